@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Optimizers and learning-rate schedulers by name with described options.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/core/describe.h"
+#include "engine/core/tensor.h"
+
+namespace tl::optim {
+class Optimizer;
+class LRScheduler;
+
+struct OptimizerDef {
+  std::string name, doc;  ///< "Adam"
+  const OptionsDescription* options = nullptr;
+  std::function<std::unique_ptr<Optimizer>(std::vector<Tensor> parameters, const Value& options)> make;
+};
+const std::vector<OptimizerDef>& optimizers();
+const OptimizerDef* find_optimizer(const std::string& name);
+
+struct SchedulerDef {
+  std::string name, doc;  ///< "StepLR"
+  const OptionsDescription* options = nullptr;
+  std::function<std::unique_ptr<LRScheduler>(Optimizer& optimizer, const Value& options)> make;
+};
+const std::vector<SchedulerDef>& schedulers();
+const SchedulerDef* find_scheduler(const std::string& name);
+
+}  // namespace tl::optim

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// The record of a run on disk: `run.json` (facts), `series.json` (names), `metrics.bin` (32-byte records, append-only), `checkpoints/`.
+// A writer and any number of readers may work at once, also from different processes.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace tl::runs {
+
+/// One measured point. Little-endian on disk, exactly these 32 bytes.
+struct Record {
+  uint32_t series = 0;   ///< index into the list of names
+  uint32_t epoch = 0;
+  int64_t step = 0;      ///< optimizer steps done when it was measured
+  double value = 0;      ///< may be NaN or infinite: kept, never dropped
+  double seconds = 0;    ///< active time since the run began (pauses not counted)
+};
+static_assert(sizeof(Record) == 32);
+
+/// Appends records; call from one thread (the recorder). Disk trouble throws tl::Error (category io).
+class RunWriter {
+ public:
+  explicit RunWriter(const std::filesystem::path& run_dir);
+  ~RunWriter();
+  /// The number of a series, added on first use: "train/loss", "validation/accuracy", "lr/adam".
+  uint32_t series(const std::string& name);
+  void append(const Record* records, size_t count);
+  void flush();
+  /// Drops every record with a step beyond `step` (a resume starts from an older checkpoint).
+  void truncate_after(int64_t step);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Reads a run, finished or growing. Not for the window's thread: it touches files.
+class RunReader {
+ public:
+  explicit RunReader(const std::filesystem::path& run_dir);
+  ~RunReader();
+  /// Records appended since the last call. A file that became shorter (resume) restarts from its beginning: then `restarted` is true.
+  std::vector<Record> poll(bool* restarted = nullptr);
+  /// Names known so far, by series number.
+  const std::vector<std::string>& series() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tl::runs
