@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a graph means before it runs: shapes on every port, cost, and what is wrong, where, and how to mend it. The network's modules run
+// on meta tensors (shapes flow, no data) with two batch sizes, so that the batch axis is found and shown as N.
+// Reads snapshots only: run it off the window's thread.
+#pragma once
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nodes/document.h"
+#include "nodes/node_type.h"
+#include "nodes/patch.h"
+
+namespace tl::nodes {
+
+/// One axis: scale·N + offset, N = batch size. A plain size has scale 0.
+struct Dim {
+  int64_t scale = 0, offset = 0;
+  std::string text() const;  ///< "32", "N", "2N", "N+1"
+  bool operator==(const Dim&) const = default;
+};
+
+struct TensorMeta {
+  std::vector<Dim> dims;
+  ScalarType dtype = kFloat;
+  bool per_sample = false;       ///< a sample port: one example, no batch axis
+  std::string shape_text() const;  ///< "N×32×28×28"; "scalar" for no axes; "1×28×28 sample"
+  std::string text() const;        ///< shape, then dtype unless float32: "N int64"
+};
+
+enum class NodeStatus { ok, warning, error, blocked };
+enum class Severity { warning, error };
+
+struct PortReport {
+  std::string port;
+  bool is_output = false;
+  PortKind kind = PortKind::tensor;
+  std::optional<TensorMeta> meta;  ///< known shape
+};
+
+struct NodeReport {
+  NodeStatus status = NodeStatus::ok;
+  std::string message;         ///< what is wrong, or "waiting for conv_3"
+  std::string remedy;          ///< what to do
+  NodeId blocked_by;           ///< status blocked: the faulty node at the root
+  int64_t parameters = 0;      ///< elements of its own parameters
+  int64_t flops = 0;           ///< forward, per sample; a multiply-add counts as 2
+  std::string summary;         ///< the small line on the node: "N×32×28×28", "60 000 samples", "scalar"
+  Value::Dict automatic;       ///< resolved automatic parameters: in_features = 12544
+  std::vector<PortReport> ports;
+
+  const TensorMeta* input(const std::string& port) const;
+  const TensorMeta* output(const std::string& port) const;
+};
+
+/// A mend that can be offered; `make_fix` turns it into a patch.
+struct Fix {
+  std::string label;  ///< "Insert Flatten"; empty: none
+  std::string kind;   ///< "insert_flatten", "add_node", "reset_param", "remove_edge"
+  Edge edge;          ///< the wire concerned
+  std::string key;    ///< parameter or node type concerned
+};
+
+struct Problem {
+  Severity severity = Severity::error;
+  NodeId node;         ///< 0: the document as a whole
+  std::string port, param;
+  std::string text;    ///< what, where, why
+  std::string remedy;  ///< what to do
+  Fix fix;
+};
+
+struct Analysis {
+  uint64_t revision = 0;
+  std::map<NodeId, NodeReport> nodes;
+  std::map<Edge, TensorMeta> wires;   ///< what flows on a wire, where known
+  std::vector<Problem> problems;      ///< errors first, in graph order
+  int64_t node_count = 0, wire_count = 0;
+  int64_t parameters = 0;
+  int64_t flops = 0;                  ///< forward, per sample
+  int64_t forecast_bytes = 0;         ///< parameters, gradients, optimizer state and a batch's activations
+  int64_t batch_size = 0;
+  int64_t train_samples = 0, validation_samples = 0, test_samples = 0;
+  int64_t steps_per_epoch = 0;
+  bool valid() const;                 ///< no problem of severity error
+  const NodeReport* node(NodeId id) const;
+};
+
+struct AnalyzeOptions {
+  std::filesystem::path project_dir;  ///< data files are found against it
+  bool need_training = true;          ///< also ask for a loss, an optimizer and data
+};
+
+/// Never throws for what a person can do wrong: that is a Problem.
+Analysis analyze(const GraphState& state, const AnalyzeOptions& options = {});
+
+/// Whether a wire may be drawn, in words when not: wrong direction, kind mismatch, cycle, unknown port. Looks at the graph, not at shapes;
+/// microseconds, so it may be asked for every port while a wire is dragged.
+struct Verdict {
+  bool ok = true;
+  std::string reason;
+  explicit operator bool() const { return ok; }
+};
+Verdict can_connect(const GraphState& state, const PortRef& from, const PortRef& to);
+/// `can_connect` for every input port of the document from one output (or every output to one input) in one walk.
+std::map<PortRef, Verdict> fitting_ports(const GraphState& state, const PortRef& from, bool from_is_output);
+/// Would a new node of this type accept the wire's tensor at its first free input, and what would come out: for the search list.
+struct Offer {
+  bool fits = false;
+  std::string input;   ///< the port it would take
+  std::string text;    ///< "N×64×14×14" when it fits, else why not: "needs N×C×H×W"
+};
+Offer offer_for(const NodeType& type, PortKind kind, const TensorMeta* meta);
+
+/// The patch for a problem's fix; nullopt when the graph has moved on.
+std::optional<GraphPatch> make_fix(const GraphState& state, const Problem& problem);
+
+}  // namespace tl::nodes

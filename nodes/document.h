@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// The graph document. It changes only by `apply(GraphPatch)`; each patch publishes one ChangeSet on the caller's thread; workers get
+// immutable snapshots. A document belongs to one thread; a snapshot may be read from any.
+#pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/core/value.h"
+#include "nodes/ids.h"
+
+namespace tl::nodes {
+struct GraphPatch;
+
+/// One node. `params` holds only what was set; everything else has the default of its NodeType (`param_or_default` in node_type.h).
+struct Node {
+  NodeId id;
+  std::string type;      ///< key of a NodeType, "Conv2d"; may be unknown here (placeholder)
+  std::string name;      ///< unique in the document, [a-z][a-z0-9_]*, "conv_1"; names the tensors of a state_dict
+  Value::Dict params;    ///< sorted by key
+  Point position;
+  std::string extra;        ///< JSON object text of fields of this node that this version does not know; kept, may be empty
+  std::string raw_params;   ///< placeholder only (unknown type): its "params" as JSON text, kept word for word
+  std::string layout_extra; ///< unknown fields of its layout entry, as JSON object text
+
+  const Value* param(const std::string& key) const;  ///< as set here, or nullptr
+  bool operator==(const Node&) const = default;
+};
+
+/// A document's content at one moment; immutable once shared.
+class GraphState {
+ public:
+  using NodePtr = std::shared_ptr<const Node>;
+
+  uint64_t revision = 0;          ///< grows with every change
+  std::map<NodeId, NodePtr> nodes;
+  std::set<Edge> edges;           ///< sorted by source
+  Value::Dict run;                ///< run settings that were set (nodes/run_settings.h), sorted by key
+  std::string title;              ///< free text, may be empty
+  std::string extra;              ///< unknown top-level fields, JSON object text
+  std::string layout_extra;       ///< unknown fields of "layout"
+
+  const Node* find(NodeId id) const;
+  const Node* find_by_name(const std::string& name) const;
+  /// Where the wire at an input port comes from; several for a port that takes several (an optimizer's loss). Sorted.
+  const std::vector<PortRef>& sources(const PortRef& input) const;
+  /// Input ports fed by an output port, sorted.
+  const std::vector<PortRef>& targets(const PortRef& output) const;
+  std::vector<Edge> edges_of(NodeId id) const;  ///< all wires that touch the node
+  /// Node ids so that sources come before what they feed; nodes on a cycle come last and are listed in `cyclic`.
+  std::vector<NodeId> topological_order(std::vector<NodeId>* cyclic = nullptr) const;
+
+  // Editing: for GraphDocument, the loader and tests; each keeps the adjacency in step. False: refused (exists already, missing).
+  bool insert_node(Node node);
+  bool erase_node(NodeId id);  ///< only without wires
+  bool replace_node(Node node);
+  bool insert_edge(const Edge& edge);
+  bool erase_edge(const Edge& edge);
+
+ private:
+  std::unordered_map<PortRef, std::vector<PortRef>> into_, out_of_;
+  std::unordered_map<std::string, NodeId> by_name_;
+};
+using Snapshot = std::shared_ptr<const GraphState>;
+
+/// What one patch (or a load) changed. Ids of one list are unique.
+struct ChangeSet {
+  uint64_t revision = 0;
+  bool reset = false;                       ///< everything may have changed (load, new)
+  std::vector<NodeId> added, removed, changed, moved, renamed;
+  std::vector<Edge> edges_added, edges_removed;
+  bool run_changed = false;
+  /// True when a run or the analysis could see a difference (not for moves).
+  bool semantic() const {
+    return reset || run_changed || !added.empty() || !removed.empty() || !changed.empty() || !renamed.empty() ||
+           !edges_added.empty() || !edges_removed.empty();
+  }
+};
+
+class GraphDocument {
+ public:
+  GraphDocument();
+
+  const GraphState& state() const { return *state_; }
+  Snapshot snapshot() const { return state_; }  ///< shares; the next change copies
+  uint64_t revision() const { return state_->revision; }
+
+  /// Applies all edits of the patch, or none: throws tl::Error (category state) when one does not fit (its `before` differs, its node
+  /// is missing, a name is taken). Publishes one ChangeSet.
+  void apply(const GraphPatch& patch);
+  /// Replaces everything (load, new). Not undoable; publishes a ChangeSet with `reset`.
+  void reset(GraphState state);
+
+  using Listener = std::function<void(const ChangeSet&)>;
+  /// Called on the thread that calls `apply`, after the change. Returns a number for `remove_listener`.
+  int add_listener(Listener listener);
+  void remove_listener(int number);
+
+ private:
+  GraphState& writable();
+  std::shared_ptr<GraphState> state_;
+  std::map<int, Listener> listeners_;
+  int next_listener_ = 1;
+};
+
+}  // namespace tl::nodes

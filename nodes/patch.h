@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Changes to a document: a patch is a list of primitive edits that carry before and after, so its inverse is mechanical.
+// One gesture of a person = one patch = one undo step.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "nodes/document.h"
+
+namespace tl::nodes {
+
+struct AddNode { Node node; };
+struct RemoveNode { Node node; };  ///< the whole node as it was
+struct AddEdge { Edge edge; };
+struct RemoveEdge { Edge edge; };
+/// nullopt = not set (the type's default holds).
+struct SetParam { NodeId node; std::string key; std::optional<Value> before, after; };
+struct SetRun { std::string key; std::optional<Value> before, after; };
+struct Rename { NodeId node; std::string before, after; };
+struct Move { NodeId node; Point before, after; };
+/// Another type under the same id and name (swap type keeps links; parameters that the new type lacks are dropped by the builder).
+struct Retype { NodeId node; std::string before, after; };
+using Edit = std::variant<AddNode, RemoveNode, AddEdge, RemoveEdge, SetParam, SetRun, Rename, Move, Retype>;
+
+struct GraphPatch {
+  std::string label;     ///< for the undo menu: "Add Conv2d"
+  std::string merge_id;  ///< two following patches with the same, non-empty id are one undo step (a slider scrub)
+  std::vector<Edit> edits;
+
+  bool empty() const { return edits.empty(); }
+  GraphPatch inverse() const;
+  /// This patch followed by `next` as one: edits of the same parameter, position or name are folded together.
+  GraphPatch merged_with(const GraphPatch& next) const;
+  void append(GraphPatch other);  ///< edits of `other` after ours; label stays
+};
+
+/// What a patch changes, without applying it.
+ChangeSet change_set(const GraphPatch& patch);
+
+// ---- builders: they read the state and write a patch that fits it; apply it before the next change ----------------------------
+/// A free unique name for a node of this type: "conv_3", "loss", "loss_2". Names in `also_taken` count as taken.
+std::string fresh_name(const GraphState& state, const std::string& type, const std::set<std::string>& also_taken = {});
+/// True when `name` is [a-z][a-z0-9_]*, at most 64 characters, and free (or already `self`'s).
+bool name_is_usable(const GraphState& state, const std::string& name, NodeId self = {}, std::string* why_not = nullptr);
+
+/// A new node of a type with fresh id and name. `id` receives the id.
+GraphPatch make_add_node(const GraphState& state, const std::string& type, Point position, Value::Dict params = {}, NodeId* id = nullptr);
+/// Removes nodes with all their wires. With `rejoin`, a removed node with one wired input and wired outputs passes its source on.
+GraphPatch make_remove_nodes(const GraphState& state, const std::vector<NodeId>& ids, bool rejoin = false);
+/// Adds a wire; the one already at the input is replaced unless the port takes several. Does not judge fit: ask `can_connect` first.
+GraphPatch make_connect(const GraphState& state, const PortRef& from, const PortRef& to);
+GraphPatch make_disconnect(const GraphState& state, const Edge& edge);
+/// Puts node `id` (already in the state, or added by an earlier edit of `base`) into a wire, using its first fitting input and output.
+GraphPatch make_insert_on_edge(const GraphState& state, const std::string& type, const Edge& edge, Point position, NodeId* id = nullptr);
+/// Sets a parameter; nullopt resets it to the default. Merge id "param:<id>:<key>".
+GraphPatch make_set_param(const GraphState& state, NodeId id, const std::string& key, std::optional<Value> value);
+GraphPatch make_set_run(const GraphState& state, const std::string& key, std::optional<Value> value);
+GraphPatch make_rename(const GraphState& state, NodeId id, const std::string& name);
+/// All moved nodes as one step; nodes whose position stays are left out.
+GraphPatch make_move(const GraphState& state, const std::map<NodeId, Point>& positions);
+/// Another type, keeping wires whose ports exist in the new type and parameters that it knows.
+GraphPatch make_retype(const GraphState& state, NodeId id, const std::string& type);
+/// Copies with fresh ids and names, inner wires kept; with `outer_wires`, wires into the copied nodes are kept too.
+GraphPatch make_duplicate(const GraphState& state, const std::vector<NodeId>& ids, Point offset, bool outer_wires = false,
+                          std::vector<NodeId>* new_ids = nullptr);
+
+/// Clipboard text: a small project file with the nodes and their inner wires.
+std::string copy_to_text(const GraphState& state, const std::vector<NodeId>& ids);
+/// From clipboard text, through the project loader (same limits); throws tl::Error (category input) for text that is not ours.
+GraphPatch make_paste(const GraphState& state, const std::string& text, Point offset, std::vector<NodeId>* new_ids = nullptr);
+/// "Arrange": layered left to right, few crossings, as one step. `ids` empty = all. Widths as in the window: 152 units, pitch 184.
+GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids = {});
+
+}  // namespace tl::nodes

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// The document-wide run settings: epochs, seed, device, precision, accumulation, clipping, validation, early stop.
+#pragma once
+#include "engine/core/describe.h"
+#include "engine/train/train_spec.h"
+#include "nodes/document.h"
+
+namespace tl::nodes {
+
+/// Described for the form and the file; keys are those of `GraphState::run`.
+const OptionsDescription& run_settings_description();
+/// Settings with defaults filled in; throws tl::Error naming a value out of range or an unknown key.
+train::RunSettings run_settings(const Value::Dict& run);
+/// As set, else the default.
+Value run_setting(const GraphState& state, const std::string& key);
+
+}  // namespace tl::nodes
