@@ -20,14 +20,20 @@ struct Record {
 };
 static_assert(sizeof(Record) == 32);
 
-/// Appends records; call from one thread (the recorder). Disk trouble throws tl::Error (category io).
+/// Appends records; call from one thread (the recorder). Disk trouble throws tl::Error (category io). After a refused append nothing of
+/// the batch is in the file, so that it may simply be tried again.
 class RunWriter {
  public:
+  /// Creates the folder where it is missing; goes on behind the records that are there. Throws (category state) while another writer,
+  /// of this process or another, has the run open.
   explicit RunWriter(const std::filesystem::path& run_dir);
   ~RunWriter();
+  RunWriter(const RunWriter&) = delete;
+  RunWriter& operator=(const RunWriter&) = delete;
   /// The number of a series, added on first use: "train/loss", "validation/accuracy", "lr/adam".
   uint32_t series(const std::string& name);
   void append(const Record* records, size_t count);
+  /// Returns when everything appended so far would survive a power cut. (A killed process loses nothing even without it.)
   void flush();
   /// Drops every record with a step beyond `step` (a resume starts from an older checkpoint).
   void truncate_after(int64_t step);
@@ -37,12 +43,15 @@ class RunWriter {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Reads a run, finished or growing. Not for the window's thread: it touches files.
+/// Reads a run, finished or growing. Not for the window's thread: it touches files. One thread at a time.
 class RunReader {
  public:
+  /// A run that does not exist yet is an empty one.
   explicit RunReader(const std::filesystem::path& run_dir);
   ~RunReader();
-  /// Records appended since the last call. A file that became shorter (resume) restarts from its beginning: then `restarted` is true.
+  RunReader(const RunReader&) = delete;
+  RunReader& operator=(const RunReader&) = delete;
+  /// Records appended since the last call. When records were dropped (resume) it restarts from the beginning: then `restarted` is true.
   std::vector<Record> poll(bool* restarted = nullptr);
   /// Names known so far, by series number.
   const std::vector<std::string>& series() const;
