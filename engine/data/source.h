@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ class Source {
   virtual const std::vector<FieldSpec>& fields() const = 0;
   /// Tensors in the order of `fields()`. Throws tl::Error naming file and sample.
   virtual Sample get(int64_t index) const = 0;
+  /// Class of a sample without decoding it, where the label is one of a closed set: what a stratified split reads.
+  virtual std::optional<int64_t> class_of(int64_t index) const;
   /// Names of the classes where the label is one of a closed set; else empty.
   virtual std::vector<std::string> class_names() const { return {}; }
   /// "60 000 samples", shown on the node.
