@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -63,8 +64,12 @@ class GraphState {
 
  private:
   std::unordered_map<PortRef, std::vector<PortRef>> into_, out_of_;
+  std::unordered_map<NodeId, std::vector<Edge>> incoming_;
   std::unordered_map<std::string, NodeId> by_name_;
 };
+
+/// Sets or (nullopt) drops an entry of a dict that is kept sorted by key.
+void set_entry(Value::Dict& dict, const std::string& key, const std::optional<Value>& value);
 using Snapshot = std::shared_ptr<const GraphState>;
 
 /// What one patch (or a load) changed. Ids of one list are unique.

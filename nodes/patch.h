@@ -53,7 +53,7 @@ GraphPatch make_remove_nodes(const GraphState& state, const std::vector<NodeId>&
 /// Adds a wire; the one already at the input is replaced unless the port takes several. Does not judge fit: ask `can_connect` first.
 GraphPatch make_connect(const GraphState& state, const PortRef& from, const PortRef& to);
 GraphPatch make_disconnect(const GraphState& state, const Edge& edge);
-/// Puts node `id` (already in the state, or added by an earlier edit of `base`) into a wire, using its first fitting input and output.
+/// A new node put into a wire, using its first fitting input and output; it stays beside the wire where none fits.
 GraphPatch make_insert_on_edge(const GraphState& state, const std::string& type, const Edge& edge, Point position, NodeId* id = nullptr);
 /// Sets a parameter; nullopt resets it to the default. Merge id "param:<id>:<key>".
 GraphPatch make_set_param(const GraphState& state, NodeId id, const std::string& key, std::optional<Value> value);

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+// Invariants of GraphState: `into_`, `out_of_` and `incoming_` say exactly what `edges` says; both ends of an edge exist; `by_name_`
+// holds every node's name once. GraphDocument never changes a state that somebody else holds: it copies first.
+#include "nodes/document.h"
+
+#include <algorithm>
+#include <queue>
+
+#include "engine/core/error.h"
+#include "nodes/patch.h"
+
+namespace tl::nodes {
+
+const Value* Node::param(const std::string& key) const {
+  for (const auto& [k, v] : params)
+    if (k == key) return &v;
+  return nullptr;
+}
+
+void set_entry(Value::Dict& dict, const std::string& key, const std::optional<Value>& value) {
+  auto at = std::lower_bound(dict.begin(), dict.end(), key, [](const auto& entry, const std::string& k) { return entry.first < k; });
+  const bool present = at != dict.end() && at->first == key;
+  if (!value) {
+    if (present) dict.erase(at);
+  } else if (present) {
+    at->second = *value;
+  } else {
+    dict.insert(at, {key, *value});
+  }
+}
+
+// ---- GraphState -----------------------------------------------------------------------------------------------------------------
+
+const Node* GraphState::find(NodeId id) const {
+  auto it = nodes.find(id);
+  return it == nodes.end() ? nullptr : it->second.get();
+}
+
+const Node* GraphState::find_by_name(const std::string& name) const {
+  auto it = by_name_.find(name);
+  return it == by_name_.end() ? nullptr : find(it->second);
+}
+
+namespace {
+const std::vector<PortRef> no_ports;
+
+void insert_sorted(std::vector<PortRef>& list, const PortRef& port) {
+  list.insert(std::lower_bound(list.begin(), list.end(), port), port);
+}
+
+template <class Map, class Key, class Item>
+void drop(Map& map, const Key& key, const Item& item) {
+  auto it = map.find(key);
+  if (it == map.end()) return;
+  std::erase(it->second, item);
+  if (it->second.empty()) map.erase(it);
+}
+}  // namespace
+
+const std::vector<PortRef>& GraphState::sources(const PortRef& input) const {
+  auto it = into_.find(input);
+  return it == into_.end() ? no_ports : it->second;
+}
+
+const std::vector<PortRef>& GraphState::targets(const PortRef& output) const {
+  auto it = out_of_.find(output);
+  return it == out_of_.end() ? no_ports : it->second;
+}
+
+std::vector<Edge> GraphState::edges_of(NodeId id) const {
+  std::vector<Edge> result;
+  for (auto it = edges.lower_bound(Edge{{id, ""}, {}}); it != edges.end() && it->from.node == id; ++it) result.push_back(*it);
+  if (auto in = incoming_.find(id); in != incoming_.end())
+    for (const Edge& e : in->second)
+      if (e.from.node != id) result.push_back(e);
+  return result;
+}
+
+std::vector<NodeId> GraphState::topological_order(std::vector<NodeId>* cyclic) const {
+  std::unordered_map<NodeId, size_t> waiting;
+  std::priority_queue<NodeId, std::vector<NodeId>, std::greater<>> ready;
+  for (const auto& [id, node] : nodes) {
+    auto in = incoming_.find(id);
+    const size_t count = in == incoming_.end() ? 0 : in->second.size();
+    if (count == 0) ready.push(id);
+    else waiting[id] = count;
+  }
+  std::vector<NodeId> order;
+  order.reserve(nodes.size());
+  while (!ready.empty()) {
+    const NodeId id = ready.top();
+    ready.pop();
+    order.push_back(id);
+    for (auto it = edges.lower_bound(Edge{{id, ""}, {}}); it != edges.end() && it->from.node == id; ++it)
+      if (--waiting[it->to.node] == 0) ready.push(it->to.node);
+  }
+  if (cyclic) cyclic->clear();
+  if (order.size() < nodes.size()) {
+    const std::set<NodeId> done(order.begin(), order.end());
+    for (const auto& [id, node] : nodes)
+      if (!done.count(id)) {
+        order.push_back(id);
+        if (cyclic) cyclic->push_back(id);
+      }
+  }
+  return order;
+}
+
+bool GraphState::insert_node(Node node) {
+  if (!node.id || nodes.count(node.id) || node.name.empty() || by_name_.count(node.name)) return false;
+  by_name_[node.name] = node.id;
+  const NodeId id = node.id;
+  nodes[id] = std::make_shared<const Node>(std::move(node));
+  return true;
+}
+
+bool GraphState::erase_node(NodeId id) {
+  auto it = nodes.find(id);
+  if (it == nodes.end() || !edges_of(id).empty()) return false;
+  by_name_.erase(it->second->name);
+  nodes.erase(it);
+  return true;
+}
+
+bool GraphState::replace_node(Node node) {
+  auto it = nodes.find(node.id);
+  if (it == nodes.end()) return false;
+  if (node.name != it->second->name) {
+    if (node.name.empty() || by_name_.count(node.name)) return false;
+    by_name_.erase(it->second->name);
+    by_name_[node.name] = node.id;
+  }
+  it->second = std::make_shared<const Node>(std::move(node));
+  return true;
+}
+
+bool GraphState::insert_edge(const Edge& edge) {
+  if (!nodes.count(edge.from.node) || !nodes.count(edge.to.node) || !edges.insert(edge).second) return false;
+  insert_sorted(into_[edge.to], edge.from);
+  insert_sorted(out_of_[edge.from], edge.to);
+  auto& incoming = incoming_[edge.to.node];
+  incoming.insert(std::lower_bound(incoming.begin(), incoming.end(), edge), edge);
+  return true;
+}
+
+bool GraphState::erase_edge(const Edge& edge) {
+  if (!edges.erase(edge)) return false;
+  drop(into_, edge.to, edge.from);
+  drop(out_of_, edge.from, edge.to);
+  drop(incoming_, edge.to.node, edge);
+  return true;
+}
+
+// ---- GraphDocument --------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+[[noreturn]] void refuse(const std::string& why) {
+  throw Error(ErrorCategory::state, "apply patch", why, "The patch was made for another state of the document; make it again.");
+}
+
+/// Compares "as it was" with "as it is"; nullopt = not set.
+void require_entry(const Value::Dict& dict, const std::string& key, const std::optional<Value>& before, const std::string& where) {
+  std::optional<Value> now;
+  for (const auto& [k, v] : dict)
+    if (k == key) now = v;
+  if (now != before) refuse(str(where, ".", key, " has another value than the patch expects"));
+}
+
+/// Applies one edit to a state or throws with the state unchanged.
+struct EditApplier {
+  GraphState& s;
+
+  const Node& node(NodeId id) const {
+    const Node* n = s.find(id);
+    if (!n) refuse(str("node ", id.to_string(), " does not exist"));
+    return *n;
+  }
+  void operator()(const AddNode& e) const {
+    if (!s.insert_node(e.node)) refuse(str("node '", e.node.name, "' cannot be added: its id or name is taken or empty"));
+  }
+  void operator()(const RemoveNode& e) const {
+    if (!(node(e.node.id) == e.node)) refuse(str("node '", e.node.name, "' differs from the patch"));
+    if (!s.erase_node(e.node.id)) refuse(str("node '", e.node.name, "' still has wires"));
+  }
+  void operator()(const AddEdge& e) const {
+    node(e.edge.from.node), node(e.edge.to.node);
+    if (!s.insert_edge(e.edge)) refuse("the wire exists already");
+  }
+  void operator()(const RemoveEdge& e) const {
+    if (!s.erase_edge(e.edge)) refuse("the wire does not exist");
+  }
+  void operator()(const SetParam& e) const {
+    Node n = node(e.node);
+    require_entry(n.params, e.key, e.before, n.name);
+    set_entry(n.params, e.key, e.after);
+    s.replace_node(std::move(n));
+  }
+  void operator()(const SetRun& e) const {
+    require_entry(s.run, e.key, e.before, "run");
+    set_entry(s.run, e.key, e.after);
+  }
+  void operator()(const Rename& e) const {
+    Node n = node(e.node);
+    if (n.name != e.before) refuse(str("node '", n.name, "' is not called '", e.before, "'"));
+    n.name = e.after;
+    if (!s.replace_node(std::move(n))) refuse(str("the name '", e.after, "' is taken or empty"));
+  }
+  void operator()(const Move& e) const {
+    Node n = node(e.node);
+    if (!(n.position == e.before)) refuse(str("node '", n.name, "' stands elsewhere"));
+    n.position = e.after;
+    s.replace_node(std::move(n));
+  }
+  void operator()(const Retype& e) const {
+    Node n = node(e.node);
+    if (n.type != e.before) refuse(str("node '", n.name, "' is not a ", e.before));
+    n.type = e.after;
+    s.replace_node(std::move(n));
+  }
+};
+
+}  // namespace
+
+GraphDocument::GraphDocument() : state_(std::make_shared<GraphState>()) {}
+
+GraphState& GraphDocument::writable() {
+  if (state_.use_count() > 1) state_ = std::make_shared<GraphState>(*state_);
+  return *state_;
+}
+
+void GraphDocument::apply(const GraphPatch& patch) {
+  if (patch.empty()) return;
+  GraphState& state = writable();
+  size_t done = 0;
+  try {
+    for (; done < patch.edits.size(); ++done) std::visit(EditApplier{state}, patch.edits[done]);
+  } catch (...) {
+    GraphPatch undone;
+    undone.edits.assign(patch.edits.begin(), patch.edits.begin() + static_cast<ptrdiff_t>(done));
+    for (const Edit& edit : undone.inverse().edits) std::visit(EditApplier{state}, edit);
+    throw;
+  }
+  ++state.revision;
+  ChangeSet changes = change_set(patch);
+  changes.revision = state.revision;
+  const auto listeners = listeners_;  // a listener may add or remove listeners
+  for (const auto& [number, listener] : listeners) listener(changes);
+}
+
+void GraphDocument::reset(GraphState state) {
+  state.revision = state_->revision + 1;
+  state_ = std::make_shared<GraphState>(std::move(state));
+  ChangeSet changes;
+  changes.revision = state_->revision;
+  changes.reset = true;
+  const auto listeners = listeners_;
+  for (const auto& [number, listener] : listeners) listener(changes);
+}
+
+int GraphDocument::add_listener(Listener listener) {
+  listeners_[next_listener_] = std::move(listener);
+  return next_listener_++;
+}
+
+void GraphDocument::remove_listener(int number) { listeners_.erase(number); }
+
+}  // namespace tl::nodes

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+// The builders of patches. Each reads a state and writes edits that fit exactly that state.
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "engine/core/error.h"
+#include "nodes/fresh_names.h"
+#include "nodes/node_type.h"
+#include "nodes/patch.h"
+#include "nodes/port_rules.h"
+
+namespace tl::nodes {
+
+namespace {
+
+const Node& require(const GraphState& state, NodeId id) {
+  const Node* node = state.find(id);
+  if (!node) throw Error(ErrorCategory::state, "edit graph", str("node ", id.to_string(), " does not exist"));
+  return *node;
+}
+
+std::string title_of(const Node& node) {
+  const NodeType* type = find_node_type(node.type);
+  return type ? type->title : node.type;
+}
+
+std::optional<Value> entry(const Value::Dict& dict, const std::string& key) {
+  for (const auto& [k, v] : dict)
+    if (k == key) return v;
+  return std::nullopt;
+}
+
+std::string count_label(const char* verb, const GraphState& state, const std::vector<NodeId>& ids) {
+  if (ids.size() == 1) return str(verb, " ", require(state, ids.front()).name);
+  return str(verb, " ", ids.size(), " nodes");
+}
+
+}  // namespace
+
+// ---- names ----------------------------------------------------------------------------------------------------------------------
+
+bool FreshNames::taken(const std::string& name) const { return state_.find_by_name(name) || taken_.count(name); }
+
+std::string FreshNames::next(const std::string& type_key) {
+  const NodeType* type = find_node_type(type_key);
+  const std::string stem = type ? type->stem : "node";
+  if (type && !type->numbered && !taken(stem)) {
+    taken_.insert(stem);
+    return stem;
+  }
+  int& n = next_[stem];
+  if (n == 0) n = type && !type->numbered ? 2 : 1;
+  std::string name;
+  do name = stem + "_" + std::to_string(n++);
+  while (taken(name));
+  taken_.insert(name);
+  return name;
+}
+
+std::string fresh_name(const GraphState& state, const std::string& type, const std::set<std::string>& also_taken) {
+  FreshNames names(state);
+  for (const auto& name : also_taken) names.take(name);
+  return names.next(type);
+}
+
+bool name_is_usable(const GraphState& state, const std::string& name, NodeId self, std::string* why_not) {
+  auto no = [&](std::string why) {
+    if (why_not) *why_not = std::move(why);
+    return false;
+  };
+  if (name.empty()) return no("a name is needed");
+  if (name.size() > 64) return no("a name has at most 64 characters");
+  if (!(name[0] >= 'a' && name[0] <= 'z')) return no("a name begins with a letter a–z");
+  for (char c : name)
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) return no("a name consists of a–z, 0–9 and _");
+  const Node* other = state.find_by_name(name);
+  if (other && other->id != self) return no(str("the name '", name, "' is taken"));
+  return true;
+}
+
+// ---- nodes and wires ------------------------------------------------------------------------------------------------------------
+
+GraphPatch make_add_node(const GraphState& state, const std::string& type, Point position, Value::Dict params, NodeId* id) {
+  Node node;
+  node.id = NodeId::random();
+  node.type = type;
+  node.name = fresh_name(state, type);
+  std::sort(params.begin(), params.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  node.params = std::move(params);
+  node.position = position;
+  if (id) *id = node.id;
+  GraphPatch patch;
+  patch.label = "Add " + title_of(node);
+  patch.edits.push_back(AddNode{std::move(node)});
+  return patch;
+}
+
+namespace {
+
+/// The edges that take a removed node's place: its single source to all its targets, where the kinds fit.
+std::vector<Edge> rejoining_edges(const GraphState& state, NodeId id, const std::unordered_set<NodeId>& removed) {
+  std::vector<Edge> in, out, result;
+  for (const Edge& e : state.edges_of(id)) (e.to.node == id ? in : out).push_back(e);
+  if (in.size() != 1) return result;
+  PortRef source = in.front().from;
+  while (removed.count(source.node)) {  // a chain of removed nodes: walk up to the first that stays
+    std::vector<Edge> above;
+    for (const Edge& e : state.edges_of(source.node))
+      if (e.to.node == source.node) above.push_back(e);
+    if (above.size() != 1) return result;
+    source = above.front().from;
+  }
+  const PortDesc* from = output_port(state, source);
+  for (const Edge& e : out) {
+    const PortDesc* to = input_port(state, e.to);
+    if (!removed.count(e.to.node) && from && to && kinds_fit(from->kind, to->kind)) result.push_back({source, e.to});
+  }
+  return result;
+}
+
+}  // namespace
+
+GraphPatch make_remove_nodes(const GraphState& state, const std::vector<NodeId>& ids, bool rejoin) {
+  GraphPatch patch;
+  if (ids.empty()) return patch;
+  patch.label = count_label("Delete", state, ids);
+  const std::unordered_set<NodeId> removed(ids.begin(), ids.end());
+  std::set<Edge> cut, joined;
+  for (NodeId id : removed) {
+    for (const Edge& e : state.edges_of(id)) cut.insert(e);
+    if (!rejoin) continue;
+    for (const Edge& e : rejoining_edges(state, id, removed)) joined.insert(e);
+  }
+  for (const Edge& e : cut) patch.edits.push_back(RemoveEdge{e});
+  for (const auto& [id, node] : state.nodes)
+    if (removed.count(id)) patch.edits.push_back(RemoveNode{*node});
+  for (const Edge& e : joined)
+    if (!state.edges.count(e)) patch.edits.push_back(AddEdge{e});
+  return patch;
+}
+
+GraphPatch make_connect(const GraphState& state, const PortRef& from, const PortRef& to) {
+  GraphPatch patch;
+  const Edge edge{from, to};
+  if (state.edges.count(edge)) return patch;
+  patch.label = str("Connect ", require(state, from.node).name, " to ", require(state, to.node).name);
+  const PortDesc* port = input_port(state, to);
+  if (!port || !port->multiple)
+    for (const PortRef& old : state.sources(to)) patch.edits.push_back(RemoveEdge{{old, to}});
+  patch.edits.push_back(AddEdge{edge});
+  return patch;
+}
+
+GraphPatch make_disconnect(const GraphState& state, const Edge& edge) {
+  GraphPatch patch;
+  if (!state.edges.count(edge)) return patch;
+  patch.label = str("Disconnect ", require(state, edge.from.node).name, " from ", require(state, edge.to.node).name);
+  patch.edits.push_back(RemoveEdge{edge});
+  return patch;
+}
+
+GraphPatch make_insert_on_edge(const GraphState& state, const std::string& type_key, const Edge& edge, Point position, NodeId* id) {
+  NodeId added;
+  GraphPatch patch = make_add_node(state, type_key, position, {}, &added);
+  if (id) *id = added;
+  const NodeType* type = find_node_type(type_key);
+  const PortDesc* from = output_port(state, edge.from);
+  const PortDesc* to = input_port(state, edge.to);
+  if (!type || !from || !to || !state.edges.count(edge)) return patch;
+  for (const PortDesc& in : type->inputs)
+    for (const PortDesc& out : type->outputs) {
+      if (!kinds_fit(from->kind, in.kind) || !kinds_fit(out.kind, to->kind)) continue;
+      patch.label = str("Insert ", type->title);
+      patch.edits.push_back(RemoveEdge{edge});
+      patch.edits.push_back(AddEdge{{edge.from, {added, in.name}}});
+      patch.edits.push_back(AddEdge{{{added, out.name}, edge.to}});
+      return patch;
+    }
+  return patch;
+}
+
+// ---- values ---------------------------------------------------------------------------------------------------------------------
+
+GraphPatch make_set_param(const GraphState& state, NodeId id, const std::string& key, std::optional<Value> value) {
+  const Node& node = require(state, id);
+  GraphPatch patch;
+  std::optional<Value> before = entry(node.params, key);
+  if (before == value) return patch;
+  patch.label = str("Set ", node.name, " ", key);
+  patch.merge_id = str("param:", id.to_string(), ":", key);
+  patch.edits.push_back(SetParam{id, key, std::move(before), std::move(value)});
+  return patch;
+}
+
+GraphPatch make_set_run(const GraphState& state, const std::string& key, std::optional<Value> value) {
+  GraphPatch patch;
+  std::optional<Value> before = entry(state.run, key);
+  if (before == value) return patch;
+  patch.label = str("Set ", key);
+  patch.merge_id = "run:" + key;
+  patch.edits.push_back(SetRun{key, std::move(before), std::move(value)});
+  return patch;
+}
+
+GraphPatch make_rename(const GraphState& state, NodeId id, const std::string& name) {
+  const Node& node = require(state, id);
+  GraphPatch patch;
+  if (node.name == name) return patch;
+  std::string why;
+  if (!name_is_usable(state, name, id, &why)) throw Error(ErrorCategory::value, "rename", why, "Choose another name.", "name");
+  patch.label = str("Rename ", node.name, " to ", name);
+  patch.edits.push_back(Rename{id, node.name, name});
+  return patch;
+}
+
+GraphPatch make_move(const GraphState& state, const std::map<NodeId, Point>& positions) {
+  GraphPatch patch;
+  for (const auto& [id, point] : positions) {
+    const Node& node = require(state, id);
+    if (!(node.position == point)) patch.edits.push_back(Move{id, node.position, point});
+  }
+  if (patch.edits.size() == 1) patch.label = str("Move ", require(state, std::get<Move>(patch.edits[0]).node).name);
+  else patch.label = str("Move ", patch.edits.size(), " nodes");
+  return patch;
+}
+
+GraphPatch make_retype(const GraphState& state, NodeId id, const std::string& type_key) {
+  const Node& node = require(state, id);
+  GraphPatch patch;
+  const NodeType* type = find_node_type(type_key);
+  if (!type || node.type == type_key) return patch;
+  patch.label = str("Change ", node.name, " to ", type->title);
+  for (const Edge& e : state.edges_of(id)) {
+    const bool in = e.to.node == id;
+    const PortDesc* mine = in ? type->input(e.to.port) : type->output(e.from.port);
+    const PortDesc* other = in ? output_port(state, e.from) : input_port(state, e.to);
+    const bool stays = mine && other && (in ? kinds_fit(other->kind, mine->kind) : kinds_fit(mine->kind, other->kind));
+    if (!stays) patch.edits.push_back(RemoveEdge{e});
+  }
+  for (const auto& [key, value] : node.params)
+    if (!check_param(*type, key, value).empty()) patch.edits.push_back(SetParam{id, key, value, std::nullopt});
+  patch.edits.push_back(Retype{id, node.type, type_key});
+  return patch;
+}
+
+GraphPatch make_duplicate(const GraphState& state, const std::vector<NodeId>& ids, Point offset, bool outer_wires,
+                          std::vector<NodeId>* new_ids) {
+  GraphPatch patch;
+  if (new_ids) new_ids->clear();
+  if (ids.empty()) return patch;
+  patch.label = count_label("Duplicate", state, ids);
+  FreshNames names(state);
+  std::unordered_map<NodeId, NodeId> copy_of;
+  for (NodeId id : ids) {
+    if (copy_of.count(id)) continue;
+    Node node = require(state, id);
+    node.id = NodeId::random();
+    node.name = names.next(node.type);
+    node.position = {node.position.x + offset.x, node.position.y + offset.y};
+    copy_of[id] = node.id;
+    if (new_ids) new_ids->push_back(node.id);
+    patch.edits.push_back(AddNode{std::move(node)});
+  }
+  for (const Edge& e : state.edges) {
+    auto from = copy_of.find(e.from.node), to = copy_of.find(e.to.node);
+    if (to == copy_of.end()) continue;
+    if (from != copy_of.end()) patch.edits.push_back(AddEdge{{{from->second, e.from.port}, {to->second, e.to.port}}});
+    else if (outer_wires) patch.edits.push_back(AddEdge{{e.from, {to->second, e.to.port}}});
+  }
+  return patch;
+}
+
+}  // namespace tl::nodes
