@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "nodes/node_type.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "engine/core/error.h"
+#include "nodes/types/families.h"
+
+namespace tl::nodes {
+
+namespace {
+
+struct CategoryRow {
+  Category category;
+  const char *id, *title;
+};
+constexpr std::array category_rows{
+    CategoryRow{Category::data, "data", TL_TR("Data")},
+    CategoryRow{Category::convolution, "convolution", TL_TR("Convolution")},
+    CategoryRow{Category::linear, "linear", TL_TR("Linear")},
+    CategoryRow{Category::activation, "activation", TL_TR("Activation")},
+    CategoryRow{Category::pooling, "pooling", TL_TR("Pooling")},
+    CategoryRow{Category::normalization, "normalization", TL_TR("Normalization")},
+    CategoryRow{Category::regularization, "regularization", TL_TR("Regularization")},
+    CategoryRow{Category::shape, "shape", TL_TR("Shape")},
+    CategoryRow{Category::math, "math", TL_TR("Math")},
+    CategoryRow{Category::loss, "loss", TL_TR("Loss")},
+    CategoryRow{Category::metric, "metric", TL_TR("Metric")},
+    CategoryRow{Category::optimizer, "optimizer", TL_TR("Optimizer")},
+    CategoryRow{Category::scheduler, "scheduler", TL_TR("Scheduler")},
+    CategoryRow{Category::probe, "probe", TL_TR("Probe")},
+};
+
+const CategoryRow& row(Category category) {
+  return *std::find_if(category_rows.begin(), category_rows.end(), [&](const CategoryRow& r) { return r.category == category; });
+}
+
+template <class T>
+const T* find_named(const std::vector<T>& list, const std::string& name) {
+  for (const T& item : list)
+    if (item.name == name) return &item;
+  return nullptr;
+}
+
+size_t palette_rank(Category category) {
+  return static_cast<size_t>(&row(category) - category_rows.data());
+}
+
+std::vector<NodeType> collect() {
+  std::vector<NodeType> all;
+  for (auto* family : {data_node_types, transform_node_types, module_node_types, math_node_types, metric_node_types,
+                       optimizer_node_types, probe_node_types})
+    for (NodeType& type : family()) all.push_back(std::move(type));
+  std::stable_sort(all.begin(), all.end(), [](const NodeType& a, const NodeType& b) { return palette_rank(a.category) < palette_rank(b.category); });
+  return all;
+}
+
+}  // namespace
+
+const char* category_id(Category category) { return row(category).id; }
+const char* category_title(Category category) { return row(category).title; }
+
+const std::vector<Category>& categories() {
+  static const std::vector<Category> list = [] {
+    std::vector<Category> all;
+    for (const auto& r : category_rows) all.push_back(r.category);
+    return all;
+  }();
+  return list;
+}
+
+const char* port_kind_name(PortKind kind) {
+  switch (kind) {
+    case PortKind::sample: return TL_TR("sample");
+    case PortKind::tensor: return TL_TR("tensor");
+    case PortKind::loss: return TL_TR("loss");
+    case PortKind::metric: return TL_TR("metric");
+    case PortKind::schedule: return TL_TR("schedule");
+  }
+  return "";
+}
+
+const PortDesc* NodeType::input(const std::string& name) const { return find_named(inputs, name); }
+const PortDesc* NodeType::output(const std::string& name) const { return find_named(outputs, name); }
+const FieldDesc* NodeType::field(const std::string& name) const { return find_named(fields, name); }
+
+const std::vector<NodeType>& node_types() {
+  static const std::vector<NodeType> all = collect();
+  return all;
+}
+
+const NodeType* find_node_type(const std::string& key) {
+  static const std::unordered_map<std::string, const NodeType*> by_key = [] {
+    std::unordered_map<std::string, const NodeType*> map;
+    for (const NodeType& type : node_types()) {
+      TL_ASSERT(!map.count(type.key));
+      map[type.key] = &type;
+    }
+    return map;
+  }();
+  auto it = by_key.find(key);
+  return it == by_key.end() ? nullptr : it->second;
+}
+
+Value param_or_default(const Node& node, const NodeType& type, const std::string& key) {
+  if (const Value* set = node.param(key)) return *set;
+  const FieldDesc* field = type.field(key);
+  return field ? field->default_value : Value();
+}
+
+Value::Dict all_params(const Node& node, const NodeType& type) {
+  Value::Dict dict;
+  dict.reserve(type.fields.size());
+  for (const FieldDesc& field : type.fields) dict.emplace_back(field.name, param_or_default(node, type, field.name));
+  return dict;
+}
+
+std::string check_param(const NodeType& type, const std::string& key, const Value& value) {
+  const FieldDesc* field = type.field(key);
+  if (!field) return str(type.title, " has no parameter '", key, "'");
+  try {
+    field->check(type.title, value);
+  } catch (const Error& e) {
+    return e.message();
+  }
+  return {};
+}
+
+FieldDesc make_field(std::string name, FieldKind kind, Value default_value, std::string help) {
+  FieldDesc f;
+  f.label = name;
+  f.name = std::move(name);
+  f.kind = kind;
+  f.default_value = std::move(default_value);
+  f.help = std::move(help);
+  return f;
+}
+
+}  // namespace tl::nodes

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "nodes/project_io.h"
+
+#include <cmath>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "engine/core/error.h"
+#include "engine/io/bounded_reader.h"
+#include "engine/io/durable_writer.h"
+#include "engine/io/json_reader.h"
+#include "nodes/fresh_names.h"
+#include "nodes/node_type.h"
+#include "nodes/patch.h"
+#include "nodes/project_json.h"
+
+namespace tl::nodes {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr uint64_t max_project_bytes = 64ull << 20;
+constexpr int max_project_depth = 64;
+constexpr const char* format_name = "tensorloom.project";
+
+std::string text_of(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }
+
+/// Takes `key` out of an object; null when it is not there.
+json take(json& object, const char* key) {
+  auto it = object.find(key);
+  if (it == object.end()) return nullptr;
+  json value = std::move(*it);
+  object.erase(it);
+  return value;
+}
+
+std::string leftover(const json& object) { return object.empty() ? std::string() : text_of(object); }
+
+json parse_extra(const std::string& extra) { return extra.empty() ? json::object() : json::parse(extra, nullptr, false); }
+
+/// Reads one project; `fail` and `warn` know the place.
+class Loader {
+ public:
+  Loader(LoadedProject& out, const std::string& source) : out_(out), source_(source), names_(out.state) {}
+
+  void load(json& project) {
+    if (json title = take(project, "title"); title.is_string()) out_.state.title = title;
+    json layout = take(project, "layout");
+    if (!layout.is_object()) layout = json::object();
+    json positions = take(layout, "nodes");
+    out_.state.layout_extra = leftover(layout);
+    json nodes = take(project, "nodes");
+    if (!nodes.is_object()) fail("nodes", "is missing or no object", "Restore the file from a backup.");
+    for (auto& [id, node] : nodes.items()) load_node(id, node, positions);
+    json edges = take(project, "edges");
+    if (!edges.is_null() && !edges.is_array()) fail("edges", "is no list", "Restore the file from a backup.");
+    for (size_t i = 0; i < edges.size(); ++i) load_edge(edges[i], str("edges[", i, "]"));
+    json run = take(project, "run");
+    if (!run.is_null() && !run.is_object()) fail("run", "is no object", "Remove it or make it an object.");
+    if (run.is_object()) out_.state.run = dict_from_json(run);
+    project.erase("format"), project.erase("version");
+    out_.state.extra = leftover(project);
+  }
+
+ private:
+  [[noreturn]] void fail(const std::string& where, const std::string& what, const std::string& remedy) const {
+    throw Error(ErrorCategory::input, "open project", str(source_, ": ", where, " ", what), remedy);
+  }
+  void warn(std::string where, std::string message, std::string remedy = {}) {
+    out_.diagnostics.push_back({false, std::move(where), std::move(message), std::move(remedy)});
+  }
+
+  void load_node(const std::string& id_text, json& j, const json& positions) {
+    const std::string where = "nodes." + id_text;
+    const std::optional<NodeId> id = NodeId::parse(id_text);
+    if (!id) fail(where, "is no node id", "A node id has 16 hexadecimal digits and is not zero.");
+    if (!j.is_object()) fail(where, "is no object", "Restore the file from a backup.");
+    Node node;
+    node.id = *id;
+    json type = take(j, "type"), name = take(j, "name"), params = take(j, "params");
+    if (!type.is_string() || type.get<std::string>().empty()) fail(where, "has no \"type\"", "Restore the file from a backup.");
+    node.type = type;
+    if (!params.is_null() && !params.is_object()) fail(where + ".params", "is no object", "Restore the file from a backup.");
+    load_params(node, params, where);
+    load_name(node, name, where);
+    load_position(node, positions, id_text);
+    node.extra = leftover(j);
+    out_.state.insert_node(std::move(node));
+  }
+
+  void load_params(Node& node, const json& params, const std::string& where) {
+    const NodeType* type = find_node_type(node.type);
+    if (!type) {
+      node.raw_params = params.is_object() ? text_of(params) : std::string();
+      warn(where, str("node type '", node.type, "' is not known here; it is kept as a placeholder"),
+           "Remove it, or open the project with a version that knows it.");
+      return;
+    }
+    if (params.is_object()) node.params = dict_from_json(params);
+    for (const auto& [key, value] : node.params)
+      if (std::string why = check_param(*type, key, value); !why.empty()) warn(where + ".params." + key, why, "The value is kept; correct it.");
+  }
+
+  void load_name(Node& node, const json& name, const std::string& where) {
+    if (name.is_string()) node.name = name;
+    std::string why;
+    if (name_is_usable(out_.state, node.name, {}, &why)) return;
+    const std::string given = node.name;
+    node.name = names_.next(node.type);
+    warn(where + ".name", str("'", given, "' cannot be used: ", why, "; the node is now called '", node.name, "'"));
+  }
+
+  void load_position(Node& node, const json& positions, const std::string& id_text) {
+    if (!positions.is_object() || !positions.contains(id_text) || !positions[id_text].is_object()) return;
+    json entry = positions[id_text];
+    auto number = [&](const char* key) {
+      json v = take(entry, key);
+      const double d = v.is_number() ? v.get<double>() : 0.0;
+      return std::isfinite(d) && std::fabs(d) < 1e9 ? d : 0.0;
+    };
+    node.position.x = number("x"), node.position.y = number("y");
+    node.layout_extra = leftover(entry);
+  }
+
+  std::optional<PortRef> port(const json& j) const {
+    if (!j.is_string()) return std::nullopt;
+    const std::string text = j;
+    if (text.size() < 18 || text[16] != ':') return std::nullopt;
+    const auto id = NodeId::parse(std::string_view(text).substr(0, 16));
+    if (!id) return std::nullopt;
+    return PortRef{*id, text.substr(17)};
+  }
+
+  void load_edge(const json& j, const std::string& where) {
+    if (!j.is_array() || j.size() != 2) fail(where, "is no pair of ports", "Write [\"<id>:<output>\", \"<id>:<input>\"].");
+    const auto from = port(j[0]), to = port(j[1]);
+    if (!from || !to) fail(where, "names no port", "Write [\"<id>:<output>\", \"<id>:<input>\"].");
+    for (const PortRef* end : {&*from, &*to})
+      if (!out_.state.find(end->node)) {
+        warn(where, str("node ", end->node.to_string(), " does not exist; the wire is left out"));
+        return;
+      }
+    out_.state.insert_edge({*from, *to});
+  }
+
+  LoadedProject& out_;
+  const std::string& source_;
+  FreshNames names_;
+};
+
+json number_json(double v) {
+  if (v == std::floor(v) && std::fabs(v) < 1e15) return static_cast<int64_t>(v);
+  return v;
+}
+
+json node_json(const Node& node) {
+  json j = parse_extra(node.extra);
+  j["type"] = node.type;
+  j["name"] = node.name;
+  if (!node.raw_params.empty()) j["params"] = json::parse(node.raw_params, nullptr, false);
+  else if (!node.params.empty()) j["params"] = json_from_dict(node.params);
+  return j;
+}
+
+}  // namespace
+
+LoadedProject parse_project(const std::string& text, const std::string& source) {
+  json project;
+  try {
+    project = io::parse_json(text, source, {max_project_depth, max_project_bytes});
+  } catch (const Error& e) {
+    throw Error(e.category(), "open project", e.message(), e.remedy());
+  }
+  if (!project.is_object() || !project.contains("format") || project["format"] != format_name)
+    throw Error(ErrorCategory::input, "open project", str(source, " is no Tensorloom project: \"format\" is not \"", format_name, "\""),
+                "Choose a project file.");
+  LoadedProject result;
+  if (project.contains("version") && project["version"].is_number_integer()) result.version = project["version"];
+  migrate_project(project, source, result.diagnostics);
+  Loader(result, source).load(project);
+  return result;
+}
+
+LoadedProject load_project(const std::filesystem::path& file) {
+  io::Bytes bytes;
+  try {
+    bytes = io::read_file(file, max_project_bytes, "open project");
+  } catch (const Error& e) {
+    if (e.category() != ErrorCategory::io) throw;
+    throw Error(ErrorCategory::input, "open project", e.message(), e.remedy());
+  }
+  return parse_project(std::string(bytes.begin(), bytes.end()), file.filename().string());
+}
+
+std::string project_text(const GraphState& state) {
+  json project = parse_extra(state.extra);
+  project["format"] = format_name;
+  project["version"] = project_version;
+  if (!state.title.empty()) project["title"] = state.title;
+  if (!state.run.empty()) project["run"] = json_from_dict(state.run);
+  json nodes = json::object(), positions = json::object(), edges = json::array();
+  for (const auto& [id, node] : state.nodes) {
+    nodes[id.to_string()] = node_json(*node);
+    json entry = parse_extra(node->layout_extra);
+    entry["x"] = number_json(node->position.x), entry["y"] = number_json(node->position.y);
+    positions[id.to_string()] = std::move(entry);
+  }
+  for (const Edge& e : state.edges)
+    edges.push_back({e.from.node.to_string() + ":" + e.from.port, e.to.node.to_string() + ":" + e.to.port});
+  json layout = parse_extra(state.layout_extra);
+  layout["nodes"] = std::move(positions);
+  project["nodes"] = std::move(nodes);
+  project["edges"] = std::move(edges);
+  project["layout"] = std::move(layout);
+  return pretty_json(project);
+}
+
+void save_project(const GraphState& state, const std::filesystem::path& file) { io::save_file(file, project_text(state), "save project"); }
+
+namespace {
+
+std::filesystem::path program_dir() {
+  std::error_code error;
+  const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
+  return error ? std::filesystem::path() : self.parent_path();
+}
+
+/// Where bundled data may lie, the nearest first: the environment's word, then above the project, above the program, installed.
+std::vector<std::filesystem::path> resource_dirs(const std::filesystem::path& project_dir) {
+  std::vector<std::filesystem::path> dirs;
+  if (const char* dir = std::getenv("TL_DATA_DIR"); dir && *dir) dirs.emplace_back(dir);
+  std::error_code error;
+  for (const auto& start : {std::filesystem::absolute(project_dir.empty() ? "." : project_dir, error), program_dir()}) {
+    auto dir = start;
+    for (int up = 0; up < 5 && !dir.empty(); ++up, dir = dir.parent_path()) {
+      dirs.push_back(dir / "resources" / "data");
+      dirs.push_back(dir / "share" / "tensorloom" / "data");
+      if (dir == dir.parent_path()) break;
+    }
+  }
+  dirs.emplace_back("/usr/share/tensorloom/data");
+  return dirs;
+}
+
+}  // namespace
+
+std::filesystem::path resolve_data_path(const std::string& path, const std::filesystem::path& project_dir) {
+  constexpr std::string_view scheme = "resource:";
+  if (path.rfind(scheme, 0) == 0) {
+    const std::string name = path.substr(scheme.size());
+    const auto dirs = resource_dirs(project_dir);
+    std::error_code error;
+    for (const auto& dir : dirs)
+      if (std::filesystem::exists(dir / name, error)) return dir / name;
+    return dirs.back() / name;
+  }
+  const std::filesystem::path given(path);
+  return given.is_absolute() ? given : project_dir / given;
+}
+
+}  // namespace tl::nodes

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// Layers and losses: ports, parameters and documentation come from the engine's module registry. The table below adds only what the
+// engine cannot know: how nodes are called, what shows on them, and the words by which people look for them.
+#include <algorithm>
+#include <map>
+
+#include "engine/nn/registry.h"
+#include "nodes/types/families.h"
+
+namespace tl::nodes {
+
+namespace {
+
+struct Presentation {
+  const char* title;
+  const char* stem;
+  bool numbered;
+  std::vector<std::string> on_node;   ///< parameters that show as rows
+  std::vector<std::string> keywords;
+};
+
+const std::map<std::string, Presentation>& presentations() {
+  static const std::map<std::string, Presentation> table{
+      {"Linear", {"Linear", "fc", true, {"out_features"}, {"dense", "fully connected", "affine", "fc"}}},
+      {"Conv2d", {"Conv2d", "conv", true, {"out_channels", "kernel_size"}, {"convolution", "conv2d"}}},
+      {"MaxPool2d", {"MaxPool2d", "pool", true, {"kernel_size"}, {"maximum", "downsample"}}},
+      {"AvgPool2d", {"AvgPool2d", "pool", true, {"kernel_size"}, {"average", "mean", "downsample"}}},
+      {"AdaptiveAvgPool2d", {"AdaptiveAvgPool2d", "pool", true, {"output_size"}, {"global", "average", "gap"}}},
+      {"BatchNorm1d", {"BatchNorm1d", "bn", true, {}, {"batch norm", "bn"}}},
+      {"BatchNorm2d", {"BatchNorm2d", "bn", true, {}, {"batch norm", "bn"}}},
+      {"LayerNorm", {"LayerNorm", "ln", true, {}, {"layer norm"}}},
+      {"ReLU", {"ReLU", "relu", true, {}, {"rectifier"}}},
+      {"LeakyReLU", {"LeakyReLU", "lrelu", true, {"negative_slope"}, {"leaky"}}},
+      {"Softmax", {"Softmax", "softmax", true, {"dim"}, {"probabilities"}}},
+      {"LogSoftmax", {"LogSoftmax", "logsoftmax", true, {"dim"}, {}}},
+      {"Dropout", {"Dropout", "drop", true, {"p"}, {"regularise"}}},
+      {"Dropout2d", {"Dropout2d", "drop", true, {"p"}, {"regularise"}}},
+      {"Flatten", {"Flatten", "flat", false, {"start_dim"}, {"reshape", "vector"}}},
+      {"CrossEntropyLoss", {"CrossEntropy", "loss", false, {}, {"classification", "softmax loss", "criterion"}}},
+      {"NLLLoss", {"NLL", "loss", false, {}, {"negative log likelihood", "criterion"}}},
+      {"MSELoss", {"MSE", "loss", false, {}, {"mean squared error", "regression", "criterion"}}},
+      {"L1Loss", {"L1", "loss", false, {}, {"mean absolute error", "regression", "criterion"}}},
+      {"SmoothL1Loss", {"SmoothL1", "loss", false, {}, {"huber", "regression", "criterion"}}},
+      {"BCEWithLogitsLoss", {"BCEWithLogits", "loss", false, {}, {"binary cross entropy", "criterion"}}},
+  };
+  return table;
+}
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return text;
+}
+
+Category category_of(const nn::ModuleDef& def) {
+  if (def.is_loss) return Category::loss;
+  const std::string wanted = lower(def.category);
+  for (Category c : categories())
+    if (wanted == category_id(c)) return c;
+  return Category::math;
+}
+
+bool has_parameters(Category c) { return c == Category::linear || c == Category::convolution || c == Category::normalization; }
+
+FieldDesc init_field(const char* name, const char* label, int dims) {
+  FieldDesc f = make_field(name, FieldKind::choice, std::string("default"),
+                           "How the values are drawn before training; default: as the layer itself does");
+  f.label = label;
+  f.choices = {"default"};
+  for (const nn::InitDef& init : nn::initialisers()) {
+    const bool complete = !init.options || std::none_of(init.options->fields.begin(), init.options->fields.end(),
+                                                        [](const FieldDesc& o) { return o.required; });
+    if (init.min_dims <= dims && complete) f.choices.push_back(init.name);
+  }
+  return f;
+}
+
+/// What each layer with parameters offers besides the engine's own options.
+void add_parameter_fields(NodeType& type) {
+  type.fields.push_back(init_field("weight_init", "weight init", type.category == Category::normalization ? 1 : 2));
+  type.fields.push_back(init_field("bias_init", "bias init", 1));
+  FieldDesc frozen = make_field("frozen", FieldKind::boolean, false, "Keep the parameters of this layer as they are while training");
+  frozen.expert = true;
+  type.fields.push_back(std::move(frozen));
+}
+
+void add_loss_fields(NodeType& type) {
+  FieldDesc weight = make_field("loss_weight", FieldKind::real, 1.0, "Factor of this loss in the sum that is minimised; may change while training");
+  weight.label = "loss weight";
+  type.fields.push_back(std::move(weight));
+}
+
+NodeType from_module(const nn::ModuleDef& def) {
+  NodeType type;
+  type.key = def.name;
+  type.doc = def.doc;
+  type.category = category_of(def);
+  type.role = def.is_loss ? Role::loss : Role::module;
+  type.module = &def;
+  type.title = def.name, type.stem = lower(def.name);
+  if (def.options) type.fields = def.options->fields;
+  auto it = presentations().find(def.name);
+  if (it != presentations().end()) {
+    const Presentation& p = it->second;
+    type.title = p.title, type.stem = p.stem, type.numbered = p.numbered, type.keywords = p.keywords;
+    for (FieldDesc& f : type.fields)
+      f.on_node = std::find(p.on_node.begin(), p.on_node.end(), f.name) != p.on_node.end();
+  }
+  for (const nn::ModulePort& port : def.inputs) type.inputs.push_back({port.name, PortKind::tensor, port.help, port.optional, false});
+  for (const nn::ModulePort& port : def.outputs)
+    type.outputs.push_back({port.name, def.is_loss ? PortKind::loss : PortKind::tensor, port.help, false, false});
+  if (has_parameters(type.category)) add_parameter_fields(type);
+  if (def.is_loss) add_loss_fields(type);
+  return type;
+}
+
+}  // namespace
+
+std::vector<NodeType> module_node_types() {
+  std::vector<NodeType> types;
+  for (const nn::ModuleDef& def : nn::modules()) types.push_back(from_module(def));
+  return types;
+}
+
+}  // namespace tl::nodes
