@@ -11,11 +11,13 @@
 
 namespace tl::nodes {
 
-const Value* Node::param(const std::string& key) const {
-  for (const auto& [k, v] : params)
+const Value* find_entry(const Value::Dict& dict, const std::string& key) {
+  for (const auto& [k, v] : dict)
     if (k == key) return &v;
   return nullptr;
 }
+
+const Value* Node::param(const std::string& key) const { return find_entry(params, key); }
 
 void set_entry(Value::Dict& dict, const std::string& key, const std::optional<Value>& value) {
   auto at = std::lower_bound(dict.begin(), dict.end(), key, [](const auto& entry, const std::string& k) { return entry.first < k; });
@@ -161,10 +163,8 @@ namespace {
 
 /// Compares "as it was" with "as it is"; nullopt = not set.
 void require_entry(const Value::Dict& dict, const std::string& key, const std::optional<Value>& before, const std::string& where) {
-  std::optional<Value> now;
-  for (const auto& [k, v] : dict)
-    if (k == key) now = v;
-  if (now != before) refuse(str(where, ".", key, " has another value than the patch expects"));
+  const Value* now = find_entry(dict, key);
+  if (now ? !before || !(*now == *before) : before.has_value()) refuse(str(where, ".", key, " has another value than the patch expects"));
 }
 
 /// Applies one edit to a state or throws with the state unchanged.

@@ -68,6 +68,8 @@ class GraphState {
   std::unordered_map<std::string, NodeId> by_name_;
 };
 
+/// The entry of a dict, or nullptr.
+const Value* find_entry(const Value::Dict& dict, const std::string& key);
 /// Sets or (nullopt) drops an entry of a dict that is kept sorted by key.
 void set_entry(Value::Dict& dict, const std::string& key, const std::optional<Value>& value);
 using Snapshot = std::shared_ptr<const GraphState>;

@@ -26,9 +26,8 @@ std::string title_of(const Node& node) {
 }
 
 std::optional<Value> entry(const Value::Dict& dict, const std::string& key) {
-  for (const auto& [k, v] : dict)
-    if (k == key) return v;
-  return std::nullopt;
+  const Value* value = find_entry(dict, key);
+  return value ? std::optional<Value>(*value) : std::nullopt;
 }
 
 std::string count_label(const char* verb, const GraphState& state, const std::vector<NodeId>& ids) {

@@ -2,7 +2,6 @@
 #include "nodes/project_io.h"
 
 #include <cmath>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "engine/core/error.h"
@@ -217,46 +216,5 @@ std::string project_text(const GraphState& state) {
 }
 
 void save_project(const GraphState& state, const std::filesystem::path& file) { io::save_file(file, project_text(state), "save project"); }
-
-namespace {
-
-std::filesystem::path program_dir() {
-  std::error_code error;
-  const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
-  return error ? std::filesystem::path() : self.parent_path();
-}
-
-/// Where bundled data may lie, the nearest first: the environment's word, then above the project, above the program, installed.
-std::vector<std::filesystem::path> resource_dirs(const std::filesystem::path& project_dir) {
-  std::vector<std::filesystem::path> dirs;
-  if (const char* dir = std::getenv("TL_DATA_DIR"); dir && *dir) dirs.emplace_back(dir);
-  std::error_code error;
-  for (const auto& start : {std::filesystem::absolute(project_dir.empty() ? "." : project_dir, error), program_dir()}) {
-    auto dir = start;
-    for (int up = 0; up < 5 && !dir.empty(); ++up, dir = dir.parent_path()) {
-      dirs.push_back(dir / "resources" / "data");
-      dirs.push_back(dir / "share" / "tensorloom" / "data");
-      if (dir == dir.parent_path()) break;
-    }
-  }
-  dirs.emplace_back("/usr/share/tensorloom/data");
-  return dirs;
-}
-
-}  // namespace
-
-std::filesystem::path resolve_data_path(const std::string& path, const std::filesystem::path& project_dir) {
-  constexpr std::string_view scheme = "resource:";
-  if (path.rfind(scheme, 0) == 0) {
-    const std::string name = path.substr(scheme.size());
-    const auto dirs = resource_dirs(project_dir);
-    std::error_code error;
-    for (const auto& dir : dirs)
-      if (std::filesystem::exists(dir / name, error)) return dir / name;
-    return dirs.back() / name;
-  }
-  const std::filesystem::path given(path);
-  return given.is_absolute() ? given : project_dir / given;
-}
 
 }  // namespace tl::nodes

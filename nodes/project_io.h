@@ -37,8 +37,4 @@ std::string project_text(const GraphState& state);
 /// Writes durably: the old file or the new one, never a mix; throws tl::Error (category io).
 void save_project(const GraphState& state, const std::filesystem::path& file);
 
-/// Finds a data file: "resource:NAME" among the bundled data (TL_DATA_DIR, beside the program, beside the project, the installed share
-/// folder), an absolute path, or a path relative to the project. Returns the path that would be used even when nothing is there.
-std::filesystem::path resolve_data_path(const std::string& path, const std::filesystem::path& project_dir);
-
 }  // namespace tl::nodes

@@ -64,8 +64,7 @@ RunSettings run_settings(const Value::Dict& run) {
 }
 
 Value run_setting(const GraphState& state, const std::string& key) {
-  for (const auto& [k, v] : state.run)
-    if (k == key) return v;
+  if (const Value* set = find_entry(state.run, key)) return *set;
   const FieldDesc* field = run_settings_description().find(key);
   return field ? field->default_value : Value();
 }

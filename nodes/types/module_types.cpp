@@ -74,6 +74,17 @@ FieldDesc init_field(const char* name, const char* label, int dims) {
   return f;
 }
 
+/// What the engine must be told has a value to start with here, so that a node just dropped works.
+void give_start_value(FieldDesc& f) {
+  static const std::map<std::string, int64_t> start{
+      {"out_features", 128}, {"out_channels", 32}, {"kernel_size", 3}, {"output_size", 1}, {"num_embeddings", 1000}, {"embedding_dim", 64}};
+  auto it = start.find(f.name);
+  if (!f.required || it == start.end()) return;
+  if (f.kind == FieldKind::ints) f.default_value = std::vector<int64_t>(static_cast<size_t>(std::max(f.ints_size, 1)), it->second);
+  else f.default_value = it->second;
+  f.required = false;
+}
+
 /// What each layer with parameters offers besides the engine's own options.
 void add_parameter_fields(NodeType& type) {
   type.fields.push_back(init_field("weight_init", "weight init", type.category == Category::normalization ? 1 : 2));
@@ -98,6 +109,10 @@ NodeType from_module(const nn::ModuleDef& def) {
   type.module = &def;
   type.title = def.name, type.stem = lower(def.name);
   if (def.options) type.fields = def.options->fields;
+  for (FieldDesc& f : type.fields) give_start_value(f);
+  if (type.category == Category::pooling)
+    for (FieldDesc& f : type.fields)
+      if (f.name == "kernel_size" && f.default_value == Value(std::vector<int64_t>{3, 3})) f.default_value = std::vector<int64_t>{2, 2};
   auto it = presentations().find(def.name);
   if (it != presentations().end()) {
     const Presentation& p = it->second;

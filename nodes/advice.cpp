@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "nodes/advice.h"
+
+#include "engine/core/error.h"
+#include "nodes/patch.h"
+
+namespace tl::nodes {
+
+namespace {
+
+Fix flatten_fix(const Edge& wire) { return {TL_TR("Insert Flatten"), "insert_flatten", wire, "Flatten"}; }
+
+/// A pinned automatic option (in_features = 100) is the usual cause of a misfit.
+const FieldDesc* pinned_option(const Node& node, const NodeType& type) {
+  for (const FieldDesc& field : type.fields)
+    if (field.automatic)
+      if (const Value* set = node.param(field.name); set && !set->is_none()) return &field;
+  return nullptr;
+}
+
+}  // namespace
+
+Advice advise(const Node& node, const NodeType& type, const NodeFacts& facts, const std::vector<std::optional<TensorMeta>>& inputs,
+              const std::vector<Edge>& wires) {
+  Advice advice;
+  advice.remedy = facts.remedy;
+  if (type.input(facts.argument)) advice.port = facts.argument;
+  else if (type.field(facts.argument)) advice.param = facts.argument;
+  if (advice.port.empty() && !type.inputs.empty()) advice.port = type.inputs.front().name;
+  const size_t rank = !inputs.empty() && inputs[0] ? inputs[0]->dims.size() : 0;
+  if (const FieldDesc* pinned = pinned_option(node, type)) {
+    advice.param = pinned->name;
+    advice.remedy = str("Set ", pinned->name, " of ", node.name, " to automatic.");
+    advice.fix = {str("Make ", pinned->name, " automatic"), "reset_param", {}, pinned->name};
+  } else if ((type.role == Role::loss || type.role == Role::metric || type.category == Category::linear) && rank > 2) {
+    advice.remedy = str("Insert Flatten (and a Linear that gives one number per class) before ", node.name, ".");
+    advice.fix = flatten_fix(wires[0]);
+  } else if (type.key == "BatchNorm2d" && rank == 2) {
+    advice.remedy = "Use BatchNorm1d for N×C inputs.";
+  } else if ((type.category == Category::convolution || type.category == Category::pooling) && rank != 4 && rank != 0) {
+    advice.remedy = str(type.title, " needs images N×C×H×W: insert Reshape before ", node.name, ", or place it before Flatten.");
+  } else if (advice.remedy.empty() && type.inputs.size() >= 2) {
+    advice.remedy = str("Make the shapes at the inputs of ", node.name, " fit each other.");
+  }
+  return advice;
+}
+
+Advice doubt(const Node& node, const NodeType& type, const std::vector<std::optional<TensorMeta>>& inputs, const std::vector<Edge>& wires,
+             std::string& text) {
+  Advice advice;
+  if (type.key != "Linear" || inputs.empty() || !inputs[0] || inputs[0]->dims.size() < 4) return advice;
+  text = str(node.name, " works on the last axis (", inputs[0]->dims.back().text(), ") of ", inputs[0]->shape_text(), " only");
+  advice.port = type.inputs.front().name;
+  advice.remedy = "Insert Flatten to use all features of a sample.";
+  advice.fix = flatten_fix(wires[0]);
+  return advice;
+}
+
+std::optional<GraphPatch> make_fix(const GraphState& state, const Problem& problem) {
+  const Fix& fix = problem.fix;
+  GraphPatch patch;
+  if (fix.kind == "insert_flatten") {
+    const Node *from = state.find(fix.edge.from.node), *to = state.find(fix.edge.to.node);
+    if (!from || !to || !state.edges.count(fix.edge)) return std::nullopt;
+    const Point middle{(from->position.x + to->position.x) / 2, (from->position.y + to->position.y) / 2 + 40};
+    patch = make_insert_on_edge(state, "Flatten", fix.edge, middle);
+  } else if (fix.kind == "reset_param") {
+    if (!state.find(problem.node)) return std::nullopt;
+    patch = make_set_param(state, problem.node, fix.key, std::nullopt);
+    patch.merge_id.clear();
+  } else if (fix.kind == "remove_edge") {
+    patch = make_disconnect(state, fix.edge);
+  } else if (fix.kind == "add_node") {
+    Point right{0, 0};
+    for (const auto& [id, node] : state.nodes) right.x = std::max(right.x, node->position.x + 184), right.y = node->position.y;
+    patch = make_add_node(state, fix.key, right);
+  }
+  if (patch.empty()) return std::nullopt;
+  patch.label = fix.label;
+  return patch;
+}
+
+}  // namespace tl::nodes

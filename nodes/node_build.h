@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a node's parameters to the engine object it stands for. Shared by the analysis (on meta tensors) and the lowering.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/nn/module.h"
+#include "nodes/node_type.h"
+
+namespace tl::nodes {
+
+/// The part of `params` that `description` knows: what the engine's constructor takes.
+Value engine_options(const OptionsDescription& description, const Value::Dict& params);
+
+/// Values of the automatic options (in_features …) that `params` leaves open, found from the inputs.
+Value::Dict automatic_options(const NodeType& type, const Value::Dict& params, const std::vector<Tensor>& inputs);
+
+/// `params` with `more` entered in place of what is open there.
+Value::Dict completed(Value::Dict params, const Value::Dict& more);
+
+/// The module of a node of role module or loss; `params` complete (no automatic option open). Throws tl::Error naming the option.
+std::shared_ptr<nn::Module> build_module(const NodeType& type, const Value::Dict& params);
+
+/// Draws weights and biases as the node's init parameters say ("default": leaves them) and freezes them where asked.
+void initialise_module(nn::Module& module, const Value::Dict& params);
+
+}  // namespace tl::nodes
