@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `check PROJECT`: what the Problems dock would say.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "cli.h"
+#include "engine/core/error.h"
+#include "nodes/analyze.h"
+
+namespace tl::cli {
+
+namespace {
+
+using nlohmann::json;
+
+json as_json(const OpenProject& project, const nodes::Analysis& a) {
+  json problems = json::array();
+  for (const auto& p : a.problems) {
+    const nodes::Node* node = project.snapshot->find(p.node);
+    problems.push_back({{"severity", p.severity == nodes::Severity::error ? "error" : "warning"}, {"node", node ? node->name : ""},
+                        {"port", p.port}, {"param", p.param}, {"text", p.text}, {"remedy", p.remedy}, {"fix", p.fix.label}});
+  }
+  json shapes = json::object();
+  for (const auto& [edge, meta] : a.wires) shapes[project.snapshot->find(edge.from.node)->name + "." + edge.from.port] = meta.text();
+  return {{"project", project.name}, {"valid", a.valid()}, {"nodes", a.node_count}, {"wires", a.wire_count}, {"parameters", a.parameters},
+          {"flops_per_sample", a.flops}, {"forecast_bytes", a.forecast_bytes}, {"train_samples", a.train_samples},
+          {"validation_samples", a.validation_samples}, {"test_samples", a.test_samples}, {"steps_per_epoch", a.steps_per_epoch},
+          {"shapes", shapes}, {"problems", problems}};
+}
+
+void print_plainly(const OpenProject& project, const nodes::Analysis& a) {
+  for (const auto& p : a.problems)
+    result(fmt::format("{}: {}. {}", p.severity == nodes::Severity::error ? "error" : "warning", p.text, p.remedy));
+  for (nodes::NodeId id : project.snapshot->topological_order()) {
+    const nodes::NodeReport* r = a.node(id);
+    const nodes::Node* node = project.snapshot->find(id);
+    if (r && r->status != nodes::NodeStatus::error)
+      result(fmt::format("{:<12} {:<18} {:<18} {}", node->name, node->type, r->status == nodes::NodeStatus::blocked ? r->message : r->summary,
+                         r->parameters ? grouped(r->parameters) + " parameters" : ""));
+  }
+  result(fmt::format("{} nodes · {} wires · {} · {} parameters · {}FLOP/sample · plan {:.0f} MB", a.node_count, a.wire_count,
+                     a.valid() ? "graph valid" : "graph not valid", grouped(a.parameters), si(static_cast<double>(a.flops)),
+                     static_cast<double>(a.forecast_bytes) / 1e6));
+}
+
+int check(const std::string& file, const Shared& shared) {
+  const OpenProject project = open_project(file, shared);
+  const nodes::Analysis a = nodes::analyze(*project.snapshot, {project.dir, true});
+  if (shared.json) result(as_json(project, a).dump());
+  else print_plainly(project, a);
+  return a.valid() ? 0 : exit_code(ErrorCategory::input);
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Shared& shared) {
+  auto* command = app.add_subcommand("check", "Say what is wrong with a project, its shapes and its cost");
+  auto file = std::make_shared<std::string>();
+  command->add_option("PROJECT", *file, "Project file")->required();
+  command->callback([file, &shared] { shared.run = [file, &shared] { return check(*file, shared); }; });
+}
+
+}  // namespace tl::cli

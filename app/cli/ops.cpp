@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `ops [NAME]`: the engine's operators.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "cli.h"
+#include "engine/core/error.h"
+#include "engine/ops/op_def.h"
+
+namespace tl::cli {
+
+namespace {
+
+nlohmann::json as_json(const ops::OpDef& op) {
+  return {{"name", op.name}, {"category", op.category}, {"signature", ops::signature(op)}, {"doc", op.doc}};
+}
+
+int list(const Shared& shared) {
+  for (const ops::OpDef* op : ops::all()) {
+    if (op->is(ops::hidden)) continue;
+    if (shared.json) result(as_json(*op).dump());
+    else result(fmt::format("{:<40} {}", ops::signature(*op), op->doc));
+  }
+  return 0;
+}
+
+int show(const std::string& name, const Shared& shared) {
+  const ops::OpDef* op = ops::find(name);
+  if (!op) throw Error(ErrorCategory::usage, "ops", str("there is no operator '", name, "'"), "`tensorloom-cli ops` lists them.");
+  if (shared.json) {
+    result(as_json(*op).dump());
+    return 0;
+  }
+  result(ops::signature(*op));
+  result(op->doc);
+  for (const auto& arg : op->args) result(fmt::format("  {:<14} {}", arg.name, arg.doc));
+  return 0;
+}
+
+}  // namespace
+
+void add_ops(CLI::App& app, Shared& shared) {
+  auto* command = app.add_subcommand("ops", "List the operators, or describe one");
+  auto name = std::make_shared<std::string>();
+  command->add_option("NAME", *name, "Operator");
+  command->callback([name, &shared] { shared.run = [name, &shared] { return name->empty() ? list(shared) : show(*name, shared); }; });
+}
+
+}  // namespace tl::cli

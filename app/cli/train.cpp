@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `train PROJECT --out DIR`: a run in the terminal.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <thread>
+
+#include "cli.h"
+#include "engine/core/error.h"
+#include "engine/train/checkpoint.h"
+#include "engine/train/session.h"
+#include "train_monitor.h"
+
+namespace tl::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct TrainOptions {
+  std::string project, out, device;
+  bool resume = false, overwrite = false;
+  std::optional<int64_t> epochs, seed, threads;
+};
+
+std::atomic<int> interruptions{0};
+static_assert(std::atomic<int>::is_always_lock_free, "used by the signal handler");
+
+/// Once: the loop below asks the session to write a checkpoint and leave. Three times: leave on the spot, whatever hangs.
+void on_signal(int) {
+  if (interruptions.fetch_add(1) >= 2) _exit(130);
+}
+
+Value::Dict overrides(const TrainOptions& o) {
+  Value::Dict run;
+  if (o.epochs) run.emplace_back("epochs", *o.epochs);
+  if (o.seed) run.emplace_back("seed", *o.seed);
+  if (o.threads) run.emplace_back("threads", *o.threads);
+  if (!o.device.empty()) run.emplace_back("device", o.device);
+  return run;
+}
+
+/// An earlier run in the folder is never lost by accident.
+void prepare_folder(const TrainOptions& o) {
+  const fs::path out(o.out);
+  if (!fs::exists(out / "run.json") || o.resume) return;
+  if (!o.overwrite)
+    throw Error(ErrorCategory::usage, "train", str("'", o.out, "' holds a run already"),
+                "Go on with it by --resume, replace it by --overwrite, or choose another folder.");
+  for (const char* part : {"run.json", "series.json", "metrics.bin", "project.json", "checkpoints"}) fs::remove_all(out / part);
+}
+
+struct Outcome {
+  train::State state = train::State::idle;
+  std::string reason;
+  std::optional<train::Failure> failure;
+};
+
+void take_events(train::Session& session, TrainMonitor& monitor, const Shared& shared, Outcome& outcome) {
+  train::Event event;
+  while (session.poll(event)) {
+    if (auto* changed = std::get_if<train::StateChanged>(&event)) {
+      outcome.state = changed->state, outcome.reason = changed->reason;
+      if (changed->state == train::State::paused) session.post(train::Stop{});  // a full disk pauses; nobody is here to make room
+    } else if (auto* failure = std::get_if<train::Failure>(&event)) {
+      outcome.failure = *failure;
+    } else if (auto* note = std::get_if<train::Note>(&event)) {
+      monitor.clear_bar();
+      message(shared, note->level + ": " + note->text);
+    }
+  }
+}
+
+Outcome follow(train::Session& session, TrainMonitor& monitor, const Shared& shared) {
+  Outcome outcome;
+  int heard = 0;
+  while (true) {
+    const bool ended = session.wait(0.1);
+    if (const int now = interruptions.load(); now > heard) {
+      monitor.clear_bar();
+      message(shared, heard == 0 ? "interrupted: writing a checkpoint and leaving (interrupt again to leave now)" : "leaving now");
+      for (; heard < std::min(now, 2); ++heard) session.post(train::Stop{});
+      heard = now;
+    }
+    take_events(session, monitor, shared, outcome);
+    if (ended) break;
+    monitor.update(session.status());
+  }
+  take_events(session, monitor, shared, outcome);
+  monitor.finish(session.status());
+  return outcome;
+}
+
+void tell_result(const TrainOptions& o, const train::Status& status, const Outcome& outcome, const TrainMonitor& monitor, const Shared& shared) {
+  if (shared.json) {
+    nlohmann::json line{{"event", "end"}, {"state", train::state_name(outcome.state)}, {"reason", outcome.reason}, {"step", status.step},
+                        {"epochs", status.epochs_total}, {"run", o.out}};
+    for (const auto& [name, value] : monitor.last()) line[name] = value;
+    return result(line.dump());
+  }
+  std::string text = fmt::format("{} after {} steps", train::state_name(outcome.state), grouped(status.step));
+  for (const auto& [name, value] : monitor.last()) text += fmt::format(", {} {:.4f}", name, value);
+  result(text + ": " + o.out);
+}
+
+int train(const TrainOptions& o, const Shared& shared) {
+  const OpenProject project = open_project(o.project, shared);
+  train::TrainSpec spec = lower_project(project, overrides(o));
+  prepare_folder(o);
+  train::SessionOptions options;
+  options.run_dir = o.out;
+  if (o.resume && !train::list_checkpoints(o.out).empty()) options.resume = o.out;
+  else if (o.resume) message(shared, str("note: '", o.out, "' holds no checkpoint yet; training starts from the beginning"));
+  std::signal(SIGINT, on_signal);
+  std::signal(SIGTERM, on_signal);
+  train::Session session(std::move(spec), options);
+  TrainMonitor monitor(o.out, shared);
+  session.post(train::Start{});
+  const Outcome outcome = follow(session, monitor, shared);
+  tell_result(o, session.status(), outcome, monitor, shared);
+  if (outcome.failure) {
+    const train::Failure& f = *outcome.failure;
+    complain(str(f.node.empty() ? "" : "node " + f.node + ": ", f.message, f.step > 0 ? str(" (step ", f.step, ")") : ""), f.remedy);
+    return exit_code(f.category);
+  }
+  if (interruptions.load() > 0) return exit_code(ErrorCategory::interrupted);
+  return outcome.state == train::State::finished ? 0 : 1;
+}
+
+}  // namespace
+
+void add_train(CLI::App& app, Shared& shared) {
+  auto* command = app.add_subcommand("train", "Train the network of a project");
+  auto o = std::make_shared<TrainOptions>();
+  command->add_option("PROJECT", o->project, "Project file")->required();
+  command->add_option("--out", o->out, "Folder of the run: record, checkpoints, a copy of the project")->required();
+  command->add_flag("--resume", o->resume, "Go on from the newest checkpoint in the folder");
+  command->add_flag("--overwrite", o->overwrite, "Replace a run that the folder holds already");
+  command->add_option("--epochs", o->epochs, "Instead of the project's")->check(CLI::PositiveNumber);
+  command->add_option("--seed", o->seed, "Instead of the project's")->check(CLI::NonNegativeNumber);
+  command->add_option("--threads", o->threads, "Compute threads; the results do not depend on it")->check(CLI::Range(1, 1024));
+  command->add_option("--device", o->device, "cpu");
+  command->callback([o, &shared] { shared.run = [o, &shared] { return train(*o, shared); }; });
+}
+
+}  // namespace tl::cli
