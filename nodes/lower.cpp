@@ -95,7 +95,7 @@ class Lowering {
     const NodeType& type = type_of(source);
     const DataRecipe recipe = type.source(Value(all_params(source, type)), options_.project_dir);
     data::DataPlan plan;
-    for (const PortDesc& port : type.outputs) slot_of_[{source.id, port.name}] = plan.slots++;
+    for (const PortDesc& port : type.outputs) slot_of_[{source.id, port.name}] = plan.slot_count++;
     for (const Node* node : with_role(Role::sample_step)) plan.steps.push_back(lower_step(*node, plan));
     for (const auto& [port, slot] : collated_slots()) {
       batch_value_[port] = program_->values++;
@@ -115,7 +115,7 @@ class Lowering {
     step.id = node.id.value;
     step.training_only = type.training_only;
     for (const PortDesc& port : type.inputs) step.inputs.push_back(slot_of_.at(s_.sources({node.id, port.name}).front()));
-    for (const PortDesc& port : type.outputs) step.outputs.push_back(slot_of_[{node.id, port.name}] = plan.slots++);
+    for (const PortDesc& port : type.outputs) step.outputs.push_back(slot_of_[{node.id, port.name}] = plan.slot_count++);
     return step;
   }
 

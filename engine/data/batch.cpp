@@ -12,7 +12,7 @@ constexpr const char* operation = "load data";
 
 /// The sample's tensors in their slots, after all steps.
 std::vector<Tensor> run_steps(const DataPlan& plan, int64_t index, uint64_t seed, int64_t epoch, bool training) {
-  std::vector<Tensor> slots(static_cast<size_t>(plan.slots));
+  std::vector<Tensor> slots(static_cast<size_t>(plan.slot_count));
   Sample sample = plan.source->get(index);
   TL_CHECK(sample.size() <= slots.size(), value, operation, "the source gives ", sample.size(), " tensors for ", slots.size(), " slots");
   std::move(sample.begin(), sample.end(), slots.begin());
@@ -70,7 +70,7 @@ Batch make_batch(const DataPlan& plan, const std::vector<int64_t>& indices, uint
 
 std::vector<FieldSpec> infer_slots(const DataPlan& plan) {
   TL_CHECK(plan.source, value, operation, "the split has no data");
-  std::vector<FieldSpec> slots(static_cast<size_t>(plan.slots));
+  std::vector<FieldSpec> slots(static_cast<size_t>(plan.slot_count));
   const auto& fields = plan.source->fields();
   TL_CHECK(fields.size() <= slots.size(), value, operation, "the source gives ", fields.size(), " fields for ", slots.size(), " slots");
   std::copy(fields.begin(), fields.end(), slots.begin());

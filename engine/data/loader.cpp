@@ -102,7 +102,7 @@ Loader::Loader(DataPlan plan, LoaderOptions options) {
   const auto slots = infer_slots(plan);
   TL_CHECK(plan.batch_size > 0, value, "load data", "the batch size must be at least 1, got ", plan.batch_size);
   for (const auto& field : plan.batch)
-    TL_CHECK(field.slot >= 0 && field.slot < plan.slots, value, "load data", "the batch field '", field.name, "' names slot ", field.slot, " of ", plan.slots);
+    TL_CHECK(field.slot >= 0 && field.slot < plan.slot_count, value, "load data", "the batch field '", field.name, "' names slot ", field.slot, " of ", plan.slot_count);
   options.prefetch = std::max(1, options.prefetch);
   impl_ = std::make_unique<Impl>(std::move(plan), options);
   for (int i = 0; i < options.workers; ++i) impl_->threads.emplace_back([impl = impl_.get()] { impl->run(); });
@@ -147,7 +147,8 @@ std::optional<Batch> Loader::next() {
     lock.unlock();
     result.batch = m.make(number, m.epoch, *m.order, m.generation);
   } else {
-    m.ready.wait(lock, [&] { return m.results.count(m.consumed) > 0; });
+    while (!m.ready.wait_for(lock, std::chrono::milliseconds(50), [&] { return m.results.count(m.consumed) > 0; }))
+      if (m.options.interrupted && m.options.interrupted()) throw Error(ErrorCategory::interrupted, "load data", "waiting for the next batch was broken off");
     auto node = m.results.extract(m.consumed++);
     lock.unlock();
     m.work.notify_one();

@@ -3,6 +3,7 @@
 // the number of workers, their speed and where an epoch was entered change nothing.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -25,6 +26,8 @@ struct LoaderOptions {
   bool training = false;  ///< augmentation on; shuffles when the plan says so
   int workers = 1;        ///< 0: batches are made by the caller of `next`
   int prefetch = 4;       ///< batches made ahead
+  /// Asked about 20 times a second while `next` waits; true makes it throw tl::Error (category interrupted).
+  std::function<bool()> interrupted = {};
 };
 
 /// Used by one thread; its workers are its own.

@@ -64,7 +64,7 @@ struct SampleStep {
 struct DataPlan {
   std::shared_ptr<Source> source;  ///< null: the split does not exist
   std::vector<SampleStep> steps;
-  int slots = 0;
+  int slot_count = 0;                ///< Qt claims the shorter word
   struct BatchField { std::string name; int slot = 0; };
   std::vector<BatchField> batch;   ///< slots collated along a new first axis, under these names
   int64_t batch_size = 64;

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstddef>
 #include <memory>
+#include <utility>
 
 namespace tl::train {
 
@@ -26,7 +27,7 @@ class SpscRing {
     const size_t tail = tail_.load(std::memory_order_relaxed);
     size_t n = head_.load(std::memory_order_acquire) - tail;
     if (n > room) n = room;
-    for (size_t i = 0; i < n; ++i) out[i] = slots_[(tail + i) & mask_];
+    for (size_t i = 0; i < n; ++i) out[i] = std::move(slots_[(tail + i) & mask_]);
     tail_.store(tail + n, std::memory_order_release);
     return n;
   }

@@ -41,7 +41,7 @@ class Counting final : public tl::data::Source {
 tl::data::DataPlan plan_for(std::shared_ptr<tl::data::Source> source, int64_t batch) {
   tl::data::DataPlan plan;
   plan.source = std::move(source);
-  plan.slots = 3;
+  plan.slot_count = 3;
   plan.steps = {{tl::data::find_transform("RandomHorizontalFlip")->make({}), {0}, {2}, 77, true}};
   plan.batch = {{"images", 2}, {"labels", 1}};
   plan.batch_size = batch;
