@@ -90,12 +90,12 @@ class TestDurableWriter : public QObject {
     QTemporaryDir dir;
     const fs::path path = dir.path().toStdString() + "/a";
     tl::io::set_fault_hook([](IoCall c, const fs::path&) { return c == IoCall::fsync_folder ? EIO : 0; });
-    QVERIFY_EXCEPTION_THROWN(tl::io::save_file(path, "new", "save"), tl::Error);
+    QVERIFY_THROWS_EXCEPTION(tl::Error, tl::io::save_file(path, "new", "save"));
     QCOMPARE(content(path), std::string("new"));  // whole, only not proven durable
   }
   void missing_folder() {
     QTemporaryDir dir;
-    QVERIFY_EXCEPTION_THROWN(tl::io::save_file(dir.path().toStdString() + "/no/a", "x", "save"), tl::Error);
+    QVERIFY_THROWS_EXCEPTION(tl::Error, tl::io::save_file(dir.path().toStdString() + "/no/a", "x", "save"));
   }
   void a_folder_appears_whole() {
     QTemporaryDir dir;
@@ -116,7 +116,7 @@ class TestDurableWriter : public QObject {
     {
       tl::io::DurableDirectory failing(target, "write checkpoint");
       tl::io::save_file(failing.path() / "model", "four", "write checkpoint");
-      QVERIFY_EXCEPTION_THROWN(failing.commit(), tl::Error);
+      QVERIFY_THROWS_EXCEPTION(tl::Error, failing.commit());
     }
     QCOMPARE(content(target / "model"), std::string("two"));
     QCOMPARE(entries(target.parent_path()), 1);

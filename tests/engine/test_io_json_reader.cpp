@@ -71,7 +71,7 @@ class TestJsonReader : public QObject {
       QVERIFY(has(e.what(), "No such file"));
       QCOMPARE(tl::exit_code(e.category()), 3);
     }
-    QVERIFY_EXCEPTION_THROWN(tl::io::read_json_file(dir.path().toStdString()), tl::Error);
+    QVERIFY_THROWS_EXCEPTION(tl::Error, tl::io::read_json_file(dir.path().toStdString()));
   }
 };
 

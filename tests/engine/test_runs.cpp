@@ -109,7 +109,7 @@ class TestRuns : public QObject {
       if (call != tl::io::IoCall::write) return 0;
       return ++calls == 1 ? tl::io::short_write : ENOSPC;
     });
-    QVERIFY_EXCEPTION_THROWN(writer.append(records.data(), records.size()), tl::Error);
+    QVERIFY_THROWS_EXCEPTION(tl::Error, writer.append(records.data(), records.size()));
     QCOMPARE(fs::file_size(run / "metrics.bin"), uintmax_t(0));
     tl::io::set_fault_hook(nullptr);
     writer.append(records.data(), records.size());
@@ -179,7 +179,7 @@ class TestRuns : public QObject {
     QCOMPARE(g.seed, f.seed);
     QVERIFY(g.class_names == f.class_names && g.started == f.started && g.started.size() == 20);
     std::ofstream(run / "run.json") << "{\"format\": \"tensorloom.run\", \"version\": 1}";
-    QVERIFY_EXCEPTION_THROWN(tl::runs::read_run_facts(run), tl::Error);
+    QVERIFY_THROWS_EXCEPTION(tl::Error, tl::runs::read_run_facts(run));
   }
 };
 
