@@ -2,7 +2,6 @@
 #include "nodes/graph_module.h"
 
 #include "engine/core/error.h"
-#include "engine/core/generator.h"
 #include "engine/core/random_context.h"
 #include "engine/nn/registry.h"
 #include "nodes/node_build.h"
@@ -26,9 +25,7 @@ GraphModule::GraphModule(std::shared_ptr<const Program> program, uint64_t seed) 
     modules_.emplace_back();
     if (!in.type->module) continue;
     try {
-      tl::manual_seed(stream_of(seed, in.id));
-      modules_.back() = build_module(*in.type, in.params);
-      initialise_module(*modules_.back(), in.params);
+      modules_.back() = build_module(*in.type, in.params, stream_of(seed, in.id));
     } catch (Error& e) {
       e.add_context("node " + in.name);
       throw;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "nodes/node_build.h"
 
+#include <mutex>
+
 #include "engine/core/error.h"
+#include "engine/core/generator.h"
 #include "engine/nn/registry.h"
 
 namespace tl::nodes {
@@ -34,16 +37,17 @@ Value::Dict completed(Value::Dict params, const Value::Dict& more) {
   return params;
 }
 
-std::shared_ptr<nn::Module> build_module(const NodeType& type, const Value::Dict& params) {
+namespace {
+
+void require_options(const NodeType& type, const Value::Dict& params) {
   for (const FieldDesc& field : type.module->options->fields) {
     const Value* value = find_entry(params, field.name);
     if (field.required && (!value || value->is_none()))
       throw Error(ErrorCategory::value, type.title, str(field.name, " is not set"), str("Set ", field.name, "."), field.name);
   }
-  return type.module->make(engine_options(*type.module->options, params));
 }
 
-void initialise_module(nn::Module& module, const Value::Dict& params) {
+void initialise(nn::Module& module, const Value::Dict& params) {
   const Value* frozen = find_entry(params, "frozen");
   for (auto& item : module.named_parameters()) {
     const bool bias = item.key().find("bias") != std::string::npos;
@@ -55,6 +59,19 @@ void initialise_module(nn::Module& module, const Value::Dict& params) {
     }
     if (frozen && frozen->to_bool()) item.value().requires_grad_(false);
   }
+}
+
+}  // namespace
+
+std::shared_ptr<nn::Module> build_module(const NodeType& type, const Value::Dict& params, std::optional<uint64_t> seed) {
+  static std::mutex building;
+  require_options(type, params);
+  const Value options = engine_options(*type.module->options, params);
+  std::lock_guard lock(building);
+  if (seed) default_generator().manual_seed(*seed);
+  auto module = type.module->make(options);
+  if (seed) initialise(*module, params);
+  return module;
 }
 
 }  // namespace tl::nodes

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a node's parameters to the engine object it stands for. Shared by the analysis (on meta tensors) and the lowering.
 #pragma once
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,9 +22,8 @@ Value::Dict automatic_options(const NodeType& type, const Value::Dict& params, c
 Value::Dict completed(Value::Dict params, const Value::Dict& more);
 
 /// The module of a node of role module or loss; `params` complete (no automatic option open). Throws tl::Error naming the option.
-std::shared_ptr<nn::Module> build_module(const NodeType& type, const Value::Dict& params);
-
-/// Draws weights and biases as the node's init parameters say ("default": leaves them) and freezes them where asked.
-void initialise_module(nn::Module& module, const Value::Dict& params);
+/// With a seed: parameters drawn from it alone, then as the node's init parameters say ("default": as the layer itself does), frozen
+/// where asked. Layers draw from the process's generator, so building is serialised: an analysis on another thread changes nothing.
+std::shared_ptr<nn::Module> build_module(const NodeType& type, const Value::Dict& params, std::optional<uint64_t> seed = {});
 
 }  // namespace tl::nodes

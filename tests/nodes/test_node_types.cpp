@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// The list of node types: whole, described, searchable, in agreement with the engine's registries.
+#include <algorithm>
+#include <set>
+
+#include "engine/nn/registry.h"
+#include "engine/optim/registry.h"
+#include "nodes/node_type.h"
+#include "support/test_main.h"
+
+using namespace tl::nodes;
+
+namespace {
+std::string first_hit(const std::string& query) {
+  const auto hits = search_node_types(query);
+  return hits.empty() ? "" : hits.front()->key;
+}
+}  // namespace
+
+class TestNodeTypes : public QObject {
+  Q_OBJECT
+ private slots:
+  void about_thirty_types_each_fully_described() {
+    QVERIFY2(node_types().size() >= 30, std::to_string(node_types().size()).c_str());
+    std::set<std::string> keys;
+    for (const NodeType& t : node_types()) {
+      QVERIFY2(keys.insert(t.key).second, t.key.c_str());
+      QVERIFY2(find_node_type(t.key) == &t, t.key.c_str());
+      QVERIFY2(!t.title.empty() && !t.doc.empty() && !t.stem.empty(), t.key.c_str());
+      QVERIFY2(!t.inputs.empty() || !t.outputs.empty(), t.key.c_str());
+      for (char c : t.stem) QVERIFY2((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_', t.stem.c_str());
+      std::set<std::string> fields, inputs, outputs;
+      for (const auto& f : t.fields) {
+        QVERIFY2(fields.insert(f.name).second, (t.key + "." + f.name).c_str());
+        QVERIFY2(!f.help.empty() && !f.label.empty(), (t.key + "." + f.name).c_str());
+        if (!f.required && !f.default_value.is_none()) QCOMPARE(check_param(t, f.name, f.default_value), std::string());
+      }
+      for (const auto& p : t.inputs) QVERIFY2(inputs.insert(p.name).second, t.key.c_str());
+      for (const auto& p : t.outputs) QVERIFY2(outputs.insert(p.name).second, t.key.c_str());
+    }
+  }
+
+  void a_type_can_do_what_its_role_says() {
+    for (const NodeType& t : node_types()) switch (t.role) {
+        case Role::source: QVERIFY2(t.source && t.inputs.empty(), t.key.c_str()); break;
+        case Role::sample_step: QVERIFY2(t.transform && t.inputs.front().kind == PortKind::sample, t.key.c_str()); break;
+        case Role::module: QVERIFY2(t.module && !t.module->is_loss, t.key.c_str()); break;
+        case Role::loss: QVERIFY2(t.module && t.outputs.front().kind == PortKind::loss && t.field("loss_weight"), t.key.c_str()); break;
+        case Role::function:
+        case Role::probe: QVERIFY2(t.function, t.key.c_str()); break;
+        case Role::metric: QVERIFY2(t.metric && !t.metric_label.empty(), t.key.c_str()); break;
+        case Role::optimizer: QVERIFY2(t.optimizer && t.field("lr") && t.field("lr")->on_node, t.key.c_str()); break;
+        case Role::scheduler: QVERIFY2(t.scheduler && t.outputs.front().kind == PortKind::schedule, t.key.c_str()); break;
+      }
+  }
+
+  void what_the_engine_registers_is_in_the_palette() {
+    for (const auto& def : tl::nn::modules()) QVERIFY2(find_node_type(def.name), def.name.c_str());
+    for (const auto& def : tl::optim::optimizers()) QVERIFY2(find_node_type(def.name), def.name.c_str());
+    for (const auto& def : tl::optim::schedulers()) QVERIFY2(find_node_type(def.name), def.name.c_str());
+    for (const char* key : {"FashionMNIST", "Digits", "CSVTable", "ImageDataset", "Augment", "Normalize", "Linear", "Conv2d", "BatchNorm1d",
+                            "BatchNorm2d", "MaxPool2d", "AvgPool2d", "AdaptiveAvgPool2d", "ReLU", "GELU", "Tanh", "Sigmoid", "LeakyReLU",
+                            "Softmax", "Dropout", "Flatten", "Reshape", "Add", "Concat", "CrossEntropyLoss", "MSELoss", "Accuracy", "SGD",
+                            "Adam", "AdamW", "StepLR", "CosineAnnealingLR", "Probe"})
+      QVERIFY2(find_node_type(key), key);
+  }
+
+  void nodes_show_what_the_picture_shows() {
+    auto rows = [](const char* key) {
+      std::string text;
+      for (const auto& f : find_node_type(key)->fields)
+        if (f.on_node) text += f.name + " ";
+      return text;
+    };
+    QCOMPARE(rows("Conv2d"), std::string("out_channels kernel_size "));
+    QCOMPARE(rows("Linear"), std::string("out_features "));
+    QCOMPARE(rows("MaxPool2d"), std::string("kernel_size "));
+    QCOMPARE(rows("Flatten"), std::string("start_dim "));
+    QCOMPARE(rows("Adam"), std::string("lr "));
+    QCOMPARE(rows("Augment"), std::string("flip "));
+    QVERIFY(find_node_type("Linear")->field("in_features")->automatic);
+    QVERIFY(find_node_type("Conv2d")->field("in_channels")->automatic);
+    QVERIFY(find_node_type("BatchNorm2d")->field("num_features")->automatic);
+  }
+
+  void layers_offer_initialisers() {
+    const auto* weight = find_node_type("Conv2d")->field("weight_init");
+    QVERIFY(weight && weight->default_value.to_string() == "default");
+    for (const char* name : {"kaiming_normal_", "xavier_uniform_", "zeros_"})
+      QVERIFY2(std::count(weight->choices.begin(), weight->choices.end(), name) == 1, name);
+    const auto* bias = find_node_type("Conv2d")->field("bias_init");
+    QVERIFY(std::count(bias->choices.begin(), bias->choices.end(), "kaiming_normal_") == 0);  // needs two axes
+    QVERIFY(std::count(bias->choices.begin(), bias->choices.end(), "zeros_") == 1);
+    QVERIFY(!find_node_type("ReLU")->field("weight_init"));
+  }
+
+  void search_ranks_titles_before_words() {
+    QCOMPARE(search_node_types("").size(), node_types().size());
+    QCOMPARE(first_hit("relu"), std::string("ReLU"));
+    QCOMPARE(first_hit("conv"), std::string("Conv2d"));
+    QCOMPARE(first_hit("norm 2"), std::string("BatchNorm2d"));
+    QCOMPARE(first_hit("dense"), std::string("Linear"));
+    QCOMPARE(first_hit("skip"), std::string("Add"));
+    QCOMPARE(first_hit("fashion"), std::string("FashionMNIST"));
+    QCOMPARE(first_hit("cross ent"), std::string("CrossEntropyLoss"));
+    QVERIFY(search_node_types("qqqq").empty());
+    QVERIFY(search_node_types("relu qqqq").empty());
+  }
+
+  void parameters_are_checked_in_words() {
+    const NodeType& conv = *find_node_type("Conv2d");
+    QCOMPARE(check_param(conv, "out_channels", tl::Value(8)), std::string());
+    QVERIFY(!check_param(conv, "out_channels", tl::Value(0)).empty());
+    QVERIFY(!check_param(conv, "out_channels", tl::Value("many")).empty());
+    QVERIFY(!check_param(conv, "kernel_size", tl::Value(std::vector<int64_t>{1, 2, 3})).empty());
+    QVERIFY(check_param(conv, "colour", tl::Value(1)).find("colour") != std::string::npos);
+    Node node;
+    node.type = "Conv2d";
+    QVERIFY(param_or_default(node, conv, "bias").to_bool());
+    QCOMPARE(all_params(node, conv).size(), conv.fields.size());
+  }
+
+  void categories_are_those_of_the_theme() {
+    std::set<std::string> ids;
+    for (Category c : categories()) ids.insert(category_id(c));
+    QCOMPARE(ids.size(), size_t{14});
+    size_t last = 0;
+    for (const NodeType& t : node_types()) {  // grouped in palette order
+      const auto at = static_cast<size_t>(std::find(categories().begin(), categories().end(), t.category) - categories().begin());
+      QVERIFY(at >= last);
+      last = at;
+    }
+  }
+};
+
+TL_TEST_CLASS(TestNodeTypes)
+#include "test_node_types.moc"
