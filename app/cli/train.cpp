@@ -60,6 +60,7 @@ struct Outcome {
   train::State state = train::State::idle;
   std::string reason;
   std::optional<train::Failure> failure;
+  std::string paused;  ///< why the run paused by itself: nobody is here to make room and resume
 };
 
 void take_events(train::Session& session, TrainMonitor& monitor, const Shared& shared, Outcome& outcome) {
@@ -67,7 +68,10 @@ void take_events(train::Session& session, TrainMonitor& monitor, const Shared& s
   while (session.poll(event)) {
     if (auto* changed = std::get_if<train::StateChanged>(&event)) {
       outcome.state = changed->state, outcome.reason = changed->reason;
-      if (changed->state == train::State::paused) session.post(train::Stop{});  // a full disk pauses; nobody is here to make room
+      if (changed->state == train::State::paused) {
+        outcome.paused = changed->reason;
+        session.post(train::Stop{});
+      }
     } else if (auto* failure = std::get_if<train::Failure>(&event)) {
       outcome.failure = *failure;
     } else if (auto* note = std::get_if<train::Note>(&event)) {
@@ -128,6 +132,10 @@ int train(const TrainOptions& o, const Shared& shared) {
     const train::Failure& f = *outcome.failure;
     complain(str(f.node.empty() ? "" : "node " + f.node + ": ", f.message, f.step > 0 ? str(" (step ", f.step, ")") : ""), f.remedy);
     return exit_code(f.category);
+  }
+  if (!outcome.paused.empty()) {
+    complain("the run could not go on: " + outcome.paused, "Make room, then go on with --resume.");
+    return exit_code(ErrorCategory::io);
   }
   if (interruptions.load() > 0) return exit_code(ErrorCategory::interrupted);
   return outcome.state == train::State::finished ? 0 : 1;
