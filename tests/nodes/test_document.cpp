@@ -84,7 +84,7 @@ class TestDocument : public QObject {
         patch({SetRun{"epochs", tl::Value(3), tl::Value(4)}}),
     };
     for (const auto& p : bad) {
-      QVERIFY_EXCEPTION_THROWN(d.apply(p), tl::Error);
+      QVERIFY_THROWS_EXCEPTION(tl::Error, d.apply(p));
       QVERIFY(d.state().nodes.size() == 2 && d.state().edges.empty() && d.revision() == before->revision);
       QVERIFY(d.state().find({1})->position == Point{} && d.state().find({1})->params.empty());
       QVERIFY(d.state().find_by_name("a") && d.state().find_by_name("b") && !d.state().find_by_name("c"));

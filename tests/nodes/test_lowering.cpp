@@ -114,7 +114,7 @@ class TestLowering : public QObject {
     batch.erase("data.labels");
     const auto out = module->predict(batch);
     QVERIFY(out.size() == 1 && out.at("fc.output").size(1) == 10);
-    QVERIFY_EXCEPTION_THROWN(module->forward(batch), tl::Error);
+    QVERIFY_THROWS_EXCEPTION(tl::Error, module->forward(batch));
   }
 
   void parameters_depend_on_seed_and_node_only() {

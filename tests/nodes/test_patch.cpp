@@ -156,7 +156,7 @@ class TestPatch : public QObject {
     std::string why;
     for (const char* bad : {"", "Conv", "1x", "a-b", "a.b", "conv_2"}) QVERIFY2(!name_is_usable(g.state(), bad, g.id("conv_1"), &why), bad);
     QVERIFY(name_is_usable(g.state(), "conv_1", g.id("conv_1")));
-    QVERIFY_EXCEPTION_THROWN(make_rename(g.state(), g.id("conv_1"), "conv_2"), tl::Error);
+    QVERIFY_THROWS_EXCEPTION(tl::Error, make_rename(g.state(), g.id("conv_1"), "conv_2"));
   }
 
   void a_scrub_is_one_step() {
@@ -198,7 +198,7 @@ class TestPatch : public QObject {
     QVERIFY((g.state().sources({ids[1], "input"}) == std::vector<PortRef>{{ids[0], "output"}}));       // inner wire kept
     g.document.apply(make_duplicate(g.state(), {g.id("flat")}, {1, 1}, true, &ids));
     QVERIFY((g.state().sources({ids[0], "input"}) == std::vector<PortRef>{g.port("data.images")}));
-    QVERIFY_EXCEPTION_THROWN(make_paste(g.state(), "no project", {}), tl::Error);
+    QVERIFY_THROWS_EXCEPTION(tl::Error, make_paste(g.state(), "no project", {}));
   }
 
   void a_large_paste_and_its_undo_are_quick() {
@@ -225,9 +225,9 @@ class TestPatch : public QObject {
     QCOMPARE(run_settings({}).epochs, int64_t{10});
     const auto set = run_settings({{"epochs", Value(3)}, {"early_stop", Value("validation/loss")}, {"early_stop_patience", Value(2)}});
     QVERIFY(set.epochs == 3 && set.early_stop.series == "validation/loss" && set.early_stop.patience == 2);
-    QVERIFY_EXCEPTION_THROWN(run_settings({{"epochs", Value(0)}}), tl::Error);
-    QVERIFY_EXCEPTION_THROWN(run_settings({{"device", Value("toaster")}}), tl::Error);
-    QVERIFY_EXCEPTION_THROWN(run_settings({{"unheard_of", Value(1)}}), tl::Error);
+    QVERIFY_THROWS_EXCEPTION(tl::Error, run_settings({{"epochs", Value(0)}}));
+    QVERIFY_THROWS_EXCEPTION(tl::Error, run_settings({{"device", Value("toaster")}}));
+    QVERIFY_THROWS_EXCEPTION(tl::Error, run_settings({{"unheard_of", Value(1)}}));
   }
 };
 
