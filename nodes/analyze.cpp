@@ -76,9 +76,9 @@ class Analyzer {
 
   // ---- cycles ----
   void report_cycles(const std::vector<NodeId>& cyclic) {
-    const std::unordered_set<NodeId> candidates(cyclic.begin(), cyclic.end());
+    const std::unordered_set<NodeId> candidates = without_followers(cyclic);
     for (NodeId id : cyclic) {
-      if (on_cycle_.count(id)) continue;
+      if (on_cycle_.count(id) || !candidates.count(id)) continue;
       const std::vector<NodeId> circle = circle_through(id, candidates);
       if (circle.empty()) continue;
       const Node& node = *s_.find(id);
@@ -93,6 +93,25 @@ class Analyzer {
       for (NodeId n : circle)
         if (n != id && on_cycle_.insert(n).second) block(*s_.find(n), id);
     }
+  }
+
+  /// Drops, again and again, nodes that lead to none of the others: what only hangs below a circle.
+  std::unordered_set<NodeId> without_followers(const std::vector<NodeId>& cyclic) const {
+    std::unordered_set<NodeId> left(cyclic.begin(), cyclic.end());
+    std::unordered_map<NodeId, int> leads;
+    std::vector<NodeId> loose;
+    for (NodeId id : cyclic) {
+      for (const Edge& e : s_.edges_of(id)) leads[id] += e.from.node == id && left.count(e.to.node);
+      if (leads[id] == 0) loose.push_back(id);
+    }
+    while (!loose.empty()) {
+      const NodeId id = loose.back();
+      loose.pop_back();
+      left.erase(id);
+      for (const Edge& e : s_.edges_of(id))
+        if (e.to.node == id && left.count(e.from.node) && --leads[e.from.node] == 0) loose.push_back(e.from.node);
+    }
+    return left;
   }
 
   /// Nodes from `start` back to `start` along wires, breadth first; empty when there is no such way.

@@ -9,6 +9,7 @@
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
 #include "engine/nn/registry.h"
+#include "engine/ops/functions.h"
 #include "nodes/cost.h"
 #include "nodes/node_build.h"
 #include "nodes/project_json.h"
@@ -59,8 +60,8 @@ NodeFacts compute(const NodeType& type, Value::Dict params, const std::vector<st
     if (type.module) {
       facts.automatic = automatic_options(type, params, at2);
       params = completed(std::move(params), facts.automatic);
+      const DefaultDeviceGuard on_meta{Device(kMeta)};  // no memory, no random draws
       module = build_module(type, params);
-      module->to(Device(kMeta));
       module->eval();
       for (const auto& item : module->named_parameters()) {
         facts.parameters += item.value().numel();

@@ -67,10 +67,11 @@ std::shared_ptr<nn::Module> build_module(const NodeType& type, const Value::Dict
   static std::mutex building;
   require_options(type, params);
   const Value options = engine_options(*type.module->options, params);
+  if (!seed) return type.module->make(options);
   std::lock_guard lock(building);
-  if (seed) default_generator().manual_seed(*seed);
+  default_generator().manual_seed(*seed);
   auto module = type.module->make(options);
-  if (seed) initialise(*module, params);
+  initialise(*module, params);
   return module;
 }
 

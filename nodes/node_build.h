@@ -23,7 +23,7 @@ Value::Dict completed(Value::Dict params, const Value::Dict& more);
 
 /// The module of a node of role module or loss; `params` complete (no automatic option open). Throws tl::Error naming the option.
 /// With a seed: parameters drawn from it alone, then as the node's init parameters say ("default": as the layer itself does), frozen
-/// where asked. Layers draw from the process's generator, so building is serialised: an analysis on another thread changes nothing.
+/// where asked. Layers draw from the process's generator, so seeded building is serialised; without a seed build on meta only.
 std::shared_ptr<nn::Module> build_module(const NodeType& type, const Value::Dict& params, std::optional<uint64_t> seed = {});
 
 }  // namespace tl::nodes
