@@ -345,6 +345,9 @@ class Analyzer {
           warn(*loss, "no optimizer follows this loss", {"Wire it to an optimizer.", {}, "loss", ""});
     }
     for (const Node* o : optimizers) check_scope(*o);
+    for (const auto& [key, value] : s_.run)
+      if (!run_settings_description().find(key))
+        a_.problems.push_back({Severity::warning, {}, "", key, str("Run setting '", key, "' is not known here"), "It is kept but has no effect.", {}});
     try {
       run_settings(s_.run);
     } catch (const Error& e) {

@@ -59,7 +59,10 @@ const OptionsDescription& run_settings_description() {
 
 RunSettings run_settings(const Value::Dict& run) {
   RunSettings settings;
-  apply_options(run_settings_description(), &settings, run, "run settings");
+  Value::Dict known;
+  for (const auto& entry : run)
+    if (run_settings_description().find(entry.first)) known.push_back(entry);
+  apply_options(run_settings_description(), &settings, known, "run settings");
   return settings;
 }
 

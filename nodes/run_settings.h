@@ -9,7 +9,7 @@ namespace tl::nodes {
 
 /// Described for the form and the file; keys are those of `GraphState::run`.
 const OptionsDescription& run_settings_description();
-/// Settings with defaults filled in; throws tl::Error naming a value out of range or an unknown key.
+/// Settings with defaults filled in; unknown keys (of a newer version) have no effect. Throws tl::Error naming a value out of range.
 train::RunSettings run_settings(const Value::Dict& run);
 /// As set, else the default.
 Value run_setting(const GraphState& state, const std::string& key);

@@ -124,7 +124,7 @@ int train(const TrainOptions& o, const Shared& shared) {
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
   train::Session session(std::move(spec), options);
-  TrainMonitor monitor(o.out, shared);
+  TrainMonitor monitor(o.out, options.resume.has_value(), shared);
   session.post(train::Start{});
   const Outcome outcome = follow(session, monitor, shared);
   tell_result(o, session.status(), outcome, monitor, shared);

@@ -122,7 +122,7 @@ NodeType from_module(const nn::ModuleDef& def) {
   }
   for (const nn::ModulePort& port : def.inputs) type.inputs.push_back({port.name, PortKind::tensor, port.help, port.optional, false});
   for (const nn::ModulePort& port : def.outputs)
-    type.outputs.push_back({port.name, def.is_loss ? PortKind::loss : PortKind::tensor, port.help, false, false});
+    type.outputs.push_back({def.is_loss ? "loss" : port.name, def.is_loss ? PortKind::loss : PortKind::tensor, port.help, false, false});
   if (has_parameters(type.category)) add_parameter_fields(type);
   if (def.is_loss) add_loss_fields(type);
   return type;
