@@ -8,7 +8,7 @@
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
 #include "engine/core/random_context.h"
-#include "engine/nn/utils.h"
+#include "engine/nn/utils/clip_grad.h"
 #include "engine/ops/functions.h"
 #include "engine/optim/optimizer.h"
 #include "engine/optim/registry.h"

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/optim/optimizer.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "engine/autograd/grad_mode.h"
+#include "engine/core/error.h"
+
+namespace tl::optim {
+namespace {
+std::string key_of(const Tensor& t) { return std::to_string(reinterpret_cast<uintptr_t>(t.unsafe_impl())); }
+}  // namespace
+
+OptimizerOptions& OptimizerParamGroup::options() {
+  TL_CHECK(options_, state, "optimizer", "the parameter group has no options yet");
+  return *options_;
+}
+const OptimizerOptions& OptimizerParamGroup::options() const {
+  TL_CHECK(options_, state, "optimizer", "the parameter group has no options yet");
+  return *options_;
+}
+
+Optimizer::Optimizer(std::vector<OptimizerParamGroup> groups, std::unique_ptr<OptimizerOptions> defaults) : defaults_(std::move(defaults)) {
+  for (const auto& group : groups) add_param_group(group);
+}
+
+void Optimizer::add_param_group(const OptimizerParamGroup& group) {
+  for (const Tensor& p : group.params()) {
+    TL_CHECK(p.defined() && p.is_leaf(), value, "optimizer", "can't optimize a non-leaf Tensor");
+    for (const Tensor& other : parameters()) TL_CHECK(!p.is_same(other), value, "optimizer", "some parameters appear in more than one parameter group");
+  }
+  groups_.push_back(group);
+  if (!groups_.back().has_options()) groups_.back().set_options(defaults_->clone());
+}
+
+Tensor Optimizer::step(LossClosure closure) {
+  Tensor loss;
+  if (closure) {
+    const AutoGradMode on(true);
+    loss = closure();
+  }
+  const NoGradGuard no_grad;
+  for (auto& group : groups_)
+    for (Tensor& p : group.params()) {
+      const Tensor& gradient = p.grad();
+      if (gradient.defined()) update(p, gradient, group.options(), state_[key_of(p)]);
+    }
+  return loss;
+}
+
+void Optimizer::zero_grad() {
+  const NoGradGuard no_grad;
+  for (auto& group : groups_)
+    for (Tensor& p : group.params())
+      if (p.mutable_grad().defined()) {
+        p.mutable_grad().detach_();
+        p.mutable_grad().zero_();
+      }
+}
+
+std::vector<Tensor> Optimizer::parameters() const {
+  std::vector<Tensor> all;
+  for (const auto& group : groups_) all.insert(all.end(), group.params().begin(), group.params().end());
+  return all;
+}
+
+size_t Optimizer::size() const {
+  size_t n = 0;
+  for (const auto& group : groups_) n += group.params().size();
+  return n;
+}
+
+std::vector<std::pair<std::string, Tensor>> Optimizer::state_tensors() const {
+  std::vector<std::pair<std::string, Tensor>> all;
+  const auto parameters = this->parameters();
+  for (size_t i = 0; i < parameters.size(); ++i) {
+    const auto found = state_.find(key_of(parameters[i]));
+    if (found == state_.end() || !found->second) continue;
+    for (auto& [key, tensor] : found->second->tensors()) all.emplace_back(std::to_string(i) + "." + key, tensor);
+  }
+  return all;
+}
+
+void Optimizer::load_state_tensors(const std::vector<std::pair<std::string, Tensor>>& tensors) {
+  const NoGradGuard no_grad;
+  const auto parameters = this->parameters();
+  std::unordered_map<std::string, std::unique_ptr<OptimizerParamState>> fresh;
+  for (const auto& [name, tensor] : tensors) {
+    size_t number = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+    TL_CHECK(error == std::errc() && *end == '.' && number < parameters.size(), input, "load optimizer state", "'", name, "' belongs to none of the ", parameters.size(), " parameters");
+    const Tensor& p = parameters[number];
+    TL_CHECK(tensor.dim() == 0 || tensor.sizes() == p.sizes(), input, "load optimizer state", "'", name, "' is ", tensor.sizes(), ", its parameter is ", p.sizes());
+    auto& state = fresh[key_of(p)];
+    if (!state) state = make_state();
+    state->set(std::string(end + 1), tensor.clone());
+  }
+  state_ = std::move(fresh);
+}
+
+}  // namespace tl::optim

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// Optimizers, with the names, defaults and semantics of PyTorch's C++ front end. Not thread-safe; one step at a time.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "engine/core/tensor.h"
+
+namespace tl::optim {
+
+/// Four members per option: setters (copy and move, both chain) and getters.
+#define TL_OPTIM_ARG(T, name)                                                 \
+ public:                                                                      \
+  auto name(const T& v) -> decltype(*this) { this->name##_ = v; return *this; } \
+  auto name(T&& v) -> decltype(*this) { this->name##_ = std::move(v); return *this; } \
+  const T& name() const { return this->name##_; }                             \
+  T& name() { return this->name##_; }                                         \
+                                                                              \
+ private:                                                                     \
+  T name##_
+
+class OptimizerOptions {
+ public:
+  virtual ~OptimizerOptions() = default;
+  virtual std::unique_ptr<OptimizerOptions> clone() const = 0;
+  virtual double get_lr() const = 0;
+  virtual void set_lr(double lr) = 0;
+};
+template <class Derived>
+class OptimizerCloneableOptions : public OptimizerOptions {
+ public:
+  std::unique_ptr<OptimizerOptions> clone() const override { return std::make_unique<Derived>(static_cast<const Derived&>(*this)); }
+  double get_lr() const override { return static_cast<const Derived&>(*this).lr(); }
+  void set_lr(double lr) override { static_cast<Derived&>(*this).lr(lr); }
+};
+
+/// What an optimizer remembers of one parameter.
+class OptimizerParamState {
+ public:
+  virtual ~OptimizerParamState() = default;
+  virtual std::unique_ptr<OptimizerParamState> clone() const = 0;
+  /// Key and tensor of everything to be kept; counters as 0-dim int64 tensors. Undefined tensors are left out.
+  virtual std::vector<std::pair<std::string, Tensor>> tensors() const = 0;
+  /// The counterpart of `tensors`; an unknown key throws tl::Error.
+  virtual void set(const std::string& key, const Tensor& value) = 0;
+};
+template <class Derived>
+class OptimizerCloneableParamState : public OptimizerParamState {
+ public:
+  std::unique_ptr<OptimizerParamState> clone() const override { return std::make_unique<Derived>(static_cast<const Derived&>(*this)); }
+};
+
+class OptimizerParamGroup {
+ public:
+  OptimizerParamGroup(std::vector<Tensor> params) : params_(std::move(params)) {}
+  OptimizerParamGroup(std::vector<Tensor> params, std::unique_ptr<OptimizerOptions> options) : params_(std::move(params)), options_(std::move(options)) {}
+  OptimizerParamGroup(const OptimizerParamGroup& o) : params_(o.params_), options_(o.options_ ? o.options_->clone() : nullptr) {}
+  OptimizerParamGroup(OptimizerParamGroup&&) noexcept = default;
+  bool has_options() const { return options_ != nullptr; }
+  OptimizerOptions& options();
+  const OptimizerOptions& options() const;
+  void set_options(std::unique_ptr<OptimizerOptions> options) { options_ = std::move(options); }
+  std::vector<Tensor>& params() { return params_; }
+  const std::vector<Tensor>& params() const { return params_; }
+
+ private:
+  std::vector<Tensor> params_;
+  std::unique_ptr<OptimizerOptions> options_;
+};
+
+class Optimizer {
+ public:
+  using LossClosure = std::function<Tensor()>;
+  /// Throws tl::Error (value) for a tensor that is no leaf or stands in two groups.
+  Optimizer(std::vector<OptimizerParamGroup> groups, std::unique_ptr<OptimizerOptions> defaults);
+  virtual ~Optimizer() = default;
+  Optimizer(const Optimizer&) = delete;
+  Optimizer& operator=(const Optimizer&) = delete;
+
+  void add_param_group(const OptimizerParamGroup& group);
+  /// Updates every parameter that has a gradient; with a closure, calls it first (gradients on) and returns its loss.
+  Tensor step(LossClosure closure = nullptr);
+  /// Gradients become zero; those never computed stay undefined.
+  void zero_grad();
+  std::vector<Tensor> parameters() const;
+  size_t size() const;
+  std::vector<OptimizerParamGroup>& param_groups() { return groups_; }
+  const std::vector<OptimizerParamGroup>& param_groups() const { return groups_; }
+  OptimizerOptions& defaults() { return *defaults_; }
+  const OptimizerOptions& defaults() const { return *defaults_; }
+  /// By the decimal text of the parameter's implementation pointer.
+  std::unordered_map<std::string, std::unique_ptr<OptimizerParamState>>& state() { return state_; }
+
+  /// The state as named tensors for a checkpoint: "3.exp_avg" belongs to the fourth parameter, counted through all groups.
+  std::vector<std::pair<std::string, Tensor>> state_tensors() const;
+  /// Replaces the state; tensors are copied. Throws tl::Error (input) for a number, key or shape that does not fit.
+  void load_state_tensors(const std::vector<std::pair<std::string, Tensor>>& tensors);
+
+ protected:
+  /// Updates one parameter in place; gradients are off.
+  virtual void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options, std::unique_ptr<OptimizerParamState>& state) = 0;
+  virtual std::unique_ptr<OptimizerParamState> make_state() const = 0;
+
+ private:
+  std::vector<OptimizerParamGroup> groups_;
+  std::unique_ptr<OptimizerOptions> defaults_;
+  std::unordered_map<std::string, std::unique_ptr<OptimizerParamState>> state_;
+};
+
+}  // namespace tl::optim
