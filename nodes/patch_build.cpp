@@ -103,7 +103,9 @@ std::vector<Edge> rejoining_edges(const GraphState& state, NodeId id, const std:
   for (const Edge& e : state.edges_of(id)) (e.to.node == id ? in : out).push_back(e);
   if (in.size() != 1) return result;
   PortRef source = in.front().from;
+  std::unordered_set<NodeId> passed;
   while (removed.count(source.node)) {  // a chain of removed nodes: walk up to the first that stays
+    if (!passed.insert(source.node).second) return result;  // a circle
     std::vector<Edge> above;
     for (const Edge& e : state.edges_of(source.node))
       if (e.to.node == source.node) above.push_back(e);

@@ -100,21 +100,20 @@ class TestPatch : public QObject {
 
   void every_builder_round_trips() {
     Graph g = test::digits_classifier();
-    const auto& s = g.state();
-    round_trip(g, make_add_node(s, "Dropout", {1, 2}, {{"p", 0.3}}));
-    round_trip(g, make_remove_nodes(s, {g.id("fc")}));
+    round_trip(g, make_add_node(g.state(), "Dropout", {1, 2}, {{"p", 0.3}}));
+    round_trip(g, make_remove_nodes(g.state(), {g.id("fc")}));
     g.document.reset(test::digits_classifier().state());
-    round_trip(g, make_disconnect(s, {g.port("flat.output"), g.port("fc.input")}));
+    round_trip(g, make_disconnect(g.state(), {g.port("flat.output"), g.port("fc.input")}));
     g.document.reset(test::digits_classifier().state());
-    round_trip(g, make_insert_on_edge(s, "ReLU", {g.port("flat.output"), g.port("fc.input")}, {5, 5}));
-    round_trip(g, make_set_param(s, g.id("fc"), "out_features", Value(12)));
-    round_trip(g, make_set_run(s, "epochs", Value(7)));
-    round_trip(g, make_rename(s, g.id("fc"), "head"));
-    round_trip(g, make_move(s, {{g.id("head"), {9, 9}}, {g.id("flat"), {8, 8}}}));
-    round_trip(g, make_retype(s, g.id("adam"), "SGD"));
-    round_trip(g, make_duplicate(s, {g.id("head"), g.id("flat")}, {10, 10}, true));
-    round_trip(g, make_paste(s, copy_to_text(s, {g.id("head"), g.id("flat")}), {10, 10}));
-    round_trip(g, make_arrange(s));
+    round_trip(g, make_insert_on_edge(g.state(), "ReLU", {g.port("flat.output"), g.port("fc.input")}, {5, 5}));
+    round_trip(g, make_set_param(g.state(), g.id("fc"), "out_features", Value(12)));
+    round_trip(g, make_set_run(g.state(), "epochs", Value(7)));
+    round_trip(g, make_rename(g.state(), g.id("fc"), "head"));
+    round_trip(g, make_move(g.state(), {{g.id("head"), {9, 9}}, {g.id("flat"), {8, 8}}}));
+    round_trip(g, make_retype(g.state(), g.id("adam"), "SGD"));
+    round_trip(g, make_duplicate(g.state(), {g.id("head"), g.id("flat")}, {10, 10}, true));
+    round_trip(g, make_paste(g.state(), copy_to_text(g.state(), {g.id("head"), g.id("flat")}), {10, 10}));
+    round_trip(g, make_arrange(g.state()));
   }
 
   void connecting_replaces_the_wire_that_was_there() {
