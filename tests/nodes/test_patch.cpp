@@ -200,7 +200,7 @@ class TestPatch : public QObject {
     QVERIFY_THROWS_EXCEPTION(tl::Error, make_paste(g.state(), "no project", {}));
   }
 
-  void a_large_paste_and_its_undo_are_quick() {
+  void a_large_paste_and_its_undo() {
     Graph g;
     for (int i = 0; i < 2500; ++i) g.document.apply(make_add_node(g.state(), i % 2 ? "ReLU" : "Conv2d", {double(i), 0}));
     std::vector<NodeId> all;
