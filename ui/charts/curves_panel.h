@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Curves dock: one chart per metric with train and validation together, shared crosshair, smoothing, log axis, x axis, earlier runs.
+#pragma once
+#include <QWidget>
+#include <deque>
+#include <memory>
+#include <vector>
+
+#include "engine/runs/run_store.h"
+#include "ui/charts/curve_chart.h"
+#include "ui/run/run_controller.h"
+
+class QCheckBox;
+class QComboBox;
+class QHBoxLayout;
+class QLabel;
+class QSlider;
+
+namespace tl::ui {
+
+/// The series of one run, by name; addresses stay.
+class RunCurves {
+ public:
+  CurveSeries& series(const std::string& name, bool* added = nullptr);
+  const std::deque<CurveSeries>& all() const { return series_; }
+  /// Appends records; returns true when a series came that was not there.
+  bool append(const std::vector<std::string>& names, const std::vector<runs::Record>& records);
+  std::vector<CurveMarker> markers;
+  QString title;
+  size_t points() const;
+
+ private:
+  std::deque<CurveSeries> series_;
+};
+
+class CurvesPanel : public QWidget {
+  Q_OBJECT
+ public:
+  explicit CurvesPanel(QWidget* parent = nullptr);
+  /// A run begins: what was shown becomes a grey reference when the person wants earlier runs.
+  void begin_run(const QString& title);
+  void take(const RunNews& news);
+  /// Shows a finished run from disk.
+  void show_run(const QString& title, const std::vector<std::string>& names, const std::vector<runs::Record>& records);
+  const std::vector<CurveChart*>& charts() const { return charts_; }
+  const RunCurves* current() const { return runs_.empty() ? nullptr : runs_.back().get(); }
+  size_t point_count() const { return runs_.empty() ? 0 : runs_.back()->points(); }
+  QSlider* smoothing() { return smoothing_; }
+  QCheckBox* log_y() { return log_y_; }
+  QComboBox* x_axis() { return x_axis_; }
+  /// The row of controls, for a place beside the dock's tabs.
+  QWidget* controls() { return controls_; }
+  void take_controls_back();   ///< into the panel itself
+
+ private:
+  void rebuild_charts();
+  void apply_controls();
+  void export_picture();
+  void export_table();
+
+  std::vector<std::unique_ptr<RunCurves>> runs_;   ///< oldest first; the last is current
+  std::vector<CurveChart*> charts_;
+  std::vector<QWidget*> cards_;
+  QWidget* controls_ = nullptr;
+  QHBoxLayout* row_ = nullptr;
+  QLabel *empty_ = nullptr, *smoothing_label_ = nullptr;
+  QSlider* smoothing_ = nullptr;
+  QCheckBox* log_y_ = nullptr;
+  QComboBox *x_axis_ = nullptr, *earlier_ = nullptr;
+  double steps_per_epoch_ = 1;
+};
+
+}  // namespace tl::ui
