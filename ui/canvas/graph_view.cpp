@@ -1,0 +1,683 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/graph_view.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QDragEnterEvent>
+#include <QMenu>
+#include <QMimeData>
+#include <QPainter>
+#include <QScrollBar>
+#include <cmath>
+
+#include "engine/core/error.h"
+#include "nodes/node_type.h"
+#include "ui/canvas/graph_scene.h"
+#include "ui/canvas/minimap.h"
+#include "ui/document/graph_editor.h"
+#include "ui/palette/palette_panel.h"
+#include "ui/theme/theme.h"
+
+namespace tl::ui {
+
+using nodes::NodeId;
+
+GraphView::GraphView(GraphScene& scene, QWidget* parent) : QGraphicsView(&scene, parent), scene_(scene) {
+  setObjectName("canvas");
+  setAccessibleName(tr("Graph canvas"));
+  setFrameShape(QFrame::NoFrame);
+  setRenderHint(QPainter::Antialiasing);
+  setViewportUpdateMode(QGraphicsView::MinimalViewportUpdate);
+  setOptimizationFlag(QGraphicsView::DontAdjustForAntialiasing);
+  setOptimizationFlag(QGraphicsView::DontSavePainterState);
+  setTransformationAnchor(QGraphicsView::NoAnchor);
+  setResizeAnchor(QGraphicsView::NoAnchor);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setMouseTracking(true);
+  viewport()->setMouseTracking(true);
+  setAcceptDrops(true);
+  setFocusPolicy(Qt::StrongFocus);
+  popup_ = new SearchPopup(this);
+  minimap_ = new Minimap(*this, this);
+  connect(popup_, &SearchPopup::chosen, this, &GraphView::take_choice);
+  connect(popup_, &SearchPopup::cancelled, this, [this] { end_gesture(); });
+  connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] { viewport()->update(); });
+}
+
+GraphEditor& GraphView::editor() { return scene_.editor(); }
+
+// ---- seeing ---------------------------------------------------------------------------------------------------------------
+
+void GraphView::set_zoom(double wanted, QPointF anchor) {
+  wanted = std::clamp(wanted, 0.05, 3.0);
+  if (std::fabs(wanted - 1) < 0.03) wanted = 1;  // 100 % is easy to hit: text is crisp there
+  const QPointF before = mapToScene(anchor.toPoint());
+  setTransform(QTransform::fromScale(wanted, wanted));
+  const QPointF shift = mapFromScene(before) - anchor;
+  horizontalScrollBar()->setValue(horizontalScrollBar()->value() + int(std::lround(shift.x())));
+  verticalScrollBar()->setValue(verticalScrollBar()->value() + int(std::lround(shift.y())));
+  Q_EMIT zoom_changed(zoom());
+  minimap_->update();
+}
+
+void GraphView::zoom_by(double factor) { set_zoom(zoom() * factor, QPointF(viewport()->rect().center())); }
+void GraphView::zoom_reset() { set_zoom(1, QPointF(viewport()->rect().center())); }
+
+static void fit_rect(GraphView& view, QRectF rect) {
+  if (rect.isNull()) return view.zoom_reset();
+  rect.adjust(-30, -30, 30, 40);
+  const double fit = std::min(view.viewport()->width() / rect.width(), view.viewport()->height() / rect.height());
+  view.set_zoom(std::min(fit, 1.0), QPointF(view.viewport()->rect().center()));
+  view.centerOn(rect.center());
+}
+
+void GraphView::fit_all() { fit_rect(*this, scene_.nodes_rect()); }
+void GraphView::fit_selection() { fit_rect(*this, scene_.chosen().empty() ? scene_.nodes_rect() : scene_.rect_of(scene_.chosen())); }
+
+void GraphView::show_node(NodeId id) {
+  const NodeItem* item = scene_.item(id);
+  if (!item) return;
+  scene_.choose({id});
+  if (zoom() < 0.6) set_zoom(1, QPointF(viewport()->rect().center()));
+  centerOn(item->scene_rect().center());
+}
+
+bool GraphView::minimap_shown() const { return minimap_->isVisibleTo(this); }
+void GraphView::show_minimap(bool on) { minimap_->setVisible(on); }
+
+void GraphView::drawBackground(QPainter* painter, const QRectF& rect) {
+  const Theme& t = theme();
+  painter->fillRect(rect, t.canvas);
+  const double z = zoom();
+  painter->setRenderHint(QPainter::Antialiasing, false);
+  for (const bool major : {false, true}) {
+    const double pitch = major ? metrics::grid * 5 : metrics::grid;
+    if (pitch * z < (major ? 18 : 14)) continue;
+    painter->setPen(QPen(major ? t.grid_major : t.grid, 0));
+    for (double x = std::floor(rect.left() / pitch) * pitch; x < rect.right(); x += pitch) painter->drawLine(QLineF(x, rect.top(), x, rect.bottom()));
+    for (double y = std::floor(rect.top() / pitch) * pitch; y < rect.bottom(); y += pitch) painter->drawLine(QLineF(rect.left(), y, rect.right(), y));
+  }
+}
+
+void GraphView::drawForeground(QPainter* painter, const QRectF&) {
+  const Theme& t = theme();
+  if (gesture_ == Gesture::wire || (popup_->isVisible() && popup_->wire())) {
+    const QPointF a = scene_.port_place(wire_port_, wire_from_output_);
+    QPointF from = a, to = wire_end_;
+    if (!wire_from_output_) std::swap(from, to);
+    QPainterPath path(from);
+    const double reach = std::max(30.0, std::fabs(to.x() - from.x()) / 2);
+    path.cubicTo(from + QPointF(reach, 0), to - QPointF(reach, 0), to);
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(Qt::NoBrush);
+    const bool refused = wire_over_ && !wire_ok_;
+    painter->setPen(QPen(refused ? t.error : t.accent, 2.4, refused ? Qt::DashLine : Qt::SolidLine, Qt::RoundCap));
+    painter->drawPath(path);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(refused ? t.error : t.accent);
+    painter->drawEllipse(wire_end_, 4, 4);
+  }
+  if (gesture_ == Gesture::band && !band_.isNull()) {
+    QColor fill = t.accent;
+    fill.setAlphaF(0.10f);
+    painter->setBrush(fill);
+    painter->setPen(QPen(t.accent, 0));
+    painter->drawRect(band_);
+  }
+  if (drop_wire_) {
+    if (const QPainterPath* path = scene_.layer().path(*drop_wire_)) {
+      painter->setBrush(Qt::NoBrush);
+      painter->setPen(QPen(t.accent, 3.2));
+      painter->drawPath(*path);
+    }
+  }
+  if (editor().state().nodes.empty()) {  // an empty document says how to begin
+    painter->save();
+    painter->resetTransform();
+    const QRectF r(viewport()->rect());
+    painter->setFont(ui_font(17, QFont::DemiBold));
+    painter->setPen(t.muted);
+    painter->drawText(r.adjusted(0, -64, 0, -64), Qt::AlignCenter, tr("An empty canvas"));
+    painter->setFont(ui_font(12.5));
+    painter->setPen(t.hint);
+    painter->drawText(r.adjusted(20, 16, -20, 16), Qt::AlignCenter,
+                      tr("Drag a node from the palette, or press Tab to search for one.\n"
+                         "A network needs data, layers, a loss and an optimizer.\n\n"
+                         "File ▸ Examples opens one that trains right away."));
+    painter->restore();
+  }
+}
+
+void GraphView::resizeEvent(QResizeEvent* event) {
+  QGraphicsView::resizeEvent(event);
+  minimap_->place();
+}
+
+void GraphView::scrollContentsBy(int dx, int dy) {
+  QGraphicsView::scrollContentsBy(dx, dy);
+  if (editor().state().nodes.empty()) viewport()->update();  // the words on an empty canvas stay where they are
+  if (minimap_) minimap_->update();
+}
+
+void GraphView::wheelEvent(QWheelEvent* event) {
+  if (event->modifiers() & (Qt::ShiftModifier | Qt::AltModifier)) {
+    const QPoint d = event->angleDelta();
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - (d.x() ? d.x() : d.y()));
+  } else if (!event->pixelDelta().isNull() && !(event->modifiers() & Qt::ControlModifier)) {  // a touchpad pans
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - event->pixelDelta().x());
+    verticalScrollBar()->setValue(verticalScrollBar()->value() - event->pixelDelta().y());
+  } else {
+    set_zoom(zoom() * std::pow(1.15, event->angleDelta().y() / 120.0), event->position());
+  }
+  event->accept();
+}
+
+// ---- gestures -------------------------------------------------------------------------------------------------------------
+
+nodes::Point GraphView::snapped(QPointF at, bool free) const {
+  const double step = free ? 1 : 4;
+  return {std::round(at.x() / step) * step, std::round(at.y() / step) * step};
+}
+
+void GraphView::mousePressEvent(QMouseEvent* event) {
+  setFocus(Qt::MouseFocusReason);
+  press_view_ = last_view_ = event->pos();
+  press_scene_ = mapToScene(event->pos());
+  moved_ = false;
+  press_node_ = {};
+  if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && event->modifiers() & Qt::AltModifier)) {
+    gesture_ = Gesture::pan;
+    viewport()->setCursor(Qt::ClosedHandCursor);
+    return;
+  }
+  if (event->button() != Qt::LeftButton) return;
+  bool is_output = false;
+  if (const auto port = scene_.port_at(press_scene_, &is_output)) {
+    const auto& sources = editor().state().sources(*port);
+    // A wired input is picked up at that end; Ctrl draws a new wire from it instead.
+    if (!is_output && !sources.empty() && !(event->modifiers() & Qt::ControlModifier))
+      begin_wire(sources.back(), true, nodes::Edge{sources.back(), *port});
+    else begin_wire(*port, is_output, std::nullopt);
+    return;
+  }
+  const bool add = event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier);
+  if (NodeItem* item = scene_.node_at(press_scene_)) {
+    press_node_ = item->id();
+    press_was_chosen_ = scene_.chosen().count(press_node_) > 0;
+    if (!press_was_chosen_) {
+      auto ids = add ? scene_.chosen() : std::set<NodeId>{};
+      ids.insert(press_node_);
+      scene_.choose(std::move(ids));
+    }
+    move_from_.clear();
+    for (NodeId id : scene_.chosen()) move_from_[id] = editor().state().find(id)->position;
+    gesture_ = Gesture::move;
+    return;
+  }
+  if (const auto wire = scene_.wire_at(press_scene_, 6 / zoom())) {
+    auto wires = add ? scene_.chosen_wires() : std::set<nodes::Edge>{};
+    wires.insert(*wire);
+    scene_.choose(add ? scene_.chosen() : std::set<NodeId>{}, std::move(wires));
+    return;
+  }
+  if (!add) scene_.choose({});
+  gesture_ = Gesture::band;
+  band_ = QRectF();
+}
+
+void GraphView::mouseMoveEvent(QMouseEvent* event) {
+  const QPointF at = mapToScene(event->pos());
+  if (!moved_ && (event->pos() - press_view_).manhattanLength() >= 4) moved_ = true;
+  switch (gesture_) {
+    case Gesture::none: hover(at); break;
+    case Gesture::pan: {
+      const QPoint d = event->pos() - last_view_;
+      horizontalScrollBar()->setValue(horizontalScrollBar()->value() - d.x());
+      verticalScrollBar()->setValue(verticalScrollBar()->value() - d.y());
+      break;
+    }
+    case Gesture::move: {
+      if (!moved_) break;
+      std::map<NodeId, nodes::Point> preview;
+      const QPointF d = at - press_scene_;
+      for (const auto& [id, from] : move_from_) preview[id] = snapped(QPointF(from.x, from.y) + d, event->modifiers() & Qt::ShiftModifier);
+      scene_.preview_positions(preview);
+      minimap_->update();
+      break;
+    }
+    case Gesture::band: {
+      if (!moved_) break;
+      band_ = QRectF(press_scene_, at).normalized();
+      const std::vector<NodeId> inside = scene_.nodes_in(band_);
+      scene_.choose({inside.begin(), inside.end()});
+      viewport()->update();
+      break;
+    }
+    case Gesture::wire: drag_wire(at); break;
+  }
+  last_view_ = event->pos();
+}
+
+void GraphView::mouseReleaseEvent(QMouseEvent* event) {
+  const QPointF at = mapToScene(event->pos());
+  const Gesture gesture = gesture_;
+  if (gesture == Gesture::wire && event->button() == Qt::LeftButton) return end_wire(at, event->pos());
+  gesture_ = Gesture::none;
+  viewport()->unsetCursor();
+  if (gesture == Gesture::move && moved_) {
+    std::map<NodeId, nodes::Point> to;
+    for (const auto& [id, from] : move_from_)
+      if (const NodeItem* item = scene_.item(id)) to[id] = {item->pos().x(), item->pos().y()};
+    editor().apply(nodes::make_move(editor().state(), to));
+  } else if (gesture == Gesture::move && press_node_) {
+    // A click: on a chosen node of several it leaves that one; with Ctrl or Shift it takes it out.
+    if (event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier)) {
+      if (press_was_chosen_) {
+        auto ids = scene_.chosen();
+        ids.erase(press_node_);
+        scene_.choose(std::move(ids));
+      }
+    } else {
+      scene_.choose({press_node_});
+    }
+  } else if (gesture == Gesture::band) {
+    band_ = QRectF();
+    viewport()->update();
+  }
+}
+
+void GraphView::mouseDoubleClickEvent(QMouseEvent* event) {
+  const QPointF at = mapToScene(event->pos());
+  if (event->button() != Qt::LeftButton || scene_.node_at(at) || scene_.port_at(at, nullptr)) return mousePressEvent(event);
+  gesture_ = Gesture::none;
+  search_place_ = at;
+  popup_->open_at(event->pos());
+}
+
+void GraphView::hover(QPointF at) {
+  bool is_output = false;
+  const auto port = scene_.port_at(at, &is_output);
+  NodeItem* item = scene_.node_at(at);
+  scene_.hover_node(item);
+  const auto wire = item || port ? std::nullopt : scene_.wire_at(at, 6 / zoom());
+  scene_.hover_wire(wire ? &*wire : nullptr);
+  viewport()->setCursor(port ? Qt::CrossCursor : Qt::ArrowCursor);
+  if (port) {
+    const nodes::Node* node = editor().state().find(port->node);
+    const nodes::NodeReport* report = editor().analysis().node(port->node);
+    const nodes::TensorMeta* meta = !report ? nullptr : is_output ? report->output(port->port) : report->input(port->port);
+    Q_EMIT hint(tr("%1.%2  %3").arg(QString::fromStdString(node->name), QString::fromStdString(port->port),
+                                  meta ? QString::fromStdString(meta->text()) : tr("shape not known yet")));
+  } else if (wire) {
+    const WireVisual* v = scene_.layer().find(*wire);
+    const nodes::Node *from = editor().state().find(wire->from.node), *to = editor().state().find(wire->to.node);
+    Q_EMIT hint(tr("%1 → %2  %3").arg(QString::fromStdString(from->name), QString::fromStdString(to->name), v ? v->tip : QString()));
+  } else {
+    const nodes::NodeReport* report = item ? editor().analysis().node(item->id()) : nullptr;
+    Q_EMIT hint(report && !report->message.empty() ? QString::fromStdString(report->message + (report->remedy.empty() ? "" : " " + report->remedy)) : QString());
+  }
+}
+
+void GraphView::begin_wire(nodes::PortRef port, bool is_output, std::optional<nodes::Edge> lifted) {
+  gesture_ = Gesture::wire;
+  wire_port_ = std::move(port);
+  wire_from_output_ = is_output;
+  lifted_ = std::move(lifted);
+  wire_over_.reset();
+  wire_end_ = press_scene_;
+  verdicts_ = nodes::fitting_ports(editor().state(), wire_port_, is_output);
+  if (lifted_) verdicts_[lifted_->to] = nodes::Verdict{};  // it may go back where it was
+  scene_.light_ports(verdicts_, !is_output);
+  viewport()->setCursor(Qt::CrossCursor);
+}
+
+std::optional<nodes::PortRef> GraphView::wire_target(QPointF at) {
+  bool is_output = false;
+  if (const auto port = scene_.port_at(at, &is_output); port && is_output != wire_from_output_) return port;
+  // Over a node's body the first fitting free port is meant, or the only one.
+  const NodeItem* item = scene_.node_at(at);
+  if (!item || item->id() == wire_port_.node) return std::nullopt;
+  std::optional<nodes::PortRef> taken, first;
+  for (const PortVisual& p : item->visual().ports) {
+    if (p.is_output == wire_from_output_) continue;
+    const nodes::PortRef ref{item->id(), p.name.toStdString()};
+    if (!first) first = ref;
+    const auto v = verdicts_.find(ref);
+    if (v == verdicts_.end() || !v->second.ok) continue;
+    if (!p.connected) return ref;
+    if (!taken) taken = ref;
+  }
+  return taken ? taken : first;
+}
+
+void GraphView::drag_wire(QPointF at) {
+  const auto over = wire_target(at);
+  if (wire_over_ && wire_over_ != over) {
+    const auto v = verdicts_.find(*wire_over_);
+    scene_.light_port(*wire_over_, !wire_from_output_, v != verdicts_.end() && v->second.ok ? PortLight::lit : PortLight::dimmed);
+  }
+  wire_over_ = over;
+  wire_end_ = at;
+  wire_ok_ = false;
+  if (over) {
+    const auto v = verdicts_.find(*over);
+    wire_ok_ = v != verdicts_.end() && v->second.ok;
+    if (wire_ok_) {
+      wire_end_ = scene_.port_place(*over, !wire_from_output_);
+      scene_.light_port(*over, !wire_from_output_, PortLight::hovered);
+    }
+    const nodes::Node* node = editor().state().find(over->node);
+    const QString place = QString::fromStdString(node->name + "." + over->port);
+    Q_EMIT hint(wire_ok_ ? tr("Connect to %1").arg(place)
+                       : tr("%1: %2").arg(place, v == verdicts_.end() ? tr("does not fit") : QString::fromStdString(v->second.reason)));
+  } else {
+    Q_EMIT hint(lifted_ ? tr("Let go in space to remove the wire") : tr("Let go in space to search for a fitting node"));
+  }
+  viewport()->update();
+}
+
+void GraphView::end_wire(QPointF at, QPoint view_point) {
+  drag_wire(at);
+  const auto over = wire_over_;
+  const bool ok = wire_ok_;
+  const std::optional<nodes::Edge> lifted = lifted_;
+  if (over && ok) {
+    nodes::PortRef from = wire_port_, to = *over;
+    if (!wire_from_output_) std::swap(from, to);
+    end_gesture();
+    if (lifted && lifted->to == to) return;  // put back
+    nodes::GraphPatch patch;
+    if (lifted) {
+      patch = nodes::make_disconnect(editor().state(), *lifted);
+      nodes::GraphState after = editor().state();
+      after.erase_edge(*lifted);
+      nodes::GraphPatch connect_patch = nodes::make_connect(after, from, to);
+      patch.label = connect_patch.label;
+      patch.append(std::move(connect_patch));
+    } else {
+      patch = nodes::make_connect(editor().state(), from, to);
+    }
+    editor().apply(std::move(patch));
+    return;
+  }
+  if (over) {  // refused: the status bar has said why
+    end_gesture();
+    return;
+  }
+  if (lifted) {
+    end_gesture();
+    if (moved_) editor().apply(nodes::make_disconnect(editor().state(), *lifted));
+    return;
+  }
+  if (!moved_) return end_gesture();
+  // Let go in space: search for a node that fits.
+  WireInHand wire;
+  wire.port = wire_port_;
+  wire.from_output = wire_from_output_;
+  const nodes::Node* node = editor().state().find(wire_port_.node);
+  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
+  const nodes::PortDesc* desc = !type ? nullptr : wire_from_output_ ? type->output(wire_port_.port) : type->input(wire_port_.port);
+  if (desc) wire.kind = desc->kind;
+  if (const nodes::NodeReport* report = editor().analysis().node(wire_port_.node)) {
+    const nodes::TensorMeta* meta = wire_from_output_ ? report->output(wire_port_.port) : report->input(wire_port_.port);
+    if (meta) wire.meta = *meta;
+  }
+  scene_.clear_lights();
+  gesture_ = Gesture::none;
+  viewport()->unsetCursor();
+  search_place_ = at;
+  popup_->open_at(view_point + QPoint(8, -18), std::move(wire));
+}
+
+void GraphView::end_gesture() {
+  gesture_ = Gesture::none;
+  scene_.clear_lights();
+  wire_over_.reset();
+  lifted_.reset();
+  viewport()->unsetCursor();
+  viewport()->update();
+  Q_EMIT hint({});
+}
+
+void GraphView::choose_new(const std::vector<NodeId>& ids) { scene_.choose({ids.begin(), ids.end()}); }
+
+void GraphView::take_choice(const QString& type_key) {
+  const std::optional<WireInHand> wire = popup_->wire();
+  if (!wire) return add_at(type_key, search_place_);
+  const nodes::NodeType* type = nodes::find_node_type(type_key.toStdString());
+  if (!type) return;
+  // The new node and its wire are one step: the wire is judged on a copy that has the node already.
+  NodeId id;
+  const double shift = wire->from_output ? 0 : metrics::node_width;
+  const nodes::Point place = snapped(search_place_ - QPointF(shift, metrics::first_port), false);
+  nodes::GraphPatch patch = nodes::make_add_node(editor().state(), type->key, place, {}, &id);
+  nodes::GraphState after = editor().state();
+  for (const nodes::Edit& e : patch.edits)
+    if (const auto* add = std::get_if<nodes::AddNode>(&e)) after.insert_node(add->node);
+  QString reason;
+  for (const nodes::PortDesc& p : wire->from_output ? type->inputs : type->outputs) {
+    nodes::PortRef from = wire->port, to{id, p.name};
+    if (!wire->from_output) std::swap(from, to);
+    const nodes::Verdict verdict = nodes::can_connect(after, from, to);
+    if (verdict.ok) {
+      nodes::GraphPatch connection = nodes::make_connect(after, from, to);
+      patch.append(std::move(connection));
+      reason.clear();
+      break;
+    }
+    if (reason.isEmpty()) reason = QString::fromStdString(verdict.reason);
+  }
+  end_gesture();
+  if (editor().apply(std::move(patch))) choose_new({id});
+  if (!reason.isEmpty()) Q_EMIT hint(tr("Added without a wire: %1").arg(reason));
+}
+
+// ---- commands -------------------------------------------------------------------------------------------------------------
+
+void GraphView::add_at(const QString& type_key, QPointF at) {
+  NodeId id;
+  nodes::GraphPatch patch =
+      nodes::make_add_node(editor().state(), type_key.toStdString(), snapped(at - QPointF(metrics::node_width / 2, metrics::header / 2), false), {}, &id);
+  if (editor().apply(std::move(patch))) choose_new({id});
+}
+
+void GraphView::add_in_view(const QString& type_key) {
+  QPointF at = mapToScene(viewport()->rect().center());
+  if (const NodeItem* after = scene_.item(scene_.single())) at = after->scene_rect().topRight() + QPointF(32 + metrics::node_width / 2, metrics::header / 2);
+  // Never on top of another node: step down until the place is free.
+  for (int i = 0; i < 40 && !scene_.nodes_in(QRectF(at.x() - 76, at.y() - 14, 152, 90)).empty(); ++i) at += QPointF(0, 24);
+  add_at(type_key, at);
+  if (const NodeItem* item = scene_.item(scene_.single())) ensureVisible(item->scene_rect(), 20, 20);
+}
+
+void GraphView::delete_selection(bool rejoin) {
+  const auto ids = scene_.chosen();
+  const auto wires = scene_.chosen_wires();
+  nodes::GraphPatch patch;
+  if (!ids.empty()) patch = nodes::make_remove_nodes(editor().state(), {ids.begin(), ids.end()}, rejoin);
+  for (const nodes::Edge& e : wires)
+    if (!ids.count(e.from.node) && !ids.count(e.to.node)) {
+      nodes::GraphPatch cut_patch = nodes::make_disconnect(editor().state(), e);
+      if (patch.empty()) patch = std::move(cut_patch);
+      else patch.append(std::move(cut_patch));
+    }
+  editor().apply(std::move(patch));
+}
+
+void GraphView::copy() {
+  const auto& ids = scene_.chosen();
+  if (ids.empty()) return;
+  const QString text = QString::fromStdString(nodes::copy_to_text(editor().state(), {ids.begin(), ids.end()}));
+  QApplication::clipboard()->setText(text);
+  Q_EMIT hint(tr("%n node(s) copied", nullptr, int(ids.size())));
+}
+
+void GraphView::cut() {
+  copy();
+  delete_selection(false);
+}
+
+void GraphView::paste() {
+  const QString text = QApplication::clipboard()->text();
+  if (text.trimmed().isEmpty()) return Q_EMIT hint(tr("The clipboard holds no nodes."));
+  std::vector<NodeId> ids;
+  try {
+    // Small texts are parsed here; a clipboard cannot be larger than the loader's limits allow.
+    nodes::GraphPatch patch = nodes::make_paste(editor().state(), text.toStdString(), {40, 40}, &ids);
+    if (editor().apply(std::move(patch))) choose_new(ids);
+    if (!ids.empty()) ensureVisible(scene_.rect_of(scene_.chosen()), 20, 20);
+  } catch (const Error& e) {
+    Q_EMIT hint(tr("The clipboard holds no nodes: %1").arg(QString::fromStdString(e.message())));
+  }
+}
+
+void GraphView::duplicate() {
+  const auto& ids = scene_.chosen();
+  if (ids.empty()) return;
+  std::vector<NodeId> made;
+  if (editor().apply(nodes::make_duplicate(editor().state(), {ids.begin(), ids.end()}, {32, 40}, false, &made))) choose_new(made);
+}
+
+void GraphView::arrange() {
+  const auto& ids = scene_.chosen();
+  std::vector<NodeId> some;
+  if (ids.size() > 1) some.assign(ids.begin(), ids.end());
+  if (editor().apply(nodes::make_arrange(editor().state(), some)) && some.empty()) fit_all();
+}
+
+QPointF GraphView::cursor_or_centre() const {
+  const QPoint p = viewport()->mapFromGlobal(QCursor::pos());
+  return viewport()->rect().contains(p) ? QPointF(p) : QPointF(viewport()->rect().center());
+}
+
+void GraphView::open_search_at_cursor() {
+  const QPoint p = cursor_or_centre().toPoint();
+  search_place_ = mapToScene(p);
+  popup_->open_at(p);
+}
+
+void GraphView::step_selection(int key) {
+  const auto& state = editor().state();
+  NodeItem* current = scene_.item(scene_.single());
+  if (!current) {
+    if (!state.nodes.empty()) show_node(state.topological_order().front());
+    return;
+  }
+  const QPointF c = current->scene_rect().center();
+  const QPointF direction = key == Qt::Key_Left ? QPointF(-1, 0) : key == Qt::Key_Right ? QPointF(1, 0) : key == Qt::Key_Up ? QPointF(0, -1) : QPointF(0, 1);
+  // Left and right follow wires first; else the nearest node in that direction.
+  for (const nodes::Edge& e : state.edges_of(current->id())) {
+    if (key == Qt::Key_Right && e.from.node == current->id()) return scene_.choose({e.to.node});
+    if (key == Qt::Key_Left && e.to.node == current->id()) return scene_.choose({e.from.node});
+  }
+  NodeItem* best = nullptr;
+  double best_cost = 1e18;
+  for (const auto& [id, item] : scene_.items_by_id()) {
+    const QPointF d = item->scene_rect().center() - c;
+    const double along = QPointF::dotProduct(d, direction), across = std::fabs(d.x() * direction.y() - d.y() * direction.x());
+    if (along < 8) continue;
+    const double cost = along + 2.5 * across;
+    if (cost < best_cost) best = item, best_cost = cost;
+  }
+  if (!best) return;
+  scene_.choose({best->id()});
+  ensureVisible(best->scene_rect(), 30, 30);
+}
+
+void GraphView::move_selection_by(QPointF delta) {
+  std::map<NodeId, nodes::Point> to;
+  for (NodeId id : scene_.chosen()) {
+    const nodes::Point p = editor().state().find(id)->position;
+    to[id] = {p.x + delta.x(), p.y + delta.y()};
+  }
+  nodes::GraphPatch patch = nodes::make_move(editor().state(), to);
+  patch.merge_id = "nudge";
+  editor().apply(std::move(patch));
+}
+
+void GraphView::keyPressEvent(QKeyEvent* event) {
+  const bool shift = event->modifiers() & Qt::ShiftModifier, alt = event->modifiers() & Qt::AltModifier;
+  switch (event->key()) {
+    case Qt::Key_Tab: return open_search_at_cursor();
+    case Qt::Key_Escape:
+      if (gesture_ == Gesture::move) scene_.preview_positions(move_from_);
+      if (gesture_ != Gesture::none) return end_gesture();
+      return scene_.choose({});
+    case Qt::Key_Left: case Qt::Key_Right: case Qt::Key_Up: case Qt::Key_Down: {
+      if (!alt) return step_selection(event->key());
+      const double step = shift ? 24 : 4;
+      return move_selection_by({event->key() == Qt::Key_Left ? -step : event->key() == Qt::Key_Right ? step : 0,
+                                event->key() == Qt::Key_Up ? -step : event->key() == Qt::Key_Down ? step : 0});
+    }
+    case Qt::Key_Plus: return zoom_by(1.15);
+    case Qt::Key_Minus: return zoom_by(1 / 1.15);
+    default: QGraphicsView::keyPressEvent(event);
+  }
+}
+
+void GraphView::contextMenuEvent(QContextMenuEvent* event) {
+  const QPointF at = mapToScene(event->pos());
+  QMenu menu(this);
+  if (NodeItem* item = scene_.node_at(at)) {
+    if (!scene_.chosen().count(item->id())) scene_.choose({item->id()});
+    menu.addAction(tr("Duplicate"), this, &GraphView::duplicate);
+    menu.addAction(tr("Copy"), this, &GraphView::copy);
+    menu.addAction(tr("Cut"), this, &GraphView::cut);
+    menu.addSeparator();
+    menu.addAction(tr("Delete and rejoin"), this, [this] { delete_selection(true); });
+    menu.addAction(tr("Delete with its wires"), this, [this] { delete_selection(false); });
+  } else if (const auto wire = scene_.wire_at(at, 7 / zoom())) {
+    scene_.choose({}, {*wire});
+    menu.addAction(tr("Delete the wire"), this, [this] { delete_selection(); });
+  } else {
+    menu.addAction(tr("Add a node…"), this, [this, at, p = event->pos()] {
+      search_place_ = at;
+      popup_->open_at(p);
+    });
+    menu.addAction(tr("Paste"), this, &GraphView::paste);
+    menu.addSeparator();
+    menu.addAction(tr("Select all"), this, [this] { scene_.choose_all(); });
+    menu.addAction(tr("Arrange"), this, &GraphView::arrange);
+    menu.addAction(tr("Show everything"), this, &GraphView::fit_all);
+  }
+  menu.exec(event->globalPos());
+}
+
+// ---- dropping palette rows ------------------------------------------------------------------------------------------------
+
+void GraphView::dragEnterEvent(QDragEnterEvent* event) {
+  if (event->mimeData()->hasFormat(kNodeMime)) event->acceptProposedAction();
+}
+
+void GraphView::dragMoveEvent(QDragMoveEvent* event) {
+  if (!event->mimeData()->hasFormat(kNodeMime)) return;
+  drop_wire_ = scene_.wire_at(mapToScene(event->position().toPoint()), 10 / zoom());
+  Q_EMIT hint(drop_wire_ ? tr("Drop to insert into the wire") : QString());
+  viewport()->update();
+  event->acceptProposedAction();
+}
+
+void GraphView::dragLeaveEvent(QDragLeaveEvent*) {
+  drop_wire_.reset();
+  viewport()->update();
+}
+
+void GraphView::dropEvent(QDropEvent* event) {
+  const QString key = QString::fromUtf8(event->mimeData()->data(kNodeMime));
+  const QPointF at = mapToScene(event->position().toPoint());
+  const std::optional<nodes::Edge> wire = std::exchange(drop_wire_, std::nullopt);
+  viewport()->update();
+  event->acceptProposedAction();
+  setFocus(Qt::MouseFocusReason);
+  if (wire && editor().state().edges.count(*wire)) {
+    NodeId id;
+    nodes::GraphPatch patch = nodes::make_insert_on_edge(editor().state(), key.toStdString(), *wire,
+                                                         snapped(at - QPointF(metrics::node_width / 2, metrics::first_port), false), &id);
+    if (!patch.empty() && editor().apply(std::move(patch))) return choose_new({id});
+  }
+  add_at(key, at);
+}
+
+}  // namespace tl::ui

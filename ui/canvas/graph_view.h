@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The canvas as a person works on it: select, move, wire, search, pan and zoom. Gestures preview items and end in one patch.
+#pragma once
+#include <QGraphicsView>
+#include <map>
+#include <optional>
+
+#include "nodes/analyze.h"
+#include "nodes/patch.h"
+#include "ui/palette/search_popup.h"
+
+namespace tl::ui {
+class GraphScene;
+class GraphEditor;
+class Minimap;
+
+class GraphView : public QGraphicsView {
+  Q_OBJECT
+ public:
+  explicit GraphView(GraphScene& scene, QWidget* parent = nullptr);
+
+  GraphScene& graph() { return scene_; }
+  SearchPopup& popup() { return *popup_; }
+  double zoom() const { return transform().m11(); }
+  void set_zoom(double zoom, QPointF anchor_in_view);
+  void zoom_by(double factor);
+  void zoom_reset();
+  void fit_all();
+  void fit_selection();
+  /// Centres a node, chooses it and flashes nothing: the outline shows it.
+  void show_node(nodes::NodeId id);
+  bool minimap_shown() const;
+  void show_minimap(bool on);
+
+  // ---- commands of the Edit and Graph menus ----
+  void delete_selection(bool rejoin = true);
+  void copy();
+  void cut();
+  void paste();
+  void duplicate();
+  void arrange();
+  void open_search_at_cursor();
+  /// Adds a node in the middle of what is seen (palette double click); chained to the selected node when its output fits.
+  void add_in_view(const QString& type_key);
+  void add_at(const QString& type_key, QPointF scene_point);
+  /// Selects the neighbour along a wire, or the nearest node in that direction.
+  void step_selection(int key);
+  void move_selection_by(QPointF delta);
+
+ Q_SIGNALS:
+  void hint(const QString& text);          ///< for the status bar; empty: nothing to say
+  void zoom_changed(double zoom);
+
+ protected:
+  void drawBackground(QPainter* painter, const QRectF& rect) override;
+  void drawForeground(QPainter* painter, const QRectF& rect) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dragMoveEvent(QDragMoveEvent* event) override;
+  void dragLeaveEvent(QDragLeaveEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void scrollContentsBy(int dx, int dy) override;
+  bool focusNextPrevChild(bool) override { return false; }  ///< Tab opens the search
+
+ private:
+  enum class Gesture { none, pan, move, band, wire };
+  GraphEditor& editor();
+  nodes::Point snapped(QPointF at, bool free) const;
+  void begin_wire(nodes::PortRef port, bool is_output, std::optional<nodes::Edge> lifted);
+  void drag_wire(QPointF at);
+  void end_wire(QPointF at, QPoint view_point);
+  void end_gesture();
+  void hover(QPointF at);
+  void take_choice(const QString& type_key);
+  std::optional<nodes::PortRef> wire_target(QPointF at);
+  QPointF cursor_or_centre() const;
+  void choose_new(const std::vector<nodes::NodeId>& ids);
+
+  GraphScene& scene_;
+  SearchPopup* popup_ = nullptr;
+  Minimap* minimap_ = nullptr;
+  Gesture gesture_ = Gesture::none;
+  QPoint press_view_, last_view_;
+  QPointF press_scene_;
+  bool moved_ = false, press_was_chosen_ = false;
+  nodes::NodeId press_node_;
+  std::map<nodes::NodeId, nodes::Point> move_from_;
+  QRectF band_;
+  // wire in hand
+  nodes::PortRef wire_port_;
+  bool wire_from_output_ = true;
+  std::optional<nodes::Edge> lifted_;                   ///< picked up at its input end
+  std::map<nodes::PortRef, nodes::Verdict> verdicts_;
+  std::optional<nodes::PortRef> wire_over_;
+  QPointF wire_end_;
+  bool wire_ok_ = false;
+  QPointF search_place_;                                ///< scene point where the chosen node goes
+  std::optional<nodes::Edge> drop_wire_;                ///< wire under a dragged palette row
+};
+
+}  // namespace tl::ui

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything a node's picture needs, prepared when the document, the analysis or the run changes. paint_node() reads only this.
+#pragma once
+#include <QColor>
+#include <QPointF>
+#include <QRectF>
+#include <QString>
+#include <QVector>
+#include <vector>
+
+class QPainter;
+
+namespace tl::ui {
+
+/// Sizes in scene units (1 = 1 px at 100 %), as in the drawn target.
+namespace metrics {
+inline constexpr double node_width = 152, header = 28, port_row = 20, param_row = 19, foot = 22, foot_empty = 8, spark = 24, radius = 9;
+inline constexpr double port_radius = 5, first_port = header + 14, port_reach = 13, grid = 24;
+}  // namespace metrics
+
+enum class PortLight { plain, lit, dimmed, hovered };
+
+struct PortVisual {
+  QString name;
+  QPointF at;              ///< centre, relative to the node's top-left corner
+  bool is_output = false;
+  bool connected = false;
+  PortLight light = PortLight::plain;
+};
+
+struct RowVisual {
+  QString label, value;
+  bool automatic = false;  ///< found by analysis, not set: dimmed
+};
+
+enum class NodeBadge { none, warning, error, blocked };
+
+struct NodeVisual {
+  QString title, name, foot;
+  QColor category;                 ///< header wash, square, ports, sparkline
+  QColor foot_color, header_color; ///< prepared from `category`: readable on the body
+  std::vector<PortVisual> ports;
+  std::vector<RowVisual> rows;
+  QVector<float> spark;            ///< recent values of one small curve, any scale; empty: no curve
+  bool has_spark = false;          ///< room is kept for the curve even before its first value
+  NodeBadge badge = NodeBadge::none;
+  bool placeholder = false;        ///< unknown type, drawn dashed
+  double height = 70;
+
+  QRectF rect() const { return {0, 0, metrics::node_width, height}; }
+  const PortVisual* port(const QString& name, bool is_output) const;
+};
+
+/// Fills sizes, port places, elided texts and colours from the texts set so far.
+void layout_node(NodeVisual& node, int input_count, int output_count);
+
+/// Level of detail: 0 everything, 1 no small text, 2 body and header only, 3 a filled rectangle.
+int detail_level(double zoom);
+
+/// Draws at the origin. `detail` from detail_level().
+void paint_node(QPainter& painter, const NodeVisual& node, bool selected, bool hovered, int detail);
+
+}  // namespace tl::ui

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/wire_route.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tl::ui {
+namespace {
+constexpr double kStub = 14, kCorner = 12, kClear = 7, kApart = 17;
+}
+
+template <class F>
+void RectGrid::for_cells(const QRectF& r, F f) const {
+  const auto lo_x = int64_t(std::floor(r.left() / cell_)), hi_x = int64_t(std::floor(r.right() / cell_));
+  const auto lo_y = int64_t(std::floor(r.top() / cell_)), hi_y = int64_t(std::floor(r.bottom() / cell_));
+  for (int64_t y = lo_y; y <= hi_y; ++y)
+    for (int64_t x = lo_x; x <= hi_x; ++x) f((y << 32) ^ (x & 0xffffffff));
+}
+
+void RectGrid::insert(int index, const QRectF& rect) {
+  for_cells(rect, [&](int64_t key) { cells_[key].push_back(index); });
+}
+
+void RectGrid::remove(int index, const QRectF& rect) {
+  for_cells(rect, [&](int64_t key) {
+    const auto it = cells_.find(key);
+    if (it != cells_.end()) std::erase(it->second, index);
+  });
+}
+
+void RectGrid::query(const QRectF& rect, std::vector<int>& out) const {
+  out.clear();
+  for_cells(rect, [&](int64_t key) {
+    const auto it = cells_.find(key);
+    if (it != cells_.end()) out.insert(out.end(), it->second.begin(), it->second.end());
+  });
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+}
+
+QPainterPath WireRoute::path() const {
+  QPainterPath p;
+  if (points.size() < 2) return p;
+  p.moveTo(points.first());
+  if (soft) {
+    const QPointF a = points.first(), b = points.last();
+    const double reach = std::max(16.0, (b.x() - a.x()) / 2);
+    p.cubicTo(a + QPointF(reach, 0), b - QPointF(reach, 0), b);
+    return p;
+  }
+  for (int i = 1; i + 1 < points.size(); ++i) {
+    const QPointF before = points[i] - points[i - 1], after = points[i + 1] - points[i];
+    const double len_before = std::hypot(before.x(), before.y()), len_after = std::hypot(after.x(), after.y());
+    const double q = std::min({kCorner, len_before / 2, len_after / 2});
+    if (q < 0.5) {
+      p.lineTo(points[i]);
+      continue;
+    }
+    p.lineTo(points[i] - before / len_before * q);
+    p.quadTo(points[i], points[i] + after / len_after * q);
+  }
+  p.lineTo(points.last());
+  return p;
+}
+
+QPointF WireRoute::label_place(double* length) const {
+  double best = -1;
+  QPointF at = points.isEmpty() ? QPointF() : points.first();
+  for (int i = 1; i < points.size(); ++i) {
+    const QPointF d = points[i] - points[i - 1];
+    if (std::fabs(d.y()) > 0.5 && !soft) continue;
+    if (std::fabs(d.x()) > best) best = std::fabs(d.x()), at = (points[i] + points[i - 1]) / 2;
+  }
+  if (length) *length = std::max(best, 0.0);
+  return at;
+}
+
+WireRouter::WireRouter(std::vector<QRectF> nodes) : nodes_(std::move(nodes)) {
+  for (size_t i = 0; i < nodes_.size(); ++i) grid_.insert(int(i), nodes_[i]);
+}
+
+int WireRouter::blocked(const QPointF& a, const QPointF& b, bool first, bool last) const {
+  QRectF way = QRectF(a, b).normalized();
+  // The stubs begin and end at the border of their own nodes: pull them back by a hair.
+  if (first) way.setLeft(way.left() + 2);
+  if (last) way.setRight(way.right() - 2);
+  way.adjust(-0.5, -0.5, 0.5, 0.5);
+  grid_.query(way, hits_);
+  int count = 0;
+  for (int i : hits_) {
+    const double pad = first || last ? 1 : kClear;
+    if (nodes_[size_t(i)].adjusted(-pad, -pad, pad, pad).intersects(way)) ++count;
+  }
+  return count;
+}
+
+double WireRouter::cost(const QVector<QPointF>& points, uint64_t group) const {
+  double sum = 0;
+  for (int i = 1; i < points.size(); ++i) {
+    const QPointF a = points[i - 1], b = points[i];
+    const bool is_level = std::fabs(a.y() - b.y()) < 0.5;
+    const double length = std::fabs(a.x() - b.x()) + std::fabs(a.y() - b.y());
+    if (length < 0.5) continue;
+    sum += length + 30 + 900.0 * blocked(a, b, i == 1, i + 1 == points.size());
+    const double at = is_level ? a.y() : a.x();
+    const double lo = is_level ? std::min(a.x(), b.x()) : std::min(a.y(), b.y());
+    const double hi = is_level ? std::max(a.x(), b.x()) : std::max(a.y(), b.y());
+    for (const Lane& lane : is_level ? level_ : upright_) {
+      const double apart = is_level ? kApart : 9;
+      if (lane.group != group && std::fabs(lane.at - at) < apart && lane.lo < hi && lane.hi > lo) sum += 160;
+    }
+    for (const Lane& lane : is_level ? upright_ : level_)
+      if (lane.group != group && lane.at > lo && lane.at < hi && lane.lo < at && lane.hi > at) sum += 45;  // a crossing
+  }
+  return sum;
+}
+
+std::vector<double> WireRouter::lane_heights(QPointF from, QPointF to) const {
+  std::vector<double> bases{(from.y() + to.y()) / 2};
+  const double lo = std::min(from.x(), to.x()) - 30, hi = std::max(from.x(), to.x()) + 30;
+  const double top = std::min(from.y(), to.y()) - 260, bottom = std::max(from.y(), to.y()) + 260;
+  grid_.query(QRectF(lo, top, hi - lo, bottom - top), hits_);
+  std::vector<QRectF> near;
+  for (int i : hits_) near.push_back(nodes_[size_t(i)]);
+  if (near.size() > 60) near.resize(60);
+  for (const QRectF& r : near) bases.push_back(r.top() - 22), bases.push_back(r.bottom() + 22);
+  for (const QRectF& a : near)  // the middle of a gap between two rows
+    for (const QRectF& b : near)
+      if (b.top() > a.bottom() + 20 && b.top() < a.bottom() + 220) bases.push_back((a.bottom() + b.top()) / 2);
+  std::vector<double> lanes;
+  for (double y : bases)
+    for (double shift : {0.0, -20.0, 20.0}) lanes.push_back(std::round(y + shift));
+  std::sort(lanes.begin(), lanes.end());
+  lanes.erase(std::unique(lanes.begin(), lanes.end(), [](double a, double b) { return std::fabs(a - b) < 4; }), lanes.end());
+  return lanes;
+}
+
+void WireRouter::remember(const QVector<QPointF>& points, uint64_t group) {
+  for (int i = 1; i < points.size(); ++i) {
+    const QPointF a = points[i - 1], b = points[i];
+    if (std::fabs(a.y() - b.y()) < 0.5) level_.push_back({a.y(), std::min(a.x(), b.x()), std::max(a.x(), b.x()), group});
+    else upright_.push_back({a.x(), std::min(a.y(), b.y()), std::max(a.y(), b.y()), group});
+  }
+}
+
+WireRoute WireRouter::route(QPointF from, QPointF to, uint64_t group, bool thorough) {
+  const double dx = to.x() - from.x(), dy = to.y() - from.y();
+  WireRoute best;
+  if (dx >= 8 && std::fabs(dy) < 0.5 && (!thorough || !blocked(from, to, true, true))) {
+    best.points = {from, to};
+    remember(best.points, group);
+    return best;
+  }
+  const QRectF between = QRectF(from + QPointF(2, 0), to - QPointF(2, 0)).normalized();
+  if (dx >= 20 && dx <= 110 && (!thorough || !blocked(between.topLeft(), between.bottomRight(), false, false))) {
+    best.points = {from, to};
+    best.soft = true;
+    return best;
+  }
+  if (!thorough) {
+    best.soft = dx > 0;
+    if (best.soft) best.points = {from, to};
+    else {
+      const double lane = (from.y() + to.y()) / 2;
+      best.points = {from, {from.x() + kStub, from.y()}, {from.x() + kStub, lane}, {to.x() - kStub, lane}, {to.x() - kStub, to.y()}, to};
+    }
+    return best;
+  }
+  double best_cost = std::numeric_limits<double>::infinity();
+  const auto consider = [&](QVector<QPointF> points) {
+    const double c = cost(points, group);
+    if (c < best_cost) best_cost = c, best.points = std::move(points);
+  };
+  if (dx >= 2 * kStub)
+    for (double x : {from.x() + kStub, from.x() + kStub + 10, (from.x() + to.x()) / 2, to.x() - kStub - 10, to.x() - kStub})
+      consider({from, {x, from.y()}, {x, to.y()}, to});
+  for (double lane : lane_heights(from, to))
+    for (double out : {kStub, kStub + 10})
+      for (double in : {kStub, kStub + 10}) {
+        const double x1 = from.x() + out, x2 = to.x() - in;
+        consider({from, {x1, from.y()}, {x1, lane}, {x2, lane}, {x2, to.y()}, to});
+      }
+  remember(best.points, group);
+  return best;
+}
+
+}  // namespace tl::ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a wire runs: straight or softly bent between neighbours, else along lanes with rounded corners that avoid nodes and other wires.
+#pragma once
+#include <QPainterPath>
+#include <QPointF>
+#include <QRectF>
+#include <QVector>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+namespace tl::ui {
+
+/// A bucket grid over rectangles: culling and hit tests in O(what is near). Indices are the caller's.
+class RectGrid {
+ public:
+  explicit RectGrid(double cell = 256) : cell_(cell) {}
+  void clear() { cells_.clear(); }
+  void insert(int index, const QRectF& rect);
+  void remove(int index, const QRectF& rect);
+  /// Indices whose cells touch `rect`, ascending, each once.
+  void query(const QRectF& rect, std::vector<int>& out) const;
+
+ private:
+  template <class F>
+  void for_cells(const QRectF& rect, F f) const;
+  double cell_;
+  std::unordered_map<int64_t, std::vector<int>> cells_;
+};
+
+struct WireRoute {
+  QVector<QPointF> points;  ///< corners of the way, first at the output, last at the input
+  bool soft = false;        ///< one cubic between two neighbours
+  QPainterPath path() const;
+  /// Middle of the longest level stretch, and that stretch's length.
+  QPointF label_place(double* length) const;
+};
+
+/// Routes wires one after the other; each takes the nodes and the wires routed before it into account.
+class WireRouter {
+ public:
+  explicit WireRouter(std::vector<QRectF> nodes);
+  /// `group` is equal for wires that may share a way (same output port). `thorough` false: no search, for very large graphs.
+  WireRoute route(QPointF from, QPointF to, uint64_t group, bool thorough = true);
+
+ private:
+  struct Lane { double at, lo, hi; uint64_t group; };
+  double cost(const QVector<QPointF>& points, uint64_t group) const;
+  int blocked(const QPointF& a, const QPointF& b, bool first, bool last) const;
+  std::vector<double> lane_heights(QPointF from, QPointF to) const;
+  void remember(const QVector<QPointF>& points, uint64_t group);
+
+  std::vector<QRectF> nodes_;
+  RectGrid grid_;
+  std::vector<Lane> level_, upright_;
+  mutable std::vector<int> hits_;
+};
+
+}  // namespace tl::ui

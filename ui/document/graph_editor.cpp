@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/graph_editor.h"
+
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QUndoCommand>
+
+#include "engine/core/error.h"
+#include "nodes/project_io.h"
+
+namespace tl::ui {
+
+/// The only way a document changes: a patch and its inverse.
+class PatchCommand : public QUndoCommand {
+ public:
+  PatchCommand(GraphEditor& editor, nodes::GraphPatch patch)
+      : QUndoCommand(QString::fromStdString(patch.label)), editor_(editor), patch_(std::move(patch)) {
+    made_.start();
+  }
+  /// The first redo, made by the stack's push, finds the patch applied already: a patch that is refused never reaches the stack.
+  void redo() override {
+    if (std::exchange(applied_, false)) return;
+    editor_.apply_now(patch_);
+  }
+  void undo() override { editor_.apply_now(patch_.inverse()); }
+  int id() const override { return patch_.merge_id.empty() ? -1 : 1; }
+  bool mergeWith(const QUndoCommand* other) override {
+    const auto* next = static_cast<const PatchCommand*>(other);
+    // A scrub is one step; coming back to the field later is another.
+    if (next->patch_.merge_id != patch_.merge_id || made_.elapsed() > 1200) return false;
+    patch_ = patch_.merged_with(next->patch_);
+    made_.restart();
+    if (patch_.empty()) setObsolete(true);
+    return true;
+  }
+
+ private:
+  GraphEditor& editor_;
+  nodes::GraphPatch patch_;
+  bool applied_ = true;
+  QElapsedTimer made_;
+};
+
+GraphEditor::GraphEditor(QObject* parent) : QObject(parent), analysis_(std::make_shared<nodes::Analysis>()) {
+  document_.add_listener([this](const nodes::ChangeSet& change) {
+    Q_EMIT changed(change);
+    if (change.semantic()) want_analysis();
+  });
+  connect(&undo_, &QUndoStack::cleanChanged, this, [this] { Q_EMIT modified_changed(); });
+  undo_.setUndoLimit(0);
+  // Everything a gesture changes is analysed once: the timer runs out when the window has drawn the change.
+  analysis_timer_.setSingleShot(true);
+  analysis_timer_.setInterval(0);
+  connect(&analysis_timer_, &QTimer::timeout, this, [this] { start_analysis(); });
+}
+
+GraphEditor::~GraphEditor() = default;
+
+bool GraphEditor::apply(nodes::GraphPatch patch) {
+  if (patch.empty()) return true;
+  try {
+    apply_now(patch);
+  } catch (const Error& e) {
+    Q_EMIT refused(QString::fromStdString(e.remedy().empty() ? e.message() : e.message() + " " + e.remedy()));
+    return false;
+  }
+  undo_.push(new PatchCommand(*this, std::move(patch)));
+  return true;
+}
+
+void GraphEditor::apply_now(const nodes::GraphPatch& patch) { document_.apply(patch); }
+
+void GraphEditor::want_analysis() {
+  analysis_wanted_ = true;
+  if (!analysing_ && !analysis_timer_.isActive()) analysis_timer_.start();
+}
+
+void GraphEditor::start_analysis() {
+  if (analysing_ || !analysis_wanted_) return;
+  analysing_ = true;
+  analysis_wanted_ = false;
+  nodes::AnalyzeOptions options;
+  options.project_dir = project_dir().toStdString();
+  in_background(
+      this, [snapshot = document_.snapshot(), options] { return std::make_shared<const nodes::Analysis>(nodes::analyze(*snapshot, options)); },
+      [this](Outcome<std::shared_ptr<const nodes::Analysis>> outcome) {
+        analysing_ = false;
+        if (outcome) analysis_ = *outcome.value;
+        else Q_EMIT refused(outcome.failed.text());
+        Q_EMIT analysed();
+        if (analysis_wanted_) start_analysis();  // the newest state wins; states in between are skipped
+      });
+}
+
+QString GraphEditor::title() const { return file_.isEmpty() ? tr("untitled.json") : QFileInfo(file_).fileName(); }
+QString GraphEditor::project_name() const { return file_.isEmpty() ? QStringLiteral("untitled") : QFileInfo(file_).completeBaseName(); }
+QString GraphEditor::project_dir() const { return file_.isEmpty() ? QString() : QFileInfo(file_).absolutePath(); }
+
+void GraphEditor::new_document() {
+  file_.clear();
+  example_ = false;
+  undo_.clear();
+  document_.reset(nodes::GraphState());
+  Q_EMIT modified_changed();
+  Q_EMIT opened({});
+}
+
+void GraphEditor::open(const QString& file, bool example) {
+  busy_ = true;
+  Q_EMIT modified_changed();
+  in_background(
+      this, [path = file.toStdString()] { return nodes::load_project(path); },
+      [this, file, example](Outcome<nodes::LoadedProject> outcome) {
+        busy_ = false;
+        if (!outcome) {
+          Q_EMIT modified_changed();
+          Q_EMIT file_failed(outcome.failed.text());
+          return;
+        }
+        QStringList warnings;
+        for (const nodes::Diagnostic& d : outcome.value->diagnostics) {
+          QString line = QString::fromStdString(d.where.empty() ? d.message : d.where + ": " + d.message);
+          if (!d.remedy.empty()) line += QLatin1Char(' ') + QString::fromStdString(d.remedy);
+          warnings << line;
+        }
+        file_ = QFileInfo(file).absoluteFilePath();
+        example_ = example;
+        undo_.clear();
+        document_.reset(std::move(outcome.value->state));
+        Q_EMIT modified_changed();
+        Q_EMIT opened(warnings);
+      });
+}
+
+void GraphEditor::save_as(const QString& file) {
+  busy_ = true;
+  Q_EMIT modified_changed();
+  const int index = undo_.index();
+  in_background(
+      this,
+      [snapshot = document_.snapshot(), path = file.toStdString()] {
+        nodes::save_project(*snapshot, path);
+        return true;
+      },
+      [this, file, index](Outcome<bool> outcome) {
+        busy_ = false;
+        if (!outcome) {
+          Q_EMIT modified_changed();
+          Q_EMIT file_failed(outcome.failed.text());
+          return;
+        }
+        const bool elsewhere = QFileInfo(file).absolutePath() != project_dir();
+        file_ = QFileInfo(file).absoluteFilePath();
+        example_ = false;
+        // Edits made while the file was written stay unsaved.
+        if (undo_.index() == index) undo_.setClean();
+        Q_EMIT modified_changed();
+        Q_EMIT saved();
+        if (elsewhere) want_analysis();  // relative data files are found against the new folder
+      });
+}
+
+}  // namespace tl::ui

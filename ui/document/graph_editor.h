@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The open document as the window sees it: every change is a patch on the undo stack, every change is analysed off the window's thread,
+// files are read and written off it too.
+#pragma once
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <QUndoStack>
+#include <memory>
+#include <set>
+
+#include "nodes/analyze.h"
+#include "nodes/document.h"
+#include "nodes/patch.h"
+#include "ui/document/background.h"
+
+namespace tl::ui {
+
+class GraphEditor : public QObject {
+  Q_OBJECT
+ public:
+  explicit GraphEditor(QObject* parent = nullptr);
+  ~GraphEditor() override;
+
+  const nodes::GraphState& state() const { return document_.state(); }
+  nodes::Snapshot snapshot() const { return document_.snapshot(); }
+  QUndoStack& undo_stack() { return undo_; }
+
+  /// One gesture, one undo step. An empty patch does nothing. False: refused, the reason went out by `refused`.
+  bool apply(nodes::GraphPatch patch);
+
+  /// The newest finished analysis (never null); `analysis().revision` tells for which revision.
+  const nodes::Analysis& analysis() const { return *analysis_; }
+  std::shared_ptr<const nodes::Analysis> shared_analysis() const { return analysis_; }
+  bool analysis_is_current() const { return !analysing_ && !analysis_wanted_; }
+
+  // ---- file ----
+  const QString& file() const { return file_; }            ///< empty: never saved
+  QString title() const;                                   ///< "fashion-cnn.json", "untitled.json"
+  QString project_name() const;                            ///< "fashion-cnn"
+  QString project_dir() const;
+  bool is_modified() const { return !undo_.isClean(); }
+  bool is_example() const { return example_; }             ///< opened from the bundled projects: saving asks for a place
+  bool busy() const { return busy_; }                      ///< a file is being read or written
+  void new_document();
+  /// Reads in the background; then `opened` or `file_failed`.
+  void open(const QString& file, bool example = false);
+  /// Writes durably in the background; then `saved` or `file_failed`.
+  void save_as(const QString& file);
+
+ Q_SIGNALS:
+  void changed(const tl::nodes::ChangeSet& change);
+  void analysed();
+  void refused(const QString& reason);
+  void modified_changed();
+  void opened(const QStringList& warnings);
+  void saved();
+  void file_failed(const QString& text);
+
+ private:
+  friend class PatchCommand;
+  void apply_now(const nodes::GraphPatch& patch);
+  void want_analysis();
+  void start_analysis();
+
+  nodes::GraphDocument document_;
+  QUndoStack undo_;
+  QString file_;
+  bool example_ = false, busy_ = false;
+  std::shared_ptr<const nodes::Analysis> analysis_;
+  bool analysing_ = false, analysis_wanted_ = false;
+  QTimer analysis_timer_;
+};
+
+}  // namespace tl::ui

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The left panel: every node type by category, with a search field. Drag a row to the canvas, double click or Enter adds it.
+#pragma once
+#include <QStandardItemModel>
+#include <QWidget>
+
+class QLineEdit;
+class QTreeView;
+
+namespace tl::ui {
+
+inline constexpr const char* kNodeMime = "application/x-tensorloom-node-type";
+
+class PaletteModel : public QStandardItemModel {
+ public:
+  using QStandardItemModel::QStandardItemModel;
+  void fill(const QString& query);
+  QStringList mimeTypes() const override { return {QString::fromLatin1(kNodeMime)}; }
+  QMimeData* mimeData(const QModelIndexList& indexes) const override;
+};
+
+class PalettePanel : public QWidget {
+  Q_OBJECT
+ public:
+  explicit PalettePanel(QWidget* parent = nullptr);
+  QLineEdit* field() { return field_; }
+  QTreeView* tree() { return tree_; }
+  QModelIndex index_of(const QString& type_key) const;
+
+ Q_SIGNALS:
+  void add_requested(const QString& type_key);
+  void hint(const QString& text);
+
+ protected:
+  bool eventFilter(QObject* object, QEvent* event) override;
+
+ private:
+  void refill();
+  void activate(const QModelIndex& index);
+
+  QLineEdit* field_ = nullptr;
+  QTreeView* tree_ = nullptr;
+  PaletteModel* model_ = nullptr;
+};
+
+}  // namespace tl::ui

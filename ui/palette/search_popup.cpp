@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/palette/search_popup.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QPainter>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/theme/theme.h"
+
+namespace tl::ui {
+namespace {
+constexpr int kWidth = 280, kRow = 28, kRows = 8;
+
+/// Coloured square, title, and at the right what it accepts or why it does not.
+class EntryDelegate : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+  QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {kWidth - 10, kRow}; }
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const auto& entry = static_cast<const SearchModel*>(index.model())->entry(index.row());
+    const Theme& t = theme();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QRectF r = QRectF(option.rect).adjusted(1, 0, -1, 0);
+    const bool current = option.state & QStyle::State_Selected;
+    const QColor background = current ? blend(t.accent, t.raised, 0.22) : t.raised;
+    if (current) {
+      painter->setPen(Qt::NoPen);
+      painter->setBrush(background);
+      painter->drawRoundedRect(r, 4, 4);
+    }
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(category_color(nodes::category_id(entry.type->category)));
+    painter->drawRoundedRect(QRectF(r.left() + 9, r.center().y() - 5, 10, 10), 3, 3);
+    const QFont note_font = ui_font(9.5), title_font = ui_font(12);
+    const double note_width = std::min(QFontMetricsF(note_font).horizontalAdvance(entry.note), r.width() * 0.6);
+    painter->setFont(note_font);
+    painter->setPen(entry.fits ? readable(t.ok, background) : readable(t.hint, background));
+    const QString note = QFontMetricsF(note_font).elidedText(entry.note, Qt::ElideRight, r.width() * 0.6);
+    painter->drawText(QRectF(r.right() - 7 - note_width - 2, r.top(), note_width + 4, r.height()), Qt::AlignVCenter | Qt::AlignRight, note);
+    painter->setFont(title_font);
+    painter->setPen(entry.fits ? t.text : t.muted);
+    const double room = r.width() - 27 - note_width - 14;
+    painter->drawText(QRectF(r.left() + 27, r.top(), room, r.height()), Qt::AlignVCenter,
+                      QFontMetricsF(title_font).elidedText(QString::fromStdString(entry.type->title), Qt::ElideRight, room));
+    painter->restore();
+  }
+};
+
+QString first_input_help(const nodes::NodeType& type) {
+  for (const nodes::PortDesc& p : type.inputs)
+    if (!p.help.empty()) return QString::fromStdString(p.help);
+  return {};
+}
+}  // namespace
+
+std::vector<SearchEntry> search_entries(const QString& query, const std::optional<WireInHand>& wire) {
+  std::vector<SearchEntry> entries;
+  for (const nodes::NodeType* type : nodes::search_node_types(query.trimmed().toStdString())) {
+    SearchEntry e;
+    e.type = type;
+    if (wire && wire->from_output) {
+      const nodes::Offer offer = nodes::offer_for(*type, wire->kind, wire->meta ? &*wire->meta : nullptr);
+      e.fits = offer.fits;
+      e.note = QString::fromStdString(offer.text);
+      if (e.fits && !e.note.isEmpty()) e.note = QStringLiteral("→ ") + e.note;
+    } else if (wire) {
+      const auto fitting = std::find_if(type->outputs.begin(), type->outputs.end(), [&](const nodes::PortDesc& p) {
+        return p.kind == wire->kind || (p.kind == nodes::PortKind::sample && wire->kind == nodes::PortKind::tensor);
+      });
+      e.fits = fitting != type->outputs.end();
+      e.note = e.fits ? SearchPopup::tr("gives %1").arg(QString::fromStdString(fitting->name))
+                      : SearchPopup::tr("gives no %1").arg(QString::fromUtf8(nodes::port_kind_name(wire->kind)));
+    } else {
+      const QString help = first_input_help(*type);
+      e.note = help.isEmpty() ? QString::fromUtf8(nodes::category_title(type->category)) : SearchPopup::tr("accepts %1").arg(help);
+    }
+    entries.push_back(std::move(e));
+  }
+  if (wire) std::stable_partition(entries.begin(), entries.end(), [](const SearchEntry& e) { return e.fits; });
+  return entries;
+}
+
+void SearchModel::set_entries(std::vector<SearchEntry> entries) {
+  beginResetModel();
+  entries_ = std::move(entries);
+  endResetModel();
+}
+
+QVariant SearchModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid()) return {};
+  const SearchEntry& e = entry(index.row());
+  if (role == Qt::DisplayRole) return QString::fromStdString(e.type->title);
+  if (role == Qt::ToolTipRole) return QString::fromStdString(e.type->doc);
+  if (role == Qt::AccessibleTextRole) return QString::fromStdString(e.type->title) + QStringLiteral(", ") + e.note;
+  return {};
+}
+
+SearchPopup::SearchPopup(QWidget* parent) : QFrame(parent) {
+  setObjectName("popup");
+  setAccessibleName(tr("Add a node"));
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(5, 8, 5, 5);
+  layout->setSpacing(5);
+  field_ = new QLineEdit(this);
+  field_->setObjectName("searchPopupField");
+  field_->setPlaceholderText(tr("Search nodes…"));
+  field_->setAccessibleName(tr("Search nodes"));
+  auto* row = new QHBoxLayout;
+  row->setContentsMargins(3, 0, 3, 0);
+  row->addWidget(field_);
+  layout->addLayout(row);
+  list_ = new QListView(this);
+  list_->setObjectName("searchPopupList");
+  list_->setAccessibleName(tr("Matching nodes"));
+  list_->setItemDelegate(new EntryDelegate(list_));
+  list_->setUniformItemSizes(true);
+  list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  list_->setFocusPolicy(Qt::NoFocus);
+  list_->setMouseTracking(true);
+  list_->setStyleSheet("background: transparent;");
+  model_ = new SearchModel(this);
+  list_->setModel(model_);
+  layout->addWidget(list_);
+  connect(field_, &QLineEdit::textChanged, this, [this] { refill(); });
+  connect(list_, &QListView::clicked, this, [this](const QModelIndex& i) { accept(i.row()); });
+  connect(list_, &QListView::entered, list_, &QListView::setCurrentIndex);
+  field_->installEventFilter(this);
+  const auto restyle = [this] { field_->setFont(mono_font(12)); };
+  connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, restyle);
+  restyle();
+  hide();
+}
+
+void SearchPopup::open_at(QPoint place, std::optional<WireInHand> wire) {
+  wire_ = std::move(wire);
+  done_ = false;
+  field_->clear();
+  refill();
+  const int height = 8 + 28 + 5 + kRows * kRow + 8;
+  setFixedSize(kWidth, std::min(height, parentWidget()->height() - 16));
+  place.setX(std::clamp(place.x(), 8, std::max(8, parentWidget()->width() - width() - 8)));
+  place.setY(std::clamp(place.y(), 8, std::max(8, parentWidget()->height() - this->height() - 8)));
+  move(place);
+  show();
+  raise();
+  field_->setFocus(Qt::PopupFocusReason);
+}
+
+void SearchPopup::refill() {
+  model_->set_entries(search_entries(field_->text(), wire_));
+  if (model_->rowCount()) list_->setCurrentIndex(model_->index(0));
+}
+
+void SearchPopup::accept(int row) {
+  if (done_ || row < 0 || row >= model_->rowCount()) return;
+  const QString key = QString::fromStdString(model_->entry(row).type->key);
+  close_quietly();
+  Q_EMIT chosen(key);
+}
+
+void SearchPopup::close_quietly() {
+  done_ = true;
+  hide();
+  parentWidget()->setFocus(Qt::PopupFocusReason);
+}
+
+bool SearchPopup::eventFilter(QObject* object, QEvent* event) {
+  if (event->type() == QEvent::FocusOut && !done_ && isVisible()) {
+    done_ = true;
+    hide();
+    Q_EMIT cancelled();
+  }
+  if (event->type() == QEvent::KeyPress) {
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    const int row = list_->currentIndex().row(), rows = model_->rowCount();
+    const auto go = [&](int to) {
+      if (rows) list_->setCurrentIndex(model_->index(std::clamp(to, 0, rows - 1)));
+      return true;
+    };
+    switch (key) {
+      case Qt::Key_Down: case Qt::Key_Tab: return go(row + 1);
+      case Qt::Key_Up: case Qt::Key_Backtab: return go(row - 1);
+      case Qt::Key_PageDown: return go(row + kRows - 1);
+      case Qt::Key_PageUp: return go(row - kRows + 1);
+      case Qt::Key_Return: case Qt::Key_Enter: accept(row); return true;
+      case Qt::Key_Escape: close_quietly(); Q_EMIT cancelled(); return true;
+      default: break;
+    }
+  }
+  return QFrame::eventFilter(object, event);
+}
+
+}  // namespace tl::ui
