@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/field_editor.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QStyle>
+#include <QToolButton>
+#include <QWheelEvent>
+#include <cmath>
+
+#include "ui/support/format.h"
+#include "ui/theme/theme.h"
+
+namespace tl::ui {
+
+NumberSpin::NumberSpin(bool integer, double min, double max, QWidget* parent)
+    : QAbstractSpinBox(parent), integer_(integer), min_(min), max_(max) {
+  setFont(mono_font(12));
+  setCorrectionMode(QAbstractSpinBox::CorrectToPreviousValue);
+  setKeyboardTracking(false);
+  setFocusPolicy(Qt::StrongFocus);
+  connect(this, &QAbstractSpinBox::editingFinished, this, [this] { take_text(); });
+}
+
+void NumberSpin::show_value() {
+  lineEdit()->setPlaceholderText({});
+  lineEdit()->setText(integer_ ? QString::number(int_value_) : real_text(value_));
+}
+
+void NumberSpin::set_value(const Value& value) {
+  has_value_ = true;
+  value_ = value.to_double();
+  int_value_ = integer_ ? value.to_int() : int64_t(value_);
+  show_value();
+}
+
+void NumberSpin::set_automatic(const QString& text) {
+  has_value_ = false;
+  bool ok = false;
+  const double found = QString(text).remove(QRegularExpression("[^0-9.eE+-]")).toDouble(&ok);
+  value_ = ok ? found : std::max(min_, 0.0);
+  int_value_ = int64_t(value_);
+  lineEdit()->clear();
+  lineEdit()->setPlaceholderText(text);
+}
+
+QValidator::State NumberSpin::validate(QString& text, int&) const {
+  if (text.isEmpty()) return QValidator::Intermediate;
+  static const QRegularExpression partial_int("^-?[0-9]*$"), partial_real("^-?[0-9]*[.]?[0-9]*([eE][-+]?[0-9]*)?$");
+  if (!(integer_ ? partial_int : partial_real).match(text).hasMatch()) return QValidator::Invalid;
+  bool ok = false;
+  const double v = integer_ ? double(text.toLongLong(&ok)) : QLocale::c().toDouble(text, &ok);
+  return ok && v >= min_ && v <= max_ ? QValidator::Acceptable : QValidator::Intermediate;
+}
+
+void NumberSpin::take_text() {
+  const QString text = lineEdit()->text();
+  if (text.isEmpty()) {
+    if (has_value_) show_value();
+    return;
+  }
+  bool ok = false;
+  if (integer_) {
+    const int64_t v = text.toLongLong(&ok);
+    if (!ok || (has_value_ && v == int_value_)) return show_value();
+    int_value_ = v, value_ = double(v);
+  } else {
+    const double v = QLocale::c().toDouble(text, &ok);
+    if (!ok || (has_value_ && v == value_)) return show_value();
+    value_ = v;
+  }
+  has_value_ = true;
+  Q_EMIT value_edited();
+}
+
+void NumberSpin::stepBy(int steps) {
+  take_text();
+  if (integer_) {
+    // Small numbers step by one, large ones (12544) too: a network's widths are exact.
+    int_value_ = int64_t(std::clamp(double(int_value_ + steps), std::max(min_, -9e18), std::min(max_, 9e18)));
+    value_ = double(int_value_);
+  } else {
+    // In the leading digit: 1e-3 → 2e-3, and down 1e-3 → 9e-4, 0.5 → 0.6.
+    for (int i = 0; i < std::abs(steps); ++i) {
+      const double magnitude = std::fabs(value_);
+      double unit = magnitude > 0 ? std::pow(10.0, std::floor(std::log10(magnitude) + 1e-9)) : 0.1;
+      if (magnitude > 0 && (steps < 0) == (value_ > 0) && std::fabs(magnitude / unit - 1) < 1e-9) unit /= 10;
+      value_ += steps > 0 ? unit : -unit;
+      value_ = std::round(value_ / unit) * unit;
+      value_ = QString::number(value_, 'g', 12).toDouble();
+      value_ = std::clamp(value_, min_, max_);
+    }
+  }
+  has_value_ = true;
+  show_value();
+  Q_EMIT value_edited();
+}
+
+void NumberSpin::wheelEvent(QWheelEvent* event) {
+  // Scrolling the panel must not change a number that merely passes under the cursor.
+  if (!hasFocus()) return event->ignore();
+  QAbstractSpinBox::wheelEvent(event);
+}
+
+FieldEditor::FieldEditor(const FieldDesc& field, QWidget* parent)
+    : QWidget(parent), key_(field.name), kind_(field.choices.empty() ? field.kind : FieldKind::choice), ints_size_(field.ints_size) {
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(0);
+  const QString name = QString::fromStdString(field.name);
+  help_ = QString::fromStdString(field.help);
+  if (!field.unit.empty()) help_ += QStringLiteral(" [%1]").arg(QString::fromStdString(field.unit));
+  if (std::isfinite(field.min) || std::isfinite(field.max)) {
+    const QString lo = std::isfinite(field.min) ? (field.min_exclusive ? tr("above %1") : tr("from %1")).arg(real_text(field.min)) : QString();
+    const QString hi = std::isfinite(field.max) ? tr("to %1").arg(real_text(field.max)) : QString();
+    help_ += QStringLiteral("\n") + (lo + QLatin1Char(' ') + hi).trimmed();
+  }
+  if (!field.default_value.is_none()) help_ += QLatin1Char('\n') + tr("Default: %1").arg(value_text(field.default_value));
+  else if (field.automatic) help_ += QLatin1Char('\n') + tr("Found from the input unless it is set.");
+  label_ = new QLabel(name, this);
+  label_->setProperty("role", "muted");
+  label_->setFixedWidth(104);
+  label_->setToolTip(help_);
+  reset_ = new QToolButton(this);
+  reset_->setText(QStringLiteral("↺"));
+  reset_->setAutoRaise(true);
+  reset_->setFixedSize(20, 20);
+  reset_->setToolTip(tr("Back to the default"));
+  reset_->setAccessibleName(tr("Reset %1").arg(name));
+  reset_->setStyleSheet(QStringLiteral("QToolButton { border: none; color: %1; padding: 0; }").arg(theme().muted.name()));
+  QSizePolicy keep = reset_->sizePolicy();
+  keep.setRetainSizeWhenHidden(true);
+  reset_->setSizePolicy(keep);
+  connect(reset_, &QToolButton::clicked, this, [this] { give(std::nullopt); });
+  input_ = make_input(field);
+  input_->setFixedHeight(26);
+  input_->setToolTip(help_);
+  input_->setAccessibleName(name);
+  input_->setAccessibleDescription(QString::fromStdString(field.help));
+  input_->setObjectName("field_" + name);
+  label_->setBuddy(input_);
+  row->addWidget(label_);
+  row->addWidget(reset_);
+  row->addWidget(input_, 1);
+}
+
+QWidget* FieldEditor::make_input(const FieldDesc& field) {
+  switch (kind_) {
+    case FieldKind::integer:
+    case FieldKind::seed:
+    case FieldKind::real: {
+      number_ = new NumberSpin(kind_ != FieldKind::real, field.min, field.max, this);
+      connect(number_, &NumberSpin::value_edited, this, [this] { give(kind_ == FieldKind::real ? Value(number_->value()) : Value(number_->int_value())); });
+      return number_;
+    }
+    case FieldKind::choice: {
+      choice_ = new QComboBox(this);
+      choice_->setFont(mono_font(12));
+      choice_->setFocusPolicy(Qt::StrongFocus);
+      for (const std::string& c : field.choices) choice_->addItem(QString::fromStdString(c));
+      connect(choice_, &QComboBox::activated, this, [this](int i) { give(Value(choice_->itemText(i).toStdString())); });
+      return choice_;
+    }
+    case FieldKind::boolean: {
+      toggle_ = new QPushButton(this);
+      toggle_->setCheckable(true);
+      toggle_->setProperty("role", "toggle");
+      toggle_->setFont(mono_font(12));
+      connect(toggle_, &QPushButton::clicked, this, [this](bool on) { give(Value(on)); });
+      return toggle_;
+    }
+    case FieldKind::text:
+    case FieldKind::path:
+    case FieldKind::ints: {
+      text_ = new QLineEdit(this);
+      text_->setFont(mono_font(12));
+      connect(text_, &QLineEdit::editingFinished, this, [this] {
+        if (!text_->isModified()) return;
+        text_->setModified(false);
+        if (kind_ != FieldKind::ints) return give(Value(text_->text().toStdString()));
+        if (const auto ints = parse_ints(text_->text(), ints_size_)) give(Value(*ints));
+        else set_invalid(ints_size_ > 1 ? tr("Write %1 whole numbers, like 3 × 3").arg(ints_size_) : tr("Write whole numbers, like 3 × 3"));
+      });
+      if (kind_ != FieldKind::path) return text_;
+      auto* box = new QWidget(this);
+      auto* line = new QHBoxLayout(box);
+      line->setContentsMargins(0, 0, 0, 0);
+      line->setSpacing(4);
+      line->addWidget(text_, 1);
+      auto* browse = new QToolButton(box);
+      browse->setText(QStringLiteral("…"));
+      browse->setAccessibleName(tr("Choose a file for %1").arg(QString::fromStdString(field.name)));
+      connect(browse, &QToolButton::clicked, this, [this] {
+        auto* dialog = new QFileDialog(window(), tr("Choose a file"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { give(Value(file.toStdString())); });
+        dialog->open();
+      });
+      line->addWidget(browse);
+      text_->setAccessibleName(QString::fromStdString(field.name));
+      return box;
+    }
+  }
+  return new QWidget(this);
+}
+
+void FieldEditor::give(std::optional<Value> value) {
+  if (!filling_) Q_EMIT edited(key_, std::move(value));
+}
+
+void FieldEditor::show_value(const std::optional<Value>& value, const Value& shown, bool automatic) {
+  filling_ = true;
+  const Value& v = value ? *value : shown;
+  reset_->setVisible(value.has_value());
+  label_->setText(QString::fromStdString(key_));
+  set_invalid({});
+  if (number_) {
+    if (automatic || v.is_none()) number_->set_automatic(v.is_none() ? tr("auto") : tr("%1 (auto)").arg(value_text(v)));
+    else number_->set_value(v);
+  } else if (choice_) {
+    const QString text = v.is_string() ? QString::fromStdString(v.to_string()) : value_text(v);
+    if (choice_->findText(text) < 0) choice_->addItem(text);
+    choice_->setCurrentText(text);
+  } else if (toggle_) {
+    const bool on = !v.is_none() && v.to_bool();
+    toggle_->setChecked(on);
+    toggle_->setText(on ? tr("on") : tr("off"));
+  } else if (text_) {
+    text_->setText(v.is_none() || automatic ? QString() : value_text(v));
+    text_->setPlaceholderText(automatic && !v.is_none() ? tr("%1 (auto)").arg(value_text(v)) : v.is_none() ? tr("auto") : QString());
+    text_->setModified(false);
+    text_->setCursorPosition(0);
+  }
+  filling_ = false;
+}
+
+void FieldEditor::set_invalid(const QString& why) {
+  QWidget* w = text_ ? static_cast<QWidget*>(text_) : input_;
+  if (w->property("invalid").toBool() == !why.isEmpty() && why.isEmpty()) return;
+  w->setProperty("invalid", !why.isEmpty());
+  w->setToolTip(why.isEmpty() ? help_ : why);
+  w->style()->unpolish(w);
+  w->style()->polish(w);
+}
+
+}  // namespace tl::ui

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/inspector_panel.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include "nodes/node_type.h"
+#include "nodes/run_settings.h"
+#include "ui/canvas/graph_scene.h"
+#include "ui/document/graph_editor.h"
+#include "ui/inspector/field_editor.h"
+#include "ui/support/format.h"
+#include "ui/tensors/feature_maps_view.h"
+#include "ui/tensors/histogram_view.h"
+#include "ui/theme/theme.h"
+
+namespace tl::ui {
+namespace {
+QLabel* make_label(QWidget* parent, const char* role, bool wrap = false) {
+  auto* l = new QLabel(parent);
+  l->setProperty("role", role);
+  l->setWordWrap(wrap);
+  l->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  return l;
+}
+QString spaced_shape(const nodes::TensorMeta& meta) { return QString::fromStdString(meta.text()).replace(QStringLiteral("×"), QStringLiteral(" × ")); }
+}  // namespace
+
+InspectorPanel::InspectorPanel(GraphEditor& editor, GraphScene& scene, QWidget* parent) : QWidget(parent), editor_(editor), scene_(scene) {
+  setObjectName("inspector");
+  setAccessibleName(tr("Inspector"));
+  auto* outer = new QVBoxLayout(this);
+  outer->setContentsMargins(0, 0, 0, 0);
+  auto* area = new QScrollArea(this);
+  area->setWidgetResizable(true);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  area->setFocusPolicy(Qt::NoFocus);
+  outer->addWidget(area);
+  auto* page = new QWidget(area);
+  area->setWidget(page);
+  auto* column = new QVBoxLayout(page);
+  column->setContentsMargins(16, 11, 16, 14);
+  column->setSpacing(0);
+
+  auto* head = new QHBoxLayout;
+  head->setSpacing(8);
+  title_ = make_label(page, "title");
+  head->addWidget(title_, 1);
+  name_ = new QLineEdit(page);
+  name_->setObjectName("nodeName");
+  name_->setAccessibleName(tr("Name of the node"));
+  name_->setToolTip(tr("The node's name: it names the tensors of the trained model. Lower-case letters, digits and _."));
+  name_->setAlignment(Qt::AlignCenter);
+  name_->setFixedHeight(22);
+  connect(name_, &QLineEdit::editingFinished, this, [this] { rename(); });
+  head->addWidget(name_);
+  column->addLayout(head);
+  doc_ = make_label(page, "muted", true);
+  column->addSpacing(5);
+  column->addWidget(doc_);
+  problem_ = make_label(page, "error", true);
+  column->addSpacing(4);
+  column->addWidget(problem_);
+  column->addSpacing(9);
+  form_ = new QVBoxLayout;
+  form_->setSpacing(6);
+  column->addLayout(form_);
+  column->addSpacing(14);
+
+  shapes_box_ = new QWidget(page);
+  auto* box = new QVBoxLayout(shapes_box_);
+  box->setContentsMargins(0, 0, 0, 0);
+  box->setSpacing(5);
+  auto* line = new QFrame(shapes_box_);
+  line->setObjectName("separator");
+  line->setFixedHeight(1);
+  box->addWidget(line);
+  box->addSpacing(8);
+  shapes_title_ = make_label(shapes_box_, "section");
+  box->addWidget(shapes_title_);
+  shapes_ = make_label(shapes_box_, "text", true);
+  box->addWidget(shapes_);
+  cost_ = make_label(shapes_box_, "muted", true);
+  box->addWidget(cost_);
+  box->addSpacing(10);
+  weights_title_ = make_label(shapes_box_, "section");
+  box->addWidget(weights_title_);
+  weights_ = new HistogramView(shapes_box_);
+  weights_->setFixedHeight(100);
+  box->addWidget(weights_);
+  box->addSpacing(8);
+  maps_title_ = make_label(shapes_box_, "section");
+  box->addWidget(maps_title_);
+  maps_ = new FeatureMapsView(shapes_box_);
+  maps_->set_columns(6);
+  maps_->set_max_rows(3);
+  box->addWidget(maps_);
+  column->addWidget(shapes_box_);
+  column->addStretch(1);
+
+  connect(&scene, &GraphScene::selection_changed, this, [this] { rebuild(); });
+  connect(&editor, &GraphEditor::changed, this, [this](const nodes::ChangeSet& c) {
+    if (c.reset) rebuild();
+    else refresh();
+  });
+  connect(&editor, &GraphEditor::analysed, this, [this] { refresh(); });
+  connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] { refresh_texts(); });
+  project_form_ = false;
+  rebuild();
+}
+
+FieldEditor* InspectorPanel::field(const std::string& key) const {
+  for (FieldEditor* f : fields_)
+    if (f->key() == key) return f;
+  return nullptr;
+}
+
+void InspectorPanel::rebuild() {
+  const nodes::NodeId single = scene_.single();
+  const nodes::Node* node = editor_.state().find(single);
+  const bool project = scene_.chosen().empty();
+  const std::string type = node ? node->type : std::string();
+  const bool same_fields = !fields_.empty() && ((project && project_form_) || (node && !project_form_ && type == type_));
+  if (single != node_ || project != project_form_) clear_tensors();
+  node_ = single;
+  type_ = type;
+  project_form_ = project;
+  if (!same_fields) {
+    for (FieldEditor* f : fields_) {
+      form_->removeWidget(f);
+      f->hide();
+      f->deleteLater();  // it may be the sender of the change that brought us here
+    }
+    fields_.clear();
+    const nodes::NodeType* nt = node ? nodes::find_node_type(node->type) : nullptr;
+    const std::vector<FieldDesc>* descs = nt ? &nt->fields : project ? &nodes::run_settings_description().fields : nullptr;
+    if (descs)
+      for (const FieldDesc& d : *descs) {
+        auto* f = new FieldEditor(d, this);
+        connect(f, &FieldEditor::edited, this, &InspectorPanel::edit_param);
+        form_->addWidget(f);
+        fields_.push_back(f);
+      }
+  }
+  refresh();
+}
+
+void InspectorPanel::refresh() {
+  const nodes::Node* node = editor_.state().find(node_);
+  if (node_ && !node) return;  // removed: the selection changes next
+  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
+  const nodes::NodeReport* report = node ? editor_.analysis().node(node_) : nullptr;
+  const std::vector<FieldDesc>* descs = type ? &type->fields : project_form_ ? &nodes::run_settings_description().fields : nullptr;
+  for (FieldEditor* f : fields_) {
+    const FieldDesc* desc = nullptr;
+    if (descs)
+      for (const FieldDesc& d : *descs)
+        if (d.name == f->key()) desc = &d;
+    if (!desc) continue;
+    std::optional<Value> set;
+    if (node) {
+      if (const Value* v = node->param(desc->name)) set = *v;
+    } else {
+      for (const auto& [key, v] : editor_.state().run)
+        if (key == desc->name) set = v;
+    }
+    if (set && set->is_none() && desc->automatic) set.reset();
+    Value shown = desc->default_value;
+    bool automatic = false;
+    if (!set && desc->automatic && report)
+      for (const auto& [key, v] : report->automatic)
+        if (key == desc->name) shown = v, automatic = true;
+    f->show_value(set, shown, automatic || (!set && desc->automatic));
+  }
+  refresh_texts();
+}
+
+void InspectorPanel::refresh_texts() {
+  const Theme& t = theme();
+  title_->setFont(ui_font(15, QFont::DemiBold));
+  doc_->setFont(ui_font(11.5));
+  shapes_->setFont(mono_font(12));
+  cost_->setFont(ui_font(11));
+  shapes_title_->setText(tr("Shapes"));
+  const nodes::Node* node = editor_.state().find(node_);
+  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
+  const nodes::NodeReport* report = node ? editor_.analysis().node(node_) : nullptr;
+  const QColor category = category_color(type ? nodes::category_id(type->category) : "");
+  name_->setVisible(node);
+  if (node) {
+    const QString name = QString::fromStdString(node->name);
+    if (!name_->hasFocus() || !name_->isModified()) name_->setText(name);
+    name_->setFont(mono_font(11));
+    name_->setFixedWidth(std::clamp(QFontMetrics(mono_font(11)).horizontalAdvance(name) + 28, 60, 150));
+    name_->setStyleSheet(QStringLiteral("QLineEdit { background: %1; color: %2; border: 1px solid transparent; border-radius: 10px; padding: 0 8px; }"
+                                        "QLineEdit:focus { border-color: %3; }")
+                             .arg(blend(category, t.panel, 0.25).name(), t.text.name(), t.accent.name()));
+    title_->setText(QString::fromStdString(type ? type->title : node->type));
+    doc_->setText(type ? QString::fromStdString(type->doc) : tr("This program does not know this node type. It is kept as it is."));
+  } else if (project_form_) {
+    title_->setText(tr("Run settings"));
+    doc_->setText(tr("They hold for the whole project. Select a node to see its parameters."));
+  } else {
+    title_->setText(tr("%n node(s) selected", nullptr, int(scene_.chosen().size())));
+    doc_->setText(tr("Select one node to see its parameters."));
+  }
+  QString problem;
+  if (report && (report->status == nodes::NodeStatus::error || report->status == nodes::NodeStatus::warning))
+    problem = QString::fromStdString(report->message + (report->remedy.empty() ? "" : "\n" + report->remedy));
+  else if (report && report->status == nodes::NodeStatus::blocked) problem = QString::fromStdString(report->message);
+  problem_->setText(problem);
+  problem_->setVisible(!problem.isEmpty());
+  const bool bad = report && report->status == nodes::NodeStatus::error;
+  problem_->setStyleSheet(QStringLiteral("color: %1;").arg((bad ? readable(t.error, t.panel) : report && report->status == nodes::NodeStatus::warning ? readable(t.warning, t.panel) : t.hint).name()));
+  for (QLabel* l : {doc_, cost_}) l->setStyleSheet(QStringLiteral("color: %1;").arg(t.muted.name()));
+
+  shapes_box_->setVisible(node);
+  if (!node) return;
+  QStringList lines;
+  if (report) {
+    int ins = 0, outs = 0;
+    for (const nodes::PortReport& p : report->ports) (p.is_output ? outs : ins) += p.meta ? 1 : 0;
+    for (const nodes::PortReport& p : report->ports) {
+      if (!p.meta) continue;
+      QString label = p.is_output ? (outs > 1 ? QString::fromStdString(p.port) : tr("out")) : (ins > 1 ? QString::fromStdString(p.port) : tr("in"));
+      lines << label.leftJustified(ins > 1 || outs > 1 ? 8 : 5) + spaced_shape(*p.meta);
+    }
+  }
+  shapes_->setText(lines.isEmpty() ? tr("not known yet") : lines.join('\n'));
+  QString cost;
+  if (report) {
+    cost = tr("%1 parameters").arg(grouped(report->parameters));
+    if (report->flops > 0) cost += tr(" · %1 / sample").arg(flops_text(double(report->flops)));
+  }
+  cost_->setText(cost);
+}
+
+void InspectorPanel::edit_param(const std::string& key, std::optional<Value> value) {
+  if (project_form_) {
+    editor_.apply(nodes::make_set_run(editor_.state(), key, std::move(value)));
+    return refresh();
+  }
+  const nodes::Node* node = editor_.state().find(node_);
+  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
+  if (!type) return;
+  if (value) {
+    const std::string why = nodes::check_param(*type, key, *value);
+    if (!why.empty()) {
+      refresh();  // shows the value that still holds
+      if (FieldEditor* f = field(key)) f->set_invalid(QString::fromStdString(why));
+      Q_EMIT hint(QString::fromStdString(why));
+      return;
+    }
+  }
+  editor_.apply(nodes::make_set_param(editor_.state(), node_, key, std::move(value)));
+  refresh();
+}
+
+void InspectorPanel::rename() {
+  const nodes::Node* node = editor_.state().find(node_);
+  if (!node) return;
+  const std::string wanted = name_->text().trimmed().toStdString();
+  name_->setModified(false);
+  if (wanted == node->name) return;
+  std::string why;
+  if (!nodes::name_is_usable(editor_.state(), wanted, node_, &why)) {
+    Q_EMIT hint(QString::fromStdString(why));
+    name_->setText(QString::fromStdString(node->name));
+    return;
+  }
+  editor_.apply(nodes::make_rename(editor_.state(), node_, wanted));
+}
+
+void InspectorPanel::clear_tensors() {
+  weights_->clear();
+  maps_->clear();
+  for (QWidget* w : std::initializer_list<QWidget*>{weights_, weights_title_, maps_, maps_title_}) w->hide();
+}
+
+void InspectorPanel::show_tensor(const std::shared_ptr<const train::WatchData>& data) {
+  const nodes::Node* node = editor_.state().find(node_);
+  if (!node || data->place.rfind(node->name + ".", 0) != 0) return;
+  const nodes::NodeType* type = nodes::find_node_type(node->type);
+  const QColor color = category_color(type ? nodes::category_id(type->category) : "");
+  const std::string rest = data->place.substr(node->name.size() + 1);
+  const nodes::NodeReport* report = editor_.analysis().node(node_);
+  const bool is_output = type && type->output(rest);
+  if (!is_output && rest.find(".grad") == std::string::npos && rest == "weight") {
+    weights_->set_data(*data, color);
+    weights_title_->setText(tr("Weights — step %1").arg(grouped(data->step)));
+    weights_->show(), weights_title_->show();
+  } else if (is_output) {
+    maps_->set_data(*data);
+    maps_title_->setText(tr("Feature maps — first sample of the batch"));
+    const bool drawable = maps_->map_count() > 0;
+    maps_->setVisible(drawable), maps_title_->setVisible(drawable);
+    // A node without weights shows how its output is spread instead.
+    if (report && report->parameters == 0) {
+      weights_->set_data(*data, color);
+      weights_title_->setText(tr("Output — step %1").arg(grouped(data->step)));
+      weights_->show(), weights_title_->show();
+    }
+  }
+}
+
+}  // namespace tl::ui

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The right panel: the selected node's parameters from its description, shapes, cost, and what its tensors look like;
+// without a selection the run settings of the project.
+#pragma once
+#include <QWidget>
+#include <memory>
+#include <vector>
+
+#include "engine/train/session.h"
+#include "nodes/ids.h"
+#include "nodes/patch.h"
+
+class QLabel;
+class QLineEdit;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace tl::ui {
+class FeatureMapsView;
+class FieldEditor;
+class GraphEditor;
+class GraphScene;
+class HistogramView;
+
+class InspectorPanel : public QWidget {
+  Q_OBJECT
+ public:
+  InspectorPanel(GraphEditor& editor, GraphScene& scene, QWidget* parent = nullptr);
+  /// New copies of watched tensors; those of the selected node are shown.
+  void show_tensor(const std::shared_ptr<const train::WatchData>& data);
+  void clear_tensors();
+  FieldEditor* field(const std::string& key) const;
+  QLineEdit* name_field() { return name_; }
+
+ Q_SIGNALS:
+  void hint(const QString& text);
+
+ private:
+  void rebuild();            ///< another node: other fields
+  void refresh();            ///< same node: other values
+  void refresh_texts();
+  void edit_param(const std::string& key, std::optional<Value> value);
+  void rename();
+
+  GraphEditor& editor_;
+  GraphScene& scene_;
+  nodes::NodeId node_;
+  std::string type_;
+  bool project_form_ = false;
+  QLabel *title_ = nullptr, *doc_ = nullptr, *problem_ = nullptr;
+  QLineEdit* name_ = nullptr;
+  QVBoxLayout* form_ = nullptr;
+  std::vector<FieldEditor*> fields_;
+  QWidget* shapes_box_ = nullptr;
+  QLabel *shapes_title_ = nullptr, *shapes_ = nullptr, *cost_ = nullptr;
+  QLabel *weights_title_ = nullptr, *maps_title_ = nullptr;
+  HistogramView* weights_ = nullptr;
+  FeatureMapsView* maps_ = nullptr;
+};
+
+}  // namespace tl::ui
