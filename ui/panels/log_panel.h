@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QWidget>
+
+class QPlainTextEdit;
+
+namespace tl::ui {
+
+/// What happened, line by line, with the time. Keeps the last 5,000 lines.
+class LogPanel : public QWidget {
+  Q_OBJECT
+ public:
+  explicit LogPanel(QWidget* parent = nullptr);
+  /// `level`: "info", "warning", "error".
+  void add(const QString& level, const QString& text);
+  QString text() const;
+
+ private:
+  QPlainTextEdit* view_ = nullptr;
+};
+
+}  // namespace tl::ui

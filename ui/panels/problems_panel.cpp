@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/problems_panel.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include "ui/document/graph_editor.h"
+#include "ui/theme/theme.h"
+
+namespace tl::ui {
+namespace {
+QPixmap dot(const QColor& color) {
+  QPixmap p(14, 14);
+  p.fill(Qt::transparent);
+  QPainter painter(&p);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(color);
+  painter.drawEllipse(2, 2, 10, 10);
+  return p;
+}
+}  // namespace
+
+ProblemsModel::ProblemsModel(GraphEditor& editor, QObject* parent)
+    : QAbstractTableModel(parent), editor_(editor), analysis_(editor.shared_analysis()) {}
+
+void ProblemsModel::take(std::shared_ptr<const nodes::Analysis> analysis) {
+  beginResetModel();
+  analysis_ = std::move(analysis);
+  endResetModel();
+}
+
+int ProblemsModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(analysis_->problems.size()); }
+
+QVariant ProblemsModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid()) return {};
+  const nodes::Problem& p = problem(index.row());
+  if (role == Qt::DecorationRole && index.column() == 0) return dot(p.severity == nodes::Severity::error ? theme().error : theme().warning);
+  if (role == Qt::DisplayRole) {
+    const nodes::Node* node = editor_.state().find(p.node);
+    switch (index.column()) {
+      case 0: return node ? QString::fromStdString(node->name) : ProblemsPanel::tr("project");
+      case 1: return QString::fromStdString(p.text);
+      case 2: return p.fix.label.empty() ? QString::fromStdString(p.remedy) : QString();
+    }
+  }
+  if (role == Qt::ToolTipRole) return QString::fromStdString(p.remedy.empty() ? p.text : p.text + "\n" + p.remedy);
+  if (role == Qt::FontRole && index.column() == 0) return mono_font(11);
+  if (role == Qt::ForegroundRole && index.column() == 2) return theme().muted;
+  return {};
+}
+
+QVariant ProblemsModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+  return section == 0 ? ProblemsPanel::tr("Where") : section == 1 ? ProblemsPanel::tr("What and why") : ProblemsPanel::tr("How to mend it");
+}
+
+ProblemsPanel::ProblemsPanel(GraphEditor& editor, QWidget* parent) : QWidget(parent), editor_(editor) {
+  setObjectName("problemsPanel");
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(12, 2, 12, 8);
+  model_ = new ProblemsModel(editor, this);
+  view_ = new QTreeView(this);
+  view_->setObjectName("problemsView");
+  view_->setAccessibleName(tr("Problems"));
+  view_->setModel(model_);
+  view_->setRootIsDecorated(false);
+  view_->setUniformRowHeights(false);
+  view_->setWordWrap(true);
+  view_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  view_->header()->setStretchLastSection(true);
+  view_->header()->resizeSection(0, 130);
+  view_->header()->resizeSection(1, 560);
+  column->addWidget(view_, 1);
+  empty_ = new QLabel(tr("No problems: the graph can be trained."), this);
+  empty_->setAlignment(Qt::AlignCenter);
+  empty_->setProperty("role", "hint");
+  column->addWidget(empty_, 1);
+  connect(view_, &QTreeView::clicked, this, [this](const QModelIndex& i) { go(i.row()); });
+  connect(view_, &QTreeView::activated, this, [this](const QModelIndex& i) { go(i.row()); });
+  connect(&editor, &GraphEditor::analysed, this, [this] { refresh(); });
+  refresh();
+}
+
+int ProblemsPanel::count() const { return model_->rowCount(); }
+int ProblemsPanel::errors() const {
+  int n = 0;
+  for (int i = 0; i < model_->rowCount(); ++i) n += model_->problem(i).severity == nodes::Severity::error;
+  return n;
+}
+
+void ProblemsPanel::refresh() {
+  const int row = view_->currentIndex().row();
+  model_->take(editor_.shared_analysis());
+  for (int i = 0; i < model_->rowCount(); ++i) {
+    const nodes::Problem& p = model_->problem(i);
+    if (p.fix.label.empty()) continue;
+    auto* holder = new QWidget;
+    auto* line = new QHBoxLayout(holder);
+    line->setContentsMargins(2, 1, 2, 1);
+    auto* button = new QPushButton(QString::fromStdString(p.fix.label), holder);
+    button->setToolTip(QString::fromStdString(p.remedy));
+    button->setStyleSheet("QPushButton { padding: 2px 10px; }");
+    connect(button, &QPushButton::clicked, this, [this, i] { apply_fix(i); }, Qt::QueuedConnection);  // the button dies with its row
+    line->addWidget(button);
+    line->addStretch(1);
+    view_->setIndexWidget(model_->index(i, 2), holder);
+  }
+  if (row >= 0 && row < model_->rowCount()) view_->setCurrentIndex(model_->index(row, 0));
+  view_->setVisible(count() > 0);
+  empty_->setVisible(count() == 0);
+  Q_EMIT count_changed(errors(), count());
+}
+
+void ProblemsPanel::go(int row) {
+  if (row < 0 || row >= count()) return;
+  if (model_->problem(row).node) Q_EMIT node_wanted(model_->problem(row).node);
+}
+
+void ProblemsPanel::next() {
+  if (count() == 0) return;
+  const int row = (view_->currentIndex().row() + 1) % count();
+  view_->setCurrentIndex(model_->index(row, 0));
+  go(row);
+}
+
+void ProblemsPanel::apply_fix(int row) {
+  if (row < 0 || row >= count()) return;
+  if (auto patch = nodes::make_fix(editor_.state(), model_->problem(row))) editor_.apply(std::move(*patch));
+}
+
+}  // namespace tl::ui

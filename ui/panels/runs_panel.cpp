@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/runs_panel.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "engine/core/error.h"
+#include "ui/document/background.h"
+#include "ui/support/format.h"
+#include "ui/theme/theme.h"
+
+namespace tl::ui {
+
+std::vector<RunRow> read_runs(const QString& folder, int most) {
+  forbid_window_thread("the list of runs");
+  std::vector<RunRow> rows;
+  const QStringList dirs = QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::Reversed);
+  for (const QString& name : dirs) {
+    if (int(rows.size()) >= most) break;
+    RunRow row;
+    row.dir = folder + QLatin1Char('/') + name;
+    try {
+      row.facts = runs::read_run_facts(row.dir.toStdString());
+      runs::RunReader reader(row.dir.toStdString());
+      const std::vector<runs::Record> records = reader.poll();
+      const auto& series = reader.series();
+      for (const runs::Record& r : records) {
+        if (r.series >= series.size()) continue;
+        const std::string& s = series[r.series];
+        if (s == "train/loss") row.last_train_loss = r.value, row.has_loss = true;
+        else if (s == "validation/loss") row.last_validation_loss = r.value, row.has_validation = true;
+        else if (s == "validation/accuracy") row.best_accuracy = std::max(row.best_accuracy, r.value), row.has_accuracy = true;
+      }
+    } catch (const Error&) {
+      continue;  // a folder that is no run, or one that is just being made
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+RunRecord read_run(const QString& dir) {
+  forbid_window_thread("reading a run");
+  RunRecord record;
+  runs::RunReader reader(dir.toStdString());
+  record.records = reader.poll();
+  record.names = reader.series();
+  const runs::RunFacts facts = runs::read_run_facts(dir.toStdString());
+  const QDateTime started = QDateTime::fromString(QString::fromStdString(facts.started), Qt::ISODate);
+  record.title = started.isValid() ? started.toLocalTime().toString("dd MMM HH:mm") : QDir(dir).dirName();
+  return record;
+}
+
+RunsPanel::RunsPanel(QWidget* parent) : QWidget(parent) {
+  setObjectName("runsPanel");
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(12, 2, 12, 8);
+  view_ = new QTreeWidget(this);
+  view_->setObjectName("runsView");
+  view_->setAccessibleName(tr("Runs"));
+  view_->setRootIsDecorated(false);
+  view_->setHeaderLabels({tr("Started"), tr("State"), tr("Steps"), tr("Train loss"), tr("Validation loss"), tr("Best accuracy"), tr("Seed"), tr("Folder")});
+  view_->header()->setDefaultSectionSize(110);
+  view_->header()->resizeSection(0, 150);
+  view_->setContextMenuPolicy(Qt::CustomContextMenu);
+  column->addWidget(view_, 1);
+  empty_ = new QLabel(tr("No runs of this project yet. Each run that you train is kept and listed here."), this);
+  empty_->setAlignment(Qt::AlignCenter);
+  empty_->setProperty("role", "hint");
+  column->addWidget(empty_, 1);
+  view_->hide();
+  connect(view_, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) { show_run(item->data(0, Qt::UserRole).toString()); });
+  connect(view_, &QTreeWidget::customContextMenuRequested, this, [this](QPoint at) {
+    QTreeWidgetItem* item = view_->itemAt(at);
+    if (!item) return;
+    const QString dir = item->data(0, Qt::UserRole).toString();
+    QMenu menu(this);
+    menu.addAction(tr("Show in the curves"), this, [this, dir] { show_run(dir); });
+    menu.addAction(tr("Go on with this run"), this, [this, dir] { Q_EMIT resume_wanted(dir); });
+    menu.addAction(tr("Export its weights…"), this, [this, dir] { Q_EMIT export_wanted(dir); });
+    menu.exec(view_->viewport()->mapToGlobal(at));
+  });
+}
+
+void RunsPanel::set_folder(const QString& folder) {
+  if (folder == folder_) return;
+  folder_ = folder;
+  refresh();
+}
+
+void RunsPanel::refresh() {
+  in_background(this, [folder = folder_] { return read_runs(folder); }, [this, folder = folder_](Outcome<std::vector<RunRow>> rows) {
+    if (rows && folder == folder_) fill(*rows.value);
+  });
+}
+
+void RunsPanel::fill(const std::vector<RunRow>& rows) {
+  const QString chosen = view_->currentItem() ? view_->currentItem()->data(0, Qt::UserRole).toString() : QString();
+  view_->clear();
+  for (const RunRow& r : rows) {
+    const QDateTime started = QDateTime::fromString(QString::fromStdString(r.facts.started), Qt::ISODate);
+    const auto number = [](bool has, double v) { return has ? QString::number(v, 'g', 4) : QStringLiteral("–"); };
+    auto* item = new QTreeWidgetItem(view_, {started.toLocalTime().toString("yyyy-MM-dd HH:mm:ss"), QString::fromStdString(r.facts.state),
+                                             grouped(r.facts.steps), number(r.has_loss, r.last_train_loss),
+                                             number(r.has_validation, r.last_validation_loss), number(r.has_accuracy, r.best_accuracy),
+                                             QString::number(r.facts.seed), r.dir});
+    item->setData(0, Qt::UserRole, r.dir);
+    item->setToolTip(1, QString::fromStdString(r.facts.reason));
+    for (int c = 2; c <= 6; ++c) item->setFont(c, mono_font(11));
+    if (r.dir == chosen) view_->setCurrentItem(item);
+  }
+  view_->setVisible(!rows.empty());
+  empty_->setVisible(rows.empty());
+}
+
+void RunsPanel::show_run(const QString& dir) {
+  in_background(this, [dir] { return read_run(dir); }, [this](Outcome<RunRecord> run) {
+    if (run) Q_EMIT run_read(*run.value);
+  });
+}
+
+}  // namespace tl::ui

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run/run_bar.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QIcon>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <cmath>
+
+#include "ui/support/format.h"
+#include "ui/theme/theme.h"
+
+namespace tl::ui {
+
+RunBar::RunBar(QWidget* parent) : QWidget(parent) {
+  setObjectName("runBar");
+  setFixedHeight(44);
+  left_ = new QWidget(this);
+  auto* l = new QHBoxLayout(left_);
+  l->setContentsMargins(16, 0, 8, 0);
+  l->setSpacing(14);
+  file_ = new QLabel(left_);
+  saved_ = new QLabel(left_);
+  l->addWidget(file_);
+  l->addWidget(saved_);
+  l->addStretch(1);
+
+  middle_ = new QWidget(this);
+  auto* m = new QHBoxLayout(middle_);
+  m->setContentsMargins(0, 0, 0, 0);
+  m->setSpacing(7);
+  const auto make = [&](const char* name, int width, const QString& accessible) {
+    auto* b = new QPushButton(middle_);
+    b->setObjectName(name);
+    b->setFixedSize(width, 28);
+    b->setAccessibleName(accessible);
+    b->setFocusPolicy(Qt::TabFocus);
+    b->setIconSize(QSize(12, 12));
+    m->addWidget(b);
+    return b;
+  };
+  train = make("trainButton", 98, tr("Train"));
+  pause = make("pauseButton", 84, tr("Pause"));
+  step = make("stepButton", 78, tr("Step"));
+  stop = make("stopButton", 92, tr("Stop"));
+  m->addSpacing(9);
+  device_ = new QComboBox(middle_);
+  device_->setObjectName("toolCombo");
+  device_->setAccessibleName(tr("Device"));
+  device_->addItem(tr("CPU · oneDNN"), "cpu");
+  device_->setFixedSize(132, 28);
+  device_->setFocusPolicy(Qt::TabFocus);
+  m->addWidget(device_);
+  precision_ = new QComboBox(middle_);
+  precision_->setObjectName("toolCombo");
+  precision_->setAccessibleName(tr("Precision"));
+  precision_->addItem(tr("Precision f32"), "f32");
+  precision_->setFixedSize(128, 28);
+  precision_->setFocusPolicy(Qt::TabFocus);
+  m->addWidget(precision_);
+
+  right_ = new QWidget(this);
+  auto* r = new QVBoxLayout(right_);
+  r->setContentsMargins(8, 6, 16, 8);
+  r->setSpacing(4);
+  progress_label_ = new QLabel(right_);
+  progress_label_->setObjectName("progressText");
+  progress_ = new QProgressBar(right_);
+  progress_->setTextVisible(false);
+  progress_->setFixedHeight(4);
+  progress_->setRange(0, 1000);
+  progress_->setAccessibleName(tr("Progress of the run"));
+  r->addWidget(progress_label_);
+  r->addWidget(progress_);
+
+  connect(train, &QPushButton::clicked, this, [this] { Q_EMIT wanted(controls_.train.action); });
+  connect(pause, &QPushButton::clicked, this, [this] { Q_EMIT wanted(controls_.pause.action); });
+  connect(step, &QPushButton::clicked, this, [this] { Q_EMIT wanted(controls_.step.action); });
+  connect(stop, &QPushButton::clicked, this, [this] { Q_EMIT wanted(controls_.stop.action); });
+  connect(device_, &QComboBox::activated, this, [this](int i) { Q_EMIT device_chosen(device_->itemData(i).toString()); });
+  connect(precision_, &QComboBox::activated, this, [this](int i) { Q_EMIT precision_chosen(precision_->itemData(i).toString()); });
+  connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] { restyle(); });
+  restyle();
+  set_controls(run_controls({}));
+  set_status({}, false, {});
+}
+
+void RunBar::resizeEvent(QResizeEvent*) {
+  // The buttons stand in the middle of the window; when it gets narrow, file and progress give way.
+  const int middle = middle_->sizeHint().width();
+  const int at = std::max(std::min((width() - middle) / 2 + 28, width() - middle - 240), std::min(250, width() - middle));
+  middle_->setGeometry(std::max(0, at), 0, middle, height());
+  left_->setGeometry(0, 0, std::max(0, at), height());
+  right_->setGeometry(at + middle, 0, std::max(0, width() - at - middle), height());
+}
+
+void RunBar::restyle() {
+  const Theme& t = theme();
+  file_->setFont(ui_font(13, QFont::DemiBold));
+  saved_->setFont(ui_font(11));
+  saved_->setStyleSheet(QStringLiteral("color: %1;").arg(readable(saved_state_ ? t.ok : t.warning, t.raised).name()));
+  progress_label_->setFont(mono_font(11));
+  progress_label_->setStyleSheet(QStringLiteral("color: %1;").arg((waiting_ ? readable(t.warning, t.raised) : t.muted).name()));
+  const QString mode = t.dark ? "dark" : "light";
+  pause->setIcon(QIcon(QStringLiteral(":/icons/%1/pause.svg").arg(mode)));
+  step->setIcon(QIcon(QStringLiteral(":/icons/%1/step.svg").arg(mode)));
+  stop->setIcon(QIcon(QStringLiteral(":/icons/%1/stop.svg").arg(mode)));
+  train->setIcon(QIcon(QStringLiteral(":/icons/train-%1.svg").arg(mode)));
+}
+
+void RunBar::set_file(const QString& title, const QString& state, bool saved) {
+  file_->setText(title);
+  saved_->setText(QStringLiteral("● ") + state);
+  saved_state_ = saved;
+  restyle();
+}
+
+void RunBar::set_controls(const RunControls& c) {
+  controls_ = c;
+  const auto put = [](QPushButton* b, const RunButton& r) {
+    b->setText(QLatin1Char(' ') + r.text);
+    b->setEnabled(r.enabled);
+    b->setToolTip(r.why);
+    b->setAccessibleDescription(r.why);
+  };
+  put(train, c.train), put(pause, c.pause), put(step, c.step), put(stop, c.stop);
+}
+
+void RunBar::set_status(const train::Status& s, bool has_session, const QString& headline) {
+  QString text;
+  waiting_ = false;
+  if (!has_session) {
+    text = headline.isEmpty() ? tr("ready") : headline;
+    progress_->setValue(0);
+  } else {
+    const int64_t epoch = std::min(s.epoch + 1, std::max<int64_t>(s.epochs_total, 1));
+    QStringList parts;
+    if (s.state != train::State::running) parts << headline;
+    if (s.epochs_total > 0) parts << tr("epoch %1/%2").arg(epoch).arg(s.epochs_total);
+    if (s.steps_total > 0) parts << tr("step %1/%2").arg(grouped(s.step), grouped(s.steps_total));
+    if (s.validating) parts << tr("validating");
+    if (s.samples_per_second > 0 && s.state == train::State::running) parts << tr("%1 samples/s").arg(grouped(int64_t(s.samples_per_second)));
+    if (s.eta_seconds >= 0 && s.state == train::State::running) parts << tr("ETA %1").arg(duration_text(s.eta_seconds));
+    waiting_ = s.state == train::State::running && s.data_wait_share > 0.5;
+    if (waiting_) parts << tr("waits for data");
+    if (s.state == train::State::stalled) parts << tr("no progress for %1 s").arg(int(s.heartbeat_age));
+    text = parts.join(QStringLiteral(" · "));
+    progress_->setValue(s.steps_total > 0 ? int(std::lround(1000.0 * double(s.step) / double(s.steps_total))) : 0);
+  }
+  progress_label_->setText(text);
+  progress_label_->setToolTip(text);
+  const QColor color = waiting_ ? readable(theme().warning, theme().raised) : theme().muted;
+  const QString sheet = QStringLiteral("color: %1;").arg(color.name());
+  if (progress_label_->styleSheet() != sheet) progress_label_->setStyleSheet(sheet);
+}
+
+void RunBar::set_precision(const QString& precision) { precision_->setCurrentIndex(std::max(0, precision_->findData(precision))); }
+void RunBar::set_device(const QString& device) { device_->setCurrentIndex(std::max(0, device_->findData(device))); }
+
+QPushButton* RunBar::button(RunAction action) const {
+  switch (action) {
+    case RunAction::train: return train;
+    case RunAction::pause:
+    case RunAction::resume: return pause;
+    case RunAction::step: return step;
+    case RunAction::stop: return stop;
+    case RunAction::none: break;
+  }
+  return nullptr;
+}
+
+QString RunBar::progress_text() const { return progress_label_->text(); }
+
+}  // namespace tl::ui

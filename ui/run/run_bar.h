@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The strip below the menu: file and its state, run buttons from the state machine, device, precision, progress.
+#pragma once
+#include <QWidget>
+
+#include "engine/train/session.h"
+#include "ui/run/run_state.h"
+
+class QComboBox;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace tl::ui {
+
+class RunBar : public QWidget {
+  Q_OBJECT
+ public:
+  explicit RunBar(QWidget* parent = nullptr);
+  void set_file(const QString& title, const QString& state, bool saved);
+  void set_controls(const RunControls& controls);
+  void set_status(const train::Status& status, bool has_session, const QString& headline);
+  void set_precision(const QString& precision);
+  void set_device(const QString& device);
+  QPushButton* button(RunAction action) const;
+  QString progress_text() const;
+  QPushButton *train = nullptr, *pause = nullptr, *step = nullptr, *stop = nullptr;
+
+ Q_SIGNALS:
+  void wanted(tl::ui::RunAction action);
+  void device_chosen(const QString& device);
+  void precision_chosen(const QString& precision);
+
+ protected:
+  void resizeEvent(QResizeEvent*) override;
+
+ private:
+  void restyle();
+  RunControls controls_;
+  QLabel *file_ = nullptr, *saved_ = nullptr, *progress_label_ = nullptr;
+  QWidget *left_ = nullptr, *middle_ = nullptr, *right_ = nullptr;
+  QComboBox *device_ = nullptr, *precision_ = nullptr;
+  QProgressBar* progress_ = nullptr;
+  bool saved_state_ = true, waiting_ = false;
+};
+
+}  // namespace tl::ui

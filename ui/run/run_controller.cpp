@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run/run_controller.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QMetaObject>
+#include <QTimer>
+#include <atomic>
+
+#include "engine/core/error.h"
+#include "engine/core/log.h"
+#include "nodes/lower.h"
+#include "ui/document/background.h"
+
+namespace tl::ui {
+
+/// Lives on the helper thread; the only place that touches the session and the run's files.
+class RunWorker : public QObject {
+ public:
+  explicit RunWorker(RunController* controller) : controller_(controller) {
+    timer_ = new QTimer(this);
+    timer_->setInterval(50);
+    connect(timer_, &QTimer::timeout, this, [this] { poll(); });
+    log_timer_ = new QTimer(this);
+    log_timer_->setInterval(250);
+    connect(log_timer_, &QTimer::timeout, this, [this] { poll_log(); });
+  }
+
+  void begin() { log_timer_->start(); }
+
+  void start(RunRequest request, quint64 run) {
+    forbid_window_thread("start of a run");
+    session_.reset();
+    reader_.reset();
+    run_ = run;
+    run_dir_ = request.run_dir;
+    try {
+      QDir().mkpath(run_dir_);
+      nodes::LowerOptions lower_options;
+      lower_options.project_dir = request.project_dir.toStdString();
+      lower_options.project_name = request.project_name.toStdString();
+      train::TrainSpec spec = nodes::lower(request.snapshot, lower_options);
+      train::SessionOptions options;
+      options.run_dir = request.run_dir.toStdString();
+      if (!request.resume_from.isEmpty()) options.resume = request.resume_from.toStdString();
+      session_ = std::make_unique<train::Session>(std::move(spec), std::move(options));
+      post_watch();
+      // Told to go n steps before it began, a session begins and pauses after them.
+      if (request.one_step) session_->post(train::StepN{1});
+      else session_->post(train::Start{});
+    } catch (...) {
+      const Failed failed = detail::describe_current_exception();
+      session_.reset();
+      QMetaObject::invokeMethod(controller_, [c = controller_, text = failed.text()] {
+        c->lowering_ = c->has_session_ = false;
+        Q_EMIT c->state_changed();
+        Q_EMIT c->start_failed(text);
+      }, Qt::QueuedConnection);
+      return;
+    }
+    QMetaObject::invokeMethod(controller_, [c = controller_] {
+      c->lowering_ = false;
+      c->has_session_ = true;
+      Q_EMIT c->state_changed();
+    }, Qt::QueuedConnection);
+    timer_->start();
+  }
+
+  void post(train::Command command) {
+    if (session_) session_->post(std::move(command));
+  }
+
+  void watch(std::vector<train::SetWatch::Item> items, double per_second) {
+    watch_.items = std::move(items);
+    watch_.per_second = per_second;
+    post_watch();
+  }
+
+  /// Set by the window when it has taken a batch: no two batches wait in its queue.
+  std::atomic<bool> taken{true};
+
+ private:
+  void post_watch() {
+    if (session_) session_->post(watch_);
+  }
+
+  /// The ring's lock is taken here, never by the window.
+  void poll_log() {
+    QStringList levels, lines;
+    for (log::Message& m : log::log_since(log_seen_)) {
+      log_seen_ = m.sequence;
+      if (m.level < log::Level::info) continue;
+      levels << QString::fromUtf8(log::level_name(m.level));
+      lines << QString::fromStdString(m.text);
+    }
+    if (lines.isEmpty()) return;
+    QMetaObject::invokeMethod(controller_, [c = controller_, levels, lines] { Q_EMIT c->log_lines(levels, lines); }, Qt::QueuedConnection);
+  }
+
+  void poll() {
+    if (!session_) return;
+    drain(*pending());
+    if (!taken.exchange(false)) return;
+    const bool ended = train::is_terminal(pending_->status.state);
+    auto batch = std::move(pending_);
+    QMetaObject::invokeMethod(controller_, [c = controller_, batch] { c->take(batch); }, Qt::QueuedConnection);
+    if (ended && ++polls_after_end_ > 4) {  // the recorder may write its last points after the state turned
+      timer_->stop();
+      session_.reset();  // a stopped run returns its memory
+    }
+  }
+
+  RunNews* pending() {
+    if (!pending_) pending_ = std::make_shared<RunNews>();
+    pending_->run = run_;
+    pending_->run_dir = run_dir_;
+    return pending_.get();
+  }
+
+  void drain(RunNews& news) {
+    news.status = session_->status();
+    if (!train::is_terminal(news.status.state)) polls_after_end_ = 0;
+    train::Event event;
+    while (session_->poll(event)) {
+      std::visit([&](auto& e) { sort_in(news, e); }, event);
+    }
+    news.reason = reason_;
+    try {
+      if (!reader_) reader_ = std::make_unique<runs::RunReader>(run_dir_.toStdString());
+      bool restarted = false;
+      std::vector<runs::Record> fresh = reader_->poll(&restarted);
+      if (restarted) news.records.clear(), news.restarted = true;
+      news.records.insert(news.records.end(), fresh.begin(), fresh.end());
+      news.series = reader_->series();
+    } catch (const Error& e) {
+      reader_.reset();  // not there yet: the session makes it when it starts
+    }
+  }
+
+  void sort_in(RunNews&, train::StateChanged& e) { reason_ = QString::fromStdString(e.reason); }
+  void sort_in(RunNews& news, train::WatchData& e) {
+    // Only the newest of each place is of interest to a window that was slow.
+    std::erase_if(news.watched, [&](const auto& old) { return old->place == e.place; });
+    news.watched.push_back(std::make_shared<const train::WatchData>(std::move(e)));
+  }
+  void sort_in(RunNews& news, train::CheckpointWritten& e) { news.checkpoint = QString::fromStdString(e.path); }
+  void sort_in(RunNews& news, train::Marker& e) { news.markers.push_back(std::move(e)); }
+  void sort_in(RunNews& news, train::Failure& e) { news.failures.push_back(std::move(e)); }
+  void sort_in(RunNews& news, train::Note& e) { news.notes.push_back(std::move(e)); }
+
+  RunController* controller_;
+  QTimer *timer_ = nullptr, *log_timer_ = nullptr;
+  uint64_t log_seen_ = 0;
+  std::unique_ptr<train::Session> session_;
+  std::unique_ptr<runs::RunReader> reader_;
+  std::shared_ptr<RunNews> pending_;
+  train::SetWatch watch_;
+  QString run_dir_, reason_;
+  quint64 run_ = 0;
+  int polls_after_end_ = 0;
+};
+
+RunController::RunController(QObject* parent) : QObject(parent), worker_(new RunWorker(this)) {
+  worker_->moveToThread(&thread_);
+  connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
+  thread_.setObjectName(QStringLiteral("run"));
+  thread_.start();
+  QMetaObject::invokeMethod(worker_, [w = worker_] { w->begin(); }, Qt::QueuedConnection);
+}
+
+RunController::~RunController() {
+  thread_.quit();  // the worker dies on its own thread, and with it the session: it stops and is joined there
+  thread_.wait();
+}
+
+void RunController::start(RunRequest request) {
+  if (active()) return;
+  lowering_ = true;
+  has_session_ = false;
+  failure_.clear();
+  checkpoint_.clear();
+  status_ = train::Status();
+  run_dir_ = request.run_dir;
+  ++run_;
+  Q_EMIT state_changed();
+  QMetaObject::invokeMethod(worker_, [w = worker_, request = std::move(request), run = run_]() mutable { w->start(std::move(request), run); },
+                            Qt::QueuedConnection);
+}
+
+void RunController::post(train::Command command) {
+  QMetaObject::invokeMethod(worker_, [w = worker_, command = std::move(command)]() mutable { w->post(std::move(command)); }, Qt::QueuedConnection);
+}
+
+void RunController::watch(std::vector<train::SetWatch::Item> items, double per_second) {
+  QMetaObject::invokeMethod(worker_, [w = worker_, items = std::move(items), per_second]() mutable { w->watch(std::move(items), per_second); },
+                            Qt::QueuedConnection);
+}
+
+RunContext RunController::context() const {
+  RunContext c;
+  c.state = status_.state;
+  c.reason = reason_;
+  c.lowering = lowering_;
+  c.has_session = has_session_;
+  c.step = status_.step;
+  return c;
+}
+
+bool RunController::active() const {
+  return lowering_ || (has_session_ && status_.state != train::State::idle && !train::is_terminal(status_.state)) ||
+         (has_session_ && status_.state == train::State::idle);
+}
+
+void RunController::take(std::shared_ptr<RunNews> batch) {
+  worker_->taken = true;
+  if (batch->run != run_) return;  // of a run that was replaced meanwhile
+  const train::State before = status_.state;
+  status_ = batch->status;
+  reason_ = batch->reason;
+  if (!batch->checkpoint.isEmpty()) checkpoint_ = batch->checkpoint;
+  for (const train::Failure& f : batch->failures)
+    failure_ = QString::fromStdString(f.remedy.empty() ? f.message : f.message + "\n" + f.remedy);
+  if (before != status_.state) Q_EMIT state_changed();
+  Q_EMIT news(*batch);
+}
+
+}  // namespace tl::ui

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run/run_state.h"
+
+#include <QCoreApplication>
+
+namespace tl::ui {
+namespace {
+QString tr(const char* text, int n = -1) { return QCoreApplication::translate("RunControls", text, nullptr, n); }
+RunButton on(QString text, QString what, RunAction action) { return {true, std::move(text), std::move(what), action}; }
+RunButton off(QString text, QString why) { return {false, std::move(text), std::move(why), RunAction::none}; }
+}  // namespace
+
+QString state_text(train::State state) {
+  switch (state) {
+    case train::State::idle: return tr("ready");
+    case train::State::preparing: return tr("preparing");
+    case train::State::running: return tr("training");
+    case train::State::paused: return tr("paused");
+    case train::State::stopping: return tr("stopping");
+    case train::State::finished: return tr("finished");
+    case train::State::failed: return tr("failed");
+    case train::State::stalled: return tr("stalled");
+  }
+  return {};
+}
+
+RunControls run_controls(const RunContext& c) {
+  using train::State;
+  const QString train = tr("Train"), pause = tr("Pause"), step = tr("Step"), stop = tr("Stop");
+  RunControls r;
+  r.headline = c.lowering ? tr("preparing") : c.has_session ? state_text(c.state) : state_text(State::idle);
+  const State state = c.lowering ? State::preparing : c.has_session ? c.state : State::idle;
+  switch (state) {
+    case State::idle:
+    case State::finished:
+    case State::failed: {
+      const QString nothing = tr("No run is going on. Press Train (F5) first.");
+      if (c.graph_empty) r.train = on(train, tr("There is nothing to train yet: add nodes or open an example. Shows what is missing."), RunAction::train);
+      else if (c.errors > 0) r.train = on(train, tr("%n problem(s) block the run; Train shows them.", c.errors), RunAction::train);
+      else r.train = on(train, tr("Train the network from the start (F5)"), RunAction::train);
+      r.pause = off(pause, nothing);
+      r.step = c.graph_empty || c.errors > 0 ? off(step, tr("The graph has problems: see the Problems panel (F8)."))
+                                             : on(step, tr("Start and stop after one step (F10)"), RunAction::step);
+      r.stop = off(stop, nothing);
+      break;
+    }
+    case State::preparing:
+      r.train = off(train, tr("The run is being prepared: data and network are set up."));
+      r.pause = off(pause, tr("Not yet: the run is being prepared."));
+      r.step = off(step, tr("Not yet: the run is being prepared."));
+      r.stop = c.lowering ? off(stop, tr("Not yet: the run is being prepared.")) : on(stop, tr("Stop the run (Shift+F5)"), RunAction::stop);
+      break;
+    case State::running:
+    case State::stalled:
+      r.train = off(train, tr("Training goes on already. Stop it (Shift+F5) to start anew."));
+      r.pause = on(pause, tr("Pause between two steps (Space)"), RunAction::pause);
+      r.step = off(step, tr("Pause first (Space), then go step by step."));
+      r.stop = on(stop, tr("Finish the step, write a snapshot and free the memory (Shift+F5)"), RunAction::stop);
+      break;
+    case State::paused:
+      r.train = on(tr("Resume"), tr("Go on from step %1 (F5 or Space)").arg(c.step), RunAction::resume);
+      r.pause = on(tr("Resume"), tr("Go on from step %1 (Space)").arg(c.step), RunAction::resume);
+      r.step = on(step, tr("One optimizer step, then pause again (F10)"), RunAction::step);
+      r.stop = on(stop, tr("Write a snapshot and free the memory (Shift+F5)"), RunAction::stop);
+      break;
+    case State::stopping:
+      r.train = off(train, tr("The run is stopping: the snapshot is being written."));
+      r.pause = off(pause, tr("The run is stopping."));
+      r.step = off(step, tr("The run is stopping."));
+      r.stop = on(tr("Stop now"), tr("Abandon the running step and keep the last snapshot"), RunAction::stop);
+      break;
+  }
+  return r;
+}
+
+}  // namespace tl::ui
