@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/main_window.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QStatusBar>
+#include <QTabBar>
+#include <QToolBar>
+
+#include "ui/canvas/graph_scene.h"
+#include "ui/canvas/graph_view.h"
+#include "ui/charts/curves_panel.h"
+#include "ui/inspector/inspector_panel.h"
+#include "ui/palette/palette_panel.h"
+#include "ui/panels/log_panel.h"
+#include "ui/panels/problems_panel.h"
+#include "ui/panels/tensors_panel.h"
+#include "ui/run/run_bar.h"
+#include "ui/support/format.h"
+#include "ui/theme/theme.h"
+#include "ui/window/settings.h"
+
+namespace tl::ui {
+
+MainWindow::MainWindow(Settings& settings, QWidget* parent)
+    : QMainWindow(parent), settings_(settings), editor_(std::make_unique<GraphEditor>()), runs_(std::make_unique<RunController>()) {
+  setObjectName("mainWindow");
+  setWindowIcon(QIcon(":/icons/tensorloom.svg"));
+  setDockOptions(QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks | QMainWindow::GroupedDragging);
+  setDockNestingEnabled(true);
+  setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+  setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+  setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+  setContextMenuPolicy(Qt::NoContextMenu);
+
+  ask_unsaved = [this](const QString& title) {
+    QMessageBox box(QMessageBox::Question, tr("Unsaved changes"), tr("“%1” has changes that are not saved.").arg(title), QMessageBox::NoButton, this);
+    box.setInformativeText(tr("Without saving they are lost."));
+    QPushButton* keep = box.addButton(tr("Save"), QMessageBox::AcceptRole);
+    QPushButton* drop = box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    box.addButton(tr("Cancel"), QMessageBox::RejectRole);
+    box.setDefaultButton(keep);
+    box.exec();
+    return box.clickedButton() == keep ? GuardAnswer::save : box.clickedButton() == drop ? GuardAnswer::discard : GuardAnswer::cancel;
+  };
+  ask_quit_running = [this] {
+    QMessageBox box(QMessageBox::Question, tr("A run is going on"), tr("The network is still being trained."), QMessageBox::NoButton, this);
+    box.setInformativeText(tr("Stop it, keep what it has learnt, and go on another time?"));
+    QPushButton* keep = box.addButton(tr("Save the run and quit"), QMessageBox::AcceptRole);
+    QPushButton* drop = box.addButton(tr("Quit without saving it"), QMessageBox::DestructiveRole);
+    box.addButton(tr("Cancel"), QMessageBox::RejectRole);
+    box.setDefaultButton(keep);
+    box.exec();
+    return box.clickedButton() == keep ? QuitAnswer::save_run : box.clickedButton() == drop ? QuitAnswer::abandon_run : QuitAnswer::cancel;
+  };
+
+  scene_ = new GraphScene(*editor_, this);
+  view_ = new GraphView(*scene_, this);
+  setCentralWidget(view_);
+  build_panels();
+  build_menus();
+  connect_run();
+
+  connect(view_, &GraphView::hint, this, [this](const QString& text) { hint_->setText(text); });
+  connect(view_, &GraphView::zoom_changed, this, [this] { update_status(); });
+  connect(palette_, &PalettePanel::add_requested, view_, &GraphView::add_in_view);
+  connect(palette_, &PalettePanel::hint, hint_, &QLabel::setText);
+  connect(inspector_, &InspectorPanel::hint, hint_, &QLabel::setText);
+  connect(problems_, &ProblemsPanel::node_wanted, view_, &GraphView::show_node);
+  connect(problems_, &ProblemsPanel::count_changed, this, [this](int, int all) {
+    problems_dock_->setWindowTitle(tr("Problems  %1").arg(all));
+    update_run_controls();
+  });
+  connect(editor_.get(), &GraphEditor::refused, this, [this](const QString& why) {
+    hint_->setText(why);
+    log_->add("warning", why);
+  });
+  connect(editor_.get(), &GraphEditor::changed, this, [this](const nodes::ChangeSet&) {
+    update_status();
+    update_actions();
+  });
+  connect(editor_.get(), &GraphEditor::analysed, this, [this] { update_status(); });
+  connect(editor_.get(), &GraphEditor::modified_changed, this, [this] { update_title(); });
+  connect(editor_.get(), &GraphEditor::opened, this, [this](const QStringList& warnings) {
+    for (const QString& w : warnings) log_->add("warning", w);
+    if (!editor_->file().isEmpty()) {
+      log_->add("info", tr("Opened %1").arg(editor_->file()));
+      if (!editor_->is_example()) settings_.add_recent(editor_->file());
+    }
+    edited_during_run_ = false;
+    view_->fit_all();
+    runs_panel_->set_folder(runs_folder());
+    update_title();
+    update_status();
+    fill_recent();
+  });
+  connect(editor_.get(), &GraphEditor::saved, this, [this] {
+    settings_.add_recent(editor_->file());
+    hint_->setText(tr("Saved"));
+    fill_recent();
+    runs_panel_->set_folder(runs_folder());
+    update_title();
+    if (auto next = std::exchange(after_save_, {})) next();
+  });
+  connect(editor_.get(), &GraphEditor::file_failed, this, [this](const QString& text) {
+    after_save_ = {};
+    closing_ = false;
+    log_->add("error", text);
+    auto* box = new QMessageBox(QMessageBox::Warning, tr("Tensorloom"), text.section('\n', 0, 0), QMessageBox::Ok, this);
+    box->setInformativeText(text.section('\n', 1));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+  });
+  connect(scene_, &GraphScene::selection_changed, this, [this] {
+    update_actions();
+    update_watch();
+    update_status();
+  });
+  connect(&editor_->undo_stack(), &QUndoStack::indexChanged, this, [this] { update_actions(); });
+  restore_layout();
+  update_title();
+  update_status();
+  update_actions();
+  update_run_controls();
+}
+
+MainWindow::~MainWindow() {
+  runs_.reset();
+  finish_background_work();
+}
+
+QDockWidget* MainWindow::add_panel(const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area) {
+  auto* dock = new QDockWidget(title, this);
+  dock->setObjectName(name);
+  dock->setWidget(content);
+  dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
+  addDockWidget(area, dock);
+  docks_ << dock;
+  // A floating panel gets the ordinary title bar; a docked one none, for calm (Window ▸ Panel titles shows them).
+  connect(dock, &QDockWidget::topLevelChanged, this, [this](bool) { show_titles(settings_.value("panelTitles", false).toBool()); });
+  return dock;
+}
+
+void MainWindow::show_titles(bool on) {
+  for (QDockWidget* d : std::as_const(docks_)) {
+    const bool wanted = on || d->isFloating();
+    if (wanted == (d->titleBarWidget() == nullptr)) continue;
+    QWidget* old = d->titleBarWidget();
+    d->setTitleBarWidget(wanted ? nullptr : new QWidget(d));
+    if (old) old->deleteLater();
+  }
+}
+
+void MainWindow::build_panels() {
+  run_bar_ = new RunBar(this);
+  auto* bar = new QToolBar(tr("Run"), this);
+  bar->setObjectName("runToolBar");
+  bar->setMovable(false);
+  bar->setFloatable(false);
+  bar->toggleViewAction()->setEnabled(false);
+  bar->addWidget(run_bar_);
+  addToolBar(Qt::TopToolBarArea, bar);
+
+  palette_ = new PalettePanel(this);
+  inspector_ = new InspectorPanel(*editor_, *scene_, this);
+  curves_ = new CurvesPanel(this);
+  tensors_ = new TensorsPanel(this);
+  runs_panel_ = new RunsPanel(this);
+  problems_ = new ProblemsPanel(*editor_, this);
+  log_ = new LogPanel(this);
+  auto* palette_dock = add_panel("paletteDock", tr("Nodes"), palette_, Qt::LeftDockWidgetArea);
+  auto* inspector_dock = add_panel("inspectorDock", tr("Inspector"), inspector_, Qt::RightDockWidgetArea);
+  curves_dock_ = add_panel("curvesDock", tr("Curves"), curves_, Qt::BottomDockWidgetArea);
+  QDockWidget* last = curves_dock_;
+  const auto tab = [&](const char* name, const QString& title, QWidget* content) {
+    QDockWidget* d = add_panel(name, title, content, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(last, d);
+    last = d;
+    return d;
+  };
+  tab("tensorsDock", tr("Tensors"), tensors_);
+  runs_dock_ = tab("runsDock", tr("Runs"), runs_panel_);
+  problems_dock_ = tab("problemsDock", tr("Problems  %1").arg(0), problems_);
+  tab("logDock", tr("Log"), log_);
+  curves_dock_->raise();
+  palette_->setMinimumWidth(190);
+  inspector_->setMinimumWidth(300);
+  resize(1680, 1020);
+  resizeDocks({palette_dock}, {248}, Qt::Horizontal);
+  resizeDocks({inspector_dock}, {316}, Qt::Horizontal);
+  resizeDocks({curves_dock_}, {300}, Qt::Vertical);
+
+  status_left_ = new QLabel(this);
+  hint_ = new QLabel(this);
+  hint_->setObjectName("hint");
+  status_right_ = new QLabel(this);
+  statusBar()->setSizeGripEnabled(false);
+  statusBar()->setFixedHeight(26);
+  statusBar()->setContentsMargins(8, 0, 8, 0);
+  statusBar()->addWidget(status_left_);
+  statusBar()->addWidget(hint_, 1);
+  statusBar()->addPermanentWidget(status_right_);
+}
+
+void MainWindow::restore_layout() {
+  show_titles(settings_.value("panelTitles", false).toBool());
+  const QByteArray geometry = settings_.value("geometry").toByteArray(), state = settings_.value("state").toByteArray();
+  if (!geometry.isEmpty()) restoreGeometry(geometry);
+  if (!state.isEmpty()) restoreState(state, 1);
+  view_->show_minimap(settings_.value("minimap", true).toBool());
+}
+
+void MainWindow::save_layout() {
+  settings_.set("geometry", saveGeometry());
+  settings_.set("state", saveState(1));
+}
+
+bool MainWindow::eventFilter(QObject* object, QEvent* event) {
+  if (event->type() == QEvent::Resize || event->type() == QEvent::Move || event->type() == QEvent::Show || event->type() == QEvent::Hide)
+    QMetaObject::invokeMethod(this, [this] { place_curve_controls(); }, Qt::QueuedConnection);
+  return QMainWindow::eventFilter(object, event);
+}
+
+void MainWindow::place_curve_controls() {
+  // The controls of the curves stand beside the tabs, as long as the curves are on top of a group of tabs.
+  QTabBar* tabs = nullptr;
+  for (QTabBar* bar : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
+    if (!bar->property("watched").toBool()) {
+      bar->setProperty("watched", true);
+      bar->setExpanding(false);
+      bar->setAccessibleName(tr("Panels"));
+      bar->installEventFilter(this);
+      connect(bar, &QTabBar::currentChanged, this, [this] { place_curve_controls(); });
+    }
+    if (bar->isVisible() && bar->count() && bar->tabText(bar->currentIndex()) == curves_dock_->windowTitle()) tabs = bar;
+  }
+  QWidget* controls = curves_->controls();
+  const int wanted = controls->sizeHint().width();
+  int used = 0;
+  if (tabs) used = tabs->tabRect(tabs->count() - 1).right() + 16;
+  if (tabs && !curves_dock_->isFloating() && tabs->width() - used >= wanted) {
+    if (controls->parentWidget() != this) controls->setParent(this);
+    controls->setGeometry(tabs->geometry().right() - wanted - 10, tabs->geometry().top() + 3, wanted, tabs->height() - 4);
+    controls->show();
+    controls->raise();
+  } else if (curves_dock_->isFloating() || !tabs) {
+    if (curves_dock_->isFloating() && controls->parentWidget() != curves_) curves_->take_controls_back();
+    else if (!curves_dock_->isFloating()) controls->hide();
+  } else if (controls->parentWidget() != curves_) {
+    curves_->take_controls_back();
+  }
+}
+
+QString MainWindow::status_text() const { return status_left_->text(); }
+
+void MainWindow::update_status() {
+  const nodes::Analysis& a = editor_->analysis();
+  QStringList parts;
+  parts << tr("%n node(s)", nullptr, int(editor_->state().nodes.size())) << tr("%n wire(s)", nullptr, int(editor_->state().edges.size()));
+  const int errors = problems_->errors();
+  if (editor_->state().nodes.empty()) parts << tr("empty");
+  else if (errors) parts << tr("%n problem(s)", nullptr, errors);
+  else if (problems_->count()) parts << tr("%n warning(s)", nullptr, problems_->count());
+  else parts << tr("graph valid");
+  if (a.parameters > 0) parts << tr("%1 parameters").arg(grouped(a.parameters));
+  if (a.flops > 0) parts << tr("%1/sample").arg(flops_text(double(a.flops)));
+  if (a.forecast_bytes > 0) parts << tr("plan %1").arg(bytes_text(double(a.forecast_bytes)));
+  if (runs_->active() && runs_->status().memory_bytes > 0) parts << tr("in use %1").arg(bytes_text(double(runs_->status().memory_bytes)));
+  if (edited_during_run_) parts << tr("edits apply at the next Train");
+  status_left_->setText(parts.join(QStringLiteral(" · ")));
+  const QString zoom = tr("zoom %1 %").arg(int(view_->zoom() * 100 + 0.5));
+  status_right_->setText(zoom + QStringLiteral("   ") + (editor_->busy() ? tr("working…") : editor_->is_modified() ? tr("not saved") : tr("saved")));
+}
+
+void MainWindow::update_title() {
+  const bool fresh = editor_->file().isEmpty() && !editor_->is_modified();
+  const QString state = editor_->busy() ? tr("saving…") : editor_->is_modified() ? tr("unsaved") : fresh ? tr("new") : editor_->is_example() ? tr("example") : tr("saved");
+  run_bar_->set_file(editor_->title(), state, !editor_->is_modified());
+  setWindowTitle(tr("%1%2 — Tensorloom").arg(editor_->title(), editor_->is_modified() ? QStringLiteral(" •") : QString()));
+  update_status();
+}
+
+}  // namespace tl::ui

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: canvas, panels, menus, run controls. It decides nothing about graphs or training; it connects those who do.
+#pragma once
+#include <QMainWindow>
+#include <QHash>
+#include <QVector>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "nodes/ids.h"
+#include "ui/document/graph_editor.h"
+#include "ui/panels/runs_panel.h"
+#include "ui/run/run_controller.h"
+
+class QAction;
+class QDockWidget;
+class QLabel;
+class QMenu;
+
+namespace tl::ui {
+class CurvesPanel;
+class GraphScene;
+class GraphView;
+class InspectorPanel;
+class LogPanel;
+class PalettePanel;
+class ProblemsPanel;
+class RunBar;
+class Settings;
+class TensorsPanel;
+
+enum class GuardAnswer { save, discard, cancel };
+enum class QuitAnswer { save_run, abandon_run, cancel };
+
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+ public:
+  explicit MainWindow(Settings& settings, QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  GraphEditor& editor() { return *editor_; }
+  GraphView& canvas() { return *view_; }
+  GraphScene& graph() { return *scene_; }
+  RunController& runs() { return *runs_; }
+  RunBar& run_bar() { return *run_bar_; }
+  CurvesPanel& curves() { return *curves_; }
+  ProblemsPanel& problems() { return *problems_; }
+  InspectorPanel& inspector() { return *inspector_; }
+  TensorsPanel& tensors() { return *tensors_; }
+  PalettePanel& palette() { return *palette_; }
+  LogPanel& log() { return *log_; }
+  QAction* action(const QString& name) const;     ///< by object name, "editUndo"
+  QString status_text() const;
+
+  /// Asks when there are unsaved edits; then opens.
+  void open_file(const QString& file, bool example = false);
+  void new_file();
+  void show_example(const QString& name);          ///< "digits-mlp", once the list of examples is there
+  void perform(RunAction action);
+  /// Where runs of the open project are kept.
+  QString runs_folder() const;
+  void export_weights(const QString& run_or_checkpoint, const QString& file);
+
+  /// The questions, replaceable in tests; by default message boxes.
+  std::function<GuardAnswer(const QString& title)> ask_unsaved;
+  std::function<QuitAnswer()> ask_quit_running;
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  bool eventFilter(QObject* object, QEvent* event) override;
+
+ private:
+  // main_window.cpp
+  void build_panels();
+  QDockWidget* add_panel(const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+  void show_titles(bool on);
+  void restore_layout();
+  void save_layout();
+  void place_curve_controls();
+  void update_status();
+  void update_title();
+  // window_actions.cpp
+  void build_menus();
+  QAction* make_action(QMenu* menu, const char* name, const QString& text, const QKeySequence& keys, std::function<void()> run, bool on_canvas = false);
+  void update_actions();
+  void fill_recent();
+  void find_examples();
+  void choose_theme(const QString& name);
+  void show_about();
+  void show_shortcuts();
+  // window_files.cpp
+  /// Runs `next` at once, or after the person has saved or given up the edits.
+  void guard(std::function<void()> next);
+  void save(std::function<void()> next = {});
+  void save_as(std::function<void()> next = {});
+  void open_dialog();
+  void export_dialog(const QString& run_or_checkpoint);
+  void finish_close();
+  // window_run.cpp
+  void connect_run();
+  void start_run(bool one_step, const QString& resume_from = {});
+  void update_run_controls();
+  void update_watch();
+  void take_news(const RunNews& news);
+
+  Settings& settings_;
+  std::unique_ptr<GraphEditor> editor_;
+  std::unique_ptr<RunController> runs_;
+  GraphScene* scene_ = nullptr;
+  GraphView* view_ = nullptr;
+  PalettePanel* palette_ = nullptr;
+  InspectorPanel* inspector_ = nullptr;
+  CurvesPanel* curves_ = nullptr;
+  TensorsPanel* tensors_ = nullptr;
+  RunsPanel* runs_panel_ = nullptr;
+  ProblemsPanel* problems_ = nullptr;
+  LogPanel* log_ = nullptr;
+  RunBar* run_bar_ = nullptr;
+  QList<QDockWidget*> docks_;
+  QDockWidget *curves_dock_ = nullptr, *problems_dock_ = nullptr, *runs_dock_ = nullptr;
+  QLabel *status_left_ = nullptr, *status_right_ = nullptr, *hint_ = nullptr;
+  QMenu *recent_menu_ = nullptr, *examples_menu_ = nullptr;
+  QHash<QString, QString> examples_;
+  QString wanted_example_;
+  std::function<void()> after_save_;
+  bool closing_ = false, close_after_run_ = false, quit_agreed_ = false, edited_during_run_ = false;
+  QString last_run_title_;
+  std::map<std::string, QVector<float>> gradient_norms_;  ///< by node name, the newest last
+  bool first_show_ = true;
+};
+
+}  // namespace tl::ui

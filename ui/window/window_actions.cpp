@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Menus and keys.
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QDir>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QUndoStack>
+
+#include "nodes/node_type.h"
+#include "nodes/project_io.h"
+#include "ui/canvas/graph_scene.h"
+#include "ui/canvas/graph_view.h"
+#include "ui/palette/palette_panel.h"
+#include "ui/panels/problems_panel.h"
+#include "ui/theme/theme.h"
+#include "ui/window/main_window.h"
+#include "ui/window/settings.h"
+
+namespace tl::ui {
+
+QAction* MainWindow::make_action(QMenu* menu, const char* name, const QString& text, const QKeySequence& keys, std::function<void()> run, bool on_canvas) {
+  auto* a = new QAction(text, this);
+  a->setObjectName(name);
+  if (!keys.isEmpty()) a->setShortcut(keys);
+  // Keys that text fields need too (Delete, Ctrl+C …) act on the canvas only while it has the focus.
+  if (on_canvas) {
+    a->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    view_->addAction(a);
+  }
+  connect(a, &QAction::triggered, this, [run = std::move(run)] { run(); });
+  menu->addAction(a);
+  return a;
+}
+
+QAction* MainWindow::action(const QString& name) const { return findChild<QAction*>(name); }
+
+void MainWindow::build_menus() {
+  QMenu* file = menuBar()->addMenu(tr("&File"));
+  make_action(file, "fileNew", tr("&New"), QKeySequence::New, [this] { new_file(); });
+  make_action(file, "fileOpen", tr("&Open…"), QKeySequence::Open, [this] { open_dialog(); });
+  recent_menu_ = file->addMenu(tr("Open &recent"));
+  examples_menu_ = file->addMenu(tr("&Examples"));
+  file->addSeparator();
+  make_action(file, "fileSave", tr("&Save"), QKeySequence::Save, [this] { save(); });
+  make_action(file, "fileSaveAs", tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] { save_as(); });
+  file->addSeparator();
+  make_action(file, "fileExport", tr("E&xport trained weights…"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { export_dialog({}); });
+  file->addSeparator();
+  make_action(file, "fileQuit", tr("&Quit"), QKeySequence::Quit, [this] { close(); });
+
+  QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+  QAction* undo = editor_->undo_stack().createUndoAction(this, tr("Undo"));
+  undo->setObjectName("editUndo");
+  undo->setShortcut(QKeySequence::Undo);
+  QAction* redo = editor_->undo_stack().createRedoAction(this, tr("Redo"));
+  redo->setObjectName("editRedo");
+  redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+  edit->addActions({undo, redo});
+  edit->addSeparator();
+  make_action(edit, "editCut", tr("Cu&t"), QKeySequence::Cut, [this] { view_->cut(); }, true);
+  make_action(edit, "editCopy", tr("&Copy"), QKeySequence::Copy, [this] { view_->copy(); }, true);
+  make_action(edit, "editPaste", tr("&Paste"), QKeySequence::Paste, [this] { view_->paste(); }, true);
+  make_action(edit, "editDuplicate", tr("&Duplicate"), QKeySequence(Qt::CTRL | Qt::Key_D), [this] { view_->duplicate(); }, true);
+  make_action(edit, "editDelete", tr("De&lete and rejoin"), QKeySequence::Delete, [this] { view_->delete_selection(true); }, true)
+      ->setShortcuts({QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)});
+  make_action(edit, "editDeleteHard", tr("Delete with its &wires"), QKeySequence(Qt::SHIFT | Qt::Key_Delete), [this] { view_->delete_selection(false); }, true);
+  edit->addSeparator();
+  make_action(edit, "editSelectAll", tr("Select &all"), QKeySequence::SelectAll, [this] { scene_->choose_all(); }, true);
+
+  QMenu* see = menuBar()->addMenu(tr("&View"));
+  make_action(see, "viewZoomIn", tr("Zoom &in"), QKeySequence(Qt::CTRL | Qt::Key_Plus), [this] { view_->zoom_by(1.25); })
+      ->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+  make_action(see, "viewZoomOut", tr("Zoom &out"), QKeySequence(Qt::CTRL | Qt::Key_Minus), [this] { view_->zoom_by(0.8); });
+  make_action(see, "viewZoomReset", tr("&100 %"), QKeySequence(Qt::CTRL | Qt::Key_0), [this] { view_->zoom_reset(); });
+  make_action(see, "viewFit", tr("Show &everything"), QKeySequence(Qt::Key_Home), [this] { view_->fit_all(); }, true);
+  make_action(see, "viewFitSelection", tr("Show the &selection"), QKeySequence(Qt::Key_F), [this] { view_->fit_selection(); }, true);
+  see->addSeparator();
+  QAction* map = make_action(see, "viewMinimap", tr("&Overview map"), {}, [this] {
+    settings_.set("minimap", !view_->minimap_shown());
+    view_->show_minimap(!view_->minimap_shown());
+  });
+  map->setCheckable(true);
+  map->setChecked(settings_.value("minimap", true).toBool());
+  QMenu* look = see->addMenu(tr("&Theme"));
+  auto* group = new QActionGroup(this);
+  for (const auto& [key, label] : std::initializer_list<std::pair<const char*, QString>>{
+           {"desktop", tr("As the desktop")}, {"dark", tr("Dark")}, {"light", tr("Light")}}) {
+    QAction* a = make_action(look, (std::string("theme_") + key).c_str(), label, {}, [this, key = QString(key)] { choose_theme(key); });
+    a->setCheckable(true);
+    a->setChecked(theme_choice_name(theme_choice()) == key);
+    group->addAction(a);
+  }
+
+  QMenu* graph = menuBar()->addMenu(tr("&Graph"));
+  make_action(graph, "graphAdd", tr("&Add a node…\tTab"), {}, [this] { view_->open_search_at_cursor(); });
+  make_action(graph, "graphFindType", tr("&Search the palette"), QKeySequence(Qt::CTRL | Qt::Key_F), [this] {
+    palette_->field()->setFocus(Qt::ShortcutFocusReason);
+    palette_->field()->selectAll();
+  });
+  make_action(graph, "graphRename", tr("&Rename the node"), QKeySequence(Qt::Key_F2), [this] {
+    if (auto* field = findChild<QLineEdit*>("nodeName"); field && field->isVisible()) {
+      field->setFocus(Qt::ShortcutFocusReason);
+      field->selectAll();
+    }
+  });
+  make_action(graph, "graphArrange", tr("A&rrange"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { view_->arrange(); });
+  graph->addSeparator();
+  make_action(graph, "graphNextProblem", tr("&Next problem"), QKeySequence(Qt::Key_F8), [this] {
+    problems_dock_->show();
+    problems_dock_->raise();
+    problems_->next();
+  });
+
+  QMenu* run = menuBar()->addMenu(tr("&Run"));
+  make_action(run, "runTrain", tr("&Train"), QKeySequence(Qt::Key_F5), [this] {
+    const RunControls c = run_controls(runs_->context());
+    perform(c.train.action);
+  });
+  make_action(run, "runPause", tr("&Pause or resume"), QKeySequence(Qt::Key_Space), [this] { perform(run_controls(runs_->context()).pause.action); });
+  make_action(run, "runStep", tr("&Step"), QKeySequence(Qt::Key_F10), [this] { perform(RunAction::step); });
+  make_action(run, "runStop", tr("St&op"), QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] { perform(RunAction::stop); });
+  run->addSeparator();
+  make_action(run, "runSnapshot", tr("Write a s&napshot"), {}, [this] { runs_->post(train::Snapshot{}); });
+  make_action(run, "runResumeLast", tr("&Go on with the last run"), {}, [this] {
+    const QString dir = settings_.value("lastRun/" + editor_->project_name()).toString();
+    if (!dir.isEmpty()) start_run(false, dir);
+  });
+
+  QMenu* window = menuBar()->addMenu(tr("&Window"));
+  for (QDockWidget* d : std::as_const(docks_)) {
+    QAction* a = d->toggleViewAction();
+    a->setObjectName("show_" + d->objectName());
+    window->addAction(a);
+  }
+  window->addSeparator();
+  QAction* titles = make_action(window, "windowTitles", tr("Panel &titles (to move and float)"), {}, [this] {
+    settings_.set("panelTitles", !settings_.value("panelTitles", false).toBool());
+    show_titles(settings_.value("panelTitles").toBool());
+  });
+  titles->setCheckable(true);
+  titles->setChecked(settings_.value("panelTitles", false).toBool());
+
+  QMenu* help = menuBar()->addMenu(tr("&Help"));
+  make_action(help, "helpKeys", tr("&Keys and mouse"), QKeySequence(Qt::Key_F1), [this] { show_shortcuts(); });
+  make_action(help, "helpAbout", tr("&About Tensorloom"), {}, [this] { show_about(); });
+
+  connect(recent_menu_, &QMenu::aboutToShow, this, [this] { fill_recent(); });
+  fill_recent();
+  find_examples();
+}
+
+void MainWindow::update_actions() {
+  const bool some = !scene_->chosen().empty(), any = some || !scene_->chosen_wires().empty();
+  for (const char* name : {"editCut", "editCopy", "editDuplicate"}) action(name)->setEnabled(some);
+  for (const char* name : {"editDelete", "editDeleteHard"}) action(name)->setEnabled(any);
+  action("graphRename")->setEnabled(bool(scene_->single()));
+}
+
+void MainWindow::fill_recent() {
+  recent_menu_->clear();
+  const QStringList files = settings_.recent_files();
+  for (const QString& f : files) recent_menu_->addAction(f, this, [this, f] { open_file(f); });
+  recent_menu_->setEnabled(!files.isEmpty());
+}
+
+void MainWindow::find_examples() {
+  examples_menu_->setEnabled(false);
+  QStringList places;
+  if (const QString wanted = qEnvironmentVariable("TL_PROJECTS_DIR"); !wanted.isEmpty()) places << wanted;
+  const QDir app(QCoreApplication::applicationDirPath());
+  places << app.filePath("../projects") << app.filePath("../../projects") << app.filePath("../../../projects") << app.filePath("../share/tensorloom/projects");
+  in_background(this, [places] {
+    QStringList files;
+    for (const QString& p : places) {
+      const QDir dir(p);
+      for (const QString& name : dir.entryList({"*.json"}, QDir::Files, QDir::Name)) files << dir.absoluteFilePath(name);
+      if (!files.isEmpty()) break;
+    }
+    return files;
+  }, [this](Outcome<QStringList> found) {
+    if (!found) return;
+    for (const QString& file : *found.value) {
+      const QString name = QFileInfo(file).completeBaseName();
+      examples_[name] = file;
+      examples_menu_->addAction(name, this, [this, file] { open_file(file, true); });
+    }
+    examples_menu_->setEnabled(!examples_.isEmpty());
+    if (!wanted_example_.isEmpty()) show_example(std::exchange(wanted_example_, {}));
+  });
+}
+
+void MainWindow::show_example(const QString& name) {
+  if (examples_.isEmpty()) wanted_example_ = name;
+  else if (examples_.contains(name)) open_file(examples_[name], true);
+}
+
+void MainWindow::choose_theme(const QString& name) {
+  settings_.set("theme", name);
+  apply_theme(*qApp, theme_choice_from(name));
+}
+
+void MainWindow::show_shortcuts() {
+  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Keys and mouse"), {}, QMessageBox::Close, this);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  const QList<QPair<QString, QString>> rows = {
+      {tr("Tab, double click on the canvas"), tr("search for a node and add it there")},
+      {tr("Drag from the palette"), tr("add a node; onto a wire: insert it")},
+      {tr("Drag from a port"), tr("draw a wire; let go in space: search for what fits")},
+      {tr("Drag a wired input"), tr("take the wire off or put it elsewhere")},
+      {tr("Wheel, Ctrl + / −, Ctrl 0"), tr("zoom")},
+      {tr("Middle button, Shift + wheel"), tr("move the canvas")},
+      {tr("Arrows"), tr("go along the wires; with Alt: move the nodes")},
+      {tr("Delete"), tr("delete and rejoin; Shift + Delete: with its wires")},
+      {tr("Ctrl D, Ctrl C, Ctrl V"), tr("duplicate, copy, paste")},
+      {tr("F5, Space, F10, Shift F5"), tr("train, pause, one step, stop")},
+      {tr("F8"), tr("next problem")},
+      {tr("In a chart"), tr("wheel zooms, drag selects a box, Shift + drag pans, double click shows all")}};
+  QString html = "<table cellpadding='3'>";
+  for (const auto& [key, what] : rows) html += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>").arg(key.toHtmlEscaped(), what.toHtmlEscaped());
+  box->setText(html + "</table>");
+  box->open();
+}
+
+void MainWindow::show_about() {
+  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Tensorloom"), {}, QMessageBox::Close, this);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->setIconPixmap(windowIcon().pixmap(64, 64));
+  box->setText(tr("<b>Tensorloom %1</b><br>Design, train and export neural networks by wiring nodes.").arg(QCoreApplication::applicationVersion()));
+  box->setInformativeText(tr("Engine and nodes: Apache-2.0. Window and programs: GPL-3.0-or-later. Made with Qt %1 and oneDNN.").arg(qVersion()));
+  box->open();
+}
+
+}  // namespace tl::ui

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opening, saving, exporting, and the questions before something would be lost.
+#include <QCloseEvent>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMessageBox>
+#include <QStandardPaths>
+
+#include "engine/io/checkpoint.h"
+#include "ui/panels/log_panel.h"
+#include "ui/window/main_window.h"
+#include "ui/window/settings.h"
+
+namespace tl::ui {
+namespace {
+QFileDialog* make_dialog(QWidget* parent, const QString& title, const QString& dir, const QString& filter, bool save) {
+  auto* d = new QFileDialog(parent, title, dir, filter);
+  // The toolkit's own dialog: the same everywhere, and it reads folders on a thread of its own.
+  d->setOption(QFileDialog::DontUseNativeDialog);
+  d->setAttribute(Qt::WA_DeleteOnClose);
+  if (save) d->setAcceptMode(QFileDialog::AcceptSave);
+  else d->setFileMode(QFileDialog::ExistingFile);
+  return d;
+}
+}  // namespace
+
+void MainWindow::guard(std::function<void()> next) {
+  if (!editor_->is_modified()) return next();
+  switch (ask_unsaved(editor_->title())) {
+    case GuardAnswer::cancel: closing_ = false; return;
+    case GuardAnswer::discard: return next();
+    case GuardAnswer::save: return save(std::move(next));
+  }
+}
+
+void MainWindow::new_file() {
+  guard([this] { editor_->new_document(); });
+}
+
+void MainWindow::open_file(const QString& file, bool example) {
+  guard([this, file, example] { editor_->open(file, example); });
+}
+
+void MainWindow::open_dialog() {
+  const QString dir = settings_.value("lastFolder", QDir::homePath()).toString();
+  QFileDialog* d = make_dialog(this, tr("Open a project"), dir, tr("Tensorloom projects (*.json);;All files (*)"), false);
+  connect(d, &QFileDialog::fileSelected, this, [this](const QString& file) {
+    settings_.set("lastFolder", QFileInfo(file).absolutePath());
+    open_file(file);
+  });
+  d->open();
+}
+
+void MainWindow::save(std::function<void()> next) {
+  if (editor_->file().isEmpty() || editor_->is_example()) return save_as(std::move(next));
+  after_save_ = std::move(next);
+  editor_->save_as(editor_->file());
+}
+
+void MainWindow::save_as(std::function<void()> next) {
+  const QString dir = settings_.value("lastFolder", QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)).toString();
+  QFileDialog* d = make_dialog(this, tr("Save the project as"), dir, tr("Tensorloom projects (*.json)"), true);
+  d->setDefaultSuffix("json");
+  d->selectFile(editor_->title());
+  connect(d, &QFileDialog::rejected, this, [this] { closing_ = false; });
+  connect(d, &QFileDialog::fileSelected, this, [this, next = std::move(next)](const QString& file) {
+    settings_.set("lastFolder", QFileInfo(file).absolutePath());
+    after_save_ = next;
+    editor_->save_as(file);
+  });
+  d->open();
+}
+
+QString MainWindow::runs_folder() const {
+  QString base = qEnvironmentVariable("TL_RUNS_DIR");
+  if (base.isEmpty()) base = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/tensorloom/runs");
+  return base + QLatin1Char('/') + editor_->project_name();
+}
+
+void MainWindow::export_dialog(const QString& run_or_checkpoint) {
+  QString from = run_or_checkpoint;
+  if (from.isEmpty()) from = runs_->checkpoint().isEmpty() ? settings_.value("lastRun/" + editor_->project_name()).toString() : runs_->checkpoint();
+  if (from.isEmpty()) {
+    auto* box = new QMessageBox(QMessageBox::Information, tr("Nothing to export yet"), tr("This project has not been trained yet."), QMessageBox::Ok, this);
+    box->setInformativeText(tr("Train it first (F5): each run keeps checkpoints, and the newest can be exported."));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+    return;
+  }
+  const QString dir = settings_.value("lastExportFolder", settings_.value("lastFolder", QDir::homePath())).toString();
+  QFileDialog* d = make_dialog(this, tr("Export trained weights"), dir, tr("safetensors (*.safetensors)"), true);
+  d->setDefaultSuffix("safetensors");
+  d->selectFile(editor_->project_name() + ".safetensors");
+  connect(d, &QFileDialog::fileSelected, this, [this, from](const QString& file) {
+    settings_.set("lastExportFolder", QFileInfo(file).absolutePath());
+    export_weights(from, file);
+  });
+  d->open();
+}
+
+void MainWindow::export_weights(const QString& run_or_checkpoint, const QString& file) {
+  hint_->setText(tr("Exporting…"));
+  in_background(
+      this,
+      [from = run_or_checkpoint.toStdString(), to = file.toStdString(), project = editor_->project_name().toStdString()] {
+        const io::NamedTensors weights = io::load_weights(from);
+        io::save_safetensors(to, weights, {{"format", "pt"}, {"project", project}});
+        return weights.size();
+      },
+      [this, file](Outcome<size_t> done) {
+        if (done) {
+          const QString text = tr("Exported %n tensor(s) to %1", nullptr, int(*done.value)).arg(file);
+          hint_->setText(text);
+          log_->add("info", text);
+        } else {
+          hint_->setText(tr("Export failed"));
+          log_->add("error", done.failed.text());
+          auto* box = new QMessageBox(QMessageBox::Warning, tr("Export failed"), done.failed.message, QMessageBox::Ok, this);
+          box->setInformativeText(done.failed.remedy);
+          box->setAttribute(Qt::WA_DeleteOnClose);
+          box->open();
+        }
+      });
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (quit_agreed_) {
+    save_layout();
+    return event->accept();
+  }
+  event->ignore();
+  if (closing_) return;  // a save or a stop is under way
+  closing_ = true;
+  guard([this] { finish_close(); });
+}
+
+void MainWindow::finish_close() {
+  if (runs_->active()) {
+    switch (ask_quit_running()) {
+      case QuitAnswer::cancel: closing_ = false; return;
+      case QuitAnswer::save_run:
+        close_after_run_ = true;
+        runs_->post(train::Stop{});
+        hint_->setText(tr("Saving the run…"));
+        return;  // the run's end closes the window
+      case QuitAnswer::abandon_run:
+        runs_->post(train::Stop{});
+        runs_->post(train::Stop{});
+        break;
+    }
+  }
+  quit_agreed_ = true;
+  close();
+}
+
+}  // namespace tl::ui

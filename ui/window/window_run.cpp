@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window and the running session.
+#include <QAction>
+#include <QDateTime>
+#include <QDockWidget>
+#include <QLabel>
+#include <cmath>
+
+#include "nodes/node_type.h"
+#include "nodes/run_settings.h"
+#include "ui/canvas/graph_scene.h"
+#include "ui/charts/curves_panel.h"
+#include "ui/inspector/inspector_panel.h"
+#include "ui/panels/log_panel.h"
+#include "ui/panels/problems_panel.h"
+#include "ui/panels/tensors_panel.h"
+#include "ui/run/run_bar.h"
+#include "ui/theme/theme.h"
+#include "ui/window/main_window.h"
+#include "ui/window/settings.h"
+
+namespace tl::ui {
+
+void MainWindow::connect_run() {
+  connect(run_bar_, &RunBar::wanted, this, &MainWindow::perform);
+  connect(run_bar_, &RunBar::device_chosen, this, [this](const QString& device) {
+    editor_->apply(nodes::make_set_run(editor_->state(), "device", Value(device.toStdString())));
+  });
+  connect(run_bar_, &RunBar::precision_chosen, this, [this](const QString& precision) {
+    editor_->apply(nodes::make_set_run(editor_->state(), "precision", Value(precision.toStdString())));
+  });
+  connect(runs_.get(), &RunController::state_changed, this, [this] {
+    update_run_controls();
+    update_watch();
+  });
+  connect(runs_.get(), &RunController::news, this, &MainWindow::take_news);
+  connect(runs_.get(), &RunController::log_lines, this, [this](const QStringList& levels, const QStringList& lines) {
+    for (qsizetype i = 0; i < lines.size(); ++i) log_->add(levels[i], lines[i]);
+  });
+  connect(runs_.get(), &RunController::start_failed, this, [this](const QString& text) {
+    log_->add("error", text);
+    hint_->setText(text.section('\n', 0, 0));
+    problems_dock_->show();
+    if (problems_->count()) problems_dock_->raise();
+    update_run_controls();
+  });
+  connect(runs_panel_, &RunsPanel::run_read, this, [this](const RunRecord& run) {
+    curves_->show_run(run.title, run.names, run.records);
+    curves_dock_->show();
+    curves_dock_->raise();
+  });
+  connect(runs_panel_, &RunsPanel::resume_wanted, this, [this](const QString& dir) { start_run(false, dir); });
+  connect(runs_panel_, &RunsPanel::export_wanted, this, [this](const QString& dir) { export_dialog(dir); });
+  connect(editor_.get(), &GraphEditor::changed, this, [this](const nodes::ChangeSet& change) {
+    if (!runs_->active() || !change.semantic()) return;
+    // A learning rate takes effect while the run goes on; everything else waits for the next Train.
+    bool only_live = !change.reset && change.added.empty() && change.removed.empty() && change.edges_added.empty() && change.edges_removed.empty() &&
+                     change.renamed.empty() && !change.run_changed;
+    for (nodes::NodeId id : change.changed) {
+      const nodes::Node* node = editor_->state().find(id);
+      const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
+      if (!type || type->role != nodes::Role::optimizer || !type->field("lr")) {
+        only_live = false;
+        continue;
+      }
+      runs_->post(train::SetLearningRate{node->name, nodes::param_or_default(*node, *type, "lr").to_double()});
+    }
+    edited_during_run_ = edited_during_run_ || !only_live;
+    update_status();
+  });
+}
+
+void MainWindow::perform(RunAction action) {
+  switch (action) {
+    case RunAction::none: return;
+    case RunAction::train: return start_run(false);
+    case RunAction::pause: return runs_->post(train::Pause{});
+    case RunAction::resume: return runs_->post(train::Resume{});
+    case RunAction::stop: return runs_->post(train::Stop{});
+    case RunAction::step:
+      if (runs_->active()) runs_->post(train::StepN{1});
+      else start_run(true);
+      return;
+  }
+}
+
+void MainWindow::start_run(bool one_step, const QString& resume_from) {
+  if (runs_->active()) return;
+  if (editor_->state().nodes.empty() || (editor_->analysis_is_current() && problems_->errors() > 0)) {
+    problems_dock_->show();
+    problems_dock_->raise();
+    problems_->next();
+    hint_->setText(editor_->state().nodes.empty() ? tr("There is nothing to train yet: add nodes, or open an example from the File menu.")
+                                                  : tr("%n problem(s) block the run.", nullptr, problems_->errors()));
+    return;
+  }
+  RunRequest request;
+  request.snapshot = editor_->snapshot();
+  request.project_dir = editor_->project_dir();
+  request.project_name = editor_->project_name();
+  request.one_step = one_step;
+  const QDateTime now = QDateTime::currentDateTimeUtc();
+  request.run_dir = runs_folder() + QLatin1Char('/') + now.toString("yyyyMMdd-HHmmss-zzz");
+  request.resume_from = resume_from;
+  scene_->clear_live();
+  gradient_norms_.clear();
+  tensors_->clear();
+  inspector_->clear_tensors();
+  edited_during_run_ = false;
+  curves_->begin_run(now.toLocalTime().toString("HH:mm:ss"));
+  settings_.set("lastRun/" + editor_->project_name(), request.run_dir);
+  log_->add("info", tr("Training %1, run folder %2").arg(request.project_name, request.run_dir));
+  runs_->start(std::move(request));
+  curves_dock_->show();
+  curves_dock_->raise();
+}
+
+void MainWindow::update_run_controls() {
+  RunContext c = runs_->context();
+  c.graph_empty = editor_->state().nodes.empty();
+  c.errors = problems_->errors();
+  const RunControls controls = run_controls(c);
+  run_bar_->set_controls(controls);
+  run_bar_->set_status(runs_->status(), c.has_session, controls.headline);
+  run_bar_->set_device(QString::fromStdString(nodes::run_setting(editor_->state(), "device").to_string()));
+  run_bar_->set_precision(QString::fromStdString(nodes::run_setting(editor_->state(), "precision").to_string()));
+  if (!action("runTrain")) return;  // the menus come later
+  const auto mirror = [this](const char* name, const RunButton& b) {
+    action(name)->setEnabled(b.enabled);
+    action(name)->setStatusTip(b.why);
+    action(name)->setToolTip(b.why);
+  };
+  mirror("runTrain", controls.train);
+  mirror("runPause", controls.pause);
+  mirror("runStep", controls.step);
+  mirror("runStop", controls.stop);
+  action("runSnapshot")->setEnabled(runs_->active() && !c.lowering);
+  action("runResumeLast")->setEnabled(!runs_->active() && settings_.value("lastRun/" + editor_->project_name()).isValid());
+}
+
+void MainWindow::update_watch() {
+  std::vector<train::SetWatch::Item> items;
+  const nodes::Node* node = editor_->state().find(scene_->single());
+  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
+  QColor color;
+  if (type) {
+    color = category_color(nodes::category_id(type->category));
+    const nodes::NodeReport* report = editor_->analysis().node(node->id);
+    const bool has_weights = report && report->parameters > 0;
+    if (has_weights) items.push_back({node->name + ".weight"}), items.push_back({node->name + ".weight.grad"});
+    if (type->role == nodes::Role::module || type->role == nodes::Role::function || type->role == nodes::Role::probe)
+      for (const nodes::PortDesc& p : type->outputs) items.push_back({node->name + "." + p.name});
+  }
+  // The small line at a node's foot: the norm of its weights' gradient. A summary costs one pass over the gradient twice a second.
+  int lines = 0;
+  for (const auto& [id, other] : editor_->state().nodes) {
+    const nodes::NodeReport* report = editor_->analysis().node(id);
+    const nodes::NodeType* other_type = nodes::find_node_type(other->type);
+    if (!report || report->parameters <= 0 || !other_type || other_type->role != nodes::Role::module || (node && id == node->id) || ++lines > 60) continue;
+    items.push_back({other->name + ".weight.grad", false});
+  }
+  tensors_->set_node(node ? QString::fromStdString(node->name) : QString(), color, runs_->active());
+  runs_->watch(std::move(items), 2);
+}
+
+void MainWindow::take_news(const RunNews& news) {
+  curves_->take(news);
+  for (const auto& data : news.watched) {
+    static const std::string suffix = ".weight.grad";
+    if (data->place.size() > suffix.size() && data->place.ends_with(suffix)) {
+      double elements = 1;
+      for (int64_t s : data->sizes) elements *= double(s);
+      const double norm = std::sqrt(elements * (data->std * data->std + data->mean * data->mean));
+      const std::string name = data->place.substr(0, data->place.size() - suffix.size());
+      QVector<float>& line = gradient_norms_[name];
+      line.push_back(std::isfinite(norm) ? float(norm) : 0);
+      if (line.size() > 40) line.removeFirst();
+      scene_->set_spark(name, line);
+    }
+    inspector_->show_tensor(data);
+    tensors_->show_tensor(data);
+  }
+  for (const train::Note& n : news.notes) log_->add(QString::fromStdString(n.level), QString::fromStdString(n.text));
+  for (const train::Failure& f : news.failures) {
+    QString text = QString::fromStdString(f.remedy.empty() ? f.message : f.message + "\n" + f.remedy);
+    log_->add("error", text);
+    hint_->setText(text.section('\n', 0, 0));
+    if (const nodes::Node* n = editor_->state().find_by_name(f.node)) scene_->choose({n->id});
+  }
+  // Metric nodes show their newest value, validation before training.
+  std::map<std::string, double> newest;
+  for (const runs::Record& r : news.records)
+    if (r.series < news.series.size()) newest[news.series[r.series]] = r.value;
+  if (!newest.empty()) {
+    for (const auto& [id, node] : editor_->state().nodes) {
+      const nodes::NodeType* type = nodes::find_node_type(node->type);
+      if (!type || type->role != nodes::Role::metric) continue;
+      auto it = newest.find("validation/" + type->metric_label);
+      if (it == newest.end() && news.status.epoch == 0) it = newest.find("train/" + type->metric_label);
+      if (it != newest.end()) scene_->set_live_foot(node->name, QString::number(it->second, 'f', 3));
+    }
+  }
+  RunContext c = runs_->context();
+  run_bar_->set_status(news.status, c.has_session, run_controls(c).headline);
+  if (train::is_terminal(news.status.state) && last_run_title_ != news.run_dir) {
+    last_run_title_ = news.run_dir;
+    log_->add(news.status.state == train::State::failed ? "error" : "info",
+              tr("The run %1 at step %2%3").arg(state_text(news.status.state)).arg(news.status.step).arg(news.reason.isEmpty() ? QString() : ": " + news.reason));
+    runs_panel_->refresh();
+    if (close_after_run_) {
+      quit_agreed_ = true;
+      close();
+    }
+  }
+  update_status();
+}
+
+}  // namespace tl::ui
