@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <ostream>
+#include <string_view>
+
+namespace tl {
+
+/// Element types. The numbers are part of file formats and cache keys: append only.
+enum class ScalarType : int8_t { Byte = 0, Char, Short, Int, Long, Half, Float, Double, ComplexHalf, ComplexFloat, ComplexDouble, Bool, BFloat16, Undefined };
+using Dtype = ScalarType;
+
+constexpr ScalarType kByte = ScalarType::Byte, kChar = ScalarType::Char, kShort = ScalarType::Short, kInt = ScalarType::Int,
+                     kLong = ScalarType::Long, kHalf = ScalarType::Half, kFloat = ScalarType::Float, kDouble = ScalarType::Double,
+                     kBool = ScalarType::Bool, kBFloat16 = ScalarType::BFloat16, kComplexFloat = ScalarType::ComplexFloat,
+                     kComplexDouble = ScalarType::ComplexDouble;
+constexpr ScalarType kUInt8 = kByte, kInt8 = kChar, kInt16 = kShort, kInt32 = kInt, kInt64 = kLong, kFloat16 = kHalf, kFloat32 = kFloat,
+                     kFloat64 = kDouble, kU8 = kByte, kI8 = kChar, kI16 = kShort, kI32 = kInt, kI64 = kLong, kF16 = kHalf, kF32 = kFloat,
+                     kF64 = kDouble;
+
+constexpr size_t element_size(ScalarType t) {
+  switch (t) {
+    case kByte: case kChar: case kBool: return 1;
+    case kShort: case kHalf: case kBFloat16: return 2;
+    case kInt: case kFloat: case ScalarType::ComplexHalf: return 4;
+    case kLong: case kDouble: case kComplexFloat: return 8;
+    case kComplexDouble: return 16;
+    default: return 0;
+  }
+}
+constexpr bool is_floating_point(ScalarType t) { return t == kFloat || t == kDouble || t == kHalf || t == kBFloat16; }
+constexpr bool is_integral(ScalarType t, bool include_bool = true) {
+  return t == kByte || t == kChar || t == kShort || t == kInt || t == kLong || (include_bool && t == kBool);
+}
+/// "float32", "int64", "bool" …
+const char* dtype_name(ScalarType t);
+std::optional<ScalarType> dtype_from_name(std::string_view name);
+/// The common type of two operands of equal rank of kind (table of the manual's chapter on tensor attributes).
+ScalarType promote_types(ScalarType a, ScalarType b);
+inline std::ostream& operator<<(std::ostream& out, ScalarType t) { return out << dtype_name(t); }
+
+/// float32 unless set; what factories use for floats without a dtype. Process-wide.
+ScalarType default_dtype();
+void set_default_dtype(ScalarType t);
+
+template <class T> struct CppTypeToScalarType;
+template <> struct CppTypeToScalarType<uint8_t> { static constexpr ScalarType value = kByte; };
+template <> struct CppTypeToScalarType<int8_t> { static constexpr ScalarType value = kChar; };
+template <> struct CppTypeToScalarType<int16_t> { static constexpr ScalarType value = kShort; };
+template <> struct CppTypeToScalarType<int32_t> { static constexpr ScalarType value = kInt; };
+template <> struct CppTypeToScalarType<int64_t> { static constexpr ScalarType value = kLong; };
+template <> struct CppTypeToScalarType<long long> { static constexpr ScalarType value = kLong; };
+template <> struct CppTypeToScalarType<float> { static constexpr ScalarType value = kFloat; };
+template <> struct CppTypeToScalarType<double> { static constexpr ScalarType value = kDouble; };
+template <> struct CppTypeToScalarType<bool> { static constexpr ScalarType value = kBool; };
+
+}  // namespace tl

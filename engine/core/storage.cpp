@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/core/storage.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "engine/core/allocator.h"
+#include "engine/core/error.h"
+
+namespace tl {
+
+StorageImpl::StorageImpl(size_t bytes, Device device) : bytes_(bytes), device_(device) {
+  if (device.is_cpu()) data_ = cpu_allocate(bytes);
+  else
+    TL_CHECK(device.is_meta(), device, "allocate", "device '", device.str(),
+             "' is not available: this build has no CUDA back end; use device 'cpu'");
+}
+StorageImpl::StorageImpl(void* data, size_t bytes, Device device, std::function<void(void*)> deleter)
+    : data_(data), bytes_(bytes), device_(device), external_(true), deleter_(std::move(deleter)) {}
+
+StorageImpl::~StorageImpl() {
+  if (external_) {
+    if (deleter_) deleter_(data_);
+  } else if (device_.is_cpu()) {
+    cpu_free(data_, bytes_);
+  }
+}
+
+void StorageImpl::resize(size_t bytes) {
+  TL_CHECK(!external_, state, "resize_", "storage from from_blob belongs to somebody else and cannot be resized");
+  if (device_.is_cpu()) {
+    void* fresh = cpu_allocate(bytes);
+    std::memcpy(fresh, data_, std::min(bytes, bytes_));
+    cpu_free(data_, bytes_);
+    data_ = fresh;
+  }
+  bytes_ = bytes;
+}
+
+}  // namespace tl

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/core/tensor.h"
+
+#include <cstring>
+
+#include "engine/core/error.h"
+
+namespace tl {
+
+DimVector contiguous_strides(const DimVector& sizes) {
+  DimVector s(sizes.size());
+  int64_t step = 1;
+  for (size_t i = sizes.size(); i-- > 0;) {
+    s[i] = step;
+    step *= sizes[i] > 0 ? sizes[i] : 1;
+  }
+  return s;
+}
+
+int64_t product(const DimVector& sizes) {
+  int64_t n = 1;
+  for (const int64_t d : sizes) n *= d;
+  return n;
+}
+
+bool strides_contiguous(const DimVector& sizes, const DimVector& strides) {
+  int64_t step = 1;
+  for (size_t i = sizes.size(); i-- > 0;) {
+    if (sizes[i] == 0) return true;
+    if (sizes[i] != 1 && strides[i] != step) return false;
+    step *= sizes[i];
+  }
+  return true;
+}
+
+void TensorImpl::refresh() {
+  numel = product(sizes);
+  contiguous = numel == 0 || strides_contiguous(sizes, strides);
+}
+
+Tensor empty_tensor(const DimVector& sizes, ScalarType dtype, Device device) {
+  int64_t n = 1;
+  for (const int64_t d : sizes) {
+    TL_CHECK(d >= 0, value, "empty", "negative size ", d, " in shape ", sizes);
+    TL_CHECK(!__builtin_mul_overflow(n, d, &n), memory, "empty", "shape ", sizes, " has more elements than memory has bytes");
+  }
+  const size_t item = element_size(dtype);
+  TL_CHECK(item > 0, type, "empty", "dtype ", dtype, " has no elements");
+  TL_CHECK(n <= (int64_t{1} << 45), memory, "empty", "shape ", sizes, " needs more than 32 TiB");
+  auto* impl = new TensorImpl;
+  Tensor t{IntrusivePtr<TensorImpl>(impl)};
+  impl->storage = Storage(new StorageImpl(static_cast<size_t>(n) * item, device));
+  impl->sizes = sizes;
+  impl->strides = contiguous_strides(sizes);
+  impl->dtype = dtype;
+  impl->numel = n;
+  return t;
+}
+
+Tensor make_alias(const Tensor& base, const DimVector& sizes, const DimVector& strides, int64_t offset) {
+  auto* impl = new TensorImpl;
+  Tensor t{IntrusivePtr<TensorImpl>(impl)};
+  impl->storage = base.storage();
+  impl->offset = offset;
+  impl->sizes = sizes;
+  impl->strides = strides;
+  impl->dtype = base.dtype();
+  impl->refresh();
+  return t;
+}
+
+Tensor wrap_scalar(const Scalar& value) {
+  Tensor t = empty_tensor({}, value.type());
+  if (value.isBoolean()) *static_cast<bool*>(t.data_ptr()) = value.toBool();
+  else if (value.isIntegral()) *static_cast<int64_t*>(t.data_ptr()) = value.toLong();
+  else *static_cast<double*>(t.data_ptr()) = value.toDouble();
+  t.unsafe_impl()->wrapped_number = true;
+  return t;
+}
+
+int64_t wrap_dim(const char* operation, int64_t dim, const DimVector& sizes, const char* argument) {
+  const int64_t n = sizes.empty() ? 1 : static_cast<int64_t>(sizes.size());
+  TL_CHECK(dim >= -n && dim < n, index, operation, "dim ", dim, " out of range for ", argument, " ", sizes, " (expected to be in [", -n, ", ",
+           n - 1, "])");
+  return dim < 0 ? dim + n : dim;
+}
+
+void Tensor::throw_undefined() { TL_THROW(value, "tensor", "an undefined tensor was used where data is needed"); }
+
+void Tensor::check_dtype(ScalarType wanted) const {
+  TL_CHECK(dtype() == wanted, type, "data_ptr", "expected scalar type ", wanted, " but found ", dtype());
+}
+
+int64_t Tensor::size(int64_t d) const { return impl().sizes[static_cast<size_t>(wrap_dim("size", d, impl().sizes))]; }
+int64_t Tensor::stride(int64_t d) const { return impl().strides[static_cast<size_t>(wrap_dim("stride", d, impl().sizes))]; }
+
+void* Tensor::data_ptr() const {
+  TensorImpl& t = impl();
+  TL_CHECK(!t.storage->device().is_meta(), state, "data_ptr", "a meta tensor ", t.sizes, " has a shape but no data");
+  return static_cast<char*>(t.storage->data()) + static_cast<size_t>(t.offset) * tl::element_size(t.dtype);
+}
+
+namespace {
+template <class T>
+Scalar load(const void* p) {
+  T v;
+  std::memcpy(&v, p, sizeof v);
+  return Scalar(v);
+}
+}  // namespace
+
+Scalar Tensor::item() const {
+  TL_CHECK(numel() == 1, value, "item", "a tensor with ", numel(), " elements ", sizes(), " cannot be converted to one number");
+  const void* p = data_ptr();
+  switch (dtype()) {
+    case kByte: return load<uint8_t>(p);
+    case kChar: return load<int8_t>(p);
+    case kShort: return load<int16_t>(p);
+    case kInt: return load<int32_t>(p);
+    case kLong: return load<int64_t>(p);
+    case kFloat: return load<float>(p);
+    case kDouble: return load<double>(p);
+    case kBool: return Scalar(load<uint8_t>(p).toBool());
+    default: TL_THROW(not_implemented, "item", "dtype ", dtype(), " cannot be read as a number yet");
+  }
+}
+
+std::string Tensor::brief() const { return defined() ? str(sizes(), ' ', dtype()) : std::string("undefined"); }
+
+}  // namespace tl

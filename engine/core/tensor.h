@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tensor handle. Names, argument order and defaults follow PyTorch's C++ front end; every operator is also a free function
+// (engine/ops/functions.h). Copying a Tensor copies the handle. Not thread-safe per handle; distinct handles of one tensor may be
+// read from several threads.
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "engine/core/array_ref.h"
+#include "engine/core/scalar.h"
+#include "engine/core/tensor_impl.h"
+#include "engine/core/tensor_options.h"
+
+namespace tl {
+
+class Tensor;
+class Generator;
+namespace autograd {
+class Node;
+struct AutogradMeta;
+}  // namespace autograd
+namespace indexing {
+class TensorIndex;
+}
+using TensorList = ArrayRef<Tensor>;
+
+class Tensor {
+ public:
+  Tensor() = default;
+  explicit Tensor(IntrusivePtr<TensorImpl> impl) : impl_(std::move(impl)) {}
+  Tensor(const Tensor&) = default;
+  Tensor(Tensor&&) noexcept = default;
+  // Assignment to a temporary writes through an index expression (`x[i][j] = y`); to a named handle it rebinds.
+  Tensor& operator=(const Tensor& o) & { impl_ = o.impl_; return *this; }
+  Tensor& operator=(Tensor&& o) & noexcept { impl_ = std::move(o.impl_); return *this; }
+  Tensor& operator=(const Tensor& o) &&;
+  Tensor& operator=(Tensor&& o) &&;
+  Tensor& operator=(const Scalar& v) &&;
+
+  // ---- facts
+  bool defined() const { return static_cast<bool>(impl_); }
+  void reset() { impl_ = nullptr; }
+  bool is_same(const Tensor& o) const { return impl_ == o.impl_; }
+  TensorImpl* unsafe_impl() const { return impl_.get(); }
+  IntArrayRef sizes() const { return impl().sizes; }
+  IntArrayRef strides() const { return impl().strides; }
+  int64_t size(int64_t dim) const;
+  int64_t stride(int64_t dim) const;
+  int64_t dim() const { return static_cast<int64_t>(impl().sizes.size()); }
+  int64_t ndimension() const { return dim(); }
+  int64_t numel() const { return impl().numel; }
+  ScalarType dtype() const { return impl().dtype; }
+  ScalarType scalar_type() const { return impl().dtype; }
+  size_t element_size() const { return tl::element_size(dtype()); }
+  size_t itemsize() const { return element_size(); }
+  size_t nbytes() const { return element_size() * static_cast<size_t>(numel()); }
+  Device device() const { return impl().storage->device(); }
+  bool is_cpu() const { return device().is_cpu(); }
+  bool is_cuda() const { return device().is_cuda(); }
+  bool is_meta() const { return device().is_meta(); }
+  Layout layout() const { return kStrided; }
+  bool is_sparse() const { return false; }
+  TensorOptions options() const { return TensorOptions(dtype()).device(device()); }
+  bool is_contiguous() const { return impl().contiguous; }
+  bool is_floating_point() const { return tl::is_floating_point(dtype()); }
+  int64_t storage_offset() const { return impl().offset; }
+  const Storage& storage() const { return impl().storage; }
+  /// Address of the first element; throws on meta tensors and, in the typed form, on another dtype.
+  void* data_ptr() const;
+  template <class T>
+  T* data_ptr() const {
+    check_dtype(CppTypeToScalarType<std::remove_const_t<T>>::value);
+    return static_cast<T*>(data_ptr());
+  }
+  /// The one element; throws unless numel() == 1.
+  Scalar item() const;
+  template <class T>
+  T item() const { return item().to<T>(); }
+  /// Shape and type in short: "[2, 3] float32".
+  std::string brief() const;
+  /// Values as text, the way PyTorch prints them.
+  std::string toString() const;
+
+  // ---- autograd (engine/autograd)
+  bool requires_grad() const;
+  const Tensor& set_requires_grad(bool r) const;
+  Tensor& requires_grad_(bool r = true);
+  const Tensor& grad() const;
+  Tensor& mutable_grad() const;
+  std::shared_ptr<autograd::Node> grad_fn() const;
+  bool is_leaf() const;
+  void retain_grad() const;
+  bool retains_grad() const;
+  int64_t output_nr() const;
+  bool is_view() const;
+  uint32_t _version() const { return impl().storage->version(); }
+  void backward(const Tensor& gradient = {}, std::optional<bool> retain_graph = std::nullopt, bool create_graph = false,
+                std::optional<std::vector<Tensor>> inputs = std::nullopt) const;
+  /// Called with the gradient of this tensor when it is known; may return another one to be used instead. Returns an id.
+  unsigned register_hook(std::function<Tensor(const Tensor&)> hook) const;
+  unsigned register_hook(std::function<void(const Tensor&)> hook) const;
+  void remove_hook(unsigned id) const;
+  Tensor detach() const;
+  Tensor& detach_();
+  Tensor data() const { return detach_plain(); }
+  Tensor variable_data() const { return detach_plain(); }
+  /// Makes this handle's tensor use the other's storage and geometry; gradient state stays.
+  void set_data(const Tensor& other) const;
+
+  // ---- conversion and copies
+  Tensor to(ScalarType dtype, bool non_blocking = false, bool copy = false) const;
+  Tensor to(Device device, bool non_blocking = false, bool copy = false) const;
+  Tensor to(DeviceType device) const { return to(Device(device)); }
+  Tensor to(Device device, ScalarType dtype, bool non_blocking = false, bool copy = false) const;
+  Tensor to(const Tensor& other) const;
+  Tensor to(const TensorOptions& options) const;
+  Tensor cpu() const { return to(Device(kCPU)); }
+  Tensor cuda() const { return to(Device(kCUDA)); }
+  Tensor type_as(const Tensor& other) const { return to(other); }
+  Tensor contiguous() const;
+  Tensor clone() const;
+  Tensor& copy_(const Tensor& src, bool non_blocking = false);
+  Tensor& fill_(const Scalar& v);
+  Tensor& zero_();
+
+  // ---- random fills (global generator unless given)
+  Tensor& uniform_(double from = 0, double to = 1, Generator* generator = nullptr);
+  Tensor& normal_(double mean = 0, double std = 1, Generator* generator = nullptr);
+  Tensor& bernoulli_(double p = 0.5, Generator* generator = nullptr);
+  Tensor& random_(int64_t from, int64_t to, Generator* generator = nullptr);
+  Tensor& random_(int64_t to, Generator* generator = nullptr) { return random_(0, to, generator); }
+
+  // ---- indexing
+  Tensor operator[](int64_t index) const;
+  Tensor operator[](const Tensor& index) const;
+  Tensor index(ArrayRef<indexing::TensorIndex> indices) const;
+  Tensor index(std::initializer_list<indexing::TensorIndex> indices) const;
+  Tensor& index_put_(ArrayRef<indexing::TensorIndex> indices, const Tensor& value);
+  Tensor& index_put_(std::initializer_list<indexing::TensorIndex> indices, const Tensor& value);
+  Tensor& index_put_(std::initializer_list<indexing::TensorIndex> indices, const Scalar& value);
+
+  // ---- arithmetic operators
+  Tensor operator-() const;
+  Tensor operator~() const;
+  Tensor& operator+=(const Tensor& o);
+  Tensor& operator+=(const Scalar& o);
+  Tensor& operator-=(const Tensor& o);
+  Tensor& operator-=(const Scalar& o);
+  Tensor& operator*=(const Tensor& o);
+  Tensor& operator*=(const Scalar& o);
+  Tensor& operator/=(const Tensor& o);
+  Tensor& operator/=(const Scalar& o);
+
+#include "engine/core/tensor_methods.inc"
+
+ private:
+  friend class autograd::Node;
+  TensorImpl& impl() const {
+    if (!impl_) [[unlikely]] throw_undefined();
+    return *impl_;
+  }
+  [[noreturn]] static void throw_undefined();
+  void check_dtype(ScalarType wanted) const;
+  Tensor detach_plain() const;
+  IntrusivePtr<TensorImpl> impl_;
+};
+using Variable = Tensor;
+
+/// "[2, 3] float32" of an undefined tensor is "undefined".
+std::ostream& operator<<(std::ostream& out, const Tensor& t);
+
+/// A new tensor without initialised data.
+Tensor empty_tensor(const DimVector& sizes, ScalarType dtype, Device device = Device());
+/// Same storage, other geometry; no gradient history (views with history are operators).
+Tensor make_alias(const Tensor& base, const DimVector& sizes, const DimVector& strides, int64_t offset);
+/// A 0-dim tensor that promotes like the number it holds.
+Tensor wrap_scalar(const Scalar& value);
+/// Brings a negative dim into range; throws IndexError "softmax: dim 4 out of range for input 'x' [8, 10]".
+int64_t wrap_dim(const char* operation, int64_t dim, const DimVector& sizes, const char* argument = "input");
+
+}  // namespace tl

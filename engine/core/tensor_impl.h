@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <memory>
+
+#include "engine/core/dtype.h"
+#include "engine/core/small_vector.h"
+#include "engine/core/storage.h"
+
+namespace tl {
+
+/// Gradient state of a tensor; defined in engine/autograd (core knows no operator).
+struct AutogradMetaBase {
+  virtual ~AutogradMetaBase() = default;
+};
+
+/// What every handle of one tensor shares.
+class TensorImpl final : public RefCounted {
+ public:
+  Storage storage;
+  int64_t offset = 0;  ///< in elements
+  DimVector sizes, strides;
+  ScalarType dtype = kFloat;
+  bool contiguous = true;
+  bool wrapped_number = false;  ///< a Scalar operand made into a tensor: does not take part in dtype promotion as a tensor would
+  int64_t numel = 1;
+  std::unique_ptr<AutogradMetaBase> autograd;  ///< null: no gradient state at all
+
+  void refresh();  ///< recomputes numel and contiguous after sizes or strides changed
+};
+
+/// Row-major strides.
+DimVector contiguous_strides(const DimVector& sizes);
+int64_t product(const DimVector& sizes);
+bool strides_contiguous(const DimVector& sizes, const DimVector& strides);
+
+}  // namespace tl
