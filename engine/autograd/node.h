@@ -46,7 +46,7 @@ class Node : public std::enable_shared_from_this<Node> {
   uint64_t sequence_nr;               ///< later forward calls have higher numbers and run first in backward
   struct OutputHooks {
     std::map<unsigned, TensorHook> hooks;
-    IntrusivePtr<TensorImpl> retain_grad;  ///< the tensor that asked for retain_grad, kept alive with its graph
+    std::shared_ptr<Tensor> retained;  ///< where retain_grad() wants the gradient
   };
   std::map<uint32_t, OutputHooks> output_hooks;  ///< by forward output
 };
@@ -56,6 +56,7 @@ struct AutogradMeta : AutogradMetaBase {
   bool requires_grad = false;
   bool retains_grad = false;
   Tensor grad;
+  std::shared_ptr<Tensor> retained;      ///< set by retain_grad() on non-leaves: shared with the node, used instead of `grad`
   NodePtr grad_fn;                       ///< null for leaves
   uint32_t output_nr = 0;
   std::weak_ptr<Node> grad_accumulator;  ///< leaves
@@ -81,8 +82,6 @@ void set_view(const Tensor& view, const Tensor& base);
 void check_inplace(const Tensor& self, const char* operation);
 /// After an in-place write to `self` with backward function `fn` (its single output is self): rebases views.
 void rebase_history(const Tensor& self, const NodePtr& fn);
-/// Destroys a chain of nodes with an explicit stack: 100,000 links must not overflow.
-void delete_later(std::vector<Edge>&& edges, std::vector<Tensor>&& tensors = {});
 
 /// A tensor kept for backward; checks on use that nobody changed it in between.
 class SavedTensor {

@@ -22,6 +22,8 @@ class ArrayRef {
   template <class A>
   ArrayRef(const std::vector<T, A>& v) : data_(v.data()), size_(v.size()) {}
   template <size_t N>
+  constexpr ArrayRef(const T (&v)[N]) : data_(v), size_(N) {}
+  template <size_t N>
   constexpr ArrayRef(const std::array<T, N>& v) : data_(v.data()), size_(N) {}
   template <size_t N>
   ArrayRef(const SmallVector<T, N>& v) : data_(v.data()), size_(v.size()) {}

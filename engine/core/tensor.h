@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <type_traits>
 #include <vector>
 
 #include "engine/core/array_ref.h"
@@ -101,8 +102,13 @@ class Tensor {
   void backward(const Tensor& gradient = {}, std::optional<bool> retain_graph = std::nullopt, bool create_graph = false,
                 std::optional<std::vector<Tensor>> inputs = std::nullopt) const;
   /// Called with the gradient of this tensor when it is known; may return another one to be used instead. Returns an id.
-  unsigned register_hook(std::function<Tensor(const Tensor&)> hook) const;
-  unsigned register_hook(std::function<void(const Tensor&)> hook) const;
+  template <class F>
+  unsigned register_hook(F hook) const {
+    if constexpr (std::is_void_v<std::invoke_result_t<F, const Tensor&>>)
+      return add_hook([h = std::move(hook)](const Tensor& g) mutable { h(g); return Tensor(); });
+    else
+      return add_hook(std::move(hook));
+  }
   void remove_hook(unsigned id) const;
   Tensor detach() const;
   Tensor& detach_();
@@ -166,6 +172,7 @@ class Tensor {
   [[noreturn]] static void throw_undefined();
   void check_dtype(ScalarType wanted) const;
   Tensor detach_plain() const;
+  unsigned add_hook(std::function<Tensor(const Tensor&)> hook) const;
   IntrusivePtr<TensorImpl> impl_;
 };
 using Variable = Tensor;

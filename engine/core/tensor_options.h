@@ -24,7 +24,7 @@ class TensorOptions {
   TensorOptions device(DeviceType t, int8_t index = -1) const { return device(Device(t, index)); }
   TensorOptions device_index(int8_t index) const { return device(Device(kCUDA, index)); }
   TensorOptions layout(Layout l) const { auto o = *this; o.layout_ = l; return o; }
-  TensorOptions requires_grad(bool r = true) const { auto o = *this; o.requires_grad_ = r; return o; }
+  TensorOptions requires_grad(bool r) const { auto o = *this; o.requires_grad_ = r; return o; }
   TensorOptions memory_format(MemoryFormat f) const { auto o = *this; o.memory_format_ = f; return o; }
   ScalarType dtype() const { return dtype_.value_or(default_dtype()); }
   bool has_dtype() const { return dtype_.has_value(); }

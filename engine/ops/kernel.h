@@ -20,6 +20,7 @@ struct TensorMeta {
   ScalarType dtype = kFloat;
   bool defined = false;
   bool contiguous = true;
+  bool wrapped_number = false;
   int64_t numel = 0;
   int64_t dim() const { return static_cast<int64_t>(sizes.size()); }
 };

@@ -16,11 +16,13 @@ enum class ArgKind : uint8_t { tensor, optional_tensor, tensor_list, boolean, in
 
 /// One argument. Tensors go to `OpCall::in` in order, everything else to `OpCall::attr` in order. A tensor list is the only tensor argument.
 struct ArgDef {
+  ArgDef(const char* n, ArgKind k = ArgKind::tensor, Value d = {}, bool o = false, const char* text = "")
+      : name(n), kind(k), default_value(std::move(d)), optional(o), doc(text) {}
   const char* name;
-  ArgKind kind = ArgKind::tensor;
-  Value default_value;     ///< none: required for attributes unless `optional`
-  bool optional = false;   ///< none is an acceptable value ("dim=None")
-  const char* doc = "";
+  ArgKind kind;
+  Value default_value;  ///< none: required for attributes unless `optional`
+  bool optional;        ///< none is an acceptable value ("dim=None")
+  const char* doc;
 };
 
 struct OpDef;

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/core/describe.h"
+
+#include <cmath>
+
+namespace tl {
+namespace {
+std::string number(double v) { return Value(v).repr(); }
+
+std::string range_text(const FieldDesc& f) {
+  const bool lo = std::isfinite(f.min), hi = std::isfinite(f.max);
+  const std::string low = std::string(f.min_exclusive ? "above " : "at least ") + number(f.min);
+  if (lo && hi) return low + " and at most " + number(f.max);
+  return lo ? low : "at most " + number(f.max);
+}
+bool in_range(const FieldDesc& f, double v) { return (f.min_exclusive ? v > f.min : v >= f.min) && v <= f.max && !std::isnan(v); }
+}  // namespace
+
+void FieldDesc::check(const std::string& operation, const Value& v) const {
+  if (v.is_none()) {
+    if (automatic || !required) return;
+    throw ValueError(ErrorCategory::value, operation, str("option '", name, "' is required"), "Give it a value.", name);
+  }
+  const auto fail = [&](const std::string& why) {
+    throw ValueError(ErrorCategory::value, operation, str("option '", name, "' ", why, ", but is ", v.repr()), {}, name);
+  };
+  const auto number_in_range = [&](double x) {
+    if (!in_range(*this, x)) fail("must be " + range_text(*this));
+  };
+  try {
+    switch (kind) {
+      case FieldKind::boolean: v.to_bool(); break;
+      case FieldKind::integer: case FieldKind::seed: number_in_range(static_cast<double>(v.to_int())); break;
+      case FieldKind::real: number_in_range(v.to_double()); break;
+      case FieldKind::text: case FieldKind::path: v.to_string(); break;
+      case FieldKind::choice: {
+        std::string list;
+        for (const auto& c : choices) {
+          if (c == v.to_string()) return;
+          list += (list.empty() ? "" : ", ") + c;
+        }
+        fail("must be one of " + list);
+        break;
+      }
+      case FieldKind::ints: {
+        const auto ints = v.to_ints();
+        if (ints_size > 0 && ints.size() != 1 && static_cast<int>(ints.size()) != ints_size)
+          fail(str("takes ", ints_size, " numbers (or one for all)"));
+        for (const int64_t x : ints) number_in_range(static_cast<double>(x));
+        break;
+      }
+    }
+  } catch (const TypeError&) {
+    constexpr const char* kinds[] = {"true or false", "a whole number", "a number", "a text", "a text", "whole numbers", "a path", "a whole number"};
+    fail(str("must be ", kinds[static_cast<int>(kind)]));
+  }
+}
+
+const FieldDesc* OptionsDescription::find(const std::string& name) const {
+  for (const auto& f : fields)
+    if (f.name == name) return &f;
+  return nullptr;
+}
+
+void apply_options(const OptionsDescription& description, void* options, const Value& values, const std::string& operation) {
+  for (const auto& [key, value] : values.to_dict()) {
+    const FieldDesc* f = description.find(key);
+    if (!f) {
+      std::string known;
+      for (const auto& g : description.fields) known += (known.empty() ? "" : ", ") + g.name;
+      throw ValueError(ErrorCategory::value, operation, str("there is no option '", key, "'"), str("Known options: ", known, "."), key);
+    }
+    f->check(operation, value);
+    if (!value.is_none() || f->default_value.is_none()) f->set(options, value);
+  }
+  for (const auto& f : description.fields) {
+    if (!f.required && !f.automatic) continue;
+    const Value* v = values.find(f.name);
+    if (v && !v->is_none()) continue;
+    throw ValueError(ErrorCategory::value, operation, str("option '", f.name, "' is required"),
+                     f.automatic ? "Connect the input, so that it can be found, or give it a value." : "Give it a value.", f.name);
+  }
+}
+
+Value::Dict changed_options(const OptionsDescription& description, const void* options) {
+  Value::Dict out;
+  for (const auto& f : description.fields) {
+    Value v = f.get(options);
+    if (!(v == f.default_value)) out.emplace_back(f.name, std::move(v));
+  }
+  return out;
+}
+
+}  // namespace tl

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/core/generator.h"
+
+#include <cmath>
+
+namespace tl {
+namespace {
+constexpr int n = 624, m = 397;
+}
+
+void Generator::manual_seed(uint64_t seed) {
+  seed_ = seed;
+  state_[0] = static_cast<uint32_t>(seed);
+  for (uint32_t i = 1; i < n; ++i) state_[i] = 1812433253u * (state_[i - 1] ^ (state_[i - 1] >> 30)) + i;
+  left_ = 1;
+  next_ = 0;
+  cached_normal_.reset();
+}
+
+void Generator::refill() {
+  const auto twist = [](uint32_t u, uint32_t v) {
+    return (((u & 0x80000000u) | (v & 0x7fffffffu)) >> 1) ^ ((v & 1u) ? 0x9908b0dfu : 0u);
+  };
+  uint32_t* p = state_.data();
+  left_ = n;
+  next_ = 0;
+  for (int j = n - m + 1; --j; ++p) *p = p[m] ^ twist(p[0], p[1]);
+  for (int j = m; --j; ++p) *p = p[m - n] ^ twist(p[0], p[1]);
+  *p = p[m - n] ^ twist(p[0], state_[0]);
+}
+
+uint32_t Generator::random() {
+  if (--left_ == 0) refill();
+  uint32_t y = state_[next_++];
+  y ^= y >> 11;
+  y ^= (y << 7) & 0x9d2c5680u;
+  y ^= (y << 15) & 0xefc60000u;
+  return y ^ (y >> 18);
+}
+
+uint64_t Generator::random64() {
+  const uint64_t high = random();
+  return high << 32 | random();
+}
+
+double Generator::normal_double(double mean, double std) {
+  if (cached_normal_) {
+    const double v = *cached_normal_;
+    cached_normal_.reset();
+    return v * std + mean;
+  }
+  const double u1 = uniform_double(), u2 = uniform_double();
+  const double r = std::sqrt(-2.0 * std::log1p(-u2)), theta = 2.0 * M_PI * u1;
+  cached_normal_ = r * std::sin(theta);
+  return r * std::cos(theta) * std + mean;
+}
+
+Generator& default_generator() {
+  static Generator* g = new Generator(5489);
+  return *g;
+}
+
+}  // namespace tl

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// User-facing random numbers: MT19937, the word order and transforms of the field's reference, so that the same seed gives the same values.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+
+namespace tl {
+
+class Generator {
+ public:
+  explicit Generator(uint64_t seed = 5489) { manual_seed(seed); }
+  void manual_seed(uint64_t seed);
+  uint64_t initial_seed() const { return seed_; }
+  uint32_t random();
+  /// First word high, second low.
+  uint64_t random64();
+  /// 24 random bits over 2^24.
+  float uniform_float() { return static_cast<float>(random() & 0xFFFFFFu) * (1.0f / 16777216.0f); }
+  /// 53 random bits over 2^53.
+  double uniform_double() { return static_cast<double>(random64() & ((uint64_t{1} << 53) - 1)) * (1.0 / 9007199254740992.0); }
+  /// Box–Muller in double, the second value cached.
+  double normal_double(double mean, double std);
+  /// Held while a tensor is filled; one fill draws its words in one go.
+  std::mutex& mutex() { return mutex_; }
+
+ private:
+  void refill();
+  std::array<uint32_t, 624> state_;
+  int left_ = 1;
+  size_t next_ = 0;
+  uint64_t seed_ = 0;
+  std::optional<double> cached_normal_;
+  std::mutex mutex_;
+};
+
+/// The generator of calls that name none. Thread-safe through its mutex.
+Generator& default_generator();
+
+}  // namespace tl

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/core/value.h"
+
+#include <charconv>
+#include <cmath>
+
+#include "engine/core/error.h"
+
+namespace tl {
+namespace {
+[[noreturn]] void wrong_type(const Value& v, const char* wanted) {
+  TL_THROW(type, "value", "expected ", wanted, " but got ", v.type_name(), " ", v.repr());
+}
+}  // namespace
+
+Value::Value(const Scalar& v) {
+  if (v.isBoolean()) v_ = v.toBool();
+  else if (v.isIntegral()) v_ = v.toLong();
+  else v_ = v.toDouble();
+}
+
+bool Value::to_bool() const {
+  if (is_bool()) return b();
+  if (is_int()) return i() != 0;
+  if (is_tensor() && to_tensor().numel() == 1) return to_tensor().item().toBool();
+  wrong_type(*this, "true or false");
+}
+
+int64_t Value::to_int() const {
+  if (is_int()) return i();
+  if (is_bool()) return b();
+  if (is_double() && std::nearbyint(d()) == d() && std::abs(d()) < 9e15) return static_cast<int64_t>(d());
+  if (is_ints() && ints().size() == 1) return ints()[0];
+  if (is_tensor() && to_tensor().numel() == 1 && is_integral(to_tensor().dtype())) return to_tensor().item().toLong();
+  wrong_type(*this, "an integer");
+}
+
+double Value::to_double() const {
+  if (is_double()) return d();
+  if (is_int()) return static_cast<double>(i());
+  if (is_bool()) return b();
+  if (is_tensor() && to_tensor().numel() == 1) return to_tensor().item().toDouble();
+  wrong_type(*this, "a number");
+}
+
+Scalar Value::to_scalar() const {
+  if (is_double()) return d();
+  if (is_int()) return i();
+  if (is_bool()) return b();
+  if (is_tensor() && to_tensor().numel() == 1) return to_tensor().item();
+  wrong_type(*this, "a number");
+}
+
+const std::string& Value::to_string() const {
+  if (is_string()) return *std::get<std::shared_ptr<const std::string>>(v_);
+  wrong_type(*this, "a text");
+}
+
+Value::Ints Value::to_ints() const {
+  if (is_ints()) return ints();
+  if (is_int()) return {i()};
+  if (is_list()) {
+    Ints out;
+    for (const Value& v : to_list()) out.push_back(v.to_int());
+    return out;
+  }
+  wrong_type(*this, "a list of integers");
+}
+
+Tensor Value::to_tensor() const {
+  if (is_tensor()) return std::get<Tensor>(v_);
+  if (is_none()) return {};
+  if (is_number()) return wrap_scalar(to_scalar());
+  wrong_type(*this, "a tensor");
+}
+
+ScalarType Value::to_dtype() const {
+  if (is_dtype()) return std::get<ScalarType>(v_);
+  if (is_string())
+    if (const auto t = dtype_from_name(to_string())) return *t;
+  wrong_type(*this, "a dtype");
+}
+
+Device Value::to_device() const {
+  if (is_device()) return std::get<Device>(v_);
+  if (is_string()) return Device(to_string());
+  wrong_type(*this, "a device");
+}
+
+const Value::List& Value::to_list() const {
+  if (is_list()) return *std::get<std::shared_ptr<const List>>(v_);
+  wrong_type(*this, "a list");
+}
+
+const Value::Dict& Value::to_dict() const {
+  static const Dict none;
+  if (is_dict()) return *std::get<std::shared_ptr<const Dict>>(v_);
+  if (is_none()) return none;
+  wrong_type(*this, "a dictionary");
+}
+
+const Value* Value::find(const std::string& key) const {
+  if (!is_dict()) return nullptr;
+  for (const auto& [k, v] : to_dict())
+    if (k == key) return &v;
+  return nullptr;
+}
+
+bool Value::operator==(const Value& o) const {
+  if (v_.index() != o.v_.index()) return false;
+  if (is_string()) return to_string() == o.to_string();
+  if (is_list()) return to_list() == o.to_list();
+  if (is_dict()) return to_dict() == o.to_dict();
+  if (is_tensor()) return to_tensor().is_same(o.to_tensor());
+  if (is_none()) return true;
+  if (is_bool()) return b() == o.b();
+  if (is_int()) return i() == o.i();
+  if (is_double()) return d() == o.d() || (std::isnan(d()) && std::isnan(o.d()));
+  if (is_ints()) return ints() == o.ints();
+  if (is_dtype()) return to_dtype() == o.to_dtype();
+  return to_device() == o.to_device();
+}
+
+const char* Value::type_name() const {
+  constexpr const char* names[] = {"none", "bool", "int", "float", "dtype", "device", "ints", "text", "tensor", "list", "dict"};
+  return names[v_.index()];
+}
+
+std::string Value::repr() const {
+  if (is_none()) return "none";
+  if (is_bool()) return b() ? "true" : "false";
+  if (is_int()) return std::to_string(i());
+  if (is_double()) {
+    char buffer[32];
+    const auto r = std::to_chars(buffer, buffer + sizeof buffer, d());
+    return std::string(buffer, r.ptr);
+  }
+  if (is_ints()) return str(ints());
+  if (is_string()) return '"' + to_string() + '"';
+  if (is_tensor()) return to_tensor().brief();
+  if (is_dtype()) return dtype_name(to_dtype());
+  if (is_device()) return to_device().str();
+  std::string out = is_list() ? "[" : "{";
+  bool first = true;
+  const auto sep = [&] { if (!first) out += ", "; first = false; };
+  if (is_list())
+    for (const Value& v : to_list()) { sep(); out += v.repr(); }
+  else
+    for (const auto& [k, v] : to_dict()) { sep(); out += k + ": " + v.repr(); }
+  return out + (is_list() ? "]" : "}");
+}
+
+}  // namespace tl

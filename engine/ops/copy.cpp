@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copies, casts and fills.
+#include <cmath>
+#include <cstring>
+
+#include "engine/core/error.h"
+#include "engine/core/pool.h"
+#include "engine/ops/functions.h"
+#include "engine/ops/op_def.h"
+#include "engine/ops/pointwise.h"
+#include "engine/ops/register_all.h"
+
+namespace tl {
+namespace ops {
+namespace {
+
+template <class T>
+void identity_block(const T* const* in, T* out, size_t n, const double*) {
+  std::memcpy(out, in[0], n * sizeof(T));
+}
+constexpr BlockKernels identity{identity_block<float>, identity_block<double>, identity_block<int64_t>};
+
+/// The type through which a value passes unchanged where both ends can hold it.
+ScalarType through(ScalarType from, ScalarType to) {
+  if (is_integral(from) && is_integral(to)) return kLong;
+  if (from == kFloat && (to == kFloat || to == kBool)) return kFloat;
+  return kDouble;
+}
+
+KernelPtr prepare_copy_from(const PrepareArgs& a, size_t source) {
+  const TensorMeta &in = a.in[source], &out = a.out[0];
+  if (in.dtype == out.dtype && in.contiguous && out.contiguous && in.numel == out.numel) {
+    const size_t bytes = static_cast<size_t>(in.numel) * element_size(in.dtype);
+    const int parts = parts_for(static_cast<int64_t>(bytes), 256 << 10);
+    return make_kernel(parts, [=](int part, const RunArgs& r) {
+      const Range b = part_range(static_cast<int64_t>(bytes), parts, part, 64);
+      std::memcpy(r.o<char>() + b.begin, r.i<char>(source) + b.begin, static_cast<size_t>(b.end - b.begin));
+    });
+  }
+  const double none[2] = {};
+  KernelPtr inner = prepare_pointwise(identity, {&in, 1}, out, through(in.dtype, out.dtype), none);
+  if (source == 0) return inner;
+  // The kernel sees one operand; shift the pointers by the ones that it does not read.
+  struct Shifted final : PreparedKernel {
+    KernelPtr inner;
+    size_t source;
+    Shifted(KernelPtr k, size_t s) : inner(std::move(k)), source(s) {}
+    int parts() const override { return inner->parts(); }
+    void run(int part, const RunArgs& r) override { inner->run(part, {r.in + source, r.out, r.scratch}); }
+  };
+  return std::make_unique<Shifted>(std::move(inner), source);
+}
+
+void infer_copy(const OpCall& c, OutMetas& out) {
+  out[0].sizes = c.in[0].unsafe_impl()->sizes;
+  out[0].dtype = c.in[0].dtype();
+  const DimVector fits = broadcast_shapes("copy_", out[0].sizes, c.in[1].unsafe_impl()->sizes);
+  TL_CHECK(fits == out[0].sizes, shape, "copy_", "source ", c.in[1].sizes(), " does not broadcast to self ", c.in[0].sizes());
+}
+void vjp_copy(const VjpContext& c) {
+  if (c.needs(0)) c.set(0, zeros_like(c.grad()));
+  if (c.needs(1)) c.set(1, c.grad());
+}
+
+void infer_fill(const OpCall& c, OutMetas& out) {
+  out[0].sizes = c.in[0].unsafe_impl()->sizes;
+  out[0].dtype = c.in[0].dtype();
+}
+void vjp_fill(const VjpContext& c) { c.set(0, zeros_like(c.grad())); }
+KernelPtr prepare_fill(const PrepareArgs& a) {
+  const Scalar v = a.attr[0].to_scalar();
+  TensorMeta one;  // a 0-dim operand broadcast to the output
+  one.defined = true;
+  one.contiguous = true;
+  one.numel = 1;
+  one.dtype = v.type();
+  const double none[2] = {};
+  struct Constant final : PreparedKernel {
+    KernelPtr inner;
+    union { int64_t i; double d; bool b; } value;
+    int parts() const override { return inner->parts(); }
+    void run(int part, const RunArgs& r) override {
+      const void* in[] = {&value};
+      inner->run(part, {in, r.out, r.scratch});
+    }
+  };
+  auto k = std::make_unique<Constant>();
+  if (v.isBoolean()) k->value.b = v.toBool();
+  else if (v.isIntegral()) k->value.i = v.toLong();
+  else k->value.d = v.toDouble();
+  k->inner = prepare_pointwise(identity, {&one, 1}, a.out[0], through(one.dtype, a.out[0].dtype), none);
+  return k;
+}
+
+void infer_to(const OpCall& c, OutMetas& out) {
+  out[0].sizes = c.in[0].unsafe_impl()->sizes;
+  out[0].dtype = c.attr[0].to_dtype();
+}
+void vjp_to(const VjpContext& c) { c.set(0, c.grad()); }
+void infer_clone(const OpCall& c, OutMetas& out) {
+  out[0].sizes = c.in[0].unsafe_impl()->sizes;
+  out[0].dtype = c.in[0].dtype();
+}
+Tensor sample(IntArrayRef sizes) { return arange(0, product(DimVector(sizes.begin(), sizes.end())), kDouble).view(sizes) * 0.3 - 0.7; }
+}  // namespace
+
+void register_copy() {
+  add({.name = "copy", .category = "Copy", .doc = "The values of src in the shape and type of input.",
+       .args = {{"input"}, {"src"}}, .infer = infer_copy, .vjp = vjp_copy, .traits = inplace_ok,
+       .cpu = [](const PrepareArgs& a) { return prepare_copy_from(a, 1); },
+       .samples = [] { return std::vector<OpSample>{{{sample({2, 3}), sample({3})}}}; }});
+  add({.name = "fill", .category = "Copy", .doc = "One value in the shape and type of input.",
+       .args = {{"input"}, {"value", ArgKind::scalar}}, .infer = infer_fill, .vjp = vjp_fill, .traits = inplace_ok, .cpu = prepare_fill,
+       .samples = [] { return std::vector<OpSample>{{{sample({2, 3}), 2.5}}}; }});
+  add({.name = "to", .category = "Copy", .doc = "The values converted to another dtype.",
+       .args = {{"input"}, {"dtype", ArgKind::dtype}}, .infer = infer_to, .vjp = vjp_to,
+       .cpu = [](const PrepareArgs& a) { return prepare_copy_from(a, 0); },
+       .samples = [] { return std::vector<OpSample>{{{sample({2, 3}), kDouble}}}; }});
+  add({.name = "clone", .category = "Copy", .doc = "A contiguous copy.",
+       .args = {{"input"}}, .infer = infer_clone, .vjp = vjp_to, .cpu = [](const PrepareArgs& a) { return prepare_copy_from(a, 0); },
+       .samples = [] { return std::vector<OpSample>{{{sample({2, 3}).transpose(0, 1)}}}; }});
+}
+}  // namespace ops
+
+Tensor clone(const Tensor& input) { return ops::call1(TL_OP("clone"), input); }
+Tensor to(const Tensor& input, ScalarType dtype) {
+  if (input.dtype() == dtype) return input;
+  const Value attr[] = {Value(dtype)};
+  return ops::call1(TL_OP("to"), input, attr);
+}
+Tensor Tensor::clone() const { return tl::clone(*this); }
+Tensor Tensor::contiguous() const { return is_contiguous() ? *this : tl::clone(*this); }
+Tensor Tensor::to(ScalarType dtype, bool, bool copy) const { return copy && dtype == this->dtype() ? tl::clone(*this) : tl::to(*this, dtype); }
+Tensor Tensor::to(Device device, bool, bool copy) const {
+  if (device == this->device()) return copy ? tl::clone(*this) : *this;
+  if (device.is_meta()) return empty_tensor(impl().sizes, dtype(), device);
+  TL_THROW(device, "to", "cannot move a tensor from ", this->device(), " to ", device, ": that device is not available in this build");
+}
+Tensor Tensor::to(Device device, ScalarType dtype, bool, bool copy) const { return to(device).to(dtype, false, copy); }
+Tensor Tensor::to(const Tensor& other) const { return to(other.device(), other.dtype()); }
+Tensor Tensor::to(const TensorOptions& o) const {
+  Tensor t = o.has_device() ? to(o.device()) : *this;
+  return o.has_dtype() ? t.to(o.dtype()) : t;
+}
+Tensor& Tensor::copy_(const Tensor& src, bool) {
+  if (src.is_same(*this)) return *this;
+  const Tensor in[] = {*this, src};
+  ops::dispatch_inplace(TL_OP("copy"), *this, in);
+  return *this;
+}
+Tensor& Tensor::fill_(const Scalar& v) {
+  const Tensor in[] = {*this};
+  // A float written into an integer tensor is cut off, as the reference does.
+  const Value attr[] = {tl::is_integral(dtype(), false) && v.isFloatingPoint() ? Value(v.toLong()) : Value(v)};
+  ops::dispatch_inplace(TL_OP("fill"), *this, in, attr);
+  return *this;
+}
+Tensor& Tensor::zero_() {
+  if (is_contiguous() && is_cpu() && !requires_grad() && !(GradMode::is_enabled() && is_view())) {
+    if (numel()) std::memset(data_ptr(), 0, nbytes());
+    storage()->bump_version();
+    return *this;
+  }
+  return fill_(0);
+}
+
+}  // namespace tl

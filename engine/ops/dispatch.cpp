@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+// The way of one eager call: infer → allocate → prepared kernel from the cache → run → record for backward.
+#include <list>
+#include <unordered_map>
+
+#include "engine/autograd/grad_mode.h"
+#include "engine/autograd/node.h"
+#include "engine/autograd/op_node.h"
+#include "engine/core/allocator.h"
+#include "engine/core/pool.h"
+#include "engine/ops/functions.h"
+#include "engine/ops/op_def.h"
+
+namespace tl::ops {
+namespace {
+
+TensorMeta meta_of(const Tensor& t) {
+  TensorMeta m;
+  if (!t.defined()) return m;
+  const TensorImpl& i = *t.unsafe_impl();
+  m.sizes = i.sizes;
+  m.strides = i.strides;
+  m.dtype = i.dtype;
+  m.defined = true;
+  m.contiguous = i.contiguous;
+  m.wrapped_number = i.wrapped_number;
+  m.numel = i.numel;
+  return m;
+}
+
+// ---- kernel cache: key = plain words of everything `prepare` may look at
+using Key = SmallVector<int64_t, 48>;
+struct KeyHash {
+  size_t operator()(const Key& k) const {
+    uint64_t h = 0xcbf29ce484222325ull;
+    for (const int64_t w : k) h = (h ^ static_cast<uint64_t>(w)) * 0x9E3779B97F4A7C15ull, h ^= h >> 29;
+    return h;
+  }
+};
+
+void append(Key& key, const Tensor& t) {
+  if (!t.defined()) {
+    key.push_back(-1);
+    return;
+  }
+  const TensorImpl& i = *t.unsafe_impl();
+  key.push_back(static_cast<int64_t>(i.sizes.size()) << 8 | static_cast<int64_t>(i.dtype) << 2 | static_cast<int64_t>(i.wrapped_number) << 1 |
+                static_cast<int64_t>(i.contiguous));
+  for (const int64_t s : i.sizes) key.push_back(s);
+  if (!i.contiguous)
+    for (const int64_t s : i.strides) key.push_back(s);
+}
+void append(Key& key, const Value& v) {
+  if (v.is_bool()) key.push_back(v.b() ? 3 : 2);
+  else if (v.is_int()) key.push_back(v.i());
+  else if (v.is_double()) {
+    int64_t bits;
+    const double d = v.d();
+    static_assert(sizeof bits == sizeof d);
+    __builtin_memcpy(&bits, &d, sizeof bits);
+    key.push_back(bits);
+  } else if (v.is_ints()) {
+    key.push_back(static_cast<int64_t>(v.ints().size()) | int64_t{1} << 40);
+    for (const int64_t x : v.ints()) key.push_back(x);
+  } else if (v.is_string()) {
+    key.push_back(static_cast<int64_t>(std::hash<std::string>()(v.to_string())));
+  } else if (v.is_dtype()) {
+    key.push_back(int64_t{1} << 41 | static_cast<int64_t>(v.to_dtype()));
+  } else {
+    key.push_back(int64_t{1} << 42);
+  }
+}
+
+/// Least recently used out first. One per thread: no lock, and kernels need not be reentrant.
+class KernelCache {
+ public:
+  static constexpr size_t capacity = 512;
+  PreparedKernel* find(const Key& key) {
+    const auto it = map_.find(key);
+    if (it == map_.end()) return nullptr;
+    order_.splice(order_.begin(), order_, it->second);
+    return it->second->second.get();
+  }
+  PreparedKernel* insert(const Key& key, KernelPtr kernel) {
+    order_.emplace_front(key, std::move(kernel));
+    map_[key] = order_.begin();
+    if (map_.size() > capacity) {
+      map_.erase(order_.back().first);
+      order_.pop_back();
+    }
+    return order_.front().second.get();
+  }
+
+ private:
+  using Entry = std::pair<Key, KernelPtr>;
+  std::list<Entry> order_;
+  std::unordered_map<Key, std::list<Entry>::iterator, KeyHash> map_;
+};
+
+void run_kernel(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, Tensor* out) {
+  TL_CHECK(def.cpu, not_implemented, def.name, "has no CPU kernel");
+  for (int i = 0; i < def.outputs; ++i)
+    if (out[i].defined() && out[i].numel() > 0) goto work;
+  return;
+work:
+  thread_local KernelCache cache;
+  Key key;
+  key.push_back(reinterpret_cast<int64_t>(&def));
+  for (const Tensor& t : in) append(key, t);
+  for (int i = 0; i < def.outputs; ++i) append(key, out[i]);
+  for (const Value& v : attr) append(key, v);
+  PreparedKernel* kernel = cache.find(key);
+  if (!kernel) {
+    std::vector<TensorMeta> in_meta, out_meta;
+    for (const Tensor& t : in) in_meta.push_back(meta_of(t));
+    for (int i = 0; i < def.outputs; ++i) out_meta.push_back(meta_of(out[i]));
+    KernelPtr made = def.cpu({in_meta, out_meta, attr, def.extra});
+    if (!made) {
+      std::string operands;
+      for (const Tensor& t : in) operands += (operands.empty() ? "" : ", ") + t.brief();
+      TL_THROW(not_implemented, def.name, "is not implemented on the CPU for ", operands);
+    }
+    kernel = cache.insert(key, std::move(made));
+  }
+  const void* in_pointers[64];
+  std::vector<const void*> many;
+  const void** ip = in_pointers;
+  if (in.size() > 64) {
+    many.resize(in.size());
+    ip = many.data();
+  }
+  for (size_t i = 0; i < in.size(); ++i) ip[i] = in[i].defined() ? in[i].data_ptr() : nullptr;
+  void* out_pointers[max_outputs] = {};
+  for (int i = 0; i < def.outputs; ++i)
+    if (out[i].defined()) out_pointers[i] = out[i].data_ptr();
+  const size_t scratch = kernel->scratch_bytes();
+  struct Scratch {
+    char* p;
+    size_t n;
+    ~Scratch() { if (p) cpu_free(p, n); }
+  } buffer{scratch ? static_cast<char*>(cpu_allocate(scratch)) : nullptr, scratch};
+  const RunArgs args{ip, out_pointers, buffer.p};
+  const int parts = kernel->parts();
+  if (parts == 1) kernel->run(0, args);
+  else parallel_parts(parts, [&](int part) { kernel->run(part, args); });
+  kernel->finish(args);
+}
+
+bool any_meta(ArrayRef<Tensor> in) {
+  for (const Tensor& t : in)
+    if (t.defined() && t.is_meta()) return true;
+  return false;
+}
+
+uint32_t needed_mask(const OpDef& def, ArrayRef<Tensor> in) {
+  if (!def.vjp || !GradMode::is_enabled()) return 0;
+  uint32_t mask = 0;
+  for (size_t i = 0; i < in.size(); ++i)
+    if (in[i].defined() && in[i].requires_grad()) mask |= 1u << std::min<size_t>(i, 31);
+  return mask;
+}
+
+bool overlaps_differently(const Tensor& self, const Tensor& other) {
+  if (!other.defined() || !(self.storage() == other.storage())) return false;
+  const TensorImpl &a = *self.unsafe_impl(), &b = *other.unsafe_impl();
+  return !(a.offset == b.offset && a.sizes == b.sizes && a.strides == b.strides && a.dtype == b.dtype);
+}
+
+/// The result goes straight into `target` when the kernel can take its geometry; otherwise through a temporary.
+void run_into(const OpDef& def, Tensor& target, ArrayRef<Tensor> in, ArrayRef<Value> attr, const OutMeta& meta) {
+  bool direct = def.is(inplace_ok) && def.cpu;
+  for (size_t i = 0; i < in.size() && direct; ++i) direct = !overlaps_differently(target, in[i]);
+  if (direct) {
+    Tensor out[max_outputs];
+    out[0] = target;
+    run_kernel(def, in, attr, out);
+    return;
+  }
+  NoGradGuard guard;
+  Tensor result;
+  if (def.composite || def.is(view)) {
+    result = dispatch(def, in, attr)[0];
+  } else {
+    Tensor out[max_outputs];
+    out[0] = empty_tensor(meta.sizes, meta.dtype, target.device());
+    run_kernel(def, in, attr, out);
+    result = out[0];
+  }
+  const OpDef& copy = TL_OP("copy");
+  Tensor out[max_outputs];
+  out[0] = target;
+  const Tensor both[] = {target, overlaps_differently(target, result) ? clone(result) : result};
+  run_kernel(copy, {both, 2}, {}, out);
+}
+}  // namespace
+
+Outputs dispatch(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr) {
+  const OpCall call{&def, in, attr};
+  if (def.composite) return def.composite(call);
+  OutMetas metas;
+  def.infer(call, metas);
+  Outputs out;
+  if (def.is(view)) {
+    out[0] = make_alias(in[0], metas[0].sizes, metas[0].strides, metas[0].offset);
+    if (metas[0].dtype != out[0].dtype()) out[0].unsafe_impl()->dtype = metas[0].dtype;
+  } else {
+    const bool meta = any_meta(in);
+    const Device device = meta ? Device(kMeta) : in.empty() ? Device() : [&] {
+      for (const Tensor& t : in)
+        if (t.defined()) return t.device();
+      return Device();
+    }();
+    for (int i = 0; i < def.outputs; ++i) {
+      OutMeta& m = metas[static_cast<size_t>(i)];
+      if (m.dtype == ScalarType::Undefined) continue;  // this output does not exist for these arguments
+      out.t[i] = empty_tensor(m.sizes, m.dtype, device);
+      if (!m.strides.empty()) {
+        out.t[i].unsafe_impl()->strides = m.strides;
+        out.t[i].unsafe_impl()->refresh();
+      }
+    }
+    if (!meta) run_kernel(def, in, attr, out.t);
+  }
+  const uint32_t needed = needed_mask(def, in);
+  if (needed) autograd::record(def, in, attr, out.t, needed);
+  if (def.is(view)) {
+    if (GradMode::is_enabled() ? in[0].is_floating_point() : in[0].requires_grad()) autograd::set_view(out[0], in[0]);
+  }
+  return out;
+}
+
+void dispatch_inplace(const OpDef& def, Tensor& self, ArrayRef<Tensor> in, ArrayRef<Value> attr) {
+  const std::string op = def.name + "_";
+  TL_CHECK(def.outputs == 1, not_implemented, op, "an operator with several results has no in-place form");
+  autograd::check_inplace(self, op.c_str());
+  OutMetas metas;
+  if (def.composite) {
+    metas[0].sizes = self.unsafe_impl()->sizes;
+    metas[0].dtype = self.dtype();
+  } else {
+    def.infer({&def, in, attr}, metas);
+  }
+  TL_CHECK(metas[0].sizes == self.unsafe_impl()->sizes, shape, op, "the result ", metas[0].sizes, " does not fit into self ", self.sizes());
+  const ScalarType from = metas[0].dtype, to = self.dtype();
+  TL_CHECK(!(is_floating_point(from) && is_integral(to)) && (to != kBool || from == kBool), type, op, "result type ", from,
+           " cannot be cast to self's type ", to);
+  if (self.is_meta() || any_meta(in)) {
+    self.storage()->bump_version();
+    return;
+  }
+  const uint32_t needed = needed_mask(def, in);
+  autograd::NodePtr node;
+  if (needed || (GradMode::is_enabled() && self.requires_grad())) {
+    TL_CHECK(!def.composite, not_implemented, op, "this in-place form cannot record a gradient; use the out-of-place form");
+    // Backward may read self as it was: keep a copy, for it is about to change.
+    std::vector<Tensor> before(in.begin(), in.end());
+    for (size_t i = 0; i < before.size(); ++i)
+      if ((def.saves_inputs >> i & 1u) && before[i].defined() && before[i].storage() == self.storage()) before[i] = clone(before[i]);
+    node = autograd::make_node(def, before, attr, needed);
+    // Edges belong to the tensors of the call, not to the copies.
+    autograd::set_edges(*node, in, needed);
+  }
+  run_into(def, self, in, attr, metas[0]);
+  self.storage()->bump_version();
+  if (node) {
+    autograd::save_outputs(*node, def, &self);
+    autograd::rebase_history(self, node);
+  }
+}
+
+void dispatch_out(const OpDef& def, Tensor& out, ArrayRef<Tensor> in, ArrayRef<Value> attr) {
+  TL_CHECK(out.defined(), value, def.name + "_out", "out is undefined");
+  if (GradMode::is_enabled()) {
+    TL_CHECK(!out.requires_grad(), state, def.name + "_out", "functions with out=... do not support automatic differentiation");
+    for (const Tensor& t : in)
+      TL_CHECK(!t.defined() || !t.requires_grad(), state, def.name + "_out", "functions with out=... do not support automatic differentiation");
+  }
+  NoGradGuard guard;
+  Tensor result = dispatch(def, in, attr)[0];
+  if (result.sizes() == out.sizes()) {
+    out.copy_(result);
+  } else {
+    TensorImpl& o = *out.unsafe_impl();
+    Tensor fresh = result.to(out.dtype()).contiguous();
+    o.storage = fresh.storage();
+    o.offset = fresh.storage_offset();
+    o.sizes = fresh.unsafe_impl()->sizes;
+    o.strides = fresh.unsafe_impl()->strides;
+    o.refresh();
+  }
+}
+
+}  // namespace tl::ops

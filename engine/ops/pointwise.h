@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rows of pointwise.def as data, and the kernels that run them.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+#include "engine/core/tensor.h"
+#include "engine/ops/kernel.h"
+
+namespace tl::ops {
+
+enum class PointwiseKind : uint8_t { FLOAT, ANY, PRED, WHERE };
+constexpr int pointwise_max_inputs = 5;  ///< backward kernels read g, a, b, c, y
+
+/// Works on `n` contiguous elements of the compute type; null inputs are not read. `params` are p and q.
+template <class T>
+using BlockFn = void (*)(const T* const* in, T* out, size_t n, const double* params);
+
+struct BlockKernels {
+  BlockFn<float> f32 = nullptr;
+  BlockFn<double> f64 = nullptr;
+  BlockFn<int64_t> i64 = nullptr;
+};
+
+/// Values in the order g, a, b, c, y; only those the expression reads need be defined.
+using TensorGradFn = Tensor (*)(const Tensor& g, const Tensor& a, const Tensor& b, const Tensor& c, const Tensor& y, double p, double q);
+
+struct PointwiseRow {
+  const char* name;
+  PointwiseKind kind;
+  int arity;
+  struct Param { const char* name; double value; } params[2];
+  int param_count;
+  uint32_t reads;             ///< bits A B C Y = 1 2 4 8
+  TensorGradFn grad[3];       ///< null: no gradient along that input
+  double lo, hi;
+  const char* doc;
+};
+
+extern const PointwiseRow pointwise_rows[];
+extern const int pointwise_row_count;
+
+/// Best kernels for this machine. `which`: 0 the value (inputs a, b, c), 1…3 the gradient along a, b, c (inputs g, a, b, c, y).
+const BlockKernels& pointwise_kernels(int row, int which);
+
+/// A kernel over any strides, broadcasting and dtypes: converts block by block to the compute type.
+KernelPtr prepare_pointwise(const BlockKernels& kernels, ArrayRef<TensorMeta> in, const TensorMeta& out, ScalarType compute, const double* params);
+/// The type the expression is computed in: float64, float32 or int64.
+ScalarType pointwise_compute_type(ScalarType common);
+
+}  // namespace tl::ops

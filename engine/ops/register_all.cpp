@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/ops/register_all.h"
+
+namespace tl::ops {
+void register_all() {
+  register_pointwise();
+  register_copy();
+  register_reduce();
+  register_shape();
+  register_index();
+  register_matmul();
+  register_conv();
+  register_pool();
+  register_norm();
+  register_softmax();
+  register_loss();
+  register_random();
+}
+}  // namespace tl::ops

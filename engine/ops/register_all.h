@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace tl::ops {
+/// Calls every family's registration, in order of dependence; runs once, from the registry's first look-up.
+void register_all();
+
+void register_pointwise();
+void register_copy();
+void register_reduce();
+void register_shape();
+void register_index();
+void register_matmul();
+void register_conv();
+void register_pool();
+void register_norm();
+void register_softmax();
+void register_loss();
+void register_random();
+}  // namespace tl::ops

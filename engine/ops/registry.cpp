@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <deque>
+#include <mutex>
+#include <unordered_map>
+
+#include "engine/ops/op_def.h"
+#include "engine/ops/register_all.h"
+
+namespace tl::ops {
+namespace {
+
+struct Registry {
+  std::deque<OpDef> defs;  // addresses stay
+  std::unordered_map<std::string, const OpDef*> by_name;
+  std::vector<const OpDef*> in_order;
+};
+Registry& raw() {
+  static Registry* r = new Registry;
+  return *r;
+}
+Registry& registry() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    register_all();
+    auto& v = raw().in_order;
+    std::sort(v.begin(), v.end(), [](const OpDef* a, const OpDef* b) { return a->name < b->name; });
+  });
+  return raw();
+}
+
+bool is_tensor_kind(ArgKind k) { return k == ArgKind::tensor || k == ArgKind::optional_tensor || k == ArgKind::tensor_list; }
+
+/// Number of single-letter edits between two short names, cut off at 3.
+size_t distance(const std::string& a, const std::string& b) {
+  std::vector<size_t> row(b.size() + 1);
+  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    size_t diagonal = row[0];
+    row[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t up = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
+      diagonal = up;
+    }
+  }
+  return row[b.size()];
+}
+
+Value convert(const OpDef& def, const ArgDef& arg, const Value& v) {
+  if (v.is_none()) {
+    TL_CHECK(arg.optional, type, def.name, "argument '", arg.name, "' must not be none");
+    return v;
+  }
+  try {
+    switch (arg.kind) {
+      case ArgKind::boolean: return v.to_bool();
+      case ArgKind::integer: return v.to_int();
+      case ArgKind::real: return v.to_double();
+      case ArgKind::scalar: return Value(v.to_scalar());
+      case ArgKind::ints: return v.to_ints();
+      case ArgKind::text: return v.to_string();
+      case ArgKind::dtype: return v.to_dtype();
+      default: return v;
+    }
+  } catch (const TypeError& e) {
+    throw TypeError(ErrorCategory::type, def.name, str("argument '", arg.name, "': ", e.message()), {}, arg.name);
+  }
+}
+}  // namespace
+
+void add(OpDef def) {
+  Registry& r = raw();
+  TL_CHECK(!r.by_name.count(def.name), internal, "register operator", "'", def.name, "' is defined twice");
+  for (const ArgDef& a : def.args) {
+    (is_tensor_kind(a.kind) ? def.tensor_args : def.attr_args)++;
+    def.has_list |= a.kind == ArgKind::tensor_list;
+  }
+  r.defs.push_back(std::move(def));
+  r.by_name[r.defs.back().name] = &r.defs.back();
+  r.in_order.push_back(&r.defs.back());
+}
+
+const OpDef* find(const std::string& name) {
+  const auto& m = registry().by_name;
+  const auto it = m.find(name);
+  return it == m.end() ? nullptr : it->second;
+}
+
+const OpDef& get(const std::string& name) {
+  if (const OpDef* def = find(name)) return *def;
+  std::string near;
+  for (const OpDef* def : registry().in_order)
+    if (!def->is(hidden) && distance(def->name, name) <= 2) near += (near.empty() ? "" : ", ") + def->name;
+  throw NotImplementedError(ErrorCategory::not_implemented, "operator", str("there is no operator '", name, "'"),
+                            near.empty() ? std::string() : "Near names: " + near + ".");
+}
+
+const std::vector<const OpDef*>& all() { return registry().in_order; }
+
+void pack(const OpDef& def, const std::vector<Value>& args, const Value::Dict& kwargs, std::vector<Tensor>* in, std::vector<Value>* attr) {
+  TL_CHECK(args.size() <= def.args.size(), type, def.name, "takes ", def.args.size(), " arguments but ", args.size(), " were given: ", signature(def));
+  for (const auto& [key, value] : kwargs)
+    TL_CHECK(std::any_of(def.args.begin(), def.args.end(), [&](const ArgDef& a) { return key == a.name; }), type, def.name,
+             "there is no argument '", key, "': ", signature(def));
+  for (size_t k = 0; k < def.args.size(); ++k) {
+    const ArgDef& a = def.args[k];
+    const Value* given = k < args.size() ? &args[k] : nullptr;
+    for (const auto& [key, value] : kwargs)
+      if (key == a.name) {
+        TL_CHECK(!given, type, def.name, "argument '", a.name, "' was given twice");
+        given = &value;
+      }
+    if (!given && !a.default_value.is_none()) given = &a.default_value;
+    if (is_tensor_kind(a.kind)) {
+      if (a.kind == ArgKind::tensor_list) {
+        TL_CHECK(given && (given->is_list() || given->is_tensor()), type, def.name, "argument '", a.name, "' must be a list of tensors");
+        if (given->is_tensor()) in->push_back(given->to_tensor());
+        else for (const Value& v : given->to_list()) in->push_back(v.to_tensor());
+        continue;
+      }
+      const bool missing = !given || given->is_none();
+      TL_CHECK(!missing || a.kind == ArgKind::optional_tensor, type, def.name, "argument '", a.name, "' (a tensor) is missing: ", signature(def));
+      TL_CHECK(missing || given->is_tensor() || given->is_number(), type, def.name, "argument '", a.name, "' must be a tensor, not ",
+               given ? given->type_name() : "none");
+      in->push_back(missing ? Tensor() : given->to_tensor());
+      continue;
+    }
+    static const Value none;
+    if (!given && !a.optional) TL_THROW(type, def.name, "argument '", a.name, "' is missing: ", signature(def));
+    attr->push_back(convert(def, a, given ? *given : none));
+  }
+}
+
+Value call(const std::string& name, const std::vector<Value>& args, const Value::Dict& kwargs) {
+  const bool in_place = name.size() > 1 && name.back() == '_' && !find(name);
+  const OpDef& def = get(in_place ? name.substr(0, name.size() - 1) : name);
+  std::vector<Tensor> in;
+  std::vector<Value> attr;
+  pack(def, args, kwargs, &in, &attr);
+  if (in_place) {
+    TL_CHECK(!in.empty() && def.outputs == 1, not_implemented, def.name, "has no in-place form");
+    Tensor self = in[0];
+    dispatch_inplace(def, self, in, attr);
+    return self;
+  }
+  Outputs out = dispatch(def, in, attr);
+  if (def.outputs == 1) return out[0];
+  Value::List list;
+  for (int i = 0; i < def.outputs; ++i) list.push_back(out[static_cast<size_t>(i)]);
+  return list;
+}
+
+std::string signature(const OpDef& def) {
+  std::string s = def.name + "(";
+  for (size_t i = 0; i < def.args.size(); ++i) {
+    const ArgDef& a = def.args[i];
+    s += str(i ? ", " : "", a.name);
+    if (!a.default_value.is_none()) s += "=" + a.default_value.repr();
+    else if (a.optional || a.kind == ArgKind::optional_tensor) s += "=none";
+  }
+  return s + ")";
+}
+
+}  // namespace tl::ops
