@@ -72,14 +72,16 @@ void append(Key& key, const Value& v) {
 }
 
 /// Least recently used out first. One per thread: no lock, and kernels need not be reentrant.
+Tensor densify(const Tensor& t);
+
 class KernelCache {
  public:
   static constexpr size_t capacity = 512;
-  PreparedKernel* find(const Key& key) {
+  const KernelPtr* find(const Key& key) {
     const auto it = map_.find(key);
     if (it == map_.end()) return nullptr;
     order_.splice(order_.begin(), order_, it->second);
-    return it->second->second.get();
+    return &it->second->second;
   }
   PreparedKernel* insert(const Key& key, KernelPtr kernel) {
     order_.emplace_front(key, std::move(kernel));
@@ -97,39 +99,46 @@ class KernelCache {
   std::unordered_map<Key, std::list<Entry>::iterator, KeyHash> map_;
 };
 
-void run_kernel(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, Tensor* out) {
-  TL_CHECK(def.cpu, not_implemented, def.name, "has no CPU kernel");
-  for (int i = 0; i < def.outputs; ++i)
-    if (out[i].defined() && out[i].numel() > 0) goto work;
-  return;
-work:
+/// Looks a kernel up or prepares one. Null: these geometries are not supported (cached too, so that the answer is quick the next time).
+PreparedKernel* prepared(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, const Tensor* out) {
   thread_local KernelCache cache;
   Key key;
   key.push_back(reinterpret_cast<int64_t>(&def));
   for (const Tensor& t : in) append(key, t);
   for (int i = 0; i < def.outputs; ++i) append(key, out[i]);
   for (const Value& v : attr) append(key, v);
-  PreparedKernel* kernel = cache.find(key);
+  if (const KernelPtr* kernel = cache.find(key)) return kernel->get();
+  std::vector<TensorMeta> in_meta, out_meta;
+  for (const Tensor& t : in) in_meta.push_back(meta_of(t));
+  for (int i = 0; i < def.outputs; ++i) out_meta.push_back(meta_of(out[i]));
+  return cache.insert(key, def.cpu({in_meta, out_meta, attr, def.extra}));
+}
+
+void run_kernel(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, Tensor* out) {
+  TL_CHECK(def.cpu, not_implemented, def.name, "has no CPU kernel");
+  bool work = false;
+  for (int i = 0; i < def.outputs; ++i) work |= out[i].defined() && out[i].numel() > 0;
+  if (!work) return;
+  PreparedKernel* kernel = prepared(def, in, attr, out);
+  std::vector<Tensor> dense;
+  if (!kernel) {  // again with contiguous operands
+    for (const Tensor& t : in) dense.push_back(t.defined() && !t.is_contiguous() ? densify(t) : t);
+    in = dense;
+    kernel = prepared(def, in, attr, out);
+  }
   if (!kernel) {
-    std::vector<TensorMeta> in_meta, out_meta;
-    for (const Tensor& t : in) in_meta.push_back(meta_of(t));
-    for (int i = 0; i < def.outputs; ++i) out_meta.push_back(meta_of(out[i]));
-    KernelPtr made = def.cpu({in_meta, out_meta, attr, def.extra});
-    if (!made) {
-      std::string operands;
-      for (const Tensor& t : in) operands += (operands.empty() ? "" : ", ") + t.brief();
-      TL_THROW(not_implemented, def.name, "is not implemented on the CPU for ", operands);
-    }
-    kernel = cache.insert(key, std::move(made));
+    std::string operands;
+    for (const Tensor& t : in) operands += (operands.empty() ? "" : ", ") + t.brief();
+    TL_THROW(not_implemented, def.name, "is not implemented on the CPU for ", operands);
   }
-  const void* in_pointers[64];
+  const void* few[16];
   std::vector<const void*> many;
-  const void** ip = in_pointers;
-  if (in.size() > 64) {
+  const void** pointers = few;
+  if (in.size() > 16) {
     many.resize(in.size());
-    ip = many.data();
+    pointers = many.data();
   }
-  for (size_t i = 0; i < in.size(); ++i) ip[i] = in[i].defined() ? in[i].data_ptr() : nullptr;
+  for (size_t i = 0; i < in.size(); ++i) pointers[i] = in[i].defined() ? in[i].data_ptr() : nullptr;
   void* out_pointers[max_outputs] = {};
   for (int i = 0; i < def.outputs; ++i)
     if (out[i].defined()) out_pointers[i] = out[i].data_ptr();
@@ -139,11 +148,18 @@ work:
     size_t n;
     ~Scratch() { if (p) cpu_free(p, n); }
   } buffer{scratch ? static_cast<char*>(cpu_allocate(scratch)) : nullptr, scratch};
-  const RunArgs args{ip, out_pointers, buffer.p};
+  const RunArgs args{pointers, out_pointers, buffer.p};
   const int parts = kernel->parts();
   if (parts == 1) kernel->run(0, args);
   else parallel_parts(parts, [&](int part) { kernel->run(part, args); });
   kernel->finish(args);
+}
+
+Tensor densify(const Tensor& t) {
+  Tensor out[max_outputs];
+  out[0] = empty_tensor(t.unsafe_impl()->sizes, t.dtype());
+  run_kernel(TL_OP("clone"), t, {}, out);
+  return out[0];
 }
 
 bool any_meta(ArrayRef<Tensor> in) {

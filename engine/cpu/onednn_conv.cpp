@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// Convolution through oneDNN in float32, by plain loops in float64 (the tests' oracle). The batch is cut into parts by shape alone; weight
+// gradients of the parts are summed in part order, so any number of threads gives the same bits.
+#include <algorithm>
+#include <vector>
+
+#include "engine/core/pool.h"
+#include "engine/cpu/conv.h"
+#include "engine/cpu/onednn.h"
+
+namespace tl::ops {
+namespace {
+using dnnl::memory;
+
+size_t round64(size_t n) { return (n + 63) / 64 * 64; }
+
+/// One primitive for a piece of the batch, with the reorders into and out of the layouts it prefers. Weights that need a reorder are
+/// brought over once per call, not once per part, where the pass reads them.
+class DnnlConv final : public PreparedKernel {
+ public:
+  DnnlConv(ConvPass pass, const ConvShape& s) : pass_(pass), s_(s) {
+    const double flops = 2.0 * static_cast<double>(s.n * s.o * s.oh * s.ow) * static_cast<double>(s.c / s.groups * s.kh * s.kw);
+    parts_ = static_cast<int>(std::min<int64_t>(parts_for(static_cast<int64_t>(flops), 16'000'000, 4), std::max<int64_t>(1, s.n / 4)));
+    for (int p = 0; p < parts_; ++p) {
+      const Range r = part_range(s.n, parts_, p);
+      ranges_.push_back(r);
+      const int64_t size = r.end - r.begin;
+      auto it = std::find_if(pieces_.begin(), pieces_.end(), [&](const Piece& e) { return e.size == size; });
+      if (it == pieces_.end()) {
+        pieces_.push_back(build(size));
+        it = pieces_.end() - 1;
+      }
+      which_.push_back(static_cast<size_t>(it - pieces_.begin()));
+    }
+    for (const Piece& p : pieces_) piece_bytes_ = std::max(piece_bytes_, p.bytes);
+    weight_bytes_ = round64(static_cast<size_t>(s.o * (s.c / s.groups) * s.kh * s.kw) * 4);
+  }
+  int parts() const override { return parts_; }
+  size_t scratch_bytes() const override {
+    return static_cast<size_t>(parts_) * (piece_bytes_ + (pass_ == ConvPass::grad_weight ? weight_bytes_ : 0));
+  }
+  void run(int part, const RunArgs& a) override {
+    const onednn::OneThread one;
+    const Range r = ranges_[static_cast<size_t>(part)];
+    if (r.begin == r.end) return;
+    const Piece& p = pieces_[which_[static_cast<size_t>(part)]];
+    char* scratch = a.scratch + static_cast<size_t>(part) * piece_bytes_;
+    const float *in0 = a.i<float>(0), *in1 = a.i<float>(1);
+    float* out = a.o<float>();
+    const int64_t image = s_.c * s_.h * s_.w, result = s_.o * s_.oh * s_.ow;
+    switch (pass_) {
+      case ConvPass::forward: in0 += r.begin * image; out += r.begin * result; break;
+      case ConvPass::grad_input: in0 += r.begin * result; out += r.begin * image; break;
+      case ConvPass::grad_weight:
+        in0 += r.begin * result;
+        in1 += r.begin * image;
+        if (parts_ > 1) out = reinterpret_cast<float*>(a.scratch + static_cast<size_t>(parts_) * piece_bytes_ + static_cast<size_t>(part) * weight_bytes_);
+        break;
+    }
+    memory m0 = bring(p.plain0, p.want0, in0, scratch), m1 = bring(p.plain1, p.want1, in1, scratch + p.at1);
+    const bool direct = p.plain_out == p.want_out;
+    memory mo = onednn::view(p.want_out, direct ? static_cast<void*>(out) : scratch + p.at_out);
+    memory bias;
+    std::vector<dnnl_exec_arg_t> args;
+    if (pass_ == ConvPass::forward) {
+      args = {{DNNL_ARG_SRC, m0.get()}, {DNNL_ARG_WEIGHTS, m1.get()}, {DNNL_ARG_DST, mo.get()}};
+      if (s_.bias) {
+        bias = onednn::view(onednn::plain({s_.o}), a.in[2]);
+        args.push_back({DNNL_ARG_BIAS, bias.get()});
+      }
+    } else if (pass_ == ConvPass::grad_input) {
+      args = {{DNNL_ARG_DIFF_DST, m0.get()}, {DNNL_ARG_WEIGHTS, m1.get()}, {DNNL_ARG_DIFF_SRC, mo.get()}};
+    } else {
+      args = {{DNNL_ARG_DIFF_DST, m0.get()}, {DNNL_ARG_SRC, m1.get()}, {DNNL_ARG_DIFF_WEIGHTS, mo.get()}};
+    }
+    dnnl::error::wrap_c_api(dnnl_primitive_execute(p.primitive.get(), onednn::stream().get(), static_cast<int>(args.size()), args.data()),
+                            "convolution failed");
+    if (!direct) {
+      memory plain = onednn::view(p.plain_out, out);
+      dnnl::reorder(mo, plain).execute(onednn::stream(), mo, plain);
+    }
+  }
+  void finish(const RunArgs& a) override {
+    if (pass_ != ConvPass::grad_weight || parts_ == 1) return;
+    const int64_t n = s_.o * (s_.c / s_.groups) * s_.kh * s_.kw;
+    float* out = a.o<float>();
+    for (int p = 0; p < parts_; ++p) {
+      const float* from = reinterpret_cast<const float*>(a.scratch + static_cast<size_t>(parts_) * piece_bytes_ + static_cast<size_t>(p) * weight_bytes_);
+      if (p == 0) std::copy_n(from, n, out);
+      else for (int64_t i = 0; i < n; ++i) out[i] += from[i];
+    }
+  }
+
+ private:
+  struct Piece {
+    int64_t size = 0;
+    memory::desc plain0, want0, plain1, want1, plain_out, want_out;
+    size_t at1 = 0, at_out = 0, bytes = 0;
+    dnnl::primitive primitive;
+  };
+  static memory bring(const memory::desc& plain, const memory::desc& want, const void* p, char* scratch) {
+    memory from = onednn::view(plain, p);
+    if (plain == want) return from;
+    memory to = onednn::view(want, scratch);
+    dnnl::reorder(from, to).execute(onednn::stream(), from, to);
+    return to;
+  }
+  Piece build(int64_t size) const {
+    const onednn::OneThread one;
+    Piece p;
+    p.size = size;
+    const auto& s = s_;
+    const memory::dims src{size, s.c, s.h, s.w}, dst{size, s.o, s.oh, s.ow};
+    const memory::dims weight = s.groups > 1 ? memory::dims{s.groups, s.o / s.groups, s.c / s.groups, s.kh, s.kw} : memory::dims{s.o, s.c, s.kh, s.kw};
+    const memory::dims strides{s.sh, s.sw}, dilation{s.dh - 1, s.dw - 1}, pad{s.ph, s.pw};
+    // What is left on the far side after the last window, possibly negative.
+    const memory::dims pad_r{(s.oh - 1) * s.sh + (s.kh - 1) * s.dh + 1 - s.h - s.ph, (s.ow - 1) * s.sw + (s.kw - 1) * s.dw + 1 - s.w - s.pw};
+    const auto any = [](const memory::dims& d) { return memory::desc(d, memory::data_type::f32, memory::format_tag::any); };
+    const auto kind = dnnl::algorithm::convolution_direct;
+    const dnnl::convolution_forward::primitive_desc forward(
+        s.bias && pass_ == ConvPass::forward
+            ? dnnl::convolution_forward::desc(dnnl::prop_kind::forward_training, kind, any(src), any(weight), onednn::plain({s.o}), any(dst), strides, dilation, pad, pad_r)
+            : dnnl::convolution_forward::desc(dnnl::prop_kind::forward_training, kind, any(src), any(weight), any(dst), strides, dilation, pad, pad_r),
+        onednn::engine());
+    if (pass_ == ConvPass::forward) {
+      p.plain0 = onednn::plain(src), p.want0 = forward.src_desc();
+      p.plain1 = onednn::plain(weight), p.want1 = forward.weights_desc();
+      p.plain_out = onednn::plain(dst), p.want_out = forward.dst_desc();
+      p.primitive = dnnl::convolution_forward(forward);
+    } else if (pass_ == ConvPass::grad_input) {
+      const dnnl::convolution_backward_data::primitive_desc d({kind, any(src), any(weight), any(dst), strides, dilation, pad, pad_r}, onednn::engine(), forward);
+      p.plain0 = onednn::plain(dst), p.want0 = d.diff_dst_desc();
+      p.plain1 = onednn::plain(weight), p.want1 = d.weights_desc();
+      p.plain_out = onednn::plain(src), p.want_out = d.diff_src_desc();
+      p.primitive = dnnl::convolution_backward_data(d);
+    } else {
+      const dnnl::convolution_backward_weights::primitive_desc d({kind, any(src), any(weight), any(dst), strides, dilation, pad, pad_r}, onednn::engine(), forward);
+      p.plain0 = onednn::plain(dst), p.want0 = d.diff_dst_desc();
+      p.plain1 = onednn::plain(src), p.want1 = d.src_desc();
+      p.plain_out = onednn::plain(weight), p.want_out = d.diff_weights_desc();
+      p.primitive = dnnl::convolution_backward_weights(d);
+    }
+    p.at1 = p.plain0 == p.want0 ? 0 : round64(p.want0.get_size());
+    p.at_out = p.at1 + (p.plain1 == p.want1 ? 0 : round64(p.want1.get_size()));
+    p.bytes = p.at_out + (p.plain_out == p.want_out ? 0 : round64(p.want_out.get_size()));
+    return p;
+  }
+  ConvPass pass_;
+  ConvShape s_;
+  int parts_ = 1;
+  std::vector<Range> ranges_;
+  std::vector<size_t> which_;
+  std::vector<Piece> pieces_;
+  size_t piece_bytes_ = 0, weight_bytes_ = 0;
+};
+
+/// Direct convolution, every pass, for any type: slow and right.
+template <class T>
+KernelPtr plain_conv(ConvPass pass, const ConvShape& s) {
+  return make_kernel(1, [=](int, const RunArgs& a) {
+    const int64_t cg = s.c / s.groups, og = s.o / s.groups;
+    T* out = a.o<T>();
+    const int64_t size = pass == ConvPass::forward ? s.n * s.o * s.oh * s.ow : pass == ConvPass::grad_input ? s.n * s.c * s.h * s.w : s.o * cg * s.kh * s.kw;
+    std::fill_n(out, size, T(0));
+    for (int64_t n = 0; n < s.n; ++n)
+      for (int64_t o = 0; o < s.o; ++o)
+        for (int64_t y = 0; y < s.oh; ++y)
+          for (int64_t x = 0; x < s.ow; ++x) {
+            const int64_t at = ((n * s.o + o) * s.oh + y) * s.ow + x;
+            if (pass == ConvPass::forward && s.bias) out[at] = a.i<T>(2)[o];
+            for (int64_t c = 0; c < cg; ++c)
+              for (int64_t i = 0; i < s.kh; ++i)
+                for (int64_t j = 0; j < s.kw; ++j) {
+                  const int64_t yy = y * s.sh - s.ph + i * s.dh, xx = x * s.sw - s.pw + j * s.dw;
+                  if (yy < 0 || yy >= s.h || xx < 0 || xx >= s.w) continue;
+                  const int64_t in = ((n * s.c + o / og * cg + c) * s.h + yy) * s.w + xx, w = ((o * cg + c) * s.kh + i) * s.kw + j;
+                  if (pass == ConvPass::forward) out[at] += a.i<T>(0)[in] * a.i<T>(1)[w];
+                  else if (pass == ConvPass::grad_input) out[in] += a.i<T>(0)[at] * a.i<T>(1)[w];
+                  else out[w] += a.i<T>(0)[at] * a.i<T>(1)[in];
+                }
+          }
+  });
+}
+}  // namespace
+
+KernelPtr prepare_conv(ConvPass pass, const ConvShape& s, ScalarType dtype) {
+  if (dtype == kFloat) return std::make_unique<DnnlConv>(pass, s);
+  if (dtype == kDouble) return plain_conv<double>(pass, s);
+  return nullptr;
+}
+
+}  // namespace tl::ops

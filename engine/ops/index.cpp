@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: Apache-2.0
+// Picking and scattering by index tensors.
+#include "engine/ops/index.h"
+
+#include <algorithm>
+
+#include "engine/core/error.h"
+#include "engine/core/pool.h"
+#include "engine/ops/functions.h"
+#include "engine/ops/register_all.h"
+#include "engine/ops/sample_tensor.h"
+
+namespace tl {
+namespace ops {
+namespace {
+
+/// A tensor seen as outer × n × inner around one dim.
+struct Around {
+  int64_t outer = 1, n = 1, inner = 1;
+};
+Around around(const DimVector& s, int64_t dim) {
+  Around a;
+  for (size_t i = 0; i < s.size(); ++i) {
+    if (static_cast<int64_t>(i) < dim) a.outer *= s[i];
+    else if (static_cast<int64_t>(i) == dim) a.n = s[i];
+    else a.inner *= s[i];
+  }
+  return a;
+}
+
+int64_t checked(const char* op, int64_t i, int64_t n, int64_t position) {
+  TL_CHECK(i >= -n && i < n, index, op, "index ", i, " at position ", position, " is out of range for a dimension of size ", n);
+  return i < 0 ? i + n : i;
+}
+bool dense(const PrepareArgs& a) {
+  for (const TensorMeta& m : a.in)
+    if (m.defined && !m.contiguous) return false;
+  return true;
+}
+void check_index(const char* op, const Tensor& index) {
+  TL_CHECK(index.dtype() == kLong, type, op, "index must be int64, but is ", index.dtype());
+}
+
+// ---- gather, scatter_add
+void check_gather(const char* op, const DimVector& s, const DimVector& index, int64_t dim) {
+  TL_CHECK(s.size() == index.size(), shape, op, "index ", index, " must have as many dimensions as input ", s);
+  for (size_t i = 0; i < s.size(); ++i)
+    TL_CHECK(static_cast<int64_t>(i) == dim || index[i] <= s[i], shape, op, "index ", index, " is larger than input ", s, " apart from dimension ", dim);
+}
+void infer_gather(const OpCall& c, OutMetas& out) {
+  check_index("gather", c.in[1]);
+  check_gather("gather", sizes_of(c.in[0]), sizes_of(c.in[1]), wrap_dim("gather", c.i(0), sizes_of(c.in[0])));
+  out[0].sizes = sizes_of(c.in[1]);
+  out[0].dtype = c.in[0].dtype();
+}
+/// Calls f(linear position in index, linear position in the other tensor with its dim coordinate 0, stride of that dim).
+template <class F>
+void walk(const DimVector& index_sizes, const DimVector& other, int64_t dim, F&& f) {
+  const DimVector st = contiguous_strides(other);
+  const int64_t n = product(index_sizes);
+  DimVector at(index_sizes.size(), 0);
+  int64_t base = 0;
+  const int64_t step = other.empty() ? 0 : st[static_cast<size_t>(dim)];
+  for (int64_t e = 0; e < n; ++e) {
+    f(e, base, step);
+    for (size_t d = at.size(); d-- > 0;) {
+      const bool is_dim = static_cast<int64_t>(d) == dim;
+      if (++at[d] < index_sizes[d]) {
+        if (!is_dim) base += st[d];
+        break;
+      }
+      if (!is_dim) base -= (index_sizes[d] - 1) * st[d];
+      at[d] = 0;
+    }
+  }
+}
+KernelPtr prepare_gather(const PrepareArgs& a) {
+  if (!dense(a)) return nullptr;
+  const DimVector s = a.in[0].sizes, is = a.in[1].sizes;
+  const int64_t dim = wrap_dim("gather", a.attr[0].i(), s), n = s.empty() ? 1 : s[static_cast<size_t>(dim)];
+  return visit_dtype(a.in[0].dtype, [&](auto v) {
+    using T = decltype(v);
+    return make_kernel(1, [=](int, const RunArgs& r) {
+      walk(is, s, dim, [&](int64_t e, int64_t base, int64_t step) { r.o<T>()[e] = r.i<T>(0)[base + checked("gather", r.i<int64_t>(1)[e], n, e) * step]; });
+    });
+  });
+}
+void vjp_gather(const VjpContext& c) {
+  c.set(0, scatter_add(zeros(c.in(0).sizes(), c.grad().dtype()), c.attr(0).i(), c.in(1), c.grad()));
+}
+void infer_scatter_add(const OpCall& c, OutMetas& out) {
+  check_index("scatter_add", c.in[1]);
+  const int64_t dim = wrap_dim("scatter_add", c.i(0), sizes_of(c.in[0]));
+  check_gather("scatter_add", sizes_of(c.in[0]), sizes_of(c.in[1]), dim);
+  check_gather("scatter_add", sizes_of(c.in[2]), sizes_of(c.in[1]), -1);
+  TL_CHECK(c.in[0].dtype() == c.in[2].dtype(), type, "scatter_add", "src is ", c.in[2].dtype(), " but input is ", c.in[0].dtype());
+  out[0].sizes = sizes_of(c.in[0]);
+  out[0].dtype = c.in[0].dtype();
+}
+KernelPtr prepare_scatter_add(const PrepareArgs& a) {
+  if (!dense(a)) return nullptr;
+  const DimVector s = a.in[0].sizes, is = a.in[1].sizes, ss = a.in[2].sizes;
+  const int64_t dim = wrap_dim("scatter_add", a.attr[0].i(), s), n = s.empty() ? 1 : s[static_cast<size_t>(dim)], total = a.in[0].numel;
+  const DimVector src_strides = contiguous_strides(ss);
+  return visit_dtype(a.in[0].dtype, [&](auto v) {
+    using T = decltype(v);
+    return make_kernel(1, [=](int, const RunArgs& r) {
+      T* out = r.o<T>();
+      if (out != r.i<T>(0)) std::copy_n(r.i<T>(0), total, out);
+      std::vector<int64_t> from(static_cast<size_t>(product(is)));
+      walk(is, ss, -1, [&](int64_t e, int64_t base, int64_t) { from[static_cast<size_t>(e)] = base; });
+      walk(is, s, dim, [&](int64_t e, int64_t base, int64_t step) {
+        T& slot = out[base + checked("scatter_add", r.i<int64_t>(1)[e], n, e) * step];
+        slot = static_cast<T>(slot + r.i<T>(2)[from[static_cast<size_t>(e)]]);
+      });
+    });
+  });
+}
+void vjp_scatter_add(const VjpContext& c) {
+  if (c.needs(0)) c.set(0, c.grad());
+  if (!c.needs(2)) return;
+  Tensor g = gather(c.grad(), c.attr(0).i(), c.in(1));
+  if (!(sizes_of(g) == sizes_of(c.in(2)))) {
+    DimVector pad;
+    for (int64_t d = g.dim() - 1; d >= 0; --d) {
+      pad.push_back(0);
+      pad.push_back(c.in(2).size(d) - g.size(d));
+    }
+    g = constant_pad_nd(g, pad);
+  }
+  c.set(2, g);
+}
+
+// ---- index_select, index_add
+void infer_index_select(const OpCall& c, OutMetas& out) {
+  check_index("index_select", c.in[1]);
+  TL_CHECK(c.in[1].dim() <= 1, shape, "index_select", "index must be a vector, but is ", c.in[1].sizes());
+  out[0].sizes = sizes_of(c.in[0]);
+  const size_t d = static_cast<size_t>(wrap_dim("index_select", c.i(0), out[0].sizes));
+  if (!out[0].sizes.empty()) out[0].sizes[d] = c.in[1].numel();
+  out[0].dtype = c.in[0].dtype();
+}
+KernelPtr prepare_index_select(const PrepareArgs& a) {
+  if (!dense(a)) return nullptr;
+  const Around x = around(a.in[0].sizes, wrap_dim("index_select", a.attr[0].i(), a.in[0].sizes));
+  const int64_t m = a.in[1].numel;
+  const size_t row = static_cast<size_t>(x.inner) * element_size(a.in[0].dtype);
+  return make_kernel(1, [=](int, const RunArgs& r) {
+    for (int64_t o = 0; o < x.outer; ++o)
+      for (int64_t k = 0; k < m; ++k) {
+        const int64_t i = checked("index_select", r.i<int64_t>(1)[k], x.n, k);
+        std::copy_n(r.i<char>(0) + static_cast<size_t>(o * x.n + i) * row, row, r.o<char>() + static_cast<size_t>(o * m + k) * row);
+      }
+  });
+}
+void vjp_index_select(const VjpContext& c) {
+  c.set(0, index_add(zeros(c.in(0).sizes(), c.grad().dtype()), c.attr(0).i(), c.in(1), c.grad()));
+}
+void infer_index_add(const OpCall& c, OutMetas& out) {
+  check_index("index_add", c.in[1]);
+  const DimVector &s = sizes_of(c.in[0]), &src = sizes_of(c.in[2]);
+  const size_t d = static_cast<size_t>(wrap_dim("index_add", c.i(0), s));
+  bool ok = s.size() == src.size();
+  for (size_t i = 0; ok && i < s.size(); ++i) ok = i == d ? src[i] == c.in[1].numel() : src[i] == s[i];
+  TL_CHECK(ok, shape, "index_add", "source ", src, " does not fit input ", s, " with ", c.in[1].numel(), " indices along dimension ", d);
+  TL_CHECK(c.in[0].dtype() == c.in[2].dtype(), type, "index_add", "source is ", c.in[2].dtype(), " but input is ", c.in[0].dtype());
+  out[0].sizes = s;
+  out[0].dtype = c.in[0].dtype();
+}
+KernelPtr prepare_index_add(const PrepareArgs& a) {
+  if (!dense(a)) return nullptr;
+  const Around x = around(a.in[0].sizes, wrap_dim("index_add", a.attr[0].i(), a.in[0].sizes));
+  const int64_t m = a.in[1].numel, total = a.in[0].numel;
+  return visit_dtype(a.in[0].dtype, [&](auto v) {
+    using T = decltype(v);
+    return make_kernel(1, [=](int, const RunArgs& r) {
+      T* out = r.o<T>();
+      if (out != r.i<T>(0)) std::copy_n(r.i<T>(0), total, out);
+      for (int64_t o = 0; o < x.outer; ++o)
+        for (int64_t k = 0; k < m; ++k) {
+          T* to = out + (o * x.n + checked("index_add", r.i<int64_t>(1)[k], x.n, k)) * x.inner;
+          const T* from = r.i<T>(2) + (o * m + k) * x.inner;
+          for (int64_t j = 0; j < x.inner; ++j) to[j] = static_cast<T>(to[j] + from[j]);
+        }
+    });
+  });
+}
+void vjp_index_add(const VjpContext& c) {
+  if (c.needs(0)) c.set(0, c.grad());
+  if (c.needs(2)) c.set(2, index_select(c.grad(), c.attr(0).i(), c.in(1)));
+}
+
+// ---- flip
+void infer_same(const OpCall& c, OutMetas& out) {
+  out[0].sizes = sizes_of(c.in[0]);
+  out[0].dtype = c.in[0].dtype();
+}
+void infer_flip(const OpCall& c, OutMetas& out) {
+  for (const int64_t d : c.ints(0)) wrap_dim("flip", d, sizes_of(c.in[0]));
+  infer_same(c, out);
+}
+KernelPtr prepare_flip(const PrepareArgs& a) {
+  if (!dense(a)) return nullptr;
+  const DimVector s = a.in[0].sizes;
+  uint64_t flipped = 0;
+  for (const int64_t d : a.attr[0].ints()) flipped |= uint64_t{1} << wrap_dim("flip", d, s);
+  const DimVector st = contiguous_strides(s);
+  return visit_dtype(a.in[0].dtype, [&](auto v) {
+    using T = decltype(v);
+    return make_kernel(1, [=](int, const RunArgs& r) {
+      const int64_t n = product(s);
+      for (int64_t e = 0; e < n; ++e) {
+        int64_t from = 0;
+        for (size_t d = 0; d < s.size(); ++d) {
+          const int64_t i = e / st[d] % s[d];
+          from += (flipped >> d & 1u ? s[d] - 1 - i : i) * st[d];
+        }
+        r.o<T>()[e] = r.i<T>(0)[from];
+      }
+    });
+  });
+}
+void vjp_flip(const VjpContext& c) { c.set(0, flip(c.grad(), c.attr(0).ints())); }
+
+Tensor longs(std::initializer_list<int64_t> v) { return tensor(std::vector<int64_t>(v)); }
+}  // namespace
+
+void register_index() {
+  using enum ArgKind;
+  add({.name = "gather", .category = "Indexing", .doc = "Values picked along a dimension by an index of the output's shape.",
+       .args = {{"input"}, {"dim", integer}, {"index"}}, .infer = infer_gather, .vjp = vjp_gather, .saves_inputs = 2, .cpu = prepare_gather,
+       .samples = [] { return Samples{{{sample_tensor({3, 4}), 1, longs({0, 3, 1, 1, 2, 0}).view({3, 2})}}}; }});
+  add({.name = "scatter_add", .category = "Indexing", .doc = "src added into input along a dimension at the places of index.",
+       .args = {{"input"}, {"dim", integer}, {"index"}, {"src"}}, .infer = infer_scatter_add, .vjp = vjp_scatter_add, .saves_inputs = 2,
+       .cpu = prepare_scatter_add,
+       .samples = [] { return Samples{{{sample_tensor({3, 4}), 0, longs({0, 2, 1, 1, 2, 0}).view({2, 3}), sample_tensor({2, 4}, 3)}}}; }});
+  add({.name = "index_select", .category = "Indexing", .doc = "Entries of a dimension, picked by a vector of indices.",
+       .args = {{"input"}, {"dim", integer}, {"index"}}, .infer = infer_index_select, .vjp = vjp_index_select, .saves_inputs = 2,
+       .cpu = prepare_index_select, .samples = [] { return Samples{{{sample_tensor({3, 4}), 1, longs({3, 0, 3})}}}; }});
+  add({.name = "index_add", .category = "Indexing", .doc = "Entries of source added into input along a dimension at the places of index.",
+       .args = {{"input"}, {"dim", integer}, {"index"}, {"source"}}, .infer = infer_index_add, .vjp = vjp_index_add, .saves_inputs = 2,
+       .cpu = prepare_index_add, .samples = [] { return Samples{{{sample_tensor({3, 4}), 0, longs({2, 0, 2}), sample_tensor({3, 4}, 5)}}}; }});
+  add({.name = "flip", .category = "Shape", .doc = "The order along the named dimensions reversed.", .args = {{"input"}, {"dims", ints}},
+       .infer = infer_flip, .vjp = vjp_flip, .cpu = prepare_flip, .samples = [] { return Samples{{{sample_tensor({2, 3}), Value::Ints{0, -1}}}}; }});
+  add({.name = "embedding", .category = "Indexing", .doc = "Rows of weight for each index.", .args = {{"weight"}, {"indices"}},
+       .composite = [](const OpCall& c) { return one(embedding(c.in[0], c.in[1])); },
+       .samples = [] { return Samples{{{sample_tensor({5, 3}), longs({1, 4, 1, 0}).view({2, 2})}}}; }});
+}
+}  // namespace ops
+
+Tensor gather(const Tensor& x, int64_t dim, const Tensor& index) {
+  const Tensor in[] = {x, index};
+  const Value a[] = {dim};
+  return ops::call1(TL_OP("gather"), in, a);
+}
+Tensor scatter_add(const Tensor& x, int64_t dim, const Tensor& index, const Tensor& src) {
+  const Tensor in[] = {x, index, src};
+  const Value a[] = {dim};
+  return ops::call1(TL_OP("scatter_add"), in, a);
+}
+Tensor index_select(const Tensor& x, int64_t dim, const Tensor& index) {
+  const Tensor in[] = {x, index};
+  const Value a[] = {dim};
+  return ops::call1(TL_OP("index_select"), in, a);
+}
+Tensor index_add(const Tensor& x, int64_t dim, const Tensor& index, const Tensor& source) {
+  const Tensor in[] = {x, index, source};
+  const Value a[] = {dim};
+  return ops::call1(TL_OP("index_add"), in, a);
+}
+Tensor flip(const Tensor& x, IntArrayRef dims) {
+  const Value a[] = {Value(dims)};
+  return ops::call1(TL_OP("flip"), x, a);
+}
+Tensor embedding(const Tensor& weight, const Tensor& indices) {
+  DimVector s = indices.unsafe_impl()->sizes;
+  s.push_back(weight.size(1));
+  return reshape(index_select(weight, 0, reshape(indices, {-1})), s);
+}
+Tensor one_hot(const Tensor& x, int64_t classes) {
+  TL_CHECK(x.dtype() == kLong, type, "one_hot", "is only applicable to an index tensor (int64), not ", x.dtype());
+  if (classes < 0) classes = x.numel() ? max(x).item().toLong() + 1 : 0;
+  return eq(unsqueeze(x, -1), arange(classes)).to(kLong);
+}
+Tensor masked_select(const Tensor& x, const Tensor& mask) {
+  const DimVector s = broadcast_shapes("masked_select", x.unsafe_impl()->sizes, mask.unsafe_impl()->sizes);
+  const Tensor m = expand(mask, s).to(kBool).contiguous();
+  std::vector<int64_t> hits;
+  for (int64_t i = 0; i < m.numel(); ++i)
+    if (m.data_ptr<bool>()[i]) hits.push_back(i);
+  return index_select(reshape(expand(x, s), {-1}), 0, tensor(hits));
+}
+
+// ---- bracket indexing: slices and integers as views, then one gather by the flattened positions of the index tensors
+namespace {
+using indexing::TensorIndex;
+/// Applies everything but tensors; `tensors` receives (dim of the result, index tensor).
+Tensor basic(const Tensor& self, ArrayRef<TensorIndex> indices, std::vector<std::pair<int64_t, Tensor>>* tensors) {
+  TL_CHECK(!indices.empty(), index, "index", "passing an empty index list is not valid");
+  int64_t consumed = 0;
+  for (const TensorIndex& i : indices)
+    if (i.kind == TensorIndex::Kind::integer || i.kind == TensorIndex::Kind::slice) ++consumed;
+    else if (i.kind == TensorIndex::Kind::tensor) consumed += i.tensor.dtype() == kBool || i.tensor.dtype() == kByte ? i.tensor.dim() : 1;
+  TL_CHECK(consumed <= self.dim(), index, "index", "too many indices for tensor of dimension ", self.dim());
+  Tensor t = self;
+  int64_t dim = 0;
+  for (const TensorIndex& i : indices) {
+    switch (i.kind) {
+      case TensorIndex::Kind::none: t = unsqueeze(t, dim++); break;
+      case TensorIndex::Kind::ellipsis: dim += self.dim() - consumed; break;
+      case TensorIndex::Kind::boolean:
+        t = unsqueeze(t, dim);
+        tensors->emplace_back(dim++, i.truth ? ops::longs({0}) : empty({0}, kLong));
+        break;
+      case TensorIndex::Kind::integer: t = select(t, dim, i.number); break;
+      case TensorIndex::Kind::slice: t = slice(t, dim++, i.start, i.stop, i.step); break;
+      case TensorIndex::Kind::tensor:
+        if (i.tensor.dtype() == kBool || i.tensor.dtype() == kByte) {
+          // A mask over several dims becomes one index tensor per dim.
+          const Tensor m = i.tensor.to(kBool).contiguous();
+          std::vector<std::vector<int64_t>> at(static_cast<size_t>(m.dim()));
+          for (int64_t d = 0; d < m.dim(); ++d)
+            TL_CHECK(m.size(d) == t.size(dim + d), index, "index", "the shape of the mask ", m.sizes(), " does not match the indexed tensor ", t.sizes());
+          const DimVector st = contiguous_strides(m.unsafe_impl()->sizes);
+          for (int64_t e = 0; e < m.numel(); ++e)
+            if (m.data_ptr<bool>()[e])
+              for (size_t d = 0; d < at.size(); ++d) at[d].push_back(e / st[d] % m.sizes()[d]);
+          for (auto& v : at) tensors->emplace_back(dim++, tensor(v));
+        } else {
+          tensors->emplace_back(dim++, i.tensor.to(kLong));
+        }
+        break;
+    }
+  }
+  return t;
+}
+/// Flat positions of the picked elements of `t`, in the shape of the result.
+Tensor positions(const Tensor& t, const std::vector<std::pair<int64_t, Tensor>>& tensors) {
+  DimVector shape;
+  for (const auto& [d, i] : tensors) shape = broadcast_shapes("index", shape, i.unsafe_impl()->sizes);
+  bool adjacent = true;
+  for (size_t k = 1; k < tensors.size(); ++k) adjacent &= tensors[k].first == tensors[k - 1].first + 1;
+  const int64_t first = adjacent ? tensors[0].first : 0;
+  const DimVector st = contiguous_strides(t.unsafe_impl()->sizes);
+  DimVector kept;  // dims of t that are not indexed
+  for (int64_t d = 0; d < t.dim(); ++d)
+    if (std::none_of(tensors.begin(), tensors.end(), [&](const auto& p) { return p.first == d; })) kept.push_back(d);
+  const int64_t before = static_cast<int64_t>(std::count_if(kept.begin(), kept.end(), [&](int64_t d) { return d < first; }));
+  const int64_t rank = static_cast<int64_t>(kept.size() + shape.size());
+  Tensor flat = zeros({}, kLong);
+  for (const auto& [d, i] : tensors) {
+    const int64_t n = t.size(d);
+    if (i.numel()) {
+      const int64_t lo = min(i).item().toLong(), hi = max(i).item().toLong();
+      TL_CHECK(lo >= -n && hi < n, index, "index", "index ", lo < -n ? lo : hi, " is out of bounds for dimension ", d, " with size ", n);
+    }
+    Tensor wrapped = where(lt(i, 0), i + n, i) * st[static_cast<size_t>(d)];
+    DimVector s = i.unsafe_impl()->sizes;
+    for (int64_t k = before; k < static_cast<int64_t>(kept.size()); ++k) s.push_back(1);
+    flat = flat + reshape(wrapped, s);
+  }
+  for (size_t k = 0; k < kept.size(); ++k) {
+    const int64_t place = static_cast<int64_t>(k) < before ? static_cast<int64_t>(k) : static_cast<int64_t>(k + shape.size());
+    DimVector s(static_cast<size_t>(rank), 1);
+    const size_t d = static_cast<size_t>(kept[k]);
+    s[static_cast<size_t>(place)] = t.size(kept[k]);
+    flat = flat + reshape(arange(t.size(kept[k])) * st[d], s);
+  }
+  return flat;
+}
+}  // namespace
+
+Tensor Tensor::index(ArrayRef<TensorIndex> indices) const {
+  std::vector<std::pair<int64_t, Tensor>> tensors;
+  const Tensor t = basic(*this, indices, &tensors);
+  if (tensors.empty()) return t;
+  const Tensor at = positions(t, tensors);
+  return tl::reshape(tl::index_select(tl::reshape(t, {-1}), 0, tl::reshape(at, {-1})), at.sizes());
+}
+Tensor Tensor::index(std::initializer_list<TensorIndex> indices) const { return index(ArrayRef<TensorIndex>(indices.begin(), indices.size())); }
+Tensor Tensor::operator[](const Tensor& i) const { return index({TensorIndex(i)}); }
+
+Tensor& Tensor::index_put_(ArrayRef<TensorIndex> indices, const Tensor& value) {
+  std::vector<std::pair<int64_t, Tensor>> tensors;
+  Tensor t = basic(*this, indices, &tensors);
+  if (tensors.empty()) {
+    t.copy_(value);
+    return *this;
+  }
+  // Overwrite: what is there is taken away and the new value added, so that the gradient reaches both.
+  const Tensor at = positions(t, tensors);
+  const Tensor flat_at = tl::reshape(at, {-1});
+  const Tensor mask = tl::index_add(tl::zeros({t.numel()}, kLong), 0, flat_at, tl::ones({flat_at.numel()}, kLong));
+  const Tensor keep = tl::eq(mask, 0);
+  // Repeated positions: the last one wins, as a plain loop would have it.
+  std::vector<int64_t> last(static_cast<size_t>(t.numel()), -1);
+  for (int64_t i = 0; i < flat_at.numel(); ++i) last[static_cast<size_t>(flat_at.contiguous().data_ptr<int64_t>()[i])] = i;
+  std::vector<int64_t> where_to, from;
+  for (size_t p = 0; p < last.size(); ++p)
+    if (last[p] >= 0) {
+      where_to.push_back(static_cast<int64_t>(p));
+      from.push_back(last[p]);
+    }
+  const Tensor values = tl::index_select(tl::reshape(tl::expand(value.to(dtype()), at.sizes()), {-1}), 0, tl::tensor(from));
+  const Tensor base = tl::where(keep, tl::reshape(t, {-1}), Scalar(0)).to(dtype());
+  t.copy_(tl::reshape(tl::index_add(base, 0, tl::tensor(where_to), values), t.sizes()));
+  return *this;
+}
+Tensor& Tensor::index_put_(std::initializer_list<TensorIndex> indices, const Tensor& value) {
+  return index_put_(ArrayRef<TensorIndex>(indices.begin(), indices.size()), value);
+}
+Tensor& Tensor::index_put_(std::initializer_list<TensorIndex> indices, const Scalar& value) {
+  return index_put_(ArrayRef<TensorIndex>(indices.begin(), indices.size()), tl::full({}, value, dtype()));
+}
+
+}  // namespace tl

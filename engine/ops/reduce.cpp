@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reductions.
+#include <algorithm>
+#include <cmath>
+
+#include "engine/core/error.h"
+#include "engine/cpu/native_reduce.h"
+#include "engine/ops/functions.h"
+#include "engine/ops/op_def.h"
+#include "engine/ops/register_all.h"
+
+namespace tl {
+namespace ops {
+namespace {
+using V = std::vector<OpSample>;
+const DimVector& sizes_of(const Tensor& t) { return t.unsafe_impl()->sizes; }
+Tensor sample(IntArrayRef sizes) {
+  Tensor t = arange(0, product(DimVector(sizes.begin(), sizes.end())), kDouble);
+  return (t * 0.37 - floor(t * 0.37 * 0.25) * 4.0 - 1.3).view(sizes);
+}
+
+/// Wrapped, sorted, unique; empty means all.
+DimVector normal_dims(const char* op, const Value::Ints& dims, const DimVector& sizes) {
+  DimVector out;
+  if (dims.empty()) {
+    for (size_t i = 0; i < sizes.size(); ++i) out.push_back(static_cast<int64_t>(i));
+    return out;
+  }
+  for (const int64_t d : dims) {
+    const int64_t w = wrap_dim(op, d, sizes);
+    TL_CHECK(std::find(out.begin(), out.end(), w) == out.end(), value, op, "dim ", w, " appears multiple times in the list of dims");
+    if (!sizes.empty()) out.push_back(w);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+DimVector reduced_sizes(const DimVector& sizes, const DimVector& dims, bool keepdim) {
+  DimVector out;
+  for (size_t i = 0; i < sizes.size(); ++i) {
+    const bool r = std::find(dims.begin(), dims.end(), static_cast<int64_t>(i)) != dims.end();
+    if (!r) out.push_back(sizes[i]);
+    else if (keepdim) out.push_back(1);
+  }
+  return out;
+}
+/// Puts size-1 dims back where `dims` were reduced, and expands to the input.
+Tensor spread(const Tensor& g, const VjpContext& c, const char* op) {
+  const DimVector& s = sizes_of(c.in(0));
+  return expand(reshape(g, reduced_sizes(s, normal_dims(op, c.attr(0).ints(), s), true)), s);
+}
+
+template <ReduceOp Op>
+void infer_reduce(const OpCall& c, OutMetas& out) {
+  const char* name = c.def->name.c_str();
+  const DimVector& s = sizes_of(c.in[0]);
+  const DimVector dims = normal_dims(name, c.ints(0), s);
+  const ScalarType t = c.in[0].dtype();
+  TL_CHECK(Op != ReduceOp::mean || !is_integral(t), type, name, "input dtype should be floating point, but is ", t);
+  if (Op == ReduceOp::amax || Op == ReduceOp::amin)
+    for (const int64_t d : dims)
+      TL_CHECK(s[static_cast<size_t>(d)] > 0, value, name, "cannot reduce the empty dimension ", d, " of input ", s);
+  out[0].sizes = reduced_sizes(s, dims, c.b(1));
+  out[0].dtype = Op == ReduceOp::all || Op == ReduceOp::any ? kBool : (Op == ReduceOp::sum || Op == ReduceOp::prod) && is_integral(t) ? kLong : t;
+}
+template <ReduceOp Op>
+KernelPtr prepare_op(const PrepareArgs& a) {
+  return prepare_reduce(Op, a.in[0], a.out[0], normal_dims("reduce", a.attr[0].ints(), a.in[0].sizes));
+}
+void vjp_sum(const VjpContext& c) { c.set(0, spread(c.grad(), c, "sum")); }
+void vjp_mean(const VjpContext& c) {
+  const double n = static_cast<double>(c.in(0).numel()) / static_cast<double>(std::max<int64_t>(1, c.grad().numel()));
+  c.set(0, spread(c.grad() / n, c, "mean"));
+}
+void vjp_prod(const VjpContext& c) { c.set(0, spread(c.grad() * c.out(), c, "prod") / c.in(0)); }
+void vjp_extreme(const VjpContext& c) {  // ties share the gradient
+  const Tensor hit = eq(c.in(0), spread(c.out().detach(), c, "amax")).to(c.grad().dtype());
+  const DimVector& s = sizes_of(c.in(0));
+  const DimVector dims = normal_dims("amax", c.attr(0).ints(), s);
+  c.set(0, spread(c.grad(), c, "amax") * (hit / sum(hit, dims, true)));
+}
+
+/// One contiguous copy where the kernel needs it; `name` is the row-wise operator.
+template <ReduceOp Op>
+void add_reduce(const char* name, const char* doc, VjpFn vjp, uint32_t in, uint32_t out) {
+  OpDef d;
+  d.name = name;
+  d.category = "Reduction";
+  d.doc = doc;
+  d.args = {{"input"}, {"dim", ArgKind::ints, Value::Ints{}}, {"keepdim", ArgKind::boolean, false}};
+  d.infer = infer_reduce<Op>;
+  d.vjp = vjp;
+  d.saves_inputs = in;
+  d.saves_outputs = out;
+  d.traits = reduction;
+  d.cpu = prepare_op<Op>;
+  d.samples = [vjp] {
+    V v{{{sample({3, 4})}}, {{sample({2, 3, 4}), Value::Ints{1}}}, {{sample({2, 3, 4}), Value::Ints{0, 2}, true}}, {{sample({2, 3, 2, 2}), Value::Ints{1, 3}}}};
+    for (auto& s : v) s.differentiable = vjp != nullptr;
+    return v;
+  };
+  add(std::move(d));
+}
+
+void infer_max_dim(const OpCall& c, OutMetas& out) {
+  const DimVector& s = sizes_of(c.in[0]);
+  const int64_t d = wrap_dim(c.def->name.c_str(), c.i(0), s);
+  TL_CHECK(s.empty() || s[static_cast<size_t>(d)] > 0, value, c.def->name, "cannot reduce the empty dimension ", d, " of input ", s);
+  out[0].sizes = s.empty() ? s : reduced_sizes(s, {d}, c.b(1));
+  out[0].dtype = c.in[0].dtype();
+  out[1].sizes = out[0].sizes;
+  out[1].dtype = kLong;
+}
+void infer_arg(const OpCall& c, OutMetas& out) {
+  infer_max_dim(c, out);
+  out[0].dtype = kLong;
+  out[1].dtype = ScalarType::Undefined;
+}
+template <bool Largest, bool Values>
+KernelPtr prepare_extreme(const PrepareArgs& a) {
+  if (!a.in[0].contiguous) return nullptr;
+  return prepare_arg_extreme(Largest, a.in[0], a.out[0], wrap_dim("max", a.attr[0].i(), a.in[0].sizes), Values, true);
+}
+void vjp_max_dim(const VjpContext& c) {
+  const int64_t d = c.attr(0).i();
+  const bool keep = c.attr(1).b();
+  const Tensor zero = zeros(c.in(0).sizes(), c.grad().dtype());
+  if (c.in(0).dim() == 0) return c.set(0, c.grad());
+  const int64_t w = d < 0 ? d + c.in(0).dim() : d;
+  c.set(0, scatter_add(zero, w, keep ? c.out(1) : unsqueeze(c.out(1), w), keep ? c.grad() : unsqueeze(c.grad(), w)));
+}
+
+Outputs var_of(const OpCall& c) {
+  const Tensor& x = c.in[0];
+  TL_CHECK(x.is_floating_point(), type, "var", "input dtype should be floating point, but is ", x.dtype());
+  const DimVector dims = normal_dims("var", c.ints(0), sizes_of(x));
+  const Tensor centred = x - mean(x, dims, true);
+  int64_t n = 1;
+  for (const int64_t d : dims) n *= x.size(d);
+  Outputs o;
+  const double divisor = static_cast<double>(n) - (c.b(1) ? 1.0 : 0.0);
+  o[0] = sum(square(centred), dims, c.b(2)) / divisor;
+  return o;
+}
+Outputs norm_of(const OpCall& c) {
+  const Tensor& x = c.in[0];
+  const double p = c.attr[0].to_double();
+  const DimVector dims = normal_dims("norm", c.ints(1), sizes_of(x));
+  Outputs o;
+  if (p == 2) o[0] = sqrt(sum(square(x), dims, c.b(2)));
+  else if (p == 1) o[0] = sum(abs(x), dims, c.b(2));
+  else if (std::isinf(p)) o[0] = p > 0 ? amax(abs(x), dims, c.b(2)) : amin(abs(x), dims, c.b(2));
+  else if (p == 0) o[0] = sum(ne(x, 0).to(x.dtype()), dims, c.b(2));
+  else o[0] = pow(sum(pow(abs(x), p), dims, c.b(2)), 1.0 / p);
+  return o;
+}
+}  // namespace
+
+void register_reduce() {
+  add_reduce<ReduceOp::sum>("sum", "Sum over dimensions; all of them when none is named.", vjp_sum, 0, 0);
+  add_reduce<ReduceOp::mean>("mean", "Mean over dimensions; all of them when none is named.", vjp_mean, 0, 0);
+  add_reduce<ReduceOp::prod>("prod", "Product over dimensions; all of them when none is named.", vjp_prod, 1, 1);
+  add_reduce<ReduceOp::amax>("amax", "Largest value over dimensions; equal ones share the gradient.", vjp_extreme, 1, 1);
+  add_reduce<ReduceOp::amin>("amin", "Smallest value over dimensions; equal ones share the gradient.", vjp_extreme, 1, 1);
+  add_reduce<ReduceOp::all>("all", "Whether every element is not zero.", nullptr, 0, 0);
+  add_reduce<ReduceOp::any>("any", "Whether some element is not zero.", nullptr, 0, 0);
+  const auto add_dim = [](const char* name, const char* doc, PrepareFn cpu, bool values) {
+    OpDef d;
+    d.name = name;
+    d.category = "Reduction";
+    d.doc = doc;
+    d.args = {{"input"}, {"dim", ArgKind::integer}, {"keepdim", ArgKind::boolean, false}};
+    d.outputs = values ? 2 : 1;
+    d.infer = values ? infer_max_dim : infer_arg;
+    d.vjp = values ? vjp_max_dim : nullptr;
+    d.saves_outputs = values ? 2 : 0;
+    d.nondifferentiable_outputs = values ? 2 : 1;
+    d.cpu = cpu;
+    d.traits = reduction;
+    d.samples = [values] { return V{{{sample({3, 4}), 1}, values}, {{sample({3, 4}), 0, true}, values}}; };
+    add(std::move(d));
+  };
+  add_dim("max_dim", "Largest value along a dimension, and where it is.", prepare_extreme<true, true>, true);
+  add_dim("min_dim", "Smallest value along a dimension, and where it is.", prepare_extreme<false, true>, true);
+  add_dim("argmax_dim", "Where the largest value along a dimension is.", prepare_extreme<true, false>, false);
+  add_dim("argmin_dim", "Where the smallest value along a dimension is.", prepare_extreme<false, false>, false);
+  const auto add_arg = [](const char* name, const char* doc, CompositeFn body) {
+    add({.name = name, .category = "Reduction", .doc = doc,
+         .args = {{"input"}, {"dim", ArgKind::integer, {}, true}, {"keepdim", ArgKind::boolean, false}}, .composite = body,
+         .samples = [] { return V{{{sample({3, 4})}, false}, {{sample({3, 4}), 1}, false}}; }});
+  };
+  add_arg("argmax", "Where the largest value is: in the flattened input, or along a dimension.",
+          [](const OpCall& c) { Outputs o; o[0] = argmax(c.in[0], c.has(0) ? std::optional(c.i(0)) : std::nullopt, c.b(1)); return o; });
+  add_arg("argmin", "Where the smallest value is: in the flattened input, or along a dimension.",
+          [](const OpCall& c) { Outputs o; o[0] = argmin(c.in[0], c.has(0) ? std::optional(c.i(0)) : std::nullopt, c.b(1)); return o; });
+  add({.name = "var", .category = "Reduction", .doc = "Variance over dimensions, with Bessel's correction when unbiased.",
+       .args = {{"input"}, {"dim", ArgKind::ints, Value::Ints{}}, {"unbiased", ArgKind::boolean, true}, {"keepdim", ArgKind::boolean, false}},
+       .composite = var_of, .samples = [] { return V{{{sample({3, 4})}}, {{sample({3, 4}), Value::Ints{1}, false, true}}}; }});
+  add({.name = "norm", .category = "Reduction", .doc = "p-norm over dimensions; all of them when none is named.",
+       .args = {{"input"}, {"p", ArgKind::scalar, 2}, {"dim", ArgKind::ints, Value::Ints{}}, {"keepdim", ArgKind::boolean, false}},
+       .composite = norm_of, .samples = [] { return V{{{sample({3, 4})}}, {{sample({3, 4}), 3.0, Value::Ints{1}}}}; }});
+}
+}  // namespace ops
+
+namespace {
+Tensor reduce(const ops::OpDef& def, const Tensor& x, IntArrayRef dims, bool keepdim) {
+  const Value a[] = {Value(dims), keepdim};
+  return ops::call1(def, x, a);
+}
+}  // namespace
+Tensor sum(const Tensor& x, IntArrayRef d, bool k) { return reduce(TL_OP("sum"), x, d, k); }
+Tensor sum(const Tensor& x) { return sum(x, IntArrayRef()); }
+Tensor mean(const Tensor& x, IntArrayRef d, bool k) { return reduce(TL_OP("mean"), x, d, k); }
+Tensor mean(const Tensor& x) { return mean(x, IntArrayRef()); }
+Tensor prod(const Tensor& x) { return reduce(TL_OP("prod"), x, {}, false); }
+Tensor prod(const Tensor& x, int64_t d, bool k) { return reduce(TL_OP("prod"), x, d, k); }
+Tensor amax(const Tensor& x, IntArrayRef d, bool k) { return reduce(TL_OP("amax"), x, d, k); }
+Tensor amin(const Tensor& x, IntArrayRef d, bool k) { return reduce(TL_OP("amin"), x, d, k); }
+Tensor max(const Tensor& x) { return amax(x); }
+Tensor min(const Tensor& x) { return amin(x); }
+Tensor all(const Tensor& x) { return reduce(TL_OP("all"), x, {}, false); }
+Tensor any(const Tensor& x) { return reduce(TL_OP("any"), x, {}, false); }
+std::tuple<Tensor, Tensor> max(const Tensor& x, int64_t d, bool k) {
+  const Value a[] = {d, k};
+  auto o = ops::dispatch(TL_OP("max_dim"), x, a);
+  return {o[0], o[1]};
+}
+std::tuple<Tensor, Tensor> min(const Tensor& x, int64_t d, bool k) {
+  const Value a[] = {d, k};
+  auto o = ops::dispatch(TL_OP("min_dim"), x, a);
+  return {o[0], o[1]};
+}
+Tensor argmax(const Tensor& x, std::optional<int64_t> d, bool k) {
+  const Value a[] = {d.value_or(0), d ? Value(k) : Value(false)};
+  return ops::call1(TL_OP("argmax_dim"), d ? x : reshape(x, {-1}), a);
+}
+Tensor argmin(const Tensor& x, std::optional<int64_t> d, bool k) {
+  const Value a[] = {d.value_or(0), d ? Value(k) : Value(false)};
+  return ops::call1(TL_OP("argmin_dim"), d ? x : reshape(x, {-1}), a);
+}
+Tensor var(const Tensor& x, IntArrayRef d, bool unbiased, bool k) {
+  const Value a[] = {Value(d), unbiased, k};
+  return ops::call1(TL_OP("var"), x, a);
+}
+Tensor var(const Tensor& x, bool unbiased) { return var(x, {}, unbiased, false); }
+Tensor std(const Tensor& x, bool unbiased) { return sqrt(var(x, unbiased)); }
+Tensor norm(const Tensor& x, const Scalar& p, IntArrayRef d, bool k) {
+  const Value a[] = {Value(p), Value(d), k};
+  return ops::call1(TL_OP("norm"), x, a);
+}
+Tensor norm(const Tensor& x, const Scalar& p) { return norm(x, p, {}, false); }
+bool equal(const Tensor& a, const Tensor& b) {
+  NoGradGuard guard;
+  return a.sizes() == b.sizes() && a.dtype() == b.dtype() && all(eq(a, b)).item().toBool();
+}
+bool allclose(const Tensor& a, const Tensor& b, double rtol, double atol, bool equal_nan) {
+  NoGradGuard guard;
+  Tensor close = logical_or(le(abs(a - b), abs(b) * rtol + atol), eq(a, b));
+  if (equal_nan) close = logical_or(close, logical_and(isnan(a), isnan(b)));
+  return all(close).item().toBool();
+}
+Tensor sum_to(const Tensor& x, const DimVector& sizes) {
+  const DimVector& have = x.unsafe_impl()->sizes;
+  if (have == sizes) return x;
+  TL_CHECK(have.size() >= sizes.size(), shape, "sum_to", "gradient ", have, " does not fit input ", sizes);
+  DimVector dims;
+  const size_t lead = have.size() - sizes.size();
+  for (size_t i = 0; i < have.size(); ++i)
+    if (i < lead || (sizes[i - lead] == 1 && have[i] != 1)) dims.push_back(static_cast<int64_t>(i));
+  return reshape(dims.empty() ? x : sum(x, dims, true), sizes);
+}
+
+}  // namespace tl
