@@ -213,7 +213,7 @@ void register_pool() {
        .composite = [](const OpCall& c) { return one(dispatch(TL_OP("max_pool2d_with_indices"), c.in, c.attr)[0]); }, .samples = max_samples});
   add({.name = "max_pool2d_grad", .category = "Pooling", .doc = "Gradient of max_pool2d.", .args = {{"grad"}, {"indices"}, {"input_size", ints}},
        .infer = infer_max_grad, .vjp = vjp_max_grad, .saves_inputs = 2, .traits = hidden, .cpu = prepare_max_grad,
-       .samples = [] { return Samples{{{sample_tensor({1, 1, 2, 2}), tensor(std::vector<int64_t>{1, 6, 9, 14}).view({1, 1, 2, 2}), Value::Ints{1, 1, 4, 4}}}}; }});
+       .samples = [] { return Samples{{{sample_tensor({1, 1, 2, 2}), tl::tensor(std::vector<int64_t>{1, 6, 9, 14}).view({1, 1, 2, 2}), Value::Ints{1, 1, 4, 4}}}}; }});
   const std::vector<ArgDef> avg_args = {{"input"}, {"kernel_size", ints}, {"stride", ints, Value::Ints{}}, {"padding", ints, Value::Ints{0}},
                                         {"ceil_mode", boolean, false}, {"count_include_pad", boolean, true}};
   add({.name = "avg_pool2d", .category = "Pooling", .doc = "Mean of each window over an N×C×H×W input.", .args = avg_args, .infer = infer_avg,

@@ -58,13 +58,15 @@ void register_random() {
   add({.name = "philox_dropout", .category = "Random", .doc = "Elements zeroed with probability p, the others scaled by 1/(1-p), by counter-based random numbers.",
        .args = {{"input"}, {"state"}, {"p", real, 0.5}, {"run", integer, 1}}, .infer = infer_same, .vjp = vjp_dropout, .saves_inputs = 2,
        .traits = hidden | Trait::random | inplace_ok, .cpu = prepare_dropout,
-       .samples = [] { return Samples{{{sample_tensor({4, 5}), tensor(std::vector<int64_t>{123, 456}), 0.4}}}; }});
+       .samples = [] { return Samples{{{sample_tensor({4, 5}), tl::tensor(std::vector<int64_t>{123, 456}), 0.4}}}; }});
   add({.name = "dropout", .category = "Random", .doc = "In training, elements zeroed with probability p and the others scaled by 1/(1-p).",
-       .args = {{"input"}, {"p", real, 0.5}, {"train", boolean, true}}, .composite = [](const OpCall& c) { return one(dropout(c.in[0], c.d(0), c.b(1))); },
-       .traits = Trait::random, .samples = [] { return Samples{{{sample_tensor({3, 4}), 0.5, false}}}; }});
+       .args = {{"input"}, {"p", real, 0.5}, {"train", boolean, true}}, .traits = Trait::random,
+       .composite = [](const OpCall& c) { return one(dropout(c.in[0], c.d(0), c.b(1))); },
+       .samples = [] { return Samples{{{sample_tensor({3, 4}), 0.5, false}}}; }});
   add({.name = "dropout2d", .category = "Random", .doc = "In training, whole channels zeroed with probability p and the others scaled by 1/(1-p).",
-       .args = {{"input"}, {"p", real, 0.5}, {"train", boolean, true}}, .composite = [](const OpCall& c) { return one(dropout2d(c.in[0], c.d(0), c.b(1))); },
-       .traits = Trait::random, .samples = [] { return Samples{{{sample_tensor({2, 3, 2, 2}), 0.5, false}}}; }});
+       .args = {{"input"}, {"p", real, 0.5}, {"train", boolean, true}}, .traits = Trait::random,
+       .composite = [](const OpCall& c) { return one(dropout2d(c.in[0], c.d(0), c.b(1))); },
+       .samples = [] { return Samples{{{sample_tensor({2, 3, 2, 2}), 0.5, false}}}; }});
 }
 }  // namespace ops
 
@@ -97,7 +99,7 @@ Tensor drop(const char* op, const Tensor& x, double p, bool train, int64_t run) 
 Tensor dropout(const Tensor& x, double p, bool train) { return drop("dropout", x, p, train, 1); }
 Tensor dropout2d(const Tensor& x, double p, bool train) {
   TL_CHECK(x.dim() >= 3, shape, "dropout2d", "input must be N×C×…, but is ", x.sizes());
-  return drop("dropout2d", x, p, train, x.numel() && x.size(0) * x.size(1) ? x.numel() / (x.size(0) * x.size(1)) : 1);
+  return drop("dropout2d", x, p, train, x.numel() > 0 ? x.numel() / (x.size(0) * x.size(1)) : 1);
 }
 
 }  // namespace tl

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/nn/module.h"
+
+#include <sstream>
+
+#include "engine/autograd/autograd.h"
+#include "engine/core/error.h"
+
+namespace tl::nn {
+namespace {
+void check_name(const char* what, const std::string& name) {
+  TL_CHECK(!name.empty(), value, "register", what, " name must not be empty");
+  TL_CHECK(name.find('.') == std::string::npos, value, "register", what, " name must not contain a dot (got '", name, "')");
+}
+}  // namespace
+
+Module::Module(std::string name) : name_(std::move(name)) {}
+
+const std::string& Module::name() const {
+  if (!name_) {
+    std::string n = autograd::demangled_name(typeid(*this).name());
+    n = n.substr(n.rfind(':') == std::string::npos ? 0 : n.rfind(':') + 1);
+    if (n.size() > 4 && n.compare(n.size() - 4, 4, "Impl") == 0) n.resize(n.size() - 4);
+    name_ = n;
+  }
+  return *name_;
+}
+
+std::shared_ptr<Module> Module::clone(const std::optional<Device>&) const {
+  TL_THROW(not_implemented, "clone", "clone() has not been implemented for ", name(), ". Subclass nn::Cloneable<", name(), "> instead of nn::Module to inherit it");
+}
+
+void Module::walk(const std::string& prefix, const std::function<void(const std::string&, const Module&)>& visit) const {
+  visit(prefix, *this);
+  for (const auto& child : children_)
+    if (child.value()) child.value()->walk(prefix.empty() ? child.key() : prefix + "." + child.key(), visit);
+}
+
+namespace {
+std::string join(const std::string& prefix, const std::string& name) { return prefix.empty() ? name : prefix + "." + name; }
+}  // namespace
+
+OrderedDict<std::string, Tensor> Module::named_parameters(bool recurse) const {
+  OrderedDict<std::string, Tensor> out("Parameter");
+  const auto take = [&](const std::string& prefix, const Module& m) {
+    for (const auto& p : m.parameters_)
+      if (p.value().defined()) out.insert(join(prefix, p.key()), p.value());
+  };
+  if (recurse) walk({}, take);
+  else take({}, *this);
+  return out;
+}
+OrderedDict<std::string, Tensor> Module::named_buffers(bool recurse) const {
+  OrderedDict<std::string, Tensor> out("Buffer");
+  const auto take = [&](const std::string& prefix, const Module& m) {
+    for (const auto& p : m.buffers_)
+      if (p.value().defined()) out.insert(join(prefix, p.key()), p.value());
+  };
+  if (recurse) walk({}, take);
+  else take({}, *this);
+  return out;
+}
+std::vector<Tensor> Module::parameters(bool recurse) const { return named_parameters(recurse).values(); }
+std::vector<Tensor> Module::buffers(bool recurse) const { return named_buffers(recurse).values(); }
+
+OrderedDict<std::string, std::shared_ptr<Module>> Module::named_modules(const std::string& prefix, bool include_self) const {
+  OrderedDict<std::string, std::shared_ptr<Module>> out("Submodule");
+  walk(prefix, [&](const std::string& path, const Module& m) {
+    if (&m != this) out.insert(path, std::const_pointer_cast<Module>(m.shared_from_this()));
+    else if (include_self) {
+      auto self = std::const_pointer_cast<Module>(weak_from_this().lock());
+      TL_CHECK(self, state, "modules", "it looks like you attempted to retrieve your top-level module as a shared_ptr, but it is not stored in a shared_ptr");
+      out.insert(path, self);
+    }
+  });
+  return out;
+}
+std::vector<std::shared_ptr<Module>> Module::modules(bool include_self) const { return named_modules({}, include_self).values(); }
+std::vector<std::shared_ptr<Module>> Module::children() const { return children_.values(); }
+OrderedDict<std::string, std::shared_ptr<Module>> Module::named_children() const { return children_; }
+
+OrderedDict<std::string, Tensor> Module::state_dict() const {
+  OrderedDict<std::string, Tensor> out("Entry");
+  walk({}, [&](const std::string& prefix, const Module& m) {
+    for (const auto& p : m.parameters_)
+      if (p.value().defined()) out.insert(join(prefix, p.key()), p.value());
+    for (const auto& b : m.buffers_)
+      if (b.value().defined()) out.insert(join(prefix, b.key()), b.value());
+  });
+  return out;
+}
+
+void Module::load_state_dict(const OrderedDict<std::string, Tensor>& state, bool strict) {
+  NoGradGuard guard;
+  auto own = state_dict();
+  std::string missing, unexpected;
+  for (auto& item : own) {
+    const Tensor* value = state.find(item.key());
+    if (!value) {
+      missing += (missing.empty() ? "" : ", ") + item.key();
+      continue;
+    }
+    TL_CHECK(value->sizes() == item.value().sizes(), shape, "load_state_dict", "size mismatch for ", item.key(), ": the saved shape is ", value->sizes(),
+             ", the module's is ", item.value().sizes());
+    item.value().copy_(*value);
+  }
+  for (const auto& item : state)
+    if (!own.contains(item.key())) unexpected += (unexpected.empty() ? "" : ", ") + item.key();
+  TL_CHECK(!strict || (missing.empty() && unexpected.empty()), value, "load_state_dict", "the names do not agree;", missing.empty() ? "" : " missing: ", missing,
+           unexpected.empty() ? "" : " unexpected: ", unexpected);
+}
+
+void Module::apply(const std::function<void(Module&)>& f) {
+  walk({}, [&](const std::string&, const Module& m) { f(const_cast<Module&>(m)); });
+}
+void Module::apply(const std::function<void(const std::string&, Module&)>& f, const std::string& prefix) {
+  walk(prefix, [&](const std::string& path, const Module& m) { f(path, const_cast<Module&>(m)); });
+}
+
+void Module::train(bool on) {
+  training_ = on;
+  for (auto& child : children_)
+    if (child.value()) child.value()->train(on);
+}
+
+namespace {
+void convert(Module& module, const std::function<Tensor(const Tensor&)>& f) {
+  NoGradGuard guard;
+  module.apply([&](Module& m) {
+    for (auto& p : m.named_parameters(false)) p.value().set_data(f(p.value().detach()));
+    for (auto& b : m.named_buffers(false)) b.value().set_data(f(b.value().detach()));
+  });
+}
+}  // namespace
+void Module::to(Device device, ScalarType dtype, bool) {
+  convert(*this, [&](const Tensor& t) { return t.is_floating_point() ? t.to(device, dtype) : t.to(device); });
+}
+void Module::to(ScalarType dtype, bool) {
+  TL_CHECK(tl::is_floating_point(dtype), type, "to", "modules only accept floating point dtypes, not ", dtype);
+  convert(*this, [&](const Tensor& t) { return t.is_floating_point() ? t.to(dtype) : t; });
+}
+void Module::to(Device device, bool) {
+  convert(*this, [&](const Tensor& t) { return t.to(device); });
+}
+
+void Module::zero_grad(bool set_to_none) {
+  for (auto& p : named_parameters()) {
+    Tensor& g = p.value().mutable_grad();
+    if (!g.defined()) continue;
+    if (set_to_none) g.reset();
+    else {
+      NoGradGuard guard;
+      g = g.detach();
+      g.zero_();
+    }
+  }
+}
+void Module::requires_grad_(bool on) {
+  for (auto& p : named_parameters()) p.value().requires_grad_(on);
+}
+
+void Module::pretty_print(std::ostream& out) const { out << name(); }
+namespace {
+void print(std::ostream& out, const Module& m, const std::string& indent) {
+  m.pretty_print(out);
+  const auto children = m.named_children();
+  if (children.is_empty()) return;
+  out << "(\n";
+  for (const auto& c : children) {
+    out << indent << "  (" << c.key() << "): ";
+    if (c.value()) print(out, *c.value(), indent + "  ");
+    out << '\n';
+  }
+  out << indent << ")";
+}
+}  // namespace
+std::ostream& operator<<(std::ostream& out, const Module& m) {
+  print(out, m, {});
+  return out;
+}
+
+Tensor& Module::register_parameter(std::string name, Tensor tensor, bool requires_grad) {
+  check_name("Parameter", name);
+  if (tensor.defined()) {
+    if (requires_grad && tensor.is_floating_point()) tensor.set_requires_grad(true);
+  }
+  return parameters_.insert(std::move(name), std::move(tensor));
+}
+Tensor& Module::register_buffer(std::string name, Tensor tensor) {
+  check_name("Buffer", name);
+  return buffers_.insert(std::move(name), std::move(tensor));
+}
+void Module::add_module(std::string name, std::shared_ptr<Module> module) {
+  check_name("Submodule", name);
+  children_.insert(std::move(name), std::move(module));
+}
+void Module::unregister_module(const std::string& name) {
+  TL_CHECK(children_.contains(name), value, "unregister_module", "no module with name '", name, "' is registered");
+  children_.erase(name);
+}
+
+}  // namespace tl::nn

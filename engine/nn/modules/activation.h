@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Activations and dropout: modules without parameters around one function each.
+#pragma once
+#include "engine/nn/module.h"
+#include "engine/nn/options.h"
+#include "engine/ops/functions.h"
+
+namespace tl::nn {
+
+/// Options of modules that have none.
+struct NoOptions {
+  static NoOptions prototype() { return {}; }
+  static void describe(Describer<NoOptions>&) {}
+};
+
+#define TL_SIMPLE_MODULE(Name, call)                                      \
+  class Name##Impl : public Cloneable<Name##Impl> {                       \
+   public:                                                                \
+    Name##Impl() = default;                                               \
+    explicit Name##Impl(const NoOptions&) {}                              \
+    void reset() override {}                                              \
+    void pretty_print(std::ostream& out) const override { out << #Name "()"; } \
+    Tensor forward(const Tensor& x) { return call; }                      \
+  };                                                                      \
+  TL_MODULE(Name)
+TL_SIMPLE_MODULE(Identity, x);
+TL_SIMPLE_MODULE(ReLU, relu(x));
+TL_SIMPLE_MODULE(ReLU6, relu6(x));
+TL_SIMPLE_MODULE(GELU, gelu(x));
+TL_SIMPLE_MODULE(SiLU, silu(x));
+TL_SIMPLE_MODULE(Mish, mish(x));
+TL_SIMPLE_MODULE(SELU, selu(x));
+TL_SIMPLE_MODULE(Sigmoid, sigmoid(x));
+TL_SIMPLE_MODULE(Tanh, tanh(x));
+TL_SIMPLE_MODULE(Softsign, softsign(x));
+TL_SIMPLE_MODULE(LogSigmoid, log_sigmoid(x));
+TL_SIMPLE_MODULE(Hardsigmoid, hardsigmoid(x));
+TL_SIMPLE_MODULE(Hardswish, hardswish(x));
+TL_SIMPLE_MODULE(Tanhshrink, tanhshrink(x));
+
+/// One number as option.
+#define TL_PARAMETER_MODULE(Name, type, field_, default_, call, ...)                                                     \
+  struct Name##Options {                                                                                                  \
+    Name##Options() = default;                                                                                            \
+    Name##Options(type v) : field_##_(v) {}                                                                               \
+    static Name##Options prototype() { return {}; }                                                                       \
+    static void describe(Describer<Name##Options>& d) { d.field(#field_, &Name##Options::field_##_).on_node() __VA_ARGS__; } \
+    TL_ARG(type, field_) = default_;                                                                                      \
+  };                                                                                                                      \
+  class Name##Impl : public Cloneable<Name##Impl> {                                                                       \
+   public:                                                                                                                \
+    explicit Name##Impl(const Name##Options& o = {}) : options(o) {}                                                      \
+    void reset() override {}                                                                                              \
+    void pretty_print(std::ostream& out) const override { out << #Name "(" #field_ "=" << options.field_() << ")"; }      \
+    Tensor forward(const Tensor& x) { return call; }                                                                      \
+    Name##Options options;                                                                                                \
+  };                                                                                                                      \
+  TL_MODULE(Name)
+TL_PARAMETER_MODULE(LeakyReLU, double, negative_slope, 0.01, leaky_relu(x, options.negative_slope()), .label("slope").help("Slope below zero."));
+TL_PARAMETER_MODULE(ELU, double, alpha, 1.0, elu(x, options.alpha()), .help("The value that is approached far below zero is -alpha."));
+TL_PARAMETER_MODULE(Hardshrink, double, lambd, 0.5, hardshrink(x, options.lambd()), .help("Values within lambd of zero become zero.").min(0));
+TL_PARAMETER_MODULE(Softshrink, double, lambd, 0.5, softshrink(x, options.lambd()), .help("Values move towards zero by lambd.").min(0));
+TL_PARAMETER_MODULE(Softmax, int64_t, dim, 1, softmax(x, options.dim()), .help("Dimension along which the values sum to one."));
+TL_PARAMETER_MODULE(LogSoftmax, int64_t, dim, 1, log_softmax(x, options.dim()), .help("Dimension along which the probabilities sum to one."));
+TL_PARAMETER_MODULE(Dropout, double, p, 0.5, dropout(x, options.p(), is_training()), .help("Probability that an element is set to zero while training.").min(0).max(1));
+TL_PARAMETER_MODULE(Dropout2d, double, p, 0.5, dropout2d(x, options.p(), is_training()), .help("Probability that a channel is set to zero while training.").min(0).max(1));
+
+struct SoftplusOptions {
+  static SoftplusOptions prototype() { return {}; }
+  static void describe(Describer<SoftplusOptions>& d) {
+    d.field("beta", &SoftplusOptions::beta_).help("Steepness.").above(0).on_node();
+    d.field("threshold", &SoftplusOptions::threshold_).help("Linear where beta times x is above this.");
+  }
+  TL_ARG(double, beta) = 1;
+  TL_ARG(double, threshold) = 20;
+};
+class SoftplusImpl : public Cloneable<SoftplusImpl> {
+ public:
+  explicit SoftplusImpl(const SoftplusOptions& o = {}) : options(o) {}
+  void reset() override {}
+  Tensor forward(const Tensor& x) { return softplus(x, options.beta(), options.threshold()); }
+  SoftplusOptions options;
+};
+TL_MODULE(Softplus);
+
+struct HardtanhOptions {
+  static HardtanhOptions prototype() { return {}; }
+  static void describe(Describer<HardtanhOptions>& d) {
+    d.field("min_val", &HardtanhOptions::min_val_).help("Lower limit.").on_node();
+    d.field("max_val", &HardtanhOptions::max_val_).help("Upper limit.").on_node();
+  }
+  TL_ARG(double, min_val) = -1;
+  TL_ARG(double, max_val) = 1;
+};
+class HardtanhImpl : public Cloneable<HardtanhImpl> {
+ public:
+  explicit HardtanhImpl(const HardtanhOptions& o = {}) : options(o) {}
+  void reset() override {}
+  Tensor forward(const Tensor& x) { return hardtanh(x, options.min_val(), options.max_val()); }
+  HardtanhOptions options;
+};
+TL_MODULE(Hardtanh);
+
+}  // namespace tl::nn

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/nn/modules/batchnorm.h"
+
+#include "engine/ops/functions.h"
+
+namespace tl::nn {
+
+void BatchNormImplBase::reset() {
+  const int64_t n = options.num_features();
+  weight = register_parameter("weight", options.affine() ? ones({n}) : Tensor());
+  bias = register_parameter("bias", options.affine() ? zeros({n}) : Tensor());
+  running_mean = register_buffer("running_mean", options.track_running_stats() ? zeros({n}) : Tensor());
+  running_var = register_buffer("running_var", options.track_running_stats() ? ones({n}) : Tensor());
+  num_batches_tracked = register_buffer("num_batches_tracked", options.track_running_stats() ? zeros({}, kLong) : Tensor());
+}
+void BatchNormImplBase::reset_running_stats() {
+  if (!running_mean.defined()) return;
+  running_mean.zero_();
+  running_var.fill_(1);
+  num_batches_tracked.zero_();
+}
+void BatchNormImplBase::reset_parameters() {
+  NoGradGuard guard;
+  reset_running_stats();
+  if (weight.defined()) {
+    weight.fill_(1);
+    bias.zero_();
+  }
+}
+void BatchNormImplBase::pretty_print(std::ostream& out) const {
+  const auto& o = options;
+  out << name() << "(" << o.num_features() << ", eps=" << o.eps() << ", momentum=" << o.momentum() << ", affine=" << (o.affine() ? "true" : "false")
+      << ", track_running_stats=" << (o.track_running_stats() ? "true" : "false") << ")";
+}
+Tensor BatchNormImplBase::forward(const Tensor& input) {
+  check_input(input);
+  TL_CHECK(input.size(1) == options.num_features(), shape, name(), "input ", input.sizes(), " has ", input.size(1), " channels, but num_features is ",
+           options.num_features());
+  const bool batch_statistics = is_training() || !running_mean.defined();
+  if (is_training() && num_batches_tracked.defined() && !input.is_meta()) {
+    NoGradGuard guard;
+    num_batches_tracked.add_(1);
+  }
+  return batch_norm(input, weight, bias, running_mean, running_var, batch_statistics, options.momentum(), options.eps());
+}
+void BatchNorm1dImpl::check_input(const Tensor& x) const {
+  TL_CHECK(x.dim() == 2 || x.dim() == 3, shape, "BatchNorm1d", "expected N×C or N×C×L input, but got ", x.sizes());
+}
+void BatchNorm2dImpl::check_input(const Tensor& x) const { TL_CHECK(x.dim() == 4, shape, "BatchNorm2d", "expected N×C×H×W input, but got ", x.sizes()); }
+
+void LayerNormImpl::reset() {
+  weight = register_parameter("weight", options.elementwise_affine() ? ones(options.normalized_shape()) : Tensor());
+  bias = register_parameter("bias", options.elementwise_affine() ? zeros(options.normalized_shape()) : Tensor());
+}
+void LayerNormImpl::pretty_print(std::ostream& out) const {
+  out << "LayerNorm(" << IntArrayRef(options.normalized_shape()) << ", eps=" << options.eps() << ", elementwise_affine=" << (options.elementwise_affine() ? "true" : "false") << ")";
+}
+Tensor LayerNormImpl::forward(const Tensor& x) { return layer_norm(x, options.normalized_shape(), weight, bias, options.eps()); }
+
+}  // namespace tl::nn

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "engine/nn/module.h"
+#include "engine/nn/options.h"
+
+namespace tl::nn {
+
+struct BatchNormOptions {
+  BatchNormOptions(int64_t num_features) : num_features_(num_features) {}
+  static BatchNormOptions prototype() { return {0}; }
+  static void describe(Describer<BatchNormOptions>& d) {
+    using O = BatchNormOptions;
+    d.field("num_features", &O::num_features_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
+    d.field("eps", &O::eps_).help("Added to the variance before its root is taken.").above(0);
+    d.field("momentum", &O::momentum_).help("Share of the new batch in the running statistics.").min(0).max(1).on_node();
+    d.field("affine", &O::affine_).help("Learn a scale and a shift per channel.");
+    d.field("track_running_stats", &O::track_running_stats_).help("Keep running mean and variance for evaluation.");
+  }
+  TL_ARG(int64_t, num_features);
+  TL_ARG(double, eps) = 1e-5;
+  TL_ARG(double, momentum) = 0.1;
+  TL_ARG(bool, affine) = true;
+  TL_ARG(bool, track_running_stats) = true;
+};
+using BatchNorm1dOptions = BatchNormOptions;
+using BatchNorm2dOptions = BatchNormOptions;
+
+/// Normalises each channel over the batch. Buffers running_mean, running_var (unbiased), num_batches_tracked.
+class BatchNormImplBase : public Module {
+ public:
+  explicit BatchNormImplBase(const BatchNormOptions& options) : options(options) {}
+  void reset() override;
+  void reset_parameters();
+  void reset_running_stats();
+  void pretty_print(std::ostream& out) const override;
+  Tensor forward(const Tensor& input);
+  BatchNormOptions options;
+  Tensor weight, bias, running_mean, running_var, num_batches_tracked;
+
+ protected:
+  virtual void check_input(const Tensor& input) const = 0;
+};
+template <class Derived>
+class BatchNormCloneable : public BatchNormImplBase {
+ public:
+  explicit BatchNormCloneable(const BatchNormOptions& o) : BatchNormImplBase(o) { reset(); }
+  std::shared_ptr<Module> clone(const std::optional<Device>& = std::nullopt) const override {
+    auto copy = std::make_shared<Derived>(options);
+    copy->load_state_dict(state_dict());
+    copy->train(is_training());
+    return copy;
+  }
+};
+/// input N×C or N×C×L.
+class BatchNorm1dImpl : public BatchNormCloneable<BatchNorm1dImpl> {
+ public:
+  using BatchNormCloneable::BatchNormCloneable;
+  void check_input(const Tensor& input) const override;
+};
+/// input N×C×H×W.
+class BatchNorm2dImpl : public BatchNormCloneable<BatchNorm2dImpl> {
+ public:
+  using BatchNormCloneable::BatchNormCloneable;
+  void check_input(const Tensor& input) const override;
+};
+TL_MODULE(BatchNorm1d);
+TL_MODULE(BatchNorm2d);
+
+struct LayerNormOptions {
+  LayerNormOptions(std::vector<int64_t> normalized_shape) : normalized_shape_(std::move(normalized_shape)) {}
+  static LayerNormOptions prototype() { return {std::vector<int64_t>{}}; }
+  static void describe(Describer<LayerNormOptions>& d) {
+    using O = LayerNormOptions;
+    d.field("normalized_shape", &O::normalized_shape_).help("Sizes of the last dimensions to normalise over; found from the input's last one.").min(1).automatic().default_value({});
+    d.field("eps", &O::eps_).help("Added to the variance before its root is taken.").above(0);
+    d.field("elementwise_affine", &O::elementwise_affine_).help("Learn a scale and a shift per element.");
+  }
+  TL_ARG(std::vector<int64_t>, normalized_shape);
+  TL_ARG(double, eps) = 1e-5;
+  TL_ARG(bool, elementwise_affine) = true;
+};
+class LayerNormImpl : public Cloneable<LayerNormImpl> {
+ public:
+  explicit LayerNormImpl(const LayerNormOptions& o) : options(o) { reset(); }
+  void reset() override;
+  void pretty_print(std::ostream& out) const override;
+  Tensor forward(const Tensor& input);
+  LayerNormOptions options;
+  Tensor weight, bias;
+};
+TL_MODULE(LayerNorm);
+
+}  // namespace tl::nn

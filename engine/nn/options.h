@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Option structs of the modules: chainable setters, getters, and one description of every field.
+#pragma once
+#include <array>
+#include <initializer_list>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "engine/core/describe.h"
+
+namespace tl {
+
+/// Four members per option: setters (copy and move, both chain) and getters.
+#define TL_ARG(T, name)                                                                     \
+ public:                                                                                    \
+  auto name(const T& v) -> decltype(*this) { this->name##_ = v; return *this; }             \
+  auto name(T&& v) -> decltype(*this) { this->name##_ = std::move(v); return *this; }       \
+  const T& name() const noexcept { return this->name##_; }                                  \
+  T& name() noexcept { return this->name##_; }                                              \
+  T name##_
+
+/// D equal numbers from one, or D given ones.
+template <size_t D, class T = int64_t>
+class ExpandingArray {
+ public:
+  ExpandingArray(T single) { values_.fill(single); }
+  ExpandingArray(std::initializer_list<T> list) : ExpandingArray(ArrayRef<T>(list.begin(), list.size())) {}
+  ExpandingArray(const std::vector<T>& v) : ExpandingArray(ArrayRef<T>(v)) {}
+  ExpandingArray(const std::array<T, D>& v) : values_(v) {}
+  ExpandingArray(ArrayRef<T> v) {
+    TL_CHECK(v.size() == D, value, "ExpandingArray", "expected ", D, " values, but instead got ", v.size());
+    for (size_t i = 0; i < D; ++i) values_[i] = v[i];
+  }
+  T* operator->() { return values_.data(); }
+  std::array<T, D>& operator*() { return values_; }
+  const std::array<T, D>& operator*() const { return values_; }
+  operator ArrayRef<T>() const { return ArrayRef<T>(values_); }
+  T operator[](size_t i) const { return values_[i]; }
+  static constexpr size_t size() { return D; }
+  bool operator==(const ExpandingArray& o) const { return values_ == o.values_; }
+
+ private:
+  std::array<T, D> values_;
+};
+template <size_t D, class T>
+std::ostream& operator<<(std::ostream& out, const ExpandingArray<D, T>& v) { return out << ArrayRef<T>(v); }
+
+namespace detail {
+template <size_t D>
+struct FieldTraits<ExpandingArray<D, int64_t>> {
+  static constexpr FieldKind kind = FieldKind::ints;
+  static Value to(const ExpandingArray<D>& v) { return Value(IntArrayRef(v)); }
+  static ExpandingArray<D> from(const Value& v) {
+    const auto i = v.to_ints();
+    return i.size() == 1 ? ExpandingArray<D>(i[0]) : ExpandingArray<D>(IntArrayRef(i));
+  }
+};
+template <size_t D>
+struct IntsSize<ExpandingArray<D, int64_t>> { static constexpr int value = static_cast<int>(D); };
+template <size_t D>
+struct IntsSize<std::optional<ExpandingArray<D, int64_t>>> { static constexpr int value = static_cast<int>(D); };
+}  // namespace detail
+
+}  // namespace tl
