@@ -10,7 +10,7 @@
 #include <deque>
 #include <mutex>
 
-namespace tl::log {
+namespace tl::logging {
 namespace {
 constexpr size_t kept = 2000;
 
@@ -72,4 +72,4 @@ std::vector<Message> log_since(uint64_t sequence) {
   return {messages.rbegin(), messages.rend()};
 }
 
-}  // namespace tl::log
+}  // namespace tl::logging

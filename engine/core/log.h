@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // One log: to stderr (level from the environment, TL_LOG=trace|debug|info|warning|error|off; default info), and the last 2,000 messages
 // in memory for the window's Log dock. All functions are thread-safe.
+// (The namespace is `logging` because `tl::log` is the logarithm.)
 #pragma once
 #include <cstdint>
 #include <string>
 #include <vector>
 
-namespace tl::log {
+namespace tl::logging {
 
 enum class Level { trace, debug, info, warning, error };
 const char* level_name(Level level);
@@ -30,4 +31,4 @@ void silence_stderr();
 /// The messages after `sequence` that are still kept, oldest first. Holds the ring's lock only to copy; cheap when there is nothing new.
 std::vector<Message> log_since(uint64_t sequence);
 
-}  // namespace tl::log
+}  // namespace tl::logging

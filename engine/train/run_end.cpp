@@ -10,7 +10,7 @@ void RunLoop::fail(const Error& error) {
   Failure failure{error.category(), error.what(), error.remedy(), progress_.step, error.argument()};
   // "node conv_2: …" is how the network names the place of an error that its node did not know.
   if (const std::string& place = error.context(); failure.node.empty() && place.starts_with("node ")) failure.node = place.substr(5, place.find(':') - 5);
-  link_.emit(failure);
+  link_.send(failure);
   end(State::failed, error.what());
 }
 
@@ -51,7 +51,7 @@ void RunLoop::end(State state, const std::string& reason) {
     release();
     recorder_.reset();
   } catch (const std::exception& e) {
-    log::error(e.what());
+    logging::error(e.what());
   }
   link_.update([&](Status& s) {
     s.samples_per_second = s.steps_per_second = 0;

@@ -64,7 +64,7 @@ void RunLoop::judge(const Evaluation& result, bool& better, bool& exhausted) {
   if (std::isfinite(value) && (!best || best->series != series || (higher ? value > best->value : value < best->value))) {
     best = Progress::Best{series, value, progress_.step};
     better = true;
-    link_.emit(Marker{"best", str(series, " ", value), progress_.step});
+    link_.send(Marker{"best", str(series, " ", value), progress_.step});
   }
   if (stop.series.empty()) return;
   auto& seen = progress_.early_stop_best;
@@ -95,8 +95,8 @@ bool RunLoop::save(bool best, const char* why) {
       saved_epoch_ = progress_.epoch;
       saved_best_ = best;
       prune_checkpoints(options_.run_dir, spec_.settings.keep_checkpoints);
-      link_.emit(CheckpointWritten{path.string(), progress_.step, best});
-      link_.emit(Marker{"checkpoint", why, progress_.step});
+      link_.send(CheckpointWritten{path.string(), progress_.step, best});
+      link_.send(Marker{"checkpoint", why, progress_.step});
       link_.beat("computing");
       return true;
     } catch (const Error& e) {

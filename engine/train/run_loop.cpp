@@ -97,7 +97,7 @@ void RunLoop::pause(const std::string& reason) {
   progress_.active_seconds = active_seconds();
   active_ = false;
   recorder_->drain(2);  // what is shown while paused is complete
-  link_.emit(Marker{"pause", reason, progress_.step});
+  link_.send(Marker{"pause", reason, progress_.step});
   link_.update([](Status& s) { s.samples_per_second = s.steps_per_second = 0; s.eta_seconds = -1; });
   link_.set_state(State::paused, reason, progress_.step);
 }
@@ -111,7 +111,7 @@ void RunLoop::go_on(const std::string& reason) {
   segment_start_ = Clock::now();
   rates_ = {};
   link_.beat("computing");
-  link_.emit(Marker{"resume", reason, progress_.step});
+  link_.send(Marker{"resume", reason, progress_.step});
   link_.set_state(State::running, reason, progress_.step);
 }
 
@@ -138,14 +138,14 @@ void RunLoop::handle(Command& command) {
     if (!stepper_->set_learning_rate(lr->optimizer, lr->lr)) return link_.note("warning", "There is no optimizer '" + lr->optimizer + "'.");
     record_learning_rates();
     saved_step_ = -1;
-    link_.emit(Marker{"live-edit", str("learning rate of ", lr->optimizer, " set to ", lr->lr), progress_.step});
+    link_.send(Marker{"live-edit", str("learning rate of ", lr->optimizer, " set to ", lr->lr), progress_.step});
   } else if (const auto* weight = std::get_if<SetLossWeight>(&command)) {
     if (!std::isfinite(weight->weight)) return link_.note("warning", "The weight of a loss must be a number.");
     if (!stepper_->set_loss_weight(weight->loss, weight->weight)) return link_.note("warning", "There is no loss '" + weight->loss + "'.");
     for (LossTerm& term : spec_.losses)
       if (term.name == weight->loss) term.weight = weight->weight;
     saved_step_ = -1;
-    link_.emit(Marker{"live-edit", str("weight of ", weight->loss, " set to ", weight->weight), progress_.step});
+    link_.send(Marker{"live-edit", str("weight of ", weight->loss, " set to ", weight->weight), progress_.step});
   } else if (auto* watch = std::get_if<SetWatch>(&command)) {
     watch_.set(std::move(*watch));
     if (paused_) show_last_batch();
@@ -215,7 +215,7 @@ void RunLoop::show_last_batch() {
 }
 
 void RunLoop::deliver_watched() {
-  for (auto& data : watch_.take()) link_.emit(std::move(data));
+  for (auto& data : watch_.take()) link_.send(std::move(data));
 }
 
 double RunLoop::active_seconds() const {

@@ -91,7 +91,7 @@ void RunLoop::resume(const Checkpoint& checkpoint) {
   saved_epoch_ = progress_.epoch;
   if (differences.empty()) link_.note("info", str("Resumed at step ", progress_.step, ": the run goes on bit for bit as if it had not been interrupted."));
   else link_.note("warning", str("Resumed at step ", progress_.step, ", but not bit for bit: ", differences, "."));
-  link_.emit(Marker{"resume", str("resumed at step ", progress_.step), progress_.step});
+  link_.send(Marker{"resume", str("resumed at step ", progress_.step), progress_.step});
 }
 
 /// A new run into the folder of an earlier one must not mix with it, and must not cost it either.

@@ -44,15 +44,15 @@ std::optional<Command> SessionLink::next_command(double seconds) {
 void SessionLink::dispatch(Command command) {
   const std::lock_guard lock(mutex_);
   if (!std::holds_alternative<Stop>(command)) {
-    if (is_terminal(status_.state)) emit_locked(Note{"warning", "The run has ended; this command has no effect any more."});
+    if (is_terminal(status_.state)) send_locked(Note{"warning", "The run has ended; this command has no effect any more."});
     else inbox_.push_back(std::move(command));
   } else if (is_terminal(status_.state)) {
-    emit_locked(Note{"info", "The run has already ended."});
+    send_locked(Note{"info", "The run has already ended."});
   } else if (const int stops = stops_.load() + 1; stops == 1) {
     set_state_locked(State::stopping, "Stop was asked for: the step is finished and a checkpoint written.", status_.step);
     stops_ = stops;
   } else {
-    emit_locked(Note{"warning", "Stop was asked for again: the step is abandoned, the last checkpoint is kept."});
+    send_locked(Note{"warning", "Stop was asked for again: the step is abandoned, the last checkpoint is kept."});
     stops_ = stops;
   }
   inbox_changed_.notify_all();
@@ -90,15 +90,15 @@ State SessionLink::state() const {
 void SessionLink::set_state_locked(State state, const std::string& reason, int64_t step) {
   status_.state = state;
   published_.write(status_);
-  emit_locked(StateChanged{state, reason, step});
+  send_locked(StateChanged{state, reason, step});
 }
 
-void SessionLink::emit(Event event) {
+void SessionLink::send(Event event) {
   const std::lock_guard lock(mutex_);
-  emit_locked(std::move(event));
+  send_locked(std::move(event));
 }
 
-void SessionLink::emit_locked(Event event) {
+void SessionLink::send_locked(Event event) {
   // Nobody may be looking: only the newest picture of a place is kept.
   if (const auto* fresh = std::get_if<WatchData>(&event))
     std::erase_if(events_, [&](const Event& e) {
@@ -106,8 +106,8 @@ void SessionLink::emit_locked(Event event) {
       return old && old->place == fresh->place;
     });
   if (const auto* n = std::get_if<Note>(&event)) {
-    if (n->level == "warning") log::warning(n->text);
-    else log::debug(n->text);
+    if (n->level == "warning") logging::warning(n->text);
+    else logging::debug(n->text);
   }
   events_.push_back(std::move(event));
 }

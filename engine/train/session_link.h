@@ -53,8 +53,8 @@ class SessionLink {
     change(status_);
     published_.write(status_);
   }
-  void emit(Event event);
-  void note(const char* level, std::string text) { emit(Note{level, std::move(text)}); }
+  void send(Event event);
+  void note(const char* level, std::string text) { send(Note{level, std::move(text)}); }
 
   /// After the terminal state and everything that belongs to it: lets `wait` return.
   void finish();
@@ -64,7 +64,7 @@ class SessionLink {
 
  private:
   void set_state_locked(State state, const std::string& reason, int64_t step);
-  void emit_locked(Event event);
+  void send_locked(Event event);
 
   SpscRing<Command> commands_{256};
   std::deque<Command> overflow_;  // the controller's own: commands that found the ring full

@@ -87,10 +87,10 @@ class RunWorker : public QObject {
   /// The ring's lock is taken here, never by the window.
   void poll_log() {
     QStringList levels, lines;
-    for (log::Message& m : log::log_since(log_seen_)) {
+    for (logging::Message& m : logging::log_since(log_seen_)) {
       log_seen_ = m.sequence;
-      if (m.level < log::Level::info) continue;
-      levels << QString::fromUtf8(log::level_name(m.level));
+      if (m.level < logging::Level::info) continue;
+      levels << QString::fromUtf8(logging::level_name(m.level));
       lines << QString::fromStdString(m.text);
     }
     if (lines.isEmpty()) return;
