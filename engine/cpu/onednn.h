@@ -33,6 +33,13 @@ inline dnnl::memory::desc plain(dnnl::memory::dims d) {
   }
   return {std::move(d), dnnl::memory::data_type::f32, std::move(strides)};
 }
+/// Scratch memory comes from us: the library's own is shared between the primitives of one thread, and parts run on any.
+inline dnnl::primitive_attr user_scratch() {
+  dnnl::primitive_attr a;
+  a.set_scratchpad_mode(dnnl::scratchpad_mode::user);
+  return a;
+}
+inline size_t round64(size_t n) { return (n + 63) / 64 * 64; }
 inline dnnl::memory view(const dnnl::memory::desc& d, const void* p) { return {d, engine(), const_cast<void*>(p)}; }
 
 }  // namespace tl::ops::onednn

@@ -12,7 +12,7 @@ namespace tl::ops {
 namespace {
 using dnnl::memory;
 
-size_t round64(size_t n) { return (n + 63) / 64 * 64; }
+using onednn::round64;
 
 /// One primitive for a piece of the batch, with the reorders into and out of the layouts it prefers. Weights that need a reorder are
 /// brought over once per call, not once per part, where the pass reads them.
@@ -57,7 +57,7 @@ class DnnlConv final : public PreparedKernel {
         if (parts_ > 1) out = reinterpret_cast<float*>(a.scratch + static_cast<size_t>(parts_) * piece_bytes_ + static_cast<size_t>(part) * weight_bytes_);
         break;
     }
-    memory m0 = bring(p.plain0, p.want0, in0, scratch), m1 = bring(p.plain1, p.want1, in1, scratch + p.at1);
+    memory m0 = bring(p.reorder0, p.plain0, p.want0, in0, scratch, scratch + p.at_scratch), m1 = bring(p.reorder1, p.plain1, p.want1, in1, scratch + p.at1, scratch + p.at_scratch);
     const bool direct = p.plain_out == p.want_out;
     memory mo = onednn::view(p.want_out, direct ? static_cast<void*>(out) : scratch + p.at_out);
     memory bias;
@@ -73,11 +73,13 @@ class DnnlConv final : public PreparedKernel {
     } else {
       args = {{DNNL_ARG_DIFF_DST, m0.get()}, {DNNL_ARG_SRC, m1.get()}, {DNNL_ARG_DIFF_WEIGHTS, mo.get()}};
     }
+    const memory workspace = onednn::view(p.scratch, scratch + p.at_scratch);
+    args.push_back({DNNL_ARG_SCRATCHPAD, workspace.get()});
     dnnl::error::wrap_c_api(dnnl_primitive_execute(p.primitive.get(), onednn::stream().get(), static_cast<int>(args.size()), args.data()),
                             "convolution failed");
     if (!direct) {
-      memory plain = onednn::view(p.plain_out, out);
-      dnnl::reorder(mo, plain).execute(onednn::stream(), mo, plain);
+      const memory plain = onednn::view(p.plain_out, out);
+      convert(p.reorder_out, mo, plain, scratch + p.at_scratch);
     }
   }
   void finish(const RunArgs& a) override {
@@ -95,14 +97,29 @@ class DnnlConv final : public PreparedKernel {
   struct Piece {
     int64_t size = 0;
     memory::desc plain0, want0, plain1, want1, plain_out, want_out;
-    size_t at1 = 0, at_out = 0, bytes = 0;
+    memory::desc scratch;
+    size_t at1 = 0, at_out = 0, at_scratch = 0, bytes = 0;
     dnnl::primitive primitive;
+    struct Reorder {
+      dnnl::reorder primitive;
+      memory::desc scratch;
+    } reorder0, reorder1, reorder_out;
   };
-  static memory bring(const memory::desc& plain, const memory::desc& want, const void* p, char* scratch) {
+  static Piece::Reorder make_reorder(const memory::desc& from, const memory::desc& to) {
+    if (from == to) return {};
+    const dnnl::reorder::primitive_desc pd(onednn::engine(), from, onednn::engine(), to, onednn::user_scratch());
+    return {dnnl::reorder(pd), pd.scratchpad_desc()};
+  }
+  static void convert(const Piece::Reorder& r, const memory& from, const memory& to, char* scratch) {
+    const memory workspace = onednn::view(r.scratch, scratch);
+    const dnnl_exec_arg_t args[] = {{DNNL_ARG_FROM, from.get()}, {DNNL_ARG_TO, to.get()}, {DNNL_ARG_SCRATCHPAD, workspace.get()}};
+    dnnl::error::wrap_c_api(dnnl_primitive_execute(r.primitive.get(), onednn::stream().get(), 3, args), "reorder failed");
+  }
+  static memory bring(const Piece::Reorder& r, const memory::desc& plain, const memory::desc& want, const void* p, char* to_bytes, char* scratch) {
     memory from = onednn::view(plain, p);
     if (plain == want) return from;
-    memory to = onednn::view(want, scratch);
-    dnnl::reorder(from, to).execute(onednn::stream(), from, to);
+    memory to = onednn::view(want, to_bytes);
+    convert(r, from, to, scratch);
     return to;
   }
   Piece build(int64_t size) const {
@@ -121,20 +138,25 @@ class DnnlConv final : public PreparedKernel {
         s.bias && pass_ == ConvPass::forward
             ? dnnl::convolution_forward::desc(dnnl::prop_kind::forward_training, kind, any(src), any(weight), onednn::plain({s.o}), any(dst), strides, dilation, pad, pad_r)
             : dnnl::convolution_forward::desc(dnnl::prop_kind::forward_training, kind, any(src), any(weight), any(dst), strides, dilation, pad, pad_r),
-        onednn::engine());
+        onednn::user_scratch(), onednn::engine());
     if (pass_ == ConvPass::forward) {
+      p.scratch = forward.scratchpad_desc();
       p.plain0 = onednn::plain(src), p.want0 = forward.src_desc();
       p.plain1 = onednn::plain(weight), p.want1 = forward.weights_desc();
       p.plain_out = onednn::plain(dst), p.want_out = forward.dst_desc();
       p.primitive = dnnl::convolution_forward(forward);
     } else if (pass_ == ConvPass::grad_input) {
-      const dnnl::convolution_backward_data::primitive_desc d({kind, any(src), any(weight), any(dst), strides, dilation, pad, pad_r}, onednn::engine(), forward);
+      const dnnl::convolution_backward_data::primitive_desc d({kind, any(src), any(weight), any(dst), strides, dilation, pad, pad_r}, onednn::user_scratch(),
+                                                              onednn::engine(), forward);
+      p.scratch = d.scratchpad_desc();
       p.plain0 = onednn::plain(dst), p.want0 = d.diff_dst_desc();
       p.plain1 = onednn::plain(weight), p.want1 = d.weights_desc();
       p.plain_out = onednn::plain(src), p.want_out = d.diff_src_desc();
       p.primitive = dnnl::convolution_backward_data(d);
     } else {
-      const dnnl::convolution_backward_weights::primitive_desc d({kind, any(src), any(weight), any(dst), strides, dilation, pad, pad_r}, onednn::engine(), forward);
+      const dnnl::convolution_backward_weights::primitive_desc d({kind, any(src), any(weight), any(dst), strides, dilation, pad, pad_r}, onednn::user_scratch(),
+                                                              onednn::engine(), forward);
+      p.scratch = d.scratchpad_desc();
       p.plain0 = onednn::plain(dst), p.want0 = d.diff_dst_desc();
       p.plain1 = onednn::plain(src), p.want1 = d.src_desc();
       p.plain_out = onednn::plain(weight), p.want_out = d.diff_weights_desc();
@@ -142,7 +164,13 @@ class DnnlConv final : public PreparedKernel {
     }
     p.at1 = p.plain0 == p.want0 ? 0 : round64(p.want0.get_size());
     p.at_out = p.at1 + (p.plain1 == p.want1 ? 0 : round64(p.want1.get_size()));
-    p.bytes = p.at_out + (p.plain_out == p.want_out ? 0 : round64(p.want_out.get_size()));
+    p.at_scratch = p.at_out + (p.plain_out == p.want_out ? 0 : round64(p.want_out.get_size()));
+    p.reorder0 = make_reorder(p.plain0, p.want0);
+    p.reorder1 = make_reorder(p.plain1, p.want1);
+    p.reorder_out = make_reorder(p.want_out, p.plain_out);
+    size_t scratch = p.scratch.get_size();
+    for (const auto* r : {&p.reorder0, &p.reorder1, &p.reorder_out}) scratch = std::max(scratch, r->scratch.get_size());
+    p.bytes = p.at_scratch + round64(scratch);
     return p;
   }
   ConvPass pass_;

@@ -31,8 +31,10 @@ class DnnlMatmul final : public PreparedKernel {
       }
       which_.push_back(static_cast<size_t>(it - prims_.begin()));
     }
+    for (const Entry& e : prims_) scratch_per_part_ = std::max(scratch_per_part_, onednn::round64(e.scratch.get_size()));
   }
   int parts() const override { return parts_; }
+  size_t scratch_bytes() const override { return static_cast<size_t>(parts_) * scratch_per_part_; }
   void run(int part, const RunArgs& a) override {
     const onednn::OneThread one;
     const Range r = ranges_[static_cast<size_t>(part)];
@@ -52,7 +54,7 @@ class DnnlMatmul final : public PreparedKernel {
       c += r.begin;
       if (bias) bias += r.begin;
     }
-    dnnl_exec_arg_t args[4];
+    dnnl_exec_arg_t args[5];
     const dnnl::memory ma = onednn::view(e.a, pa), mb = onednn::view(e.b, pb), mc = onednn::view(e.c, c);
     int n = 0;
     args[n++] = {DNNL_ARG_SRC, ma.get()};
@@ -63,13 +65,15 @@ class DnnlMatmul final : public PreparedKernel {
       mbias = onednn::view(e.bias, bias);
       args[n++] = {DNNL_ARG_BIAS, mbias.get()};
     }
+    const dnnl::memory scratch = onednn::view(e.scratch, a.scratch + static_cast<size_t>(part) * scratch_per_part_);
+    args[n++] = {DNNL_ARG_SCRATCHPAD, scratch.get()};
     dnnl::error::wrap_c_api(dnnl_primitive_execute(e.primitive.get(), onednn::stream().get(), n, args), "matmul failed");
   }
 
  private:
   struct Entry {
     int64_t size = 0;
-    dnnl::memory::desc a, b, c, bias;
+    dnnl::memory::desc a, b, c, bias, scratch;
     dnnl::matmul primitive;
   };
   Entry build(int64_t size) const {
@@ -89,12 +93,15 @@ class DnnlMatmul final : public PreparedKernel {
       if (s_.bias) e.bias = {{1, n}, dt::f32, {n, 1}};
     }
     const dnnl::matmul::desc d = s_.bias ? dnnl::matmul::desc(e.a, e.b, e.bias, e.c) : dnnl::matmul::desc(e.a, e.b, e.c);
-    e.primitive = dnnl::matmul(dnnl::matmul::primitive_desc(d, onednn::engine()));
+    const dnnl::matmul::primitive_desc pd(d, onednn::user_scratch(), onednn::engine());
+    e.scratch = pd.scratchpad_desc();
+    e.primitive = dnnl::matmul(pd);
     return e;
   }
   MatmulShape s_;
   bool split_rows_ = true;
   int parts_ = 1;
+  size_t scratch_per_part_ = 0;
   std::vector<Range> ranges_;
   std::vector<size_t> which_;
   std::vector<Entry> prims_;

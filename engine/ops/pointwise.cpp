@@ -215,6 +215,7 @@ std::vector<OpSample> samples_of(const PointwiseRow& row) {
     }
     if (row.arity > 1 && (row.name == std::string_view("maximum") || row.name == std::string_view("minimum")))
       s.args[1] = make({2, 3}, 7) + 0.013;
+    if (row.name == std::string_view("fmod") || row.name == std::string_view("remainder")) s.args[1] = (make({2, 3}, 7) - 0.6) * 0.3 + 0.46;  // quotients stay within (1, 2)
     s.differentiable = row.grad[0] || row.grad[1] || row.grad[2];
     samples.push_back(std::move(s));
   }

@@ -258,6 +258,8 @@ Outputs cat_any(const OpCall& c) {
   return out;
 }
 KernelPtr prepare_cat(const PrepareArgs& a) {
+  for (const TensorMeta& m : a.in)
+    if (!m.contiguous) return nullptr;
   const size_t d = static_cast<size_t>(wrap_dim("cat", a.attr[0].i(), a.out[0].sizes));
   const size_t item = element_size(a.out[0].dtype);
   int64_t outer = 1, inner = 1;
