@@ -19,28 +19,24 @@ namespace autograd {
 namespace {
 std::atomic<uint64_t> next_sequence{1};
 
-/// Nodes waiting to be destroyed on this thread. Only the outermost call drains, so the stack stays flat however long the chain is.
-/// Plain pointers in a leaked vector: thread-local objects may already be gone when static tensors die.
-struct Trash {
-  std::vector<NodePtr> nodes;
-  bool draining = false;
-};
-Trash& trash() {
-  thread_local Trash* t = new Trash;
-  return *t;
-}
+/// Nodes waiting to be destroyed on this thread. Only the outermost call makes the list and drains it, so the stack stays flat however long
+/// the chain is. A plain pointer: nothing is left to destroy when a thread ends, and static tensors may die after it.
+thread_local std::vector<NodePtr>* waiting = nullptr;
 void bury(NodePtr&& node) {
   if (!node) return;
-  Trash& t = trash();
-  t.nodes.push_back(std::move(node));
-  if (t.draining) return;
-  t.draining = true;
-  while (!t.nodes.empty()) {
-    NodePtr last = std::move(t.nodes.back());
-    t.nodes.pop_back();
+  if (waiting) {
+    waiting->push_back(std::move(node));
+    return;
+  }
+  std::vector<NodePtr> list;
+  waiting = &list;
+  list.push_back(std::move(node));
+  while (!list.empty()) {
+    NodePtr last = std::move(list.back());
+    list.pop_back();
     last.reset();
   }
-  t.draining = false;
+  waiting = nullptr;
 }
 
 /// Adds incoming gradients to a leaf.
