@@ -40,7 +40,7 @@ void print_plainly(const OpenProject& project, const nodes::Analysis& a) {
       result(fmt::format("{:<12} {:<18} {:<18} {}", node->name, node->type, r->status == nodes::NodeStatus::blocked ? r->message : r->summary,
                          r->parameters ? grouped(r->parameters) + " parameters" : ""));
   }
-  result(fmt::format("{} nodes · {} wires · {} · {} parameters · {}FLOP/sample · plan {:.0f} MB", a.node_count, a.wire_count,
+  result(fmt::format("{} nodes · {} wires · {} · {} parameters · {}FLOP/sample · plan {:.3g} MB", a.node_count, a.wire_count,
                      a.valid() ? "graph valid" : "graph not valid", grouped(a.parameters), si(static_cast<double>(a.flops)),
                      static_cast<double>(a.forecast_bytes) / 1e6));
 }

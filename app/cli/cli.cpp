@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <cstdio>
 
 #include "engine/core/error.h"
@@ -47,13 +48,16 @@ std::string grouped(int64_t number) {
 
 std::string si(double number) {
   const char* unit = "";
-  for (const char* next : {" k", " M", " G", " T"}) {
+  for (const char* next : {"k", "M", "G", "T"}) {
     if (number < 999.95) break;
     number /= 1000, unit = next;
   }
-  return fmt::format("{:.3g}{}", number, unit);
+  return fmt::format("{:.3g} {}", number, unit);
 }
 
-std::string short_number(double number) { return fmt::format("{:.4g}", number); }
+std::string short_number(double number) {
+  const double size = std::fabs(number);
+  return size < 1e4 && (size >= 1e-3 || size == 0) ? fmt::format("{:.4f}", number) : fmt::format("{:.4g}", number);
+}
 
 }  // namespace tl::cli

@@ -42,7 +42,7 @@ void complain(const std::string& text, const std::string& remedy = {}); ///< "te
 void result(const std::string& line);
 
 std::string grouped(int64_t number);      ///< "1 625 866"
-std::string si(double number);            ///< "15.5 M"
-std::string short_number(double number);  ///< four significant digits
+std::string si(double number);            ///< "15.5 M", "240 "
+std::string short_number(double number);  ///< four decimals, or four digits with an exponent
 
 }  // namespace tl::cli

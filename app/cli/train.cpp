@@ -109,8 +109,17 @@ void tell_result(const TrainOptions& o, const train::Status& status, const Outco
     return result(line.dump());
   }
   std::string text = fmt::format("{} after {} steps", train::state_name(outcome.state), grouped(status.step));
-  for (const auto& [name, value] : monitor.last()) text += fmt::format(", {} {:.4f}", name, value);
+  for (const auto& [name, value] : monitor.last()) text += fmt::format(", {} {}", name, short_number(value));
   result(text + ": " + o.out);
+}
+
+/// The message of a failure may hold its remedy already.
+void tell_failure(const train::Failure& f) {
+  std::string text = f.message;
+  if (!f.remedy.empty() && text.ends_with(f.remedy)) text.erase(text.size() - f.remedy.size());
+  while (text.ends_with(' ') || text.ends_with('.')) text.pop_back();
+  if (f.step > 0 && text.find("step") == std::string::npos) text += str(" (step ", f.step, ")");
+  complain(text, f.remedy);
 }
 
 int train(const TrainOptions& o, const Shared& shared) {
@@ -129,9 +138,8 @@ int train(const TrainOptions& o, const Shared& shared) {
   const Outcome outcome = follow(session, monitor, shared);
   tell_result(o, session.status(), outcome, monitor, shared);
   if (outcome.failure) {
-    const train::Failure& f = *outcome.failure;
-    complain(str(f.node.empty() ? "" : "node " + f.node + ": ", f.message, f.step > 0 ? str(" (step ", f.step, ")") : ""), f.remedy);
-    return exit_code(f.category);
+    tell_failure(*outcome.failure);
+    return exit_code(outcome.failure->category);
   }
   if (!outcome.paused.empty()) {
     complain("the run could not go on: " + outcome.paused, "Make room, then go on with --resume.");

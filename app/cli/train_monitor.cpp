@@ -58,7 +58,7 @@ void TrainMonitor::tell(int64_t epoch, int64_t total, const std::map<std::string
   for (const auto& [name, mean] : means) {
     std::string label = name;
     label[label.find('/')] = ' ';
-    text += fmt::format("   {} {:.4f}", label, mean.sum / static_cast<double>(mean.count));
+    text += fmt::format("   {} {}", label, short_number(mean.sum / static_cast<double>(mean.count)));
   }
   fmt::print(stderr, "{}\n", text);
 }

@@ -169,18 +169,25 @@ class TestCli : public QObject {
   }
 
   void divergence_fails_with_the_step_and_keeps_the_last_good_checkpoint() {
-    Folder folder;
+    Folder folder;  // two good epochs, then the schedule makes the learning rate absurd
     const QString file = changed_project(folder, "digits-mlp", "p.json", [](json& p) {
-      p["run"]["epochs"] = 30;
+      std::string adam;
+      for (auto& [id, node] : p["nodes"].items())
+        if (node["name"] == "adam") adam = id;
       node_of(p, "adam")["type"] = "SGD";
-      node_of(p, "adam")["params"] = {{"lr", 1e12}};
+      node_of(p, "adam")["params"] = {{"lr", 0.1}};
+      p["nodes"]["00000000000000aa"] = {{"type", "StepLR"}, {"name", "schedule"}, {"params", {{"step_size", 2}, {"gamma", 1e15}}}};
+      p["edges"].push_back({"00000000000000aa:schedule", adam + ":schedule"});
     });
     const CliResult r = run_cli({"train", file, "--out", folder.at("run")});
     QVERIFY2(r.code == 4, QByteArray::number(r.code) + r.err);
-    QVERIFY2(r.err.contains("error: ") && r.err.contains("step"), r.err);
+    QVERIFY2(r.err.contains("error: ") && r.err.contains("in step 8"), r.err);  // 41 steps an epoch: the third begins after step 82
+    QCOMPARE(r.err.count("Lower the learning rate"), 1);
     const json facts = run_cli({"info", folder.at("run"), "--json"}).last();
     QCOMPARE(facts["state"].get<std::string>(), std::string("failed"));
     QVERIFY(!facts["reason"].get<std::string>().empty());
+    const json e = run_cli({"eval", file, "--checkpoint", folder.at("run"), "--json"}).last();
+    QVERIFY2(e["accuracy"].get<double>() > 0.5, e.dump().c_str());
   }
 
   void an_earlier_run_is_not_overwritten_by_accident() {
