@@ -225,7 +225,8 @@ struct EditApplier {
 GraphDocument::GraphDocument() : state_(std::make_shared<GraphState>()) {}
 
 GraphState& GraphDocument::writable() {
-  if (state_.use_count() > 1) state_ = std::make_shared<GraphState>(*state_);
+  if (shared_) state_ = std::make_shared<GraphState>(*state_);
+  shared_ = false;
   return *state_;
 }
 
@@ -251,6 +252,7 @@ void GraphDocument::apply(const GraphPatch& patch) {
 void GraphDocument::reset(GraphState state) {
   state.revision = state_->revision + 1;
   state_ = std::make_shared<GraphState>(std::move(state));
+  shared_ = false;
   ChangeSet changes;
   changes.revision = state_->revision;
   changes.reset = true;

@@ -93,7 +93,11 @@ class GraphDocument {
   GraphDocument();
 
   const GraphState& state() const { return *state_; }
-  Snapshot snapshot() const { return state_; }  ///< shares; the next change copies
+  /// Shares; the next change copies.
+  Snapshot snapshot() const {
+    shared_ = true;
+    return state_;
+  }
   uint64_t revision() const { return state_->revision; }
 
   /// Applies all edits of the patch, or none: throws tl::Error (category state) when one does not fit (its `before` differs, its node
@@ -110,6 +114,7 @@ class GraphDocument {
  private:
   GraphState& writable();
   std::shared_ptr<GraphState> state_;
+  mutable bool shared_ = false;  ///< a snapshot of `state_` was given away: copy before the next change
   std::map<int, Listener> listeners_;
   int next_listener_ = 1;
 };
