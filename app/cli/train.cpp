@@ -15,6 +15,7 @@
 #include "engine/core/error.h"
 #include "engine/train/checkpoint.h"
 #include "engine/train/session.h"
+#include "nodes/run_settings.h"
 #include "train_monitor.h"
 
 namespace tl::cli {
@@ -128,12 +129,16 @@ int train(const TrainOptions& o, const Shared& shared) {
   prepare_folder(o);
   train::SessionOptions options;
   options.run_dir = o.out;
-  if (o.resume && !train::list_checkpoints(o.out).empty()) options.resume = o.out;
-  else if (o.resume) message(shared, str("note: '", o.out, "' holds no checkpoint yet; training starts from the beginning"));
+  int64_t first_epoch = 0;
+  if (o.resume && !train::list_checkpoints(o.out).empty()) {
+    options.resume = o.out;
+    first_epoch = train::read_progress(train::resolve_checkpoint(o.out)).epoch;
+  }
+  if (o.resume && !options.resume) message(shared, str("note: '", o.out, "' holds no checkpoint yet; training starts from the beginning"));
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
   train::Session session(std::move(spec), options);
-  TrainMonitor monitor(o.out, options.resume.has_value(), shared);
+  TrainMonitor monitor(o.out, first_epoch, shared);
   session.post(train::Start{});
   const Outcome outcome = follow(session, monitor, shared);
   tell_result(o, session.status(), outcome, monitor, shared);
@@ -161,7 +166,8 @@ void add_train(CLI::App& app, Shared& shared) {
   command->add_option("--epochs", o->epochs, "Instead of the project's")->check(CLI::PositiveNumber);
   command->add_option("--seed", o->seed, "Instead of the project's")->check(CLI::NonNegativeNumber);
   command->add_option("--threads", o->threads, "Compute threads; the results do not depend on it")->check(CLI::Range(1, 1024));
-  command->add_option("--device", o->device, "cpu");
+  command->add_option("--device", o->device, "Where the network is computed")
+      ->check(CLI::IsMember(nodes::run_settings_description().find("device")->choices));
   command->callback([o, &shared] { shared.run = [o, &shared] { return train(*o, shared); }; });
 }
 

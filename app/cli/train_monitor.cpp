@@ -11,8 +11,8 @@
 
 namespace tl::cli {
 
-TrainMonitor::TrainMonitor(const std::filesystem::path& run_dir, bool resumed, const Shared& shared)
-    : run_dir_(run_dir), shared_(shared), started_(!resumed), terminal_(isatty(STDERR_FILENO) && !shared.quiet && !shared.json) {}
+TrainMonitor::TrainMonitor(const std::filesystem::path& run_dir, int64_t first_epoch, const Shared& shared)
+    : run_dir_(run_dir), shared_(shared), first_epoch_(first_epoch), terminal_(isatty(STDERR_FILENO) && !shared.quiet && !shared.json) {}
 
 TrainMonitor::~TrainMonitor() { clear_bar(); }
 
@@ -41,7 +41,7 @@ void TrainMonitor::tell_before(int64_t epoch, int64_t total) {
     epochs_.erase(epochs_.begin());
     told_ = number;
     for (const auto& [name, mean] : means) last_[name] = mean.sum / static_cast<double>(mean.count);
-    if (number >= silent_before_) tell(number, total, means);
+    if (number >= first_epoch_) tell(number, total, means);
   }
 }
 
@@ -84,18 +84,14 @@ void TrainMonitor::clear_bar() {
 }
 
 void TrainMonitor::update(const train::Status& status) {
-  if (!started_) {  // until the run stands where it goes on, the record still holds what came after that checkpoint
-    if (status.state == train::State::idle || status.state == train::State::preparing) return;
-    silent_before_ = status.epoch;
-    started_ = true;
-  }
+  // Until a resumed run stands where it goes on, the record still holds what came after that checkpoint.
+  if (status.state == train::State::idle || status.state == train::State::preparing) return;
   read();
   tell_before(newest_, status.epochs_total);
   draw(status);
 }
 
 void TrainMonitor::finish(const train::Status& status) {
-  if (!started_) silent_before_ = status.epochs_total;
   read();
   clear_bar();
   tell_before(newest_ + 1, status.epochs_total);

@@ -14,8 +14,8 @@ namespace tl::cli {
 
 class TrainMonitor {
  public:
-  /// `resumed`: the record holds earlier epochs, which are not told again.
-  TrainMonitor(const std::filesystem::path& run_dir, bool resumed, const Shared& shared);
+  /// `first_epoch`: where a resumed run goes on; epochs before it are in the record and not told again.
+  TrainMonitor(const std::filesystem::path& run_dir, int64_t first_epoch, const Shared& shared);
   ~TrainMonitor();
   /// Reads what was recorded since, tells finished epochs, draws the bar. Call some ten times a second.
   void update(const train::Status& status);
@@ -37,8 +37,7 @@ class TrainMonitor {
   std::unique_ptr<runs::RunReader> reader_;
   std::map<int64_t, std::map<std::string, Mean>> epochs_;   ///< recorded and not yet told
   int64_t told_ = -1, newest_ = -1;
-  int64_t silent_before_ = 0;                               ///< epochs of an earlier sitting
-  bool started_ = true;
+  int64_t first_epoch_ = 0;
   std::map<std::string, double> last_;
   bool terminal_ = false, bar_shown_ = false;
 };

@@ -32,7 +32,7 @@ class TestCli : public QObject {
     QVERIFY(run_cli({"--version"}).out.startsWith("tensorloom "));
     QVERIFY(run_cli({"train", "--help"}).out.contains("--resume"));
     for (const QStringList& bad : {QStringList{}, {"dance"}, {"train"}, {"train", "x.json"}, {"eval", "x", "--checkpoint", "y", "--split", "some"},
-                                   {"check", "--nonsense", "x.json"}, {"ops", "no_such_operator"}}) {
+                                   {"check", "--nonsense", "x.json"}, {"train", "x.json", "--out", "y", "--device", "toaster"}, {"ops", "no_such_operator"}}) {
       const CliResult r = run_cli(bad);
       QVERIFY2(r.code == 2, bad.join(' ').toUtf8() + r.err);
       QVERIFY(!r.err.isEmpty() || !r.out.isEmpty());
