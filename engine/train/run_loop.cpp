@@ -81,7 +81,16 @@ RunLoop::End RunLoop::train() {
 
 /// Handles what was asked for since the last step and stays here while paused. False: stop.
 bool RunLoop::between_steps() {
-  while (auto command = link_.take(false)) handle(*command);
+  // However often a snapshot was asked for since the last step, one answers: training goes on even when they come faster than the disk.
+  bool snapshot = false;
+  while (auto command = link_.take(false)) {
+    if (std::holds_alternative<Snapshot>(*command)) snapshot = true;
+    else handle(*command);
+  }
+  if (snapshot) {
+    Command one = Snapshot{};
+    handle(one);
+  }
   if (steps_left_ == 0 && !paused_) {
     steps_left_ = -1;
     pause("The steps that were asked for are done.");
