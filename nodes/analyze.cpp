@@ -12,6 +12,7 @@
 #include "nodes/cost.h"
 #include "nodes/data_recipe.h"
 #include "nodes/infer_node.h"
+#include "nodes/node_build.h"
 #include "nodes/port_rules.h"
 #include "nodes/run_settings.h"
 
@@ -359,14 +360,8 @@ class Analyzer {
     const NodeType& type = *find_node_type(optimizer.type);
     const Value scope = param_or_default(optimizer, type, "scope");
     if (!scope.is_string()) return;
-    std::string name;
-    for (char c : scope.to_string() + ",") {
-      if (c == ' ') continue;
-      if (c != ',') { name += c; continue; }
-      Advice advice{"Correct the scope.", {}, "", "scope"};
-      if (!name.empty() && !s_.find_by_name(name)) fail(optimizer, str("scope names '", name, "', which does not exist"), advice);
-      name.clear();
-    }
+    for (const std::string& name : listed_names(scope.to_string()))
+      if (!s_.find_by_name(name)) fail(optimizer, str("scope names '", name, "', which does not exist"), {"Correct the scope.", {}, "", "scope"});
   }
 
   void totals() {

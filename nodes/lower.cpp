@@ -7,7 +7,6 @@
 #include <map>
 #include <set>
 #include <unordered_set>
-#include <utility>
 
 #include "engine/core/error.h"
 #include "engine/optim/registry.h"
@@ -198,11 +197,7 @@ class Lowering {
     for (const PortRef& loss : s_.sources({node.id, "loss"})) o.losses.push_back(s_.find(loss.node)->name);
     if (o.losses.empty()) return;  // not wired: the analysis has warned
     std::sort(o.losses.begin(), o.losses.end());
-    std::string name;
-    for (char c : find_entry(params, "scope")->to_string() + ",") {
-      if (c == ',' && !name.empty()) o.scope.push_back(std::exchange(name, {}));
-      else if (c != ',' && c != ' ') name += c;
-    }
+    o.scope = listed_names(find_entry(params, "scope")->to_string());
     if (const auto& schedule = s_.sources({node.id, "schedule"}); !schedule.empty()) o.scheduler = lower_schedule(*s_.find(schedule.front().node));
     spec_.optimizers.push_back(std::move(o));
   }

@@ -2,6 +2,7 @@
 #include "nodes/node_build.h"
 
 #include <mutex>
+#include <utility>
 
 #include "engine/core/error.h"
 #include "engine/core/generator.h"
@@ -35,6 +36,16 @@ Value::Dict completed(Value::Dict params, const Value::Dict& more) {
     if (!placed) params.emplace_back(key, value);
   }
   return params;
+}
+
+std::vector<std::string> listed_names(const std::string& text) {
+  std::vector<std::string> names;
+  std::string name;
+  for (char c : text + ",") {
+    if (c == ',' && !name.empty()) names.push_back(std::exchange(name, {}));
+    else if (c != ',' && c != ' ') name += c;
+  }
+  return names;
 }
 
 namespace {

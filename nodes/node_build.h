@@ -21,6 +21,9 @@ Value::Dict automatic_options(const NodeType& type, const Value::Dict& params, c
 /// `params` with `more` entered in place of what is open there.
 Value::Dict completed(Value::Dict params, const Value::Dict& more);
 
+/// "conv_1, fc_2" → both names: an optimizer's scope.
+std::vector<std::string> listed_names(const std::string& text);
+
 /// The module of a node of role module or loss; `params` complete (no automatic option open). Throws tl::Error naming the option.
 /// With a seed: parameters drawn from it alone, then as the node's init parameters say ("default": as the layer itself does), frozen
 /// where asked. Layers draw from the process's generator, so seeded building is serialised; without a seed build on meta only.

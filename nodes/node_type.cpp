@@ -128,6 +128,11 @@ std::string check_param(const NodeType& type, const std::string& key, const Valu
   return {};
 }
 
+std::string lower_case(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return text;
+}
+
 FieldDesc make_field(std::string name, FieldKind kind, Value default_value, std::string help) {
   FieldDesc f;
   f.label = name;

@@ -5,15 +5,11 @@
 #include <sstream>
 
 #include "nodes/node_type.h"
+#include "nodes/types/families.h"
 
 namespace tl::nodes {
 
 namespace {
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
 
 /// A word begins after a space, at a capital after a small letter (`BatchNorm`), or at a digit after a letter.
 bool begins_word(const std::string& original, size_t i) {
@@ -31,17 +27,17 @@ bool scattered(const std::string& text, const std::string& letters) {
 
 /// Small is good; -1: no match.
 int rank_word(const NodeType& type, const std::string& word) {
-  const std::string title = lower(type.title);
+  const std::string title = lower_case(type.title);
   if (title == word) return 0;
   if (title.rfind(word, 0) == 0) return 1;
   for (size_t at = title.find(word); at != std::string::npos; at = title.find(word, at + 1))
     if (begins_word(type.title, at)) return 2;
   if (title.find(word) != std::string::npos) return 3;
   for (const std::string& keyword : type.keywords)
-    if (lower(keyword).rfind(word, 0) == 0) return 4;
-  if (lower(type.key).find(word) != std::string::npos) return 5;
-  if (lower(category_title(type.category)).rfind(word, 0) == 0) return 6;
-  if (word.size() >= 3 && lower(type.doc).find(word) != std::string::npos) return 7;
+    if (lower_case(keyword).rfind(word, 0) == 0) return 4;
+  if (lower_case(type.key).find(word) != std::string::npos) return 5;
+  if (lower_case(category_title(type.category)).rfind(word, 0) == 0) return 6;
+  if (word.size() >= 3 && lower_case(type.doc).find(word) != std::string::npos) return 7;
   if (word.size() >= 2 && scattered(title, word)) return 8;
   return -1;
 }
@@ -50,7 +46,7 @@ int rank_word(const NodeType& type, const std::string& word) {
 
 std::vector<const NodeType*> search_node_types(const std::string& query) {
   std::vector<std::string> words;
-  std::istringstream in(lower(query));
+  std::istringstream in(lower_case(query));
   for (std::string word; in >> word;) words.push_back(word);
   std::vector<std::pair<int, const NodeType*>> hits;
   for (const NodeType& type : node_types()) {

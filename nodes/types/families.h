@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One function per family of node types; node_type.cpp calls them in palette order.
 #pragma once
+#include <string>
 #include <vector>
 
 #include "nodes/node_type.h"
@@ -15,6 +16,8 @@ std::vector<NodeType> metric_node_types();
 std::vector<NodeType> optimizer_node_types();  ///< from optim::optimizers() and schedulers()
 std::vector<NodeType> probe_node_types();
 
+/// ASCII letters only: keys, titles and words are English.
+std::string lower_case(std::string text);
 /// A described parameter that belongs to no options struct.
 FieldDesc make_field(std::string name, FieldKind kind, Value default_value, std::string help);
 

@@ -46,14 +46,9 @@ const std::map<std::string, Presentation>& presentations() {
   return table;
 }
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
-
 Category category_of(const nn::ModuleDef& def) {
   if (def.is_loss) return Category::loss;
-  const std::string wanted = lower(def.category);
+  const std::string wanted = lower_case(def.category);
   for (Category c : categories())
     if (wanted == category_id(c)) return c;
   return Category::math;
@@ -107,7 +102,7 @@ NodeType from_module(const nn::ModuleDef& def) {
   type.category = category_of(def);
   type.role = def.is_loss ? Role::loss : Role::module;
   type.module = &def;
-  type.title = def.name, type.stem = lower(def.name);
+  type.title = def.name, type.stem = lower_case(def.name);
   if (def.options) type.fields = def.options->fields;
   for (FieldDesc& f : type.fields) give_start_value(f);
   if (type.category == Category::pooling)

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Optimizers and learning-rate schedules, from the engine's registries.
-#include <algorithm>
-
 #include "engine/optim/registry.h"
 #include "nodes/types/families.h"
 
@@ -9,18 +7,13 @@ namespace tl::nodes {
 
 namespace {
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
-
 NodeType from_optimizer(const optim::OptimizerDef& def) {
   NodeType type;
   type.key = def.name, type.title = def.name, type.doc = def.doc;
   type.category = Category::optimizer;
   type.role = Role::optimizer;
   type.optimizer = &def;
-  type.stem = lower(def.name), type.numbered = false;
+  type.stem = lower_case(def.name), type.numbered = false;
   type.keywords = {"optimiser", "gradient descent", "train"};
   type.inputs = {{"loss", PortKind::loss, "What to minimise; several losses add up by their weights", false, true},
                  {"schedule", PortKind::schedule, "How the learning rate changes over time", true, false}};
