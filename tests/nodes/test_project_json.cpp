@@ -2,10 +2,13 @@
 // Project files: stable bytes, unknown things kept, migrations, refusals with place and remedy, the schema in agreement.
 #include <QProcess>
 #include <QTemporaryDir>
+#include <cerrno>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <random>
 
 #include "engine/core/error.h"
+#include "engine/io/durable_writer.h"
 #include "graphs.h"
 #include "nodes/node_type.h"
 #include "nodes/project_io.h"
@@ -183,6 +186,55 @@ class TestProjectJson : public QObject {
     } catch (const tl::Error& e) {
       QCOMPARE(int(e.category()), int(tl::ErrorCategory::io));
     }
+  }
+
+  void a_full_disk_while_saving_keeps_the_old_file() {
+    QTemporaryDir dir;
+    const std::filesystem::path file = std::filesystem::path(dir.path().toStdString()) / "p.json";
+    save_project(test::example("iris-mlp"), file);
+    const std::string before = file_text(file);
+    for (const auto failing : {tl::io::IoCall::create, tl::io::IoCall::write, tl::io::IoCall::fsync, tl::io::IoCall::rename}) {
+      tl::io::set_fault_hook([&](tl::io::IoCall call, const std::filesystem::path&) { return call == failing ? ENOSPC : 0; });
+      bool refused = false;
+      try {
+        save_project(test::example("digits-mlp"), file);
+      } catch (const tl::Error& e) {
+        refused = e.category() == tl::ErrorCategory::io && !e.remedy().empty();
+      }
+      tl::io::set_fault_hook(nullptr);
+      QVERIFY(refused);
+      QCOMPARE(file_text(file), before);
+      QCOMPARE(std::distance(std::filesystem::directory_iterator(file.parent_path()), std::filesystem::directory_iterator()), std::ptrdiff_t{1});
+    }
+  }
+
+  /// Whatever is in a file: it loads, or it is refused as bad input; what loads can be saved and loaded again.
+  void damaged_bytes_load_or_are_refused() {
+    std::mt19937 random(7);
+    const std::string good = file_text(test::source_dir() / "projects/fashion-cnn.json");
+    const std::string tokens[] = {"{", "}", "[", "]", "\"", ":", ",", "null", "1e999", "-", "\\u0000", "\xff", "\"nodes\"", "0000000000000000"};
+    int loaded = 0, refused = 0;
+    for (int round = 0; round < 1500; ++round) {
+      std::string text = good;
+      for (int change = 0; change < 1 + round % 3; ++change) {
+        const size_t at = random() % text.size();
+        switch (random() % 4) {
+          case 0: text.erase(at, 1 + random() % 40); break;
+          case 1: text[at] = static_cast<char>(random()); break;
+          case 2: text.insert(at, tokens[random() % std::size(tokens)]); break;
+          default: text.insert(at, text.substr(random() % text.size(), random() % 60));
+        }
+      }
+      try {
+        const std::string saved = project_text(parse_project(text).state);
+        QCOMPARE(project_text(parse_project(saved).state), saved);
+        ++loaded;
+      } catch (const tl::Error& e) {
+        QCOMPARE(int(e.category()), int(tl::ErrorCategory::input));
+        ++refused;
+      }
+    }
+    QVERIFY(loaded > 20 && refused > 500);
   }
 
   void numbers_survive() {
