@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/optim/optimizer.h"
 
-#include <algorithm>
 #include <charconv>
+#include <unordered_set>
 
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
@@ -26,9 +26,11 @@ Optimizer::Optimizer(std::vector<OptimizerParamGroup> groups, std::unique_ptr<Op
 }
 
 void Optimizer::add_param_group(const OptimizerParamGroup& group) {
+  std::unordered_set<const TensorImpl*> seen;
+  for (const Tensor& p : parameters()) seen.insert(p.unsafe_impl());
   for (const Tensor& p : group.params()) {
     TL_CHECK(p.defined() && p.is_leaf(), value, "optimizer", "can't optimize a non-leaf Tensor");
-    for (const Tensor& other : parameters()) TL_CHECK(!p.is_same(other), value, "optimizer", "some parameters appear in more than one parameter group");
+    TL_CHECK(seen.insert(p.unsafe_impl()).second, value, "optimizer", "some parameters appear in more than one parameter group, or twice in one");
   }
   groups_.push_back(group);
   if (!groups_.back().has_options()) groups_.back().set_options(defaults_->clone());

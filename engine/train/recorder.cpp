@@ -56,14 +56,15 @@ struct Recorder::Impl {
       if (pending.empty()) written += count;
       error = e;
       failing = true;
+      retry = false;
       progress.notify_all();
       return false;
     }
     const std::lock_guard lock(mutex);
     written += count;
     if (flush) durable = written;
-    if (error) error.reset();
-    failing = false;
+    error.reset();
+    failing = retry = false;
     progress.notify_all();
     return true;
   }
@@ -75,7 +76,6 @@ struct Recorder::Impl {
         std::unique_lock lock(mutex);
         wake.wait_for(lock, std::chrono::milliseconds(20), [&] { return stop || retry || (flush_wanted > durable && !error); });
         if (error && !retry && !stop) continue;
-        retry = false;
         last = stop;
         flush = flush_wanted > durable || last;
       }
@@ -120,12 +120,13 @@ std::optional<Error> Recorder::error() const {
   return impl_->error;
 }
 
-void Recorder::retry() {
-  {
-    const std::lock_guard lock(impl_->mutex);
-    impl_->retry = true;
-  }
+bool Recorder::retry(double seconds) {
+  std::unique_lock lock(impl_->mutex);
+  if (!impl_->error) return true;
+  impl_->retry = true;
   impl_->wake.notify_all();
+  impl_->progress.wait_for(lock, std::chrono::duration<double>(seconds), [&] { return !impl_->retry; });
+  return !impl_->error;
 }
 
 bool Recorder::drain(double seconds) {

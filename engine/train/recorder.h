@@ -28,8 +28,8 @@ class Recorder {
   void push(const runs::Record& record);
   /// Set while the disk refuses: the session pauses with it as the reason. Cheap to ask.
   std::optional<Error> error() const;
-  /// Tries again after disk trouble.
-  void retry();
+  /// Tries again after disk trouble. True: the disk takes points again.
+  bool retry(double seconds = 5);
   /// Waits until everything pushed so far is in the file, durably. False: the disk refuses, or time ran out.
   bool drain(double seconds = 10);
 

@@ -112,9 +112,8 @@ void RunLoop::pause(const std::string& reason) {
 }
 
 void RunLoop::go_on(const std::string& reason) {
-  if (recorder_->error()) recorder_->retry();
-  recorder_->drain(2);
-  if (const auto error = recorder_->error()) return link_.note("warning", str("Still paused: ", error->what()));
+  if (!recorder_->retry())
+    if (const auto error = recorder_->error()) return link_.note("warning", str("Still paused: ", error->what()));
   paused_ = false;
   active_ = true;
   segment_start_ = Clock::now();
@@ -140,7 +139,7 @@ void RunLoop::handle(Command& command) {
     steps_left_ = steps->n;
     if (paused_) go_on(steps->n == 1 ? "One step." : str(steps->n, " steps."));
   } else if (std::holds_alternative<Snapshot>(command)) {
-    saved_step_ = -1;  // asked for: written even when nothing has changed
+    if (saved_step_ == progress_.step && saved_epoch_ == progress_.epoch) return link_.note("info", str("The checkpoint of step ", progress_.step, " is already written."));
     save(false, "snapshot");
   } else if (const auto* lr = std::get_if<SetLearningRate>(&command)) {
     if (!(lr->lr >= 0) || !std::isfinite(lr->lr)) return link_.note("warning", "A learning rate must be a number from 0 up.");

@@ -120,6 +120,7 @@ StepResult Stepper::step(const std::vector<data::Batch>& group, int64_t step_num
     module_->zero_grad();
     run_phase(phases_[p], static_cast<uint32_t>(p), group, step_number, observer, result);
     if (after_backward) after_backward();
+    for (const Group* g : phases_[p]) check_gradients(*g, group.back(), step_number, static_cast<uint32_t>((p + 1) * group.size() - 1));
     for (Group* g : phases_[p]) clip(*g, step_number);
     for (Group* g : phases_[p]) {
       g->optimizer->step();
@@ -163,6 +164,18 @@ void Stepper::run_phase(const std::vector<Group*>& phase, uint32_t number, const
       }
     outputs.clear();
     total.backward();
+  }
+}
+
+/// A finite loss can have gradients that are not, and one step later every weight would be lost.
+void Stepper::check_gradients(const Group& group, const data::Batch& batch, int64_t step_number, uint32_t micro_batch) {
+  for (size_t i = 0; i < group.parameters.size(); ++i) {
+    const Tensor& g = group.parameters[i].grad();
+    if (!g.defined() || all_finite(g)) continue;
+    const std::string node = find_nonfinite(batch, step_number, micro_batch);
+    const std::string& name = group.parameter_names[i];
+    diverged(step_number, str("the gradient of '", name, "' became infinite or not a number", node.empty() ? "" : "; the first value that is not finite is in " + node),
+             node.empty() ? name.substr(0, name.find('.')) : node);
   }
 }
 

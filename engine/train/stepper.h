@@ -60,6 +60,7 @@ class Stepper {
   std::string find_nonfinite(const data::Batch& batch, int64_t step_number, uint32_t micro_batch);
   void build_group(const OptimizerSpec& spec);
   void run_phase(const std::vector<Group*>& phase, uint32_t phase_number, const std::vector<data::Batch>& group, int64_t step_number, Observer* observer, StepResult& result);
+  void check_gradients(const Group& group, const data::Batch& batch, int64_t step_number, uint32_t micro_batch);
   void clip(Group& group, int64_t step_number);
 
   const TrainSpec& spec_;

@@ -208,7 +208,7 @@ class TestOptim : public QObject {
   }
   void misuse_is_refused() {
     Tensor p = parameter({1});
-    QVERIFY(has(error_of([&] { tl::optim::SGD o({p, p}, {0.1}); }), "appear"));
+    QVERIFY(has(error_of([&] { tl::optim::SGD o({p, p}, tl::optim::SGDOptions(0.1)); }), "appear"));
     QVERIFY(has(error_of([&] { tl::optim::SGD o({p}, tl::optim::SGDOptions(-1)); }), "Invalid learning rate: -1"));
     QVERIFY(has(error_of([&] { tl::optim::SGD o({p}, tl::optim::SGDOptions(1).nesterov(true)); }), "Nesterov momentum requires a momentum"));
     QVERIFY(has(error_of([&] { tl::optim::Adam o(std::vector<Tensor>{p * 2}); }), "non-leaf"));
