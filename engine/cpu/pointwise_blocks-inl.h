@@ -38,7 +38,8 @@ struct V {
   friend HWY_INLINE M gt(V x, V y) { return {hn::Gt(x.r, y.r)}; }
   friend HWY_INLINE M ge(V x, V y) { return {hn::Ge(x.r, y.r)}; }
   friend HWY_INLINE M eq(V x, V y) { return {hn::Eq(x.r, y.r)}; }
-  friend HWY_INLINE M ne(V x, V y) { return {hn::Ne(x.r, y.r)}; }
+  // Not Highway's Ne: that is the ordered comparison on AVX-512, where NaN != NaN would be false.
+  friend HWY_INLINE M ne(V x, V y) { return {hn::Not(hn::Eq(x.r, y.r))}; }
   static HWY_INLINE V pick(M m, V x, V y) { return hn::IfThenElse(m.m, x.r, y.r); }
   friend HWY_INLINE V select(M m, V x, V y) { return hn::IfThenElse(m.m, x.r, y.r); }
   friend HWY_INLINE V one_if(M m) { return hn::IfThenElse(m.m, hn::Set(D(), T(1)), hn::Zero(D())); }
