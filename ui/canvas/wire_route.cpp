@@ -94,14 +94,25 @@ int WireRouter::blocked(const QPointF& a, const QPointF& b, bool first, bool las
   return count;
 }
 
-double WireRouter::cost(const QVector<QPointF>& points, uint64_t group) const {
+namespace {
+/// Length and bends: the cost of a way where nothing stands or runs beside it.
+double plain_cost(const QVector<QPointF>& points) {
+  double sum = 0;
+  for (int i = 1; i < points.size(); ++i) {
+    const double length = std::fabs(points[i].x() - points[i - 1].x()) + std::fabs(points[i].y() - points[i - 1].y());
+    if (length >= 0.5) sum += length + 30;
+  }
+  return sum;
+}
+}  // namespace
+
+double WireRouter::penalty(const QVector<QPointF>& points, uint64_t group) const {
   double sum = 0;
   for (int i = 1; i < points.size(); ++i) {
     const QPointF a = points[i - 1], b = points[i];
     const bool is_level = std::fabs(a.y() - b.y()) < 0.5;
-    const double length = std::fabs(a.x() - b.x()) + std::fabs(a.y() - b.y());
-    if (length < 0.5) continue;
-    sum += length + 30 + 900.0 * blocked(a, b, i == 1, i + 1 == points.size());
+    if (std::fabs(a.x() - b.x()) + std::fabs(a.y() - b.y()) < 0.5) continue;
+    sum += 900.0 * blocked(a, b, i == 1, i + 1 == points.size());
     const double at = is_level ? a.y() : a.x();
     const double lo = is_level ? std::min(a.x(), b.x()) : std::min(a.y(), b.y());
     const double hi = is_level ? std::max(a.x(), b.x()) : std::max(a.y(), b.y());
@@ -166,10 +177,10 @@ WireRoute WireRouter::route(QPointF from, QPointF to, uint64_t group, bool thoro
     }
     return best;
   }
-  double best_cost = std::numeric_limits<double>::infinity();
+  std::vector<std::pair<double, QVector<QPointF>>> ways;
   const auto consider = [&](QVector<QPointF> points) {
-    const double c = cost(points, group);
-    if (c < best_cost) best_cost = c, best.points = std::move(points);
+    const double plain = plain_cost(points);
+    ways.emplace_back(plain, std::move(points));
   };
   if (dx >= 2 * kStub)
     for (double x : {from.x() + kStub, from.x() + kStub + 10, (from.x() + to.x()) / 2, to.x() - kStub - 10, to.x() - kStub})
@@ -180,6 +191,14 @@ WireRoute WireRouter::route(QPointF from, QPointF to, uint64_t group, bool thoro
         const double x1 = from.x() + out, x2 = to.x() - in;
         consider({from, {x1, from.y()}, {x1, lane}, {x2, lane}, {x2, to.y()}, to});
       }
+  // Shortest first: once a way beats the plain cost of all that follow, they need not be looked at.
+  std::stable_sort(ways.begin(), ways.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  double best_cost = std::numeric_limits<double>::infinity();
+  for (auto& [plain, points] : ways) {
+    if (plain >= best_cost) break;
+    const double c = plain + penalty(points, group);
+    if (c < best_cost) best_cost = c, best.points = std::move(points);
+  }
   remember(best.points, group);
   return best;
 }

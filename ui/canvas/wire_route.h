@@ -45,7 +45,7 @@ class WireRouter {
 
  private:
   struct Lane { double at, lo, hi; uint64_t group; };
-  double cost(const QVector<QPointF>& points, uint64_t group) const;
+  double penalty(const QVector<QPointF>& points, uint64_t group) const;
   int blocked(const QPointF& a, const QPointF& b, bool first, bool last) const;
   std::vector<double> lane_heights(QPointF from, QPointF to) const;
   void remember(const QVector<QPointF>& points, uint64_t group);

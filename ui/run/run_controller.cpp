@@ -53,6 +53,7 @@ class RunWorker : public QObject {
       session_.reset();
       QMetaObject::invokeMethod(controller_, [c = controller_, text = failed.text()] {
         c->lowering_ = c->has_session_ = false;
+        c->released_ = true;
         Q_EMIT c->state_changed();
         Q_EMIT c->start_failed(text);
       }, Qt::QueuedConnection);
@@ -107,6 +108,7 @@ class RunWorker : public QObject {
     if (ended && ++polls_after_end_ > 4) {  // the recorder may write its last points after the state turned
       timer_->stop();
       session_.reset();  // a stopped run returns its memory
+      QMetaObject::invokeMethod(controller_, [c = controller_] { c->released_ = true; }, Qt::QueuedConnection);
     }
   }
 
@@ -177,6 +179,7 @@ void RunController::start(RunRequest request) {
   if (active()) return;
   lowering_ = true;
   has_session_ = false;
+  released_ = false;
   failure_.clear();
   checkpoint_.clear();
   status_ = train::Status();

@@ -60,6 +60,8 @@ class RunController : public QObject {
   const QString& checkpoint() const { return checkpoint_; }  ///< newest checkpoint of the last run, empty: none
   const QString& failure() const { return failure_; }
   quint64 run() const { return run_; }
+  /// The ended session is gone and with it its tensors.
+  bool session_released() const { return released_; }
 
  Q_SIGNALS:
   void news(const tl::ui::RunNews& news);
@@ -75,7 +77,7 @@ class RunController : public QObject {
   RunWorker* worker_ = nullptr;
   train::Status status_;
   QString reason_, run_dir_, checkpoint_, failure_;
-  bool lowering_ = false, has_session_ = false;
+  bool lowering_ = false, has_session_ = false, released_ = true;
   quint64 run_ = 0;
 };
 

@@ -140,6 +140,7 @@ QDockWidget* MainWindow::add_panel(const char* name, const QString& title, QWidg
   dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
   addDockWidget(area, dock);
   docks_ << dock;
+  connect(dock, &QDockWidget::visibilityChanged, this, [this] { QMetaObject::invokeMethod(this, [this] { place_curve_controls(); }, Qt::QueuedConnection); });
   // A floating panel gets the ordinary title bar; a docked one none, for calm (Window ▸ Panel titles shows them).
   connect(dock, &QDockWidget::topLevelChanged, this, [this](bool) { show_titles(settings_.value("panelTitles", false).toBool()); });
   return dock;
@@ -217,6 +218,11 @@ void MainWindow::restore_layout() {
 void MainWindow::save_layout() {
   settings_.set("geometry", saveGeometry());
   settings_.set("state", saveState(1));
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+  QMainWindow::showEvent(event);
+  QMetaObject::invokeMethod(this, [this] { place_curve_controls(); }, Qt::QueuedConnection);
 }
 
 bool MainWindow::eventFilter(QObject* object, QEvent* event) {

@@ -69,6 +69,7 @@ class MainWindow : public QMainWindow {
 
  protected:
   void closeEvent(QCloseEvent* event) override;
+  void showEvent(QShowEvent* event) override;
   bool eventFilter(QObject* object, QEvent* event) override;
 
  private:
@@ -128,7 +129,6 @@ class MainWindow : public QMainWindow {
   bool closing_ = false, close_after_run_ = false, quit_agreed_ = false, edited_during_run_ = false;
   QString last_run_title_;
   std::map<std::string, QVector<float>> gradient_norms_;  ///< by node name, the newest last
-  bool first_show_ = true;
 };
 
 }  // namespace tl::ui
