@@ -2,6 +2,7 @@
 // Opening, saving, the guard before something is lost, and what the window remembers.
 #include <QCloseEvent>
 #include <QFile>
+#include <QMenu>
 #include <QMessageBox>
 
 #include "nodes/project_io.h"
@@ -30,7 +31,7 @@ class TestFiles : public QObject {
   void save_and_open_give_the_same_document() {
     f->put("Linear", 0, 0);
     f->put("ReLU", 200, 0);
-    const std::string text = nodes::project_text(f->state());
+    const std::string text = tl::nodes::project_text(f->state());
     const QString file = f->dir.path() + "/a.json";
     QVERIFY(save_to(file));
     QVERIFY(!f->window->editor().is_modified());
@@ -38,7 +39,7 @@ class TestFiles : public QObject {
     f->window->new_file();
     QCOMPARE(f->state().nodes.size(), size_t(0));
     QVERIFY(f->open(file));
-    QCOMPARE(QString::fromStdString(nodes::project_text(f->state())), QString::fromStdString(text));
+    QCOMPARE(QString::fromStdString(tl::nodes::project_text(f->state())), QString::fromStdString(text));
     QVERIFY(f->window->windowTitle().startsWith("a.json"));
   }
 
@@ -69,7 +70,7 @@ class TestFiles : public QObject {
     f->window->ask_unsaved = [](const QString&) { return GuardAnswer::save; };
     f->window->new_file();
     QTRY_COMPARE(f->state().nodes.size(), size_t(0));
-    QCOMPARE(nodes::load_project(file.toStdString()).state.nodes.size(), size_t(2));
+    QCOMPARE(tl::nodes::load_project(file.toStdString()).state.nodes.size(), size_t(2));
   }
 
   void closing_with_unsaved_edits_can_be_cancelled() {
@@ -79,7 +80,7 @@ class TestFiles : public QObject {
     QVERIFY(f->window->isVisible());
     f->window->ask_unsaved = [](const QString&) { return GuardAnswer::discard; };
     f->window->close();
-    QVERIFY(!f->window->isVisible());
+    QTRY_VERIFY(!f->window->isVisible());
   }
 
   void a_broken_file_is_met_with_a_sentence_and_loses_nothing_data() {
@@ -139,6 +140,7 @@ class TestFiles : public QObject {
     f->settings->add_recent("/tmp/some.json");
     f->window->resize(1300, 800);
     f->window->close();
+    QTRY_VERIFY(!f->window->isVisible());
     f->window.reset();
     f->settings.reset();
     Settings again(ini);

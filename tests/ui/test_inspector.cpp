@@ -54,7 +54,7 @@ class TestInspector : public QObject {
     QTest::keyClick(e, Qt::Key_Return);
     QCOMPARE(param("fc_1", "in_features")->to_int(), int64_t(64));
     auto* reset = field("in_features")->findChild<QToolButton*>();
-    QVERIFY(reset->isVisible());
+    QTRY_VERIFY(reset->isVisible());
     QTest::mouseClick(reset, Qt::LeftButton);
     QVERIFY(!param("fc_1", "in_features"));
   }
@@ -102,7 +102,7 @@ class TestInspector : public QObject {
     QCOMPARE(param("conv_1", "bias")->to_bool(), false);
     QCOMPARE(bias->text(), QString("off"));
     auto* mode = field("padding_mode")->findChild<QComboBox*>();
-    QVERIFY(mode && mode->count() >= 2);
+    QVERIFY(mode && mode->findText("zeros") >= 0);
   }
 
   void renaming_checks_the_name() {

@@ -15,6 +15,11 @@ using nodes::NodeId;
 GraphScene::GraphScene(GraphEditor& editor, QObject* parent) : QGraphicsScene(parent), editor_(editor), layer_(new EdgeLayer) {
   setItemIndexMethod(NoIndex);
   addItem(layer_);
+  reroute_.setSingleShot(true);
+  connect(&reroute_, &QTimer::timeout, this, [this] {
+    rebuild_wires();
+    Q_EMIT layout_changed();
+  });
   connect(&editor, &GraphEditor::changed, this, &GraphScene::take_change);
   connect(&editor, &GraphEditor::analysed, this, &GraphScene::take_analysis);
   connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] { refresh_all(); });
@@ -130,14 +135,23 @@ void GraphScene::set_spark(const std::string& node_name, const QVector<float>& v
   if (!i) return;
   if (!fresh) return i->set_spark(values);
   refresh_item(*i);
-  Q_EMIT layout_changed();
+  reroute_soon();
 }
 
 void GraphScene::set_live_foot(const std::string& node_name, const QString& text) {
   const nodes::Node* node = editor_.state().find_by_name(node_name);
   if (!node) return;
   feet_[QString::fromStdString(node_name)] = text;
-  if (NodeItem* i = item(node->id)) refresh_item(*i);
+  NodeItem* i = item(node->id);
+  if (!i) return;
+  const double before = i->visual().height;
+  refresh_item(*i);
+  if (i->visual().height != before) reroute_soon();
+}
+
+void GraphScene::reroute_soon() {
+  if (reroute_.isActive()) return;
+  reroute_.start();
 }
 
 void GraphScene::clear_live() {
@@ -145,6 +159,7 @@ void GraphScene::clear_live() {
   sparks_.clear();
   feet_.clear();
   refresh_all();
+  reroute_soon();
 }
 
 void GraphScene::take_change(const nodes::ChangeSet& change) {
@@ -178,7 +193,17 @@ void GraphScene::take_change(const nodes::ChangeSet& change) {
 }
 
 void GraphScene::take_analysis() {
-  for (const auto& [id, item] : items_) refresh_item(*item);
+  bool grown = false;
+  for (const auto& [id, item] : items_) {
+    const double before = item->visual().height;
+    refresh_item(*item);
+    grown = grown || item->visual().height != before;
+  }
+  if (grown) {  // wires go round nodes: they are led anew when a node got another height
+    rebuild_wires();
+    Q_EMIT layout_changed();
+    return;
+  }
   layer_->set_labels([this](WireVisual& w) { style_wire(w); });
 }
 

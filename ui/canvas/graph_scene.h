@@ -4,6 +4,7 @@
 #include <QGraphicsScene>
 #include <QHash>
 #include <QString>
+#include <QTimer>
 #include <optional>
 #include <set>
 #include <unordered_map>
@@ -66,6 +67,7 @@ class GraphScene : public QGraphicsScene {
   void refresh_item(NodeItem& item);
   void refresh_all();
   void rebuild_wires();
+  void reroute_soon();   ///< several nodes change their height at once
   NodeVisual visual_of(const nodes::Node& node) const;
   void style_wire(WireVisual& wire) const;
   void settle_rect();
@@ -78,6 +80,7 @@ class GraphScene : public QGraphicsScene {
   NodeItem* hovered_ = nullptr;
   QHash<QString, QVector<float>> sparks_;
   QHash<QString, QString> feet_;
+  QTimer reroute_;
 };
 
 }  // namespace tl::ui

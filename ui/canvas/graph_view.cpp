@@ -17,6 +17,7 @@
 #include "ui/canvas/minimap.h"
 #include "ui/document/graph_editor.h"
 #include "ui/palette/palette_panel.h"
+#include "ui/support/format.h"
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
@@ -511,7 +512,7 @@ void GraphView::copy() {
   if (ids.empty()) return;
   const QString text = QString::fromStdString(nodes::copy_to_text(editor().state(), {ids.begin(), ids.end()}));
   QApplication::clipboard()->setText(text);
-  Q_EMIT hint(tr("%n node(s) copied", nullptr, int(ids.size())));
+  Q_EMIT hint(counted(ids.size(), tr("1 node copied"), tr("%1 nodes copied")));
 }
 
 void GraphView::cut() {

@@ -18,7 +18,7 @@ namespace tl::ui {
 CurveChart::CurveChart(const QString& metric, QWidget* parent) : QChartView(parent), metric_(metric) {
   auto* c = new QChart;
   c->legend()->hide();
-  c->setMargins(QMargins(0, 0, 6, 0));
+  c->setMargins(QMargins(0, 7, 6, 0));
   c->layout()->setContentsMargins(0, 0, 0, 0);
   c->setBackgroundVisible(false);
   c->setAnimationOptions(QChart::NoAnimation);

@@ -85,9 +85,19 @@ void CurveItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidge
   painter->save();
   painter->setClipRect(plot_.adjusted(-1, -1, 1, 1));
   if (markers_) {
+    // What a person did is always marked; checkpoints only while they are few, and of the best ones only the newest.
+    const auto place = [&](const CurveMarker& m) {
+      return scale_.axis == XAxis::time ? m.seconds : scale_.axis == XAxis::epoch ? m.step / scale_.steps_per_epoch : m.step;
+    };
+    int checkpoints = 0;
+    const CurveMarker* best = nullptr;
     for (const CurveMarker& m : *markers_) {
-      const double x = scale_.axis == XAxis::time ? m.seconds : scale_.axis == XAxis::epoch ? m.step / scale_.steps_per_epoch : m.step;
-      if (x < scale_.x_lo || x > scale_.x_hi) continue;
+      if (m.kind == "best") best = &m;
+      checkpoints += m.kind == "checkpoint" && place(m) >= scale_.x_lo && place(m) <= scale_.x_hi;
+    }
+    for (const CurveMarker& m : *markers_) {
+      const double x = place(m);
+      if (x < scale_.x_lo || x > scale_.x_hi || (m.kind == "best" && &m != best) || (m.kind == "checkpoint" && checkpoints > 12)) continue;
       QColor color = m.kind == "best" ? t.ok : m.kind == "pause" ? t.warning : m.kind == "live-edit" ? t.accent : t.node_line;
       color.setAlphaF(0.55f);
       painter->setPen(QPen(color, 1));

@@ -236,9 +236,11 @@ void CurvesPanel::rebuild_charts() {
     std::stable_sort(series.begin(), series.end(), [](const CurveSeries* a, const CurveSeries* b) { return a->reference > b->reference; });
     QString legend = QStringLiteral("<table width='100%'><tr><td><span style='color:%1;font-weight:600'>%2</span></td><td align='right'>")
                          .arg(theme().muted.name(), metrics[i].toHtmlEscaped());
-    for (auto it = series.rbegin(); it != series.rend(); ++it)
-      legend += QStringLiteral("&nbsp;&nbsp;&nbsp;<span style='color:%1'>%2</span>")
-                    .arg((*it)->reference ? theme().hint.name() : readable((*it)->color, theme().canvas).name(), (*it)->label.toHtmlEscaped());
+    for (const bool reference : {false, true})
+      for (const CurveSeries* s : series)
+        if (s->reference == reference)
+          legend += QStringLiteral("&nbsp;&nbsp;&nbsp;&nbsp;<span style='color:%1'>%2</span>")
+                        .arg(reference ? theme().hint.name() : readable(s->color, theme().canvas).name(), s->label.toHtmlEscaped());
     legend += "</td></tr></table>";
     auto* label = cards_[i]->findChild<QLabel*>("legend");
     label->setFont(ui_font(11));

@@ -124,7 +124,6 @@ FieldEditor::FieldEditor(const FieldDesc& field, QWidget* parent)
   else if (field.automatic) help_ += QLatin1Char('\n') + tr("Found from the input unless it is set.");
   label_ = new QLabel(name, this);
   label_->setProperty("role", "muted");
-  label_->setFixedWidth(104);
   label_->setToolTip(help_);
   reset_ = new QToolButton(this);
   reset_->setText(QStringLiteral("↺"));
@@ -133,9 +132,6 @@ FieldEditor::FieldEditor(const FieldDesc& field, QWidget* parent)
   reset_->setToolTip(tr("Back to the default"));
   reset_->setAccessibleName(tr("Reset %1").arg(name));
   reset_->setStyleSheet(QStringLiteral("QToolButton { border: none; color: %1; padding: 0; }").arg(theme().muted.name()));
-  QSizePolicy keep = reset_->sizePolicy();
-  keep.setRetainSizeWhenHidden(true);
-  reset_->setSizePolicy(keep);
   connect(reset_, &QToolButton::clicked, this, [this] { give(std::nullopt); });
   input_ = make_input(field);
   input_->setFixedHeight(26);
@@ -217,7 +213,10 @@ void FieldEditor::show_value(const std::optional<Value>& value, const Value& sho
   filling_ = true;
   const Value& v = value ? *value : shown;
   reset_->setVisible(value.has_value());
-  label_->setText(QString::fromStdString(key_));
+  // A name too long for its column is cut in the middle: its two ends tell most.
+  const int room = value ? 102 : 122;
+  label_->setFixedWidth(room + 2);
+  label_->setText(label_->fontMetrics().elidedText(QString::fromStdString(key_), Qt::ElideMiddle, room));
   set_invalid({});
   if (number_) {
     if (automatic || v.is_none()) number_->set_automatic(v.is_none() ? tr("auto") : tr("%1 (auto)").arg(value_text(v)));

@@ -194,16 +194,17 @@ void InspectorPanel::refresh_texts() {
     if (!name_->hasFocus() || !name_->isModified()) name_->setText(name);
     name_->setFont(mono_font(11));
     name_->setFixedWidth(std::clamp(QFontMetrics(mono_font(11)).horizontalAdvance(name) + 28, 60, 150));
-    name_->setStyleSheet(QStringLiteral("QLineEdit { background: %1; color: %2; border: 1px solid transparent; border-radius: 10px; padding: 0 8px; }"
+    name_->setStyleSheet(QStringLiteral("QLineEdit { background: %1; color: %2; border: 1px solid transparent; border-radius: 10px; padding: 0 8px;"
+                                        " font-family: '%4'; font-size: 11px; }"
                                         "QLineEdit:focus { border-color: %3; }")
-                             .arg(blend(category, t.panel, 0.25).name(), t.text.name(), t.accent.name()));
+                             .arg(blend(category, t.panel, 0.25).name(), t.text.name(), t.accent.name(), mono_font(11).family()));
     title_->setText(QString::fromStdString(type ? type->title : node->type));
     doc_->setText(type ? QString::fromStdString(type->doc) : tr("This program does not know this node type. It is kept as it is."));
   } else if (project_form_) {
     title_->setText(tr("Run settings"));
     doc_->setText(tr("They hold for the whole project. Select a node to see its parameters."));
   } else {
-    title_->setText(tr("%n node(s) selected", nullptr, int(scene_.chosen().size())));
+    title_->setText(counted(scene_.chosen().size(), tr("1 node selected"), tr("%1 nodes selected")));
     doc_->setText(tr("Select one node to see its parameters."));
   }
   QString problem;
@@ -293,7 +294,7 @@ void InspectorPanel::show_tensor(const std::shared_ptr<const train::WatchData>& 
     weights_->show(), weights_title_->show();
   } else if (is_output) {
     maps_->set_data(*data);
-    maps_title_->setText(tr("Feature maps — first sample of the batch"));
+    maps_title_->setText(data->sizes.size() > 2 ? tr("Feature maps — first sample of the batch") : tr("Output — a row for each sample of the batch"));
     const bool drawable = maps_->map_count() > 0;
     maps_->setVisible(drawable), maps_title_->setVisible(drawable);
     // A node without weights shows how its output is spread instead.

@@ -135,7 +135,7 @@ PalettePanel::PalettePanel(QWidget* parent) : QWidget(parent) {
   layout->setSpacing(4);
   field_ = new QLineEdit(this);
   field_->setObjectName("searchField");
-  field_->setPlaceholderText(tr("Search %n node(s)…", nullptr, int(nodes::node_types().size())));
+  field_->setPlaceholderText(tr("Search %1 nodes…").arg(nodes::node_types().size()));
   field_->setAccessibleName(tr("Search node types"));
   field_->setClearButtonEnabled(true);
   auto* row = new QHBoxLayout;

@@ -17,6 +17,7 @@ namespace tl::ui {
 RunBar::RunBar(QWidget* parent) : QWidget(parent) {
   setObjectName("runBar");
   setFixedHeight(44);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   left_ = new QWidget(this);
   auto* l = new QHBoxLayout(left_);
   l->setContentsMargins(16, 0, 8, 0);

@@ -24,6 +24,8 @@ class RunBar : public QWidget {
   void set_device(const QString& device);
   QPushButton* button(RunAction action) const;
   QString progress_text() const;
+  QSize sizeHint() const override { return {1200, 44}; }
+  QSize minimumSizeHint() const override { return {560, 44}; }
   QPushButton *train = nullptr, *pause = nullptr, *step = nullptr, *stop = nullptr;
 
  Q_SIGNALS:

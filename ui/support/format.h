@@ -18,6 +18,8 @@ QString real_text(double value);
 /// "3 × 3", "3x3", "3, 3", "3" → ints; nullopt when it is not that.
 std::optional<std::vector<int64_t>> parse_ints(const QString& text, int size);
 
+/// `one` for 1, else `many` with the number in place of %1.
+QString counted(size_t n, const QString& one, const QString& many);
 QString grouped(int64_t value);          ///< "1 625 866", with narrow spaces
 QString flops_text(double flops);        ///< "15.5 MFLOP"
 QString bytes_text(double bytes);        ///< "118 MB"

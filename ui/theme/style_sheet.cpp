@@ -35,6 +35,7 @@ QPushButton:pressed { background: @canvas@; }
 QPushButton:disabled { color: @dim@; }
 QPushButton:focus, QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus { border: 1px solid @accent@; }
 QPushButton:default { border-color: @accent@; }
+QPushButton[role="toggle"] { text-align: left; padding: 3px 8px; background: @field@; border-radius: 5px; }
 QPushButton#trainButton { background: @ok@; color: @on_ok@; border: none; font-size: 13px; font-weight: 600; }
 QPushButton#trainButton:hover { background: @ok_hover@; }
 QPushButton#trainButton:focus { border: 1px solid @text@; }

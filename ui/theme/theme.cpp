@@ -5,6 +5,7 @@
 #include <QFontDatabase>
 #include <QHash>
 #include <QPalette>
+#include <QProxyStyle>
 #include <QStyleFactory>
 #include <QToolTip>
 #include <cmath>
@@ -57,6 +58,15 @@ double channel(double v) { return v <= 0.03928 ? v / 12.92 : std::pow((v + 0.055
 double luminance(const QColor& c) {
   return 0.2126 * channel(c.redF()) + 0.7152 * channel(c.greenF()) + 0.0722 * channel(c.blueF());
 }
+
+/// Fusion without underlined letters in menus (the keys work all the same).
+class CalmStyle : public QProxyStyle {
+ public:
+  CalmStyle() : QProxyStyle(QStyleFactory::create("Fusion")) {}
+  int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const override {
+    return hint == SH_UnderlineShortcut ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
+  }
+};
 
 /// First installed family of the list, else the desktop's own.
 QString first_family(std::initializer_list<const char*> wanted, QFontDatabase::SystemFont fallback) {
@@ -174,7 +184,7 @@ void apply_theme(QApplication& app, ThemeChoice choice) {
   static bool styled = false;
   if (!styled) {
     init_icons();
-    app.setStyle(QStyleFactory::create("Fusion"));
+    app.setStyle(new CalmStyle);
   }
   styled = true;
   app.setPalette(palette_for(theme()));

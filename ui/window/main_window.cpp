@@ -129,6 +129,17 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
 }
 
 MainWindow::~MainWindow() {
+  // What lives longer than the panels must not call them any more.
+  QObject::disconnect(&editor_->undo_stack(), nullptr, nullptr, nullptr);
+  QObject::disconnect(editor_.get(), nullptr, nullptr, nullptr);
+  QObject::disconnect(scene_, nullptr, nullptr, nullptr);
+  QObject::disconnect(runs_.get(), nullptr, nullptr, nullptr);
+  for (QTabBar* bar : findChildren<QTabBar*>()) bar->removeEventFilter(this);
+  for (QDockWidget* dock : std::as_const(docks_)) QObject::disconnect(dock, nullptr, this, nullptr);
+  // Panels and canvas read the editor to the last: they go first.
+  qDeleteAll(docks_);
+  delete view_;
+  delete scene_;
   runs_.reset();
   finish_background_work();
 }
@@ -266,11 +277,11 @@ QString MainWindow::status_text() const { return status_left_->text(); }
 void MainWindow::update_status() {
   const nodes::Analysis& a = editor_->analysis();
   QStringList parts;
-  parts << tr("%n node(s)", nullptr, int(editor_->state().nodes.size())) << tr("%n wire(s)", nullptr, int(editor_->state().edges.size()));
+  parts << counted(editor_->state().nodes.size(), tr("1 node"), tr("%1 nodes")) << counted(editor_->state().edges.size(), tr("1 wire"), tr("%1 wires"));
   const int errors = problems_->errors();
   if (editor_->state().nodes.empty()) parts << tr("empty");
-  else if (errors) parts << tr("%n problem(s)", nullptr, errors);
-  else if (problems_->count()) parts << tr("%n warning(s)", nullptr, problems_->count());
+  else if (errors) parts << counted(size_t(errors), tr("1 problem"), tr("%1 problems"));
+  else if (problems_->count()) parts << counted(size_t(problems_->count()), tr("1 warning"), tr("%1 warnings"));
   else parts << tr("graph valid");
   if (a.parameters > 0) parts << tr("%1 parameters").arg(grouped(a.parameters));
   if (a.flops > 0) parts << tr("%1/sample").arg(flops_text(double(a.flops)));

@@ -10,6 +10,7 @@
 
 #include "engine/io/checkpoint.h"
 #include "ui/panels/log_panel.h"
+#include "ui/support/format.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings.h"
 
@@ -111,7 +112,7 @@ void MainWindow::export_weights(const QString& run_or_checkpoint, const QString&
       },
       [this, file](Outcome<size_t> done) {
         if (done) {
-          const QString text = tr("Exported %n tensor(s) to %1", nullptr, int(*done.value)).arg(file);
+          const QString text = tr("Exported %1 to %2").arg(counted(*done.value, tr("1 tensor"), tr("%1 tensors")), file);
           hint_->setText(text);
           log_->add("info", text);
         } else {
@@ -152,7 +153,8 @@ void MainWindow::finish_close() {
     }
   }
   quit_agreed_ = true;
-  close();
+  // Not from within the event that asked: a widget that is being closed ignores a second request.
+  QMetaObject::invokeMethod(this, [this] { close(); }, Qt::QueuedConnection);
 }
 
 }  // namespace tl::ui

@@ -16,6 +16,7 @@
 #include "ui/panels/tensors_panel.h"
 #include "ui/run/run_bar.h"
 #include "ui/theme/theme.h"
+#include "ui/support/format.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings.h"
 
@@ -91,7 +92,7 @@ void MainWindow::start_run(bool one_step, const QString& resume_from) {
     problems_dock_->raise();
     problems_->next();
     hint_->setText(editor_->state().nodes.empty() ? tr("There is nothing to train yet: add nodes, or open an example from the File menu.")
-                                                  : tr("%n problem(s) block the run.", nullptr, problems_->errors()));
+                                                  : counted(size_t(problems_->errors()), tr("1 problem blocks the run."), tr("%1 problems block the run.")));
     return;
   }
   RunRequest request;
