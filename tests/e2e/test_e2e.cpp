@@ -130,6 +130,7 @@ class TestEndToEnd : public QObject {
     project_ = dir_.path() + "/digits-mlp.json";
     std::ofstream(project_.toStdString()) << project.dump(2) << '\n';
   }
+  void fill_screen() { xdo({"search", "--sync", "--onlyvisible", "--name", "Tensorloom", "windowsize", "100%", "100%", "windowmove", "0", "0"}); }
   bool start_app(const QStringList& more) {
     QProcessEnvironment env = QProcessEnvironment::systemEnvironment();
     env.insert("TL_RUNS_DIR", dir_.path() + "/runs");
@@ -160,7 +161,7 @@ class TestEndToEnd : public QObject {
     QVERIFY2(screen_.start(), "no virtual screen");
     write_project();
     QVERIFY2(start_app({project_}), "the window did not come up");
-    xdo({"search", "--sync", "--onlyvisible", "--name", "Tensorloom", "windowsize", "100%", "100%", "windowmove", "0", "0"});
+    fill_screen();
   }
 
   void a_opens_the_project() {
@@ -291,6 +292,7 @@ class TestEndToEnd : public QObject {
     socket_.disconnectFromServer();
     QVERIFY(start_app({project_, "--theme", "light"}));
     QVERIFY(wait_for([](const json& now) { return now["nodes"].size() == 8 && now["analysed"] == true && now["modified"] == false; }));
+    fill_screen();
     picture("8-light");
   }
 

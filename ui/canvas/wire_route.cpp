@@ -76,7 +76,7 @@ QPointF WireRoute::label_place(double* length) const {
 }
 
 WireRouter::WireRouter(std::vector<QRectF> nodes) : nodes_(std::move(nodes)) {
-  for (size_t i = 0; i < nodes_.size(); ++i) grid_.insert(int(i), nodes_[i]);
+  for (size_t i = 0; i < nodes_.size(); ++i) grid_.insert(int(i), nodes_[i].adjusted(-kClear, -kClear, kClear, kClear));
 }
 
 int WireRouter::blocked(const QPointF& a, const QPointF& b, bool first, bool last) const {

@@ -117,6 +117,7 @@ void CurveChart::refresh() {
   }
   curves_->data_changed();
   rescale();
+  if (cross_->shown()) show_crosshair(curves_->from_px_x(cross_->place()));  // what lies under a resting mouse changes too
 }
 
 void CurveChart::reset_view() {

@@ -42,7 +42,7 @@ double CurveItem::to_px_y(double y) const {
   return plot_.bottom() - std::clamp(t, -4.0, 5.0) * plot_.height();
 }
 
-QPolygonF CurveItem::polyline(const std::vector<CurveColumn>& columns) const {
+QPolygonF CurveItem::polyline(const std::vector<CurveColumn>& columns, bool extremes) const {
   // In each column the line enters at the first value, touches both extremes and leaves at the last: nothing between is lost.
   QPolygonF line;
   line.reserve(int(columns.size()) * 2);
@@ -50,8 +50,8 @@ QPolygonF CurveItem::polyline(const std::vector<CurveColumn>& columns) const {
     const CurveColumn& c = columns[i];
     if (c.empty()) continue;
     const double x = plot_.left() + double(i) + 0.5;
-    if (c.finite == 1) {
-      line << QPointF(x, to_px_y(c.first));
+    if (c.finite == 1 || !extremes) {
+      line << QPointF(x, to_px_y(c.last));
       continue;
     }
     line << QPointF(x, to_px_y(c.first));
@@ -68,12 +68,12 @@ void CurveItem::prepare() {
   for (size_t i = 0; i < series_.size(); ++i) {
     Prepared& p = prepared_[i];
     series_[i]->bin(scale_.axis, scale_.steps_per_epoch, scale_.x_lo, scale_.x_hi, columns, p.raw);
-    p.line = polyline(p.raw);
+    p.line = polyline(p.raw, true);
     p.smooth_line.clear();
     // A sparse series (validation, once an epoch) is not smoothed: its points are already means.
     if (scale_.smoothing > 0 && series_[i]->size() > 40) {
       series_[i]->bin_smoothed(scale_.smoothing, scale_.axis, scale_.steps_per_epoch, scale_.x_lo, scale_.x_hi, columns, p.smooth);
-      p.smooth_line = polyline(p.smooth);
+      p.smooth_line = polyline(p.smooth, false);
     }
   }
   dirty_ = false;

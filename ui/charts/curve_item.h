@@ -51,7 +51,8 @@ class CurveItem : public QGraphicsItem {
     QPolygonF line, smooth_line;
   };
   void prepare();
-  QPolygonF polyline(const std::vector<CurveColumn>& columns) const;
+  /// `extremes`: touch the smallest and largest value of each column; else only its last (a smoothed line is one line).
+  QPolygonF polyline(const std::vector<CurveColumn>& columns, bool extremes) const;
 
   std::vector<const CurveSeries*> series_;
   std::vector<Prepared> prepared_;
@@ -72,6 +73,7 @@ class CrosshairItem : public QGraphicsItem {
   void set_rubber(const QRectF& rubber);
   const std::vector<Row>& rows() const { return rows_; }
   bool shown() const { return shown_; }
+  double place() const { return px_; }
   QRectF boundingRect() const override { return plot_.adjusted(-2, -2, 2, 2); }
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 

@@ -79,7 +79,7 @@ CurvesPanel::CurvesPanel(QWidget* parent) : QWidget(parent) {
   smoothing_label_->setToolTip(tr("Exponential moving average over the raw points; the raw line stays visible behind"));
   smoothing_ = new QSlider(Qt::Horizontal, controls_);
   smoothing_->setRange(0, 99);
-  smoothing_->setValue(60);
+  smoothing_->setValue(80);
   smoothing_->setFixedWidth(90);
   smoothing_->setAccessibleName(tr("Smoothing"));
   log_y_ = new QCheckBox(tr("log y"), controls_);

@@ -141,8 +141,6 @@ void SearchPopup::open_at(QPoint place, std::optional<WireInHand> wire) {
   done_ = false;
   field_->clear();
   refill();
-  const int height = 8 + 28 + 5 + kRows * kRow + 8;
-  setFixedSize(kWidth, std::min(height, parentWidget()->height() - 16));
   place.setX(std::clamp(place.x(), 8, std::max(8, parentWidget()->width() - width() - 8)));
   place.setY(std::clamp(place.y(), 8, std::max(8, parentWidget()->height() - this->height() - 8)));
   move(place);
@@ -154,6 +152,8 @@ void SearchPopup::open_at(QPoint place, std::optional<WireInHand> wire) {
 void SearchPopup::refill() {
   model_->set_entries(search_entries(field_->text(), wire_));
   if (model_->rowCount()) list_->setCurrentIndex(model_->index(0));
+  const int rows = std::clamp(model_->rowCount(), 1, kRows);
+  setFixedSize(kWidth, std::min(8 + 28 + 5 + rows * kRow + 8, parentWidget()->height() - 16));
 }
 
 void SearchPopup::accept(int row) {
