@@ -331,7 +331,8 @@ class Analyzer {
   }
 
   void check_training() {
-    if (with_role(Role::source).empty()) whole("There is no data", "Add a data node.", {TL_TR("Add digits data"), "add_node", {}, "Digits"});
+    if (with_role(Role::source).empty())
+      whole("There is no data", "Add a data node.", {TL_TR("Add digits data"), "add_node", {}, "Digits"});
     const auto losses = with_role(Role::loss), optimizers = with_role(Role::optimizer);
     if (losses.empty())
       whole("There is no loss to minimise", "Add a loss node and wire the network's output and the labels to it.",
@@ -339,7 +340,9 @@ class Analyzer {
     if (optimizers.empty()) {
       whole("There is no optimizer", "Add an optimizer and wire the loss to it.", {TL_TR("Add Adam"), "add_node", {}, "Adam"});
     } else {
-      const bool any = std::any_of(optimizers.begin(), optimizers.end(), [&](const Node* o) { return !s_.sources({o->id, "loss"}).empty(); });
+      const bool any = std::any_of(optimizers.begin(), optimizers.end(), [&](const Node* o) {
+        return !s_.sources({o->id, "loss"}).empty();
+      });
       if (!any && !losses.empty()) whole("No optimizer follows a loss", "Wire the loss to the optimizer.");
       for (const Node* loss : losses)
         if (any && !a_.nodes[loss->id].summary.empty() && s_.targets({loss->id, "loss"}).empty())
@@ -348,7 +351,8 @@ class Analyzer {
     for (const Node* o : optimizers) check_scope(*o);
     for (const auto& [key, value] : s_.run)
       if (!run_settings_description().find(key))
-        a_.problems.push_back({Severity::warning, {}, "", key, str("Run setting '", key, "' is not known here"), "It is kept but has no effect.", {}});
+        a_.problems.push_back(
+            {Severity::warning, {}, "", key, str("Run setting '", key, "' is not known here"), "It is kept but has no effect.", {}});
     try {
       run_settings(s_.run);
     } catch (const Error& e) {
@@ -361,7 +365,8 @@ class Analyzer {
     const Value scope = param_or_default(optimizer, type, "scope");
     if (!scope.is_string()) return;
     for (const std::string& name : listed_names(scope.to_string()))
-      if (!s_.find_by_name(name)) fail(optimizer, str("scope names '", name, "', which does not exist"), {"Correct the scope.", {}, "", "scope"});
+      if (!s_.find_by_name(name))
+        fail(optimizer, str("scope names '", name, "', which does not exist"), {"Correct the scope.", {}, "", "scope"});
   }
 
   void totals() {
@@ -370,7 +375,8 @@ class Analyzer {
       a_.batch_size = recipe.batch_size;
       auto size = [](const auto& source) { return source ? source->size() : 0; };
       a_.train_samples = size(recipe.train), a_.validation_samples = size(recipe.validation), a_.test_samples = size(recipe.test);
-      a_.steps_per_epoch = recipe.drop_last ? a_.train_samples / recipe.batch_size : (a_.train_samples + recipe.batch_size - 1) / recipe.batch_size;
+      a_.steps_per_epoch =
+          recipe.drop_last ? a_.train_samples / recipe.batch_size : (a_.train_samples + recipe.batch_size - 1) / recipe.batch_size;
     }
     for (const auto& [id, r] : a_.nodes) {
       a_.parameters += r.parameters, a_.flops += r.flops;

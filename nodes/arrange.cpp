@@ -18,7 +18,8 @@ double height_of(const Node& node) {
   const NodeType* type = find_node_type(node.type);
   if (!type) return header + port_row + foot;
   const auto ports = static_cast<double>(std::max(type->inputs.size(), type->outputs.size()));
-  const auto rows = static_cast<double>(std::count_if(type->fields.begin(), type->fields.end(), [](const FieldDesc& f) { return f.on_node; }));
+  const auto rows =
+      static_cast<double>(std::count_if(type->fields.begin(), type->fields.end(), [](const FieldDesc& f) { return f.on_node; }));
   return header + ports * port_row + rows * parameter_row + foot;
 }
 

@@ -32,8 +32,9 @@ Verdict refuse(std::string reason) { return {false, std::move(reason)}; }
 Verdict judge_kinds(const Node& from_node, const PortDesc& from, const Node& to_node, const PortDesc& to) {
   if (kinds_fit(from.kind, to.kind)) return {};
   if (to.kind == PortKind::sample)
-    return refuse(str(to_node.name, " works on single samples, ", from_node.name, " gives ",
-                      from.kind == PortKind::tensor ? "whole batches; put it between the data and the first layer" : port_kind_name(from.kind)));
+    return refuse(
+        str(to_node.name, " works on single samples, ", from_node.name, " gives ",
+            from.kind == PortKind::tensor ? "whole batches; put it between the data and the first layer" : port_kind_name(from.kind)));
   if (to.kind == PortKind::loss) return refuse(str(to_node.name, " follows a loss; wire the output of a loss node here"));
   if (to.kind == PortKind::schedule) return refuse(str(to_node.name, " takes a learning-rate schedule here"));
   if (from.kind == PortKind::loss) return refuse(str("the loss of ", from_node.name, " goes to an optimizer"));

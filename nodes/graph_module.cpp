@@ -79,7 +79,8 @@ void GraphModule::execute(size_t index, std::vector<Tensor>& values, train::Tens
     result[in.name] = in.type->metric(Value(in.params), inputs);
     return;
   }
-  std::vector<Tensor> outputs = in.type->module ? in.type->module->forward(*modules_[index], inputs) : in.type->function(Value(in.params), inputs);
+  std::vector<Tensor> outputs =
+      in.type->module ? in.type->module->forward(*modules_[index], inputs) : in.type->function(Value(in.params), inputs);
   if (in.type->role == Role::loss) result[in.name] = outputs.at(0);
   for (size_t o = 0; o < in.outputs.size(); ++o) {
     if (observer) observer->on_output(in.places[o], outputs[o]);

@@ -70,7 +70,8 @@ NodeFacts compute(const NodeType& type, Value::Dict params, const std::vector<st
     }
     const auto out2 = run_node(type, params, module.get(), at2), out3 = run_node(type, params, module.get(), at3);
     Shapes in_sizes, out_sizes;
-    for (const Tensor& t : at1) in_sizes.push_back(t.defined() ? std::vector<int64_t>(t.sizes().begin(), t.sizes().end()) : std::vector<int64_t>());
+    for (const Tensor& t : at1)
+      in_sizes.push_back(t.defined() ? std::vector<int64_t>(t.sizes().begin(), t.sizes().end()) : std::vector<int64_t>());
     for (size_t i = 0; i < out2.size(); ++i) {
       facts.outputs.push_back(meta_of(out2[i], out3[i]));
       std::vector<int64_t> sizes;

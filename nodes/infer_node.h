@@ -23,7 +23,8 @@ struct NodeFacts {
 };
 
 /// `inputs` as wired; nullopt for an optional input that is not. Thread-safe. Roles module, function, loss, metric and probe.
-std::shared_ptr<const NodeFacts> infer_node(const NodeType& type, const Value::Dict& params, const std::vector<std::optional<TensorMeta>>& inputs);
+std::shared_ptr<const NodeFacts> infer_node(const NodeType& type, const Value::Dict& params,
+                                            const std::vector<std::optional<TensorMeta>>& inputs);
 
 /// Number of entries and computations so far, for tests.
 struct InferCacheStats { size_t entries = 0, computed = 0; };

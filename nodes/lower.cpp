@@ -181,7 +181,8 @@ class Lowering {
     for (const auto& output : program_->outputs) needed.insert(output.value);
     for (auto it = program_->instructions.rbegin(); it != program_->instructions.rend(); ++it) {
       const bool probe = it->type->role == Role::probe;
-      it->for_prediction = it->for_prediction && (probe || std::any_of(it->outputs.begin(), it->outputs.end(), [&](int v) { return needed.count(v) > 0; }));
+      it->for_prediction =
+          it->for_prediction && (probe || std::any_of(it->outputs.begin(), it->outputs.end(), [&](int v) { return needed.count(v) > 0; }));
       if (it->for_prediction) needed.insert(it->inputs.begin(), it->inputs.end());
     }
     for (const auto& [port, value] : batch_value_) program_->inputs.push_back({place(port), value, needed.count(value) > 0});
@@ -198,7 +199,8 @@ class Lowering {
     if (o.losses.empty()) return;  // not wired: the analysis has warned
     std::sort(o.losses.begin(), o.losses.end());
     o.scope = listed_names(find_entry(params, "scope")->to_string());
-    if (const auto& schedule = s_.sources({node.id, "schedule"}); !schedule.empty()) o.scheduler = lower_schedule(*s_.find(schedule.front().node));
+    if (const auto& schedule = s_.sources({node.id, "schedule"}); !schedule.empty())
+      o.scheduler = lower_schedule(*s_.find(schedule.front().node));
     spec_.optimizers.push_back(std::move(o));
   }
 

@@ -53,7 +53,8 @@ std::vector<NodeType> collect() {
   for (auto* family : {data_node_types, transform_node_types, module_node_types, math_node_types, metric_node_types,
                        optimizer_node_types, probe_node_types})
     for (NodeType& type : family()) all.push_back(std::move(type));
-  std::stable_sort(all.begin(), all.end(), [](const NodeType& a, const NodeType& b) { return palette_rank(a.category) < palette_rank(b.category); });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const NodeType& a, const NodeType& b) { return palette_rank(a.category) < palette_rank(b.category); });
   return all;
 }
 

@@ -98,7 +98,8 @@ class Loader {
     }
     if (params.is_object()) node.params = dict_from_json(params);
     for (const auto& [key, value] : node.params)
-      if (std::string why = check_param(*type, key, value); !why.empty()) warn(where + ".params." + key, why, "The value is kept; correct it.");
+      if (std::string why = check_param(*type, key, value); !why.empty())
+        warn(where + ".params." + key, why, "The value is kept; correct it.");
   }
 
   void load_name(Node& node, const json& name, const std::string& where) {

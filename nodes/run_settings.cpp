@@ -26,7 +26,11 @@ OptionsDescription describe() {
   const RunSettings prototype;
   Describer<RunSettings> d(out, prototype);
   d.field("epochs", &RunSettings::epochs).min(1).max(1e9).unit("epochs").help("How often the network sees every training sample").on_node();
-  d.field("seed", &RunSettings::seed).kind(FieldKind::seed).min(0).help("Decides initial weights, order of samples, dropout and augmentation").on_node();
+  d.field("seed", &RunSettings::seed)
+      .kind(FieldKind::seed)
+      .min(0)
+      .help("Decides initial weights, order of samples, dropout and augmentation")
+      .on_node();
   d.field("device", &RunSettings::device).choices({"cpu"}).help("Where the network is computed");
   d.field("precision", &RunSettings::precision).choices({"f32"}).help("Number format of the computation");
   d.field("accumulation", &RunSettings::accumulation).min(1).max(1e6).label("accumulation").unit("batches")
@@ -41,11 +45,19 @@ OptionsDescription describe() {
       .help("Series that must keep improving, such as validation/loss; empty: off");
   nested(out, "early_stop_patience", &train::EarlyStop::patience).label("patience").min(1).unit("validations")
       .help("Validations without improvement before the run ends").expert();
-  nested(out, "early_stop_min_delta", &train::EarlyStop::min_delta).label("min delta").min(0).help("Smallest change that counts as better").expert();
+  nested(out, "early_stop_min_delta", &train::EarlyStop::min_delta)
+      .label("min delta")
+      .min(0)
+      .help("Smallest change that counts as better")
+      .expert();
   nested(out, "early_stop_higher_is_better", &train::EarlyStop::higher_is_better).label("higher is better")
       .help("On for accuracy, off for losses").expert();
   d.field("threads", &RunSettings::threads).min(0).max(1024).help("Compute threads; 0: one per core").expert();
-  d.field("loader_workers", &RunSettings::loader_workers).min(-1).max(256).help("Threads that prepare samples; -1: chosen by the machine").expert();
+  d.field("loader_workers", &RunSettings::loader_workers)
+      .min(-1)
+      .max(256)
+      .help("Threads that prepare samples; -1: chosen by the machine")
+      .expert();
   d.field("deterministic", &RunSettings::deterministic).help("Only computations that give the same bits on every run").expert();
   return out;
 }

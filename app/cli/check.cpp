@@ -37,7 +37,8 @@ void print_plainly(const OpenProject& project, const nodes::Analysis& a) {
     const nodes::NodeReport* r = a.node(id);
     const nodes::Node* node = project.snapshot->find(id);
     if (r && r->status != nodes::NodeStatus::error)
-      result(fmt::format("{:<12} {:<18} {:<18} {}", node->name, node->type, r->status == nodes::NodeStatus::blocked ? r->message : r->summary,
+      result(fmt::format("{:<12} {:<18} {:<18} {}", node->name, node->type,
+                         r->status == nodes::NodeStatus::blocked ? r->message : r->summary,
                          r->parameters ? grouped(r->parameters) + " parameters" : ""));
   }
   result(fmt::format("{} nodes · {} wires · {} · {} parameters · {}FLOP/sample · plan {:.3g} MB", a.node_count, a.wire_count,

@@ -36,8 +36,11 @@ void complain(const std::string& text, const std::string& remedy) {
 }
 
 void result(const std::string& line) {
-  const bool ok = std::fwrite(line.data(), 1, line.size(), stdout) == line.size() && std::fputc('\n', stdout) != EOF && std::fflush(stdout) == 0;
-  if (!ok) throw Error(ErrorCategory::io, "write", "the result could not be written to standard output", "Check free space and the receiving end.");
+  const bool ok =
+      std::fwrite(line.data(), 1, line.size(), stdout) == line.size() && std::fputc('\n', stdout) != EOF && std::fflush(stdout) == 0;
+  if (!ok)
+    throw Error(ErrorCategory::io, "write", "the result could not be written to standard output",
+                "Check free space and the receiving end.");
 }
 
 std::string grouped(int64_t number) {

@@ -50,7 +50,9 @@ void add_eval(CLI::App& app, Shared& shared) {
   auto o = std::make_shared<EvalOptions>();
   command->add_option("PROJECT", o->project, "Project file")->required();
   command->add_option("--checkpoint", o->checkpoint, "Run folder, checkpoint folder or .safetensors file")->required();
-  command->add_option("--split", o->split, "train, validation or test")->check(CLI::IsMember({"train", "validation", "test"}))->capture_default_str();
+  command->add_option("--split", o->split, "train, validation or test")
+      ->check(CLI::IsMember({"train", "validation", "test"}))
+      ->capture_default_str();
   command->callback([o, &shared] { shared.run = [o, &shared] { return eval(*o, shared); }; });
 }
 

@@ -62,7 +62,8 @@ int show_project(const std::string& file, const Shared& shared) {
 int info(const std::string& file, const Shared& shared) {
   const fs::path path(file);
   if (!fs::exists(path))
-    throw Error(ErrorCategory::input, "info", str("'", file, "' does not exist"), "Name a project, a .safetensors file, a checkpoint or a run.");
+    throw Error(ErrorCategory::input, "info", str("'", file, "' does not exist"),
+                "Name a project, a .safetensors file, a checkpoint or a run.");
   if (fs::is_directory(path)) return fs::exists(path / "run.json") ? show_run(path, shared) : show_weights(path, shared);
   return path.extension() == ".json" ? show_project(file, shared) : show_weights(path, shared);
 }

@@ -102,7 +102,8 @@ Outcome follow(train::Session& session, TrainMonitor& monitor, const Shared& sha
   return outcome;
 }
 
-void tell_result(const TrainOptions& o, const train::Status& status, const Outcome& outcome, const TrainMonitor& monitor, const Shared& shared) {
+void tell_result(const TrainOptions& o, const train::Status& status, const Outcome& outcome, const TrainMonitor& monitor,
+                 const Shared& shared) {
   if (shared.json) {
     nlohmann::json line{{"event", "end"}, {"state", train::state_name(outcome.state)}, {"reason", outcome.reason}, {"step", status.step},
                         {"epochs", status.epochs_total}, {"run", o.out}};

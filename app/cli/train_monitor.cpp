@@ -70,9 +70,11 @@ void TrainMonitor::draw(const train::Status& s) {
   std::string bar;
   for (int i = 0; i < width; ++i) bar += i < share * width ? "━" : "─";
   std::string eta;
-  if (s.eta_seconds >= 0) eta = fmt::format(" · ETA {}:{:02}", static_cast<int64_t>(s.eta_seconds) / 60, static_cast<int64_t>(s.eta_seconds) % 60);
-  fmt::print(stderr, "\r\033[K{} epoch {}/{} · step {}/{} · {} samples/s · loss {}{}", bar, std::min(s.epoch + 1, s.epochs_total), s.epochs_total,
-             grouped(s.step), grouped(s.steps_total), grouped(std::llround(s.samples_per_second)), short_number(s.loss), eta);
+  if (s.eta_seconds >= 0)
+    eta = fmt::format(" · ETA {}:{:02}", static_cast<int64_t>(s.eta_seconds) / 60, static_cast<int64_t>(s.eta_seconds) % 60);
+  fmt::print(stderr, "\r\033[K{} epoch {}/{} · step {}/{} · {} samples/s · loss {}{}", bar, std::min(s.epoch + 1, s.epochs_total),
+             s.epochs_total, grouped(s.step), grouped(s.steps_total), grouped(std::llround(s.samples_per_second)), short_number(s.loss),
+             eta);
   std::fflush(stderr);
   bar_shown_ = true;
 }

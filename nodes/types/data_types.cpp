@@ -101,7 +101,8 @@ DataRecipe idx_recipe(const Value& params, SourcePtr train, SourcePtr test) {
 }
 
 const std::vector<std::string>& fashion_classes() {
-  static const std::vector<std::string> names{"T-shirt/top", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"};
+  static const std::vector<std::string> names{"T-shirt/top", "trouser", "pullover", "dress", "coat",
+                                              "sandal",      "shirt",   "sneaker",  "bag",   "ankle boot"};
   return names;
 }
 
@@ -112,7 +113,8 @@ DataRecipe open_fashion(const Value& params, const path& project_dir) {
   };
   const path train_images = file("train-images-idx3-ubyte.gz"), train_labels = file("train-labels-idx1-ubyte.gz");
   const path test_images = file("t10k-images-idx3-ubyte.gz"), test_labels = file("t10k-labels-idx1-ubyte.gz");
-  return idx_recipe(params, open_images(train_images, train_labels, fashion_classes()), open_images(test_images, test_labels, fashion_classes()));
+  return idx_recipe(params, open_images(train_images, train_labels, fashion_classes()),
+                    open_images(test_images, test_labels, fashion_classes()));
 }
 
 NodeType fashion() {

@@ -20,7 +20,8 @@ NodeType metric(std::string key, std::string label, bool higher_is_better, std::
   type.stem = label == "accuracy" ? "acc" : label, type.numbered = false;
   type.doc = std::move(doc);
   type.keywords = std::move(keywords);
-  type.inputs = {{"input", PortKind::tensor, "what the network says", false, false}, {"target", PortKind::tensor, "what is true", false, false}};
+  type.inputs = {{"input", PortKind::tensor, "what the network says", false, false},
+                 {"target", PortKind::tensor, "what is true", false, false}};
   type.metric_label = std::move(label);
   type.metric_higher_is_better = higher_is_better;
   type.metric = std::move(body);

@@ -90,7 +90,8 @@ void add_parameter_fields(NodeType& type) {
 }
 
 void add_loss_fields(NodeType& type) {
-  FieldDesc weight = make_field("loss_weight", FieldKind::real, 1.0, "Factor of this loss in the sum that is minimised; may change while training");
+  FieldDesc weight =
+      make_field("loss_weight", FieldKind::real, 1.0, "Factor of this loss in the sum that is minimised; may change while training");
   weight.label = "loss weight";
   type.fields.push_back(std::move(weight));
 }

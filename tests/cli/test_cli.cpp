@@ -31,8 +31,14 @@ class TestCli : public QObject {
   void version_help_and_usage() {
     QVERIFY(run_cli({"--version"}).out.startsWith("tensorloom "));
     QVERIFY(run_cli({"train", "--help"}).out.contains("--resume"));
-    for (const QStringList& bad : {QStringList{}, {"dance"}, {"train"}, {"train", "x.json"}, {"eval", "x", "--checkpoint", "y", "--split", "some"},
-                                   {"check", "--nonsense", "x.json"}, {"train", "x.json", "--out", "y", "--device", "toaster"}, {"ops", "no_such_operator"}}) {
+    for (const QStringList& bad : {QStringList{},
+                                   {"dance"},
+                                   {"train"},
+                                   {"train", "x.json"},
+                                   {"eval", "x", "--checkpoint", "y", "--split", "some"},
+                                   {"check", "--nonsense", "x.json"},
+                                   {"train", "x.json", "--out", "y", "--device", "toaster"},
+                                   {"ops", "no_such_operator"}}) {
       const CliResult r = run_cli(bad);
       QVERIFY2(r.code == 2, bad.join(' ').toUtf8() + r.err);
       QVERIFY(!r.err.isEmpty() || !r.out.isEmpty());
@@ -102,20 +108,35 @@ class TestCli : public QObject {
         if (node["name"] == name) return id;
       return std::string();
     };
-    const QString file = changed_project(folder, which == 5 ? "fashion-cnn" : which == 6 ? "iris-mlp" : "digits-mlp", "p.json", [&](json& p) {
-      switch (which) {
-        case 0: node_of(p, "relu_1")["type"] = "Hologram"; break;
-        case 1: node_of(p, "fc_1")["params"]["in_features"] = 63; break;
-        case 2:
-          for (auto& edge : p["edges"])
-            if (edge[1] == id_of(p, "fc_1") + ":input") edge[0] = id_of(p, "fc_2") + ":output";
-          break;
-        case 3: p["nodes"].erase(id_of(p, "loss")); break;
-        case 4: p["edges"].erase(p["edges"].begin()); break;
-        case 5: node_of(p, "conv_2")["params"]["kernel_size"] = {30, 30}; break;
-        default: node_of(p, "data")["params"]["file"] = "data/none.csv";
-      }
-    });
+    const QString file = changed_project(folder,
+                                         which == 5   ? "fashion-cnn"
+                                         : which == 6 ? "iris-mlp"
+                                                      : "digits-mlp",
+                                         "p.json", [&](json& p) {
+                                           switch (which) {
+                                             case 0:
+                                               node_of(p, "relu_1")["type"] = "Hologram";
+                                               break;
+                                             case 1:
+                                               node_of(p, "fc_1")["params"]["in_features"] = 63;
+                                               break;
+                                             case 2:
+                                               for (auto& edge : p["edges"])
+                                                 if (edge[1] == id_of(p, "fc_1") + ":input") edge[0] = id_of(p, "fc_2") + ":output";
+                                               break;
+                                             case 3:
+                                               p["nodes"].erase(id_of(p, "loss"));
+                                               break;
+                                             case 4:
+                                               p["edges"].erase(p["edges"].begin());
+                                               break;
+                                             case 5:
+                                               node_of(p, "conv_2")["params"]["kernel_size"] = {30, 30};
+                                               break;
+                                             default:
+                                               node_of(p, "data")["params"]["file"] = "data/none.csv";
+                                           }
+                                         });
     const std::string before = read_text(file.toStdString());
     if (which == 4) says = "wired";
     expect_refusal(run_cli({"check", file}), 3, which == 5 ? "conv_2" : says.constData());
@@ -145,8 +166,8 @@ class TestCli : public QObject {
     QVERIFY2(run_cli({"train", project_path("digits-mlp"), "--out", folder.at("run"), "--epochs", "1"}).code == 0, "train");
     write_text(folder.path("model.safetensors"), "old");
     QProcess limited;  // no file may grow beyond 4 KiB
-    limited.start("/bin/bash", {"-c", "trap '' XFSZ; ulimit -f 4; exec \"$0\" \"$@\"", cli_binary, "export", project_path("digits-mlp"), "--checkpoint",
-                                folder.at("run"), "-o", folder.at("model.safetensors")});
+    limited.start("/bin/bash", {"-c", "trap '' XFSZ; ulimit -f 4; exec \"$0\" \"$@\"", cli_binary, "export", project_path("digits-mlp"),
+                                "--checkpoint", folder.at("run"), "-o", folder.at("model.safetensors")});
     QVERIFY(limited.waitForFinished(60000));
     const QByteArray err = limited.readAllStandardError();
     QVERIFY2(limited.exitCode() == 6, err);
@@ -160,8 +181,8 @@ class TestCli : public QObject {
   void a_full_disk_while_training_is_told_and_loses_no_checkpoint() {
     Folder folder;
     QProcess limited;  // the record of the run hits the limit first
-    limited.start("/bin/bash", {"-c", "trap '' XFSZ; ulimit -f 24; exec \"$0\" \"$@\"", cli_binary, "train", project_path("digits-mlp"), "--out",
-                                folder.at("run"), "--epochs", "400"});
+    limited.start("/bin/bash", {"-c", "trap '' XFSZ; ulimit -f 24; exec \"$0\" \"$@\"", cli_binary, "train", project_path("digits-mlp"),
+                                "--out", folder.at("run"), "--epochs", "400"});
     QVERIFY(limited.waitForFinished(120000));
     const QByteArray err = limited.readAllStandardError();
     QVERIFY2(limited.exitCode() == 6, QByteArray::number(limited.exitCode()) + err);
@@ -201,7 +222,8 @@ class TestCli : public QObject {
   void weights_of_another_network_are_refused() {
     Folder folder;
     QCOMPARE(run_cli({"train", project_path("iris-mlp"), "--out", folder.at("run"), "--epochs", "1"}).code, 0);
-    expect_refusal(run_cli({"export", project_path("digits-mlp"), "--checkpoint", folder.at("run"), "-o", folder.at("x.safetensors")}), 3, "fc_1.weight");
+    expect_refusal(run_cli({"export", project_path("digits-mlp"), "--checkpoint", folder.at("run"), "-o", folder.at("x.safetensors")}), 3,
+                   "fc_1.weight");
     QVERIFY(!std::filesystem::exists(folder.path("x.safetensors")));
   }
 };

@@ -36,7 +36,9 @@ class TestTraining : public QObject {
     const json e = run_cli({"eval", project_path("digits-mlp"), "--checkpoint", folder.at("run"), "--split", "test", "--json"}).last();
     QVERIFY(e["split"] == "test" && e["samples"] == 359 && e["loss"].is_number());
     for (const char* split : {"train", "validation"})
-      QVERIFY(run_cli({"eval", project_path("digits-mlp"), "--checkpoint", folder.at("run"), "--split", split, "--json"}).last()["accuracy"] > 0.9);
+      QVERIFY(
+          run_cli({"eval", project_path("digits-mlp"), "--checkpoint", folder.at("run"), "--split", split, "--json"}).last()["accuracy"] >
+          0.9);
     QVERIFY(!exported(folder, project_path("digits-mlp"), "run").empty());
     const json from_file = run_cli({"eval", project_path("digits-mlp"), "--checkpoint", folder.at("run.safetensors"), "--json"}).last();
     QCOMPARE(from_file.dump(), e.dump());
@@ -78,7 +80,8 @@ class TestTraining : public QObject {
       if (json j = json::parse(line.toStdString()); j["event"] == "epoch") epochs.push_back(j);
     QCOMPARE(epochs.size(), size_t{4});
     for (const json& e : epochs)
-      for (const char* key : {"train/loss", "train/accuracy", "validation/loss", "validation/accuracy"}) QVERIFY2(e.contains(key), e.dump().c_str());
+      for (const char* key : {"train/loss", "train/accuracy", "validation/loss", "validation/accuracy"})
+        QVERIFY2(e.contains(key), e.dump().c_str());
     QVERIFY(epochs[3]["train/loss"] < epochs[0]["train/loss"]);
     QVERIFY(r.last()["state"] == "finished");
     const CliResult more = run_cli({"train", project_path("digits-mlp"), "--out", folder.at("run"), "--epochs", "6", "--json", "--resume"});
@@ -143,7 +146,9 @@ class TestTraining : public QObject {
     QCOMPARE(run_cli({"train", file, "--out", folder.at("whole"), "--epochs", "60"}).code, 0);
     QProcess process;
     process.start(cli_binary, {"train", file, "--out", folder.at("run"), "--epochs", "60"});
-    QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(folder.path("run/metrics.bin")) && std::filesystem::file_size(folder.path("run/metrics.bin")) > 3200, 60000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        std::filesystem::exists(folder.path("run/metrics.bin")) && std::filesystem::file_size(folder.path("run/metrics.bin")) > 3200,
+        60000);
     ::kill(static_cast<pid_t>(process.processId()), SIGINT);
     QVERIFY(process.waitForFinished(30000));
     QCOMPARE(process.exitCode(), 130);

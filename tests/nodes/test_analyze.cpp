@@ -45,8 +45,15 @@ class TestAnalyze : public QObject {
     const Analysis a = look(g);
     QVERIFY2(a.problems.empty(), errors(a).c_str());
     QVERIFY(a.valid());
-    for (auto [name, shape] : {std::pair{"conv_1", "N×32×28×28"}, {"relu_1", "N×32×28×28"}, {"pool_1", "N×32×14×14"}, {"conv_2", "N×64×14×14"},
-                               {"flat", "N×12544"}, {"fc_1", "N×128"}, {"fc_2", "N×10"}, {"loss", "scalar"}, {"aug", "1×28×28 sample"}})
+    for (auto [name, shape] : {std::pair{"conv_1", "N×32×28×28"},
+                               {"relu_1", "N×32×28×28"},
+                               {"pool_1", "N×32×14×14"},
+                               {"conv_2", "N×64×14×14"},
+                               {"flat", "N×12544"},
+                               {"fc_1", "N×128"},
+                               {"fc_2", "N×10"},
+                               {"loss", "scalar"},
+                               {"aug", "1×28×28 sample"}})
       QCOMPARE(report(a, g, name).summary, std::string(shape));
     QCOMPARE(report(a, g, "data").summary, std::string("60 000 samples"));
     QCOMPARE(report(a, g, "conv_1").parameters, int64_t{32 * 1 * 9 + 32});
@@ -145,7 +152,8 @@ class TestAnalyze : public QObject {
     g.document.apply(make_insert_on_edge(g.state(), "ReLU", {g.port("flat.output"), g.port("fc.input")}, {}));
     g.wire("flat.output", "add.a").wire("add.output", "r.input").wire("r.output", "add.b");
     const Analysis a = look(g);
-    const auto found = std::find_if(a.problems.begin(), a.problems.end(), [](const Problem& p) { return p.text.find("circle") != std::string::npos; });
+    const auto found =
+        std::find_if(a.problems.begin(), a.problems.end(), [](const Problem& p) { return p.text.find("circle") != std::string::npos; });
     QVERIFY(found != a.problems.end());
     QVERIFY(found->text.find("add") != std::string::npos && found->text.find("r →") != std::string::npos);
     QCOMPARE(report(a, g, "loss").status, NodeStatus::ok);  // not part of it

@@ -61,8 +61,9 @@ class TestLowering : public QObject {
     const auto module = spec.make_module(1);
     std::vector<std::string> names;
     for (const auto& item : module->named_parameters()) names.push_back(item.key());
-    QVERIFY((std::set<std::string>(names.begin(), names.end()) ==
-             std::set<std::string>{"conv_1.weight", "conv_1.bias", "conv_2.weight", "conv_2.bias", "fc_1.weight", "fc_1.bias", "fc_2.weight", "fc_2.bias"}));
+    QVERIFY((std::set<std::string>(names.begin(), names.end()) == std::set<std::string>{"conv_1.weight", "conv_1.bias", "conv_2.weight",
+                                                                                        "conv_2.bias", "fc_1.weight", "fc_1.bias",
+                                                                                        "fc_2.weight", "fc_2.bias"}));
     QCOMPARE(spec.node_ids.at("conv_1"), g.id("conv_1").value);
     QCOMPARE(spec.losses.size(), size_t{1});
     QCOMPARE(spec.losses[0].name, std::string("loss"));

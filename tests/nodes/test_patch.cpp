@@ -31,7 +31,9 @@ GraphPatch random_patch(const GraphState& s, std::mt19937& random) {
     return make_add_node(s, types[below(types.size())].key, {double(below(900)), double(below(700)) + 0.25});
   switch (below(10)) {
     case 0: return make_remove_nodes(s, some_nodes(), below(2) == 0);
-    case 1: return make_set_param(s, any_node(), "p" + std::to_string(below(3)), below(3) ? std::optional<Value>(double(below(100)) / 7) : std::nullopt);
+    case 1:
+      return make_set_param(s, any_node(), "p" + std::to_string(below(3)),
+                            below(3) ? std::optional<Value>(double(below(100)) / 7) : std::nullopt);
     case 2: return make_set_run(s, "epochs", below(3) ? std::optional<Value>(int64_t(below(9) + 1)) : std::nullopt);
     case 3: return make_move(s, {{any_node(), {double(below(900)), -1.5}}, {any_node(), {3, 4}}});
     case 4: {

@@ -82,10 +82,11 @@ class TestProjectJson : public QObject {
   }
 
   void unknown_fields_survive_loading_and_saving() {
-    const std::string text = minimal(
-        R"({")" + id_a + R"(":{"type":"ReLU","name":"a","future":{"deep":[1,2.5,"x"]}},")" + id_b + R"(":{"type":"ReLU","name":"b","params":{"later":[1,2]}}})",
-        R"([[")" + id_a + R"(:output",")" + id_b + R"(:input"]])",
-        R"(,"later":{"a":[true,null]},"run":{"epochs":3,"someday":1},"layout":{"zoom":2,"nodes":{")" + id_a + R"(":{"x":1.5,"y":2,"colour":"red"}}})");
+    const std::string text = minimal(R"({")" + id_a + R"(":{"type":"ReLU","name":"a","future":{"deep":[1,2.5,"x"]}},")" + id_b +
+                                         R"(":{"type":"ReLU","name":"b","params":{"later":[1,2]}}})",
+                                     R"([[")" + id_a + R"(:output",")" + id_b + R"(:input"]])",
+                                     R"(,"later":{"a":[true,null]},"run":{"epochs":3,"someday":1},"layout":{"zoom":2,"nodes":{")" + id_a +
+                                         R"(":{"x":1.5,"y":2,"colour":"red"}}})");
     const json before = json::parse(text), after = json::parse(project_text(parse_project(text).state));
     QCOMPARE(after["later"].dump(), before["later"].dump());
     QCOMPARE(after["nodes"].dump(), before["nodes"].dump());
@@ -97,8 +98,9 @@ class TestProjectJson : public QObject {
 
   void an_unknown_node_type_is_a_placeholder_with_its_links() {
     const std::string params = R"({"depth":3,"nested":{"k":[1,{"z":1e-3}]}})";
-    const std::string text = minimal(R"({")" + id_a + R"(":{"type":"Hologram","name":"holo","params":)" + params + R"(},")" + id_b + R"(":{"type":"ReLU","name":"b"}})",
-                                     R"([[")" + id_a + R"(:beam",")" + id_b + R"(:input"]])");
+    const std::string text = minimal(
+        R"({")" + id_a + R"(":{"type":"Hologram","name":"holo","params":)" + params + R"(},")" + id_b + R"(":{"type":"ReLU","name":"b"}})",
+        R"([[")" + id_a + R"(:beam",")" + id_b + R"(:input"]])");
     LoadedProject project = parse_project(text);
     QCOMPARE(project.diagnostics.size(), size_t{1});
     QVERIFY(project.diagnostics[0].message.find("Hologram") != std::string::npos);
@@ -113,7 +115,8 @@ class TestProjectJson : public QObject {
 
   void version_0_is_migrated() {
     const std::string old = R"({"format":"tensorloom.project","version":0,"kept":1,
-      "nodes":[{"id":"00000000000000aa","type":"ReLU","name":"a","pos":[10,20]},{"id":"00000000000000bb","type":"ReLU","name":"b","pos":[30,40]}],
+      "nodes":[{"id":"00000000000000aa","type":"ReLU","name":"a","pos":[10,20]},
+               {"id":"00000000000000bb","type":"ReLU","name":"b","pos":[30,40]}],
       "links":[["00000000000000aa","output","00000000000000bb","input"]]})";
     const LoadedProject project = parse_project(old);
     QCOMPARE(project.version, 0);
@@ -159,7 +162,8 @@ class TestProjectJson : public QObject {
   }
 
   void what_can_be_kept_is_kept_with_a_warning() {
-    const std::string text = minimal(R"({")" + id_a + R"(":{"type":"ReLU","name":"same"},")" + id_b + R"(":{"type":"Linear","name":"same","params":{"out_features":-3}}})",
+    const std::string text = minimal(R"({")" + id_a + R"(":{"type":"ReLU","name":"same"},")" + id_b +
+                                         R"(":{"type":"Linear","name":"same","params":{"out_features":-3}}})",
                                      R"([[")" + id_a + R"(:output","00000000000000cc:input"]])");
     const LoadedProject p = parse_project(text);
     QCOMPARE(p.diagnostics.size(), size_t{3});  // name taken, value out of range, wire to nowhere
@@ -204,7 +208,8 @@ class TestProjectJson : public QObject {
       tl::io::set_fault_hook(nullptr);
       QVERIFY(refused);
       QCOMPARE(file_text(file), before);
-      QCOMPARE(std::distance(std::filesystem::directory_iterator(file.parent_path()), std::filesystem::directory_iterator()), std::ptrdiff_t{1});
+      QCOMPARE(std::distance(std::filesystem::directory_iterator(file.parent_path()), std::filesystem::directory_iterator()),
+               std::ptrdiff_t{1});
     }
   }
 
@@ -212,7 +217,8 @@ class TestProjectJson : public QObject {
   void damaged_bytes_load_or_are_refused() {
     std::mt19937 random(7);
     const std::string good = file_text(test::source_dir() / "projects/fashion-cnn.json");
-    const std::string tokens[] = {"{", "}", "[", "]", "\"", ":", ",", "null", "1e999", "-", "\\u0000", "\xff", "\"nodes\"", "0000000000000000"};
+    const std::string tokens[] = {"{",    "}",     "[", "]",       "\"",   ":",         ",",
+                                  "null", "1e999", "-", "\\u0000", "\xff", "\"nodes\"", "0000000000000000"};
     int loaded = 0, refused = 0;
     for (int round = 0; round < 1500; ++round) {
       std::string text = good;
@@ -282,7 +288,10 @@ good = json.load(open(sys.argv[2]))
 for change in ({'version': 2}, {'nodes': []}, {'edges': [['x']]}, {'run': {'epochs': 0}}, {'nodes': {'zz': {'type': 'ReLU', 'name': 'a'}}}):
     assert not check.is_valid({**good, **change}), change
 )";
-    python.start("/usr/bin/python3", QStringList{"-W", "ignore", "-c", script, QString::fromStdString((test::source_dir() / "resources/schema/project.schema.json").string())} + files);
+    python.start("/usr/bin/python3",
+                 QStringList{"-W", "ignore", "-c", script,
+                             QString::fromStdString((test::source_dir() / "resources/schema/project.schema.json").string())} +
+                     files);
     QVERIFY(python.waitForFinished());
     QVERIFY2(python.exitCode() == 0, python.readAllStandardError());
   }
