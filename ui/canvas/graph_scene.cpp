@@ -334,7 +334,7 @@ NodeVisual GraphScene::visual_of(const nodes::Node& node) const {
     if (report->status == nodes::NodeStatus::blocked && v.foot.isEmpty()) v.foot = QString::fromStdString(report->message);
   }
   const QString live = feet_.value(v.name);
-  if (!live.isEmpty()) v.foot = live;
+  if (!live.isEmpty() && v.badge != NodeBadge::error && v.badge != NodeBadge::blocked) v.foot = live;
   const auto spark = sparks_.constFind(v.name);
   v.has_spark = spark != sparks_.constEnd();
   if (v.has_spark) v.spark = *spark;

@@ -116,7 +116,7 @@ void layout_node(NodeVisual& node, int input_count, int output_count) {
                 (node.foot.isEmpty() ? metrics::foot_empty : metrics::foot) + (node.has_spark ? metrics::spark : 0);
   // The title has the right of way; the name takes what is left, and both keep apart.
   node.title = f.title_m.elidedText(node.title, Qt::ElideRight, metrics::node_width - 26 - 10);
-  const double room = metrics::node_width - 26 - 9 - 8 - f.title_m.horizontalAdvance(node.title);
+  const double room = metrics::node_width - 26 - 9 - 4 - f.title_m.horizontalAdvance(node.title);
   node.name = room < 16 ? QString() : f.name_m.elidedText(node.name, Qt::ElideRight, room);
   node.foot = f.foot_m.elidedText(node.foot, Qt::ElideRight, metrics::node_width - 22);
   for (RowVisual& row : node.rows) {

@@ -166,15 +166,23 @@ void CurveChart::rescale() {
   scale_.y_lo = lo, scale_.y_hi = hi;
 
   const auto fill = [](QCategoryAxis* axis, double from, double to, double step, auto label) {
-    const QStringList old = axis->categoriesLabels();
-    for (const QString& l : old) axis->remove(l);
-    axis->setRange(from, to);
-    axis->setStartValue(from - step);
+    QStringList texts;
+    QList<double> places;
     for (double v = std::ceil(from / step - 1e-9) * step; v <= to + step * 1e-6; v += step) {
       QString text = label(v);
-      while (axis->categoriesLabels().contains(text)) text += QChar(0x200b);  // labels are keys: keep equal ones apart, invisibly
-      axis->append(text, v);
+      while (texts.contains(text)) text += QChar(0x200b);  // labels are keys: keep equal ones apart, invisibly
+      texts << text;
+      places << v;
     }
+    // Most points move no tick: the axis keeps its labels and only its range goes on.
+    bool same = texts == axis->categoriesLabels();
+    for (qsizetype i = 0; same && i < texts.size(); ++i) same = axis->endValue(texts[i]) == places[i];
+    if (!same) {
+      for (const QString& l : axis->categoriesLabels()) axis->remove(l);
+      axis->setStartValue(std::min(from, places.isEmpty() ? from : places.first()) - step);
+      for (qsizetype i = 0; i < texts.size(); ++i) axis->append(texts[i], places[i]);
+    }
+    axis->setRange(from, to);
   };
   fill(y_axis_, lo, hi, tick, [&](double v) {
     return scale_.log_y ? QString::number(std::pow(10.0, v), 'g', 2) : axis_number(v, tick);

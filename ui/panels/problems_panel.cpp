@@ -2,6 +2,7 @@
 #include "ui/panels/problems_panel.h"
 
 #include <QHeaderView>
+#include <QIcon>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -13,7 +14,7 @@
 
 namespace tl::ui {
 namespace {
-QPixmap dot(const QColor& color) {
+QIcon dot(const QColor& color) {
   QPixmap p(14, 14);
   p.fill(Qt::transparent);
   QPainter painter(&p);
@@ -21,7 +22,10 @@ QPixmap dot(const QColor& color) {
   painter.setPen(Qt::NoPen);
   painter.setBrush(color);
   painter.drawEllipse(2, 2, 10, 10);
-  return p;
+  painter.end();
+  QIcon icon(p);
+  icon.addPixmap(p, QIcon::Selected);  // not tinted: its colour is its meaning
+  return icon;
 }
 }  // namespace
 
@@ -40,6 +44,7 @@ QVariant ProblemsModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
   const nodes::Problem& p = problem(index.row());
   if (role == Qt::DecorationRole && index.column() == 0) return dot(p.severity == nodes::Severity::error ? theme().error : theme().warning);
+  if (role == Qt::SizeHintRole && !p.fix.label.empty()) return QSize(120, 34);
   if (role == Qt::DisplayRole) {
     const nodes::Node* node = editor_.state().find(p.node);
     switch (index.column()) {

@@ -30,6 +30,7 @@ TensorsPanel::TensorsPanel(QWidget* parent) : QWidget(parent) {
   empty_->setWordWrap(true);
   empty_->setProperty("role", "hint");
   row_->addWidget(empty_, 1);
+  row_->addSpacerItem(new QSpacerItem(0, 0, QSizePolicy::Expanding, QSizePolicy::Minimum));  // cards stand at the left
   area->setWidget(page);
   column->addWidget(area);
   set_node({}, {}, false);
@@ -78,7 +79,7 @@ TensorsPanel::Card TensorsPanel::make_card(const QString& place) {
   c.maps->set_max_rows(2);
   box->addWidget(c.maps);
   box->addStretch(1);
-  row_->insertWidget(std::max(0, row_->count() - 1), frame);
+  row_->insertWidget(int(cards_.size()), frame);
   return c;
 }
 

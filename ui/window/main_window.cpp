@@ -92,6 +92,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
       if (!editor_->is_example()) settings_.add_recent(editor_->file());
     }
     edited_during_run_ = false;
+    runs_->forget();
     view_->fit_all();
     runs_panel_->set_folder(runs_folder());
     update_title();

@@ -127,7 +127,7 @@ class MainWindow : public QMainWindow {
   QString wanted_example_;
   std::function<void()> after_save_;
   bool closing_ = false, close_after_run_ = false, quit_agreed_ = false, edited_during_run_ = false;
-  QString last_run_title_;
+  QString last_run_title_, run_project_;
   std::map<std::string, QVector<float>> gradient_norms_;  ///< by node name, the newest last
 };
 

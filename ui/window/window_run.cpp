@@ -108,6 +108,7 @@ void MainWindow::start_run(bool one_step, const QString& resume_from) {
   tensors_->clear();
   inspector_->clear_tensors();
   edited_during_run_ = false;
+  run_project_ = request.project_name;
   curves_->begin_run(now.toLocalTime().toString("HH:mm:ss"));
   settings_.set("lastRun/" + editor_->project_name(), request.run_dir);
   log_->add("info", tr("Training %1, run folder %2").arg(request.project_name, request.run_dir));
