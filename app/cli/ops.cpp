@@ -17,6 +17,20 @@ nlohmann::json as_json(const ops::OpDef& op) {
   return {{"name", op.name}, {"category", op.category}, {"signature", ops::signature(op)}, {"doc", op.doc}};
 }
 
+const char* kind_name(ops::ArgKind kind) {
+  switch (kind) {
+    case ops::ArgKind::tensor: case ops::ArgKind::optional_tensor: return "tensor";
+    case ops::ArgKind::tensor_list: return "list of tensors";
+    case ops::ArgKind::boolean: return "true or false";
+    case ops::ArgKind::integer: return "integer";
+    case ops::ArgKind::real: case ops::ArgKind::scalar: return "number";
+    case ops::ArgKind::ints: return "integers";
+    case ops::ArgKind::text: return "text";
+    case ops::ArgKind::dtype: return "dtype";
+  }
+  return "";
+}
+
 int list(const Shared& shared) {
   for (const ops::OpDef* op : ops::all()) {
     if (op->is(ops::hidden)) continue;
@@ -35,7 +49,11 @@ int show(const std::string& name, const Shared& shared) {
   }
   result(ops::signature(*op));
   result(op->doc);
-  for (const auto& arg : op->args) result(fmt::format("  {:<14} {}", arg.name, arg.doc));
+  for (const auto& arg : op->args) {
+    const bool required = arg.default_value.is_none() && !arg.optional && arg.kind != ops::ArgKind::optional_tensor;
+    const std::string fallback = required ? "required" : arg.default_value.is_none() ? "optional" : "default " + arg.default_value.repr();
+    result(fmt::format("  {:<16} {:<16} {:<18} {}", arg.name, kind_name(arg.kind), fallback, arg.doc));
+  }
   return 0;
 }
 

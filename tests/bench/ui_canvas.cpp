@@ -84,7 +84,7 @@ int main(int argc, char** argv) {
   std::printf(", \"undo_ms\": %.0f", double(timer.nsecsElapsed()) / 1e6);
   CurveSeries s("train/loss", "train");
   s.color = Qt::white;
-  for (int i = 0; i < 1000000; ++i) s.append(i, i * 1e-3, std::sin(i * 1e-4) + (i * 7919 % 1000) * 1e-3);
+  for (int i = 0; i < 1000000; ++i) s.append(i, i * 1e-3, std::sin(i * 1e-4) + double(qint64(i) * 7919 % 1000) * 1e-3);
   CurveChart chart("loss");
   chart.resize(800, 500);
   chart.show();
