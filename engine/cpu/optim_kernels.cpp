@@ -18,7 +18,8 @@ inline __attribute__((always_inline)) void sgd(const SgdUpdate<T>& u, int64_t be
   T* __restrict p = u.parameter;
   T* __restrict buffer = u.momentum_buffer;
   const T* __restrict g = u.gradient;
-  const T lr = u.lr, momentum = u.momentum, decay = u.weight_decay, fresh = u.first ? T(1) : T(1) - u.dampening, old = u.first ? T(0) : u.momentum;
+  const T lr = u.lr, momentum = u.momentum, decay = u.weight_decay, fresh = u.first ? T(1) : T(1) - u.dampening,
+          old = u.first ? T(0) : u.momentum;
   if (!buffer) {
     for (int64_t i = begin; i < end; ++i) p[i] -= lr * (g[i] + decay * p[i]);
     return;
@@ -38,7 +39,8 @@ inline __attribute__((always_inline)) void adam(const AdamUpdate<T>& u, int64_t 
   T* __restrict v = u.exp_avg_sq;
   T* __restrict top = u.max_exp_avg_sq;
   const T* __restrict gradient = u.gradient;
-  const T beta1 = u.beta1, beta2 = u.beta2, eps = u.eps, decay = u.weight_decay, keep = u.keep, size = u.step_size, root = u.root_correction;
+  const T beta1 = u.beta1, beta2 = u.beta2, eps = u.eps, decay = u.weight_decay, keep = u.keep, size = u.step_size,
+          root = u.root_correction;
   for (int64_t i = begin; i < end; ++i) {
     const T before = p[i] * keep, g = gradient[i] + decay * before;
     m[i] = beta1 * m[i] + (T(1) - beta1) * g;

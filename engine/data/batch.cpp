@@ -59,8 +59,9 @@ Batch make_batch(const DataPlan& plan, const std::vector<int64_t>& indices, uint
         for (const int64_t s : value.sizes()) sizes.push_back(s);
         out = empty_tensor(sizes, value.dtype());
       }
-      TL_CHECK(value.dtype() == out.dtype() && value.numel() * batch.samples == out.numel(), shape, operation, "sample ", indices[n], " has ", value.brief(),
-               " in field '", plan.batch[f].name, "', the first of its batch fits ", out.brief(), "; samples of one batch must have one shape");
+      TL_CHECK(value.dtype() == out.dtype() && value.numel() * batch.samples == out.numel(), shape, operation, "sample ", indices[n],
+               " has ", value.brief(), " in field '", plan.batch[f].name, "', the first of its batch fits ", out.brief(),
+               "; samples of one batch must have one shape");
       std::memcpy(static_cast<char*>(out.data_ptr()) + n * value.nbytes(), value.data_ptr(), value.nbytes());
     }
   }

@@ -34,7 +34,8 @@ class Splitter {
       const auto width = static_cast<int64_t>(table_.cells.size() - before);
       if (table_.columns == 0) table_.columns = width;
       if (width != table_.columns)
-        refuse(file_, line, str("this row has ", width, " cells, the first row has ", table_.columns), "Give every row the same number of cells.");
+        refuse(file_, line, str("this row has ", width, " cells, the first row has ", table_.columns),
+               "Give every row the same number of cells.");
       table_.lines.push_back(line);
       ++table_.rows;
     }
@@ -64,13 +65,16 @@ class Splitter {
   /// Reads one cell; false when it was the last of its row.
   bool cell() {
     while (at_ < text_.size() && text_[at_] == ' ') ++at_;
-    if (at_ < text_.size() && text_[at_] == '"') quoted();
-    else plain();
+    if (at_ < text_.size() && text_[at_] == '"')
+      quoted();
+    else
+      plain();
     if (at_ < text_.size() && text_[at_] == separator_) {
       ++at_;
       return true;
     }
-    if (at_ < text_.size() && !line_break()) refuse(file_, line_, "text follows the closing quote of a cell", "Put the whole cell inside the quotes.");
+    if (at_ < text_.size() && !line_break())
+      refuse(file_, line_, "text follows the closing quote of a cell", "Put the whole cell inside the quotes.");
     return false;
   }
   void plain() {
@@ -94,7 +98,8 @@ class Splitter {
         break;
       }
     }
-    if (at_ >= text_.size()) refuse(file_, opened, "a quote is opened and never closed", "Close the quote, or double it if it is part of the text.");
+    if (at_ >= text_.size())
+      refuse(file_, opened, "a quote is opened and never closed", "Close the quote, or double it if it is part of the text.");
     std::string_view cell = text_.substr(start, at_ - start);
     ++at_;
     while (at_ < text_.size() && text_[at_] == ' ') ++at_;

@@ -56,7 +56,8 @@ IdxArray read_idx(const std::filesystem::path& file) {
   const uint32_t magic = reader.u32_be("the IDX header");
   const auto* type = std::find_if(std::begin(types), std::end(types), [&](const IdxType& t) { return t.code == (magic >> 8 & 0xff); });
   if (magic >> 16 != 0 || type == std::end(types))
-    reader.fail(str("this is not an IDX file: it begins with the magic number ", magic), "Choose an IDX file, such as train-images-idx3-ubyte.gz.");
+    reader.fail(str("this is not an IDX file: it begins with the magic number ", magic),
+                "Choose an IDX file, such as train-images-idx3-ubyte.gz.");
   const uint32_t dims = magic & 0xff;
   if (dims == 0 || dims > 6) reader.fail(str("an IDX file of ", dims, " dimensions is not supported"), "Use one with 1 to 6 dimensions.");
   IdxArray array;
@@ -84,10 +85,12 @@ std::shared_ptr<Source> open_idx_images(const std::filesystem::path& image_file,
   };
   IdxArray images = read_idx(image_file);
   if (images.dtype != kByte || images.sizes.size() < 3 || images.sizes.size() > 4)
-    refuse(image_file, str("does not hold images: it is ", images.sizes, " ", dtype_name(images.dtype)), "Choose a file of bytes with 3 or 4 dimensions.");
+    refuse(image_file, str("does not hold images: it is ", images.sizes, " ", dtype_name(images.dtype)),
+           "Choose a file of bytes with 3 or 4 dimensions.");
   const IdxArray raw = read_idx(label_file);
   if (raw.dtype != kByte || raw.sizes.size() != 1)
-    refuse(label_file, str("does not hold labels: it is ", raw.sizes, " ", dtype_name(raw.dtype)), "Choose a file of bytes with 1 dimension.");
+    refuse(label_file, str("does not hold labels: it is ", raw.sizes, " ", dtype_name(raw.dtype)),
+           "Choose a file of bytes with 1 dimension.");
   if (raw.sizes[0] != images.sizes[0])
     refuse(label_file, str("has ", raw.sizes[0], " labels for the ", images.sizes[0], " images of '", image_file.string(), "'"),
            "Choose the label file that belongs to the images.");
@@ -95,7 +98,8 @@ std::shared_ptr<Source> open_idx_images(const std::filesystem::path& image_file,
   if (class_names.empty())
     for (int64_t c = 0; c <= highest; ++c) class_names.push_back(std::to_string(c));
   if (highest >= static_cast<int64_t>(class_names.size()))
-    refuse(label_file, str("has the label ", highest, ", but only ", class_names.size(), " classes are named"), "Name every class, or none.");
+    refuse(label_file, str("has the label ", highest, ", but only ", class_names.size(), " classes are named"),
+           "Name every class, or none.");
   return std::make_shared<IdxImages>(std::move(images), std::vector<int64_t>(raw.bytes.begin(), raw.bytes.end()), std::move(class_names));
 }
 

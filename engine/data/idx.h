@@ -11,7 +11,7 @@
 namespace tl::data {
 
 struct IdxArray {
-  ScalarType dtype = kByte;    ///< uint8, int8, int16, int32, float32 or float64
+  ScalarType dtype = kByte;  ///< uint8, int8, int16, int32, float32 or float64
   DimVector sizes;
   std::vector<uint8_t> bytes;  ///< row-major, in this machine's byte order
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Batches have numbers. Workers take the lowest number nobody has taken, as long as it is less than `prefetch` ahead of the consumer, and put
-// the result under its number; the consumer takes number by number. `generation` rises at each start and at shutdown: results of an older
-// one are dropped, and a worker looks at it between samples, so that stopping does not wait for a whole batch.
+// Batches have numbers. Workers take the lowest number nobody has taken, as long as it is less than `prefetch` ahead of the consumer, and
+// put the result under its number; the consumer takes number by number. `generation` rises at each start and at shutdown: results of an
+// older one are dropped, and a worker looks at it between samples, so that stopping does not wait for a whole batch.
 #include "engine/data/loader.h"
 
 #include <atomic>
@@ -20,7 +20,8 @@ struct Abandoned {};
 /// Passes samples on until its loader has moved to another epoch.
 class Guarded final : public Source {
  public:
-  Guarded(const Source& source, const std::atomic<uint64_t>& now, uint64_t generation) : source_(source), now_(now), generation_(generation) {}
+  Guarded(const Source& source, const std::atomic<uint64_t>& now, uint64_t generation)
+      : source_(source), now_(now), generation_(generation) {}
   int64_t size() const override { return source_.size(); }
   const std::vector<FieldSpec>& fields() const override { return source_.fields(); }
   Sample get(int64_t index) const override {
@@ -34,7 +35,9 @@ class Guarded final : public Source {
   uint64_t generation_;
 };
 
-double seconds_since(std::chrono::steady_clock::time_point t) { return std::chrono::duration<double>(std::chrono::steady_clock::now() - t).count(); }
+double seconds_since(std::chrono::steady_clock::time_point t) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - t).count();
+}
 }  // namespace
 
 struct Loader::Impl {
@@ -102,7 +105,8 @@ Loader::Loader(DataPlan plan, LoaderOptions options) {
   const auto slots = infer_slots(plan);
   TL_CHECK(plan.batch_size > 0, value, "load data", "the batch size must be at least 1, got ", plan.batch_size);
   for (const auto& field : plan.batch)
-    TL_CHECK(field.slot >= 0 && field.slot < plan.slot_count, value, "load data", "the batch field '", field.name, "' names slot ", field.slot, " of ", plan.slot_count);
+    TL_CHECK(field.slot >= 0 && field.slot < plan.slot_count, value, "load data", "the batch field '", field.name, "' names slot ",
+             field.slot, " of ", plan.slot_count);
   options.prefetch = std::max(1, options.prefetch);
   impl_ = std::make_unique<Impl>(std::move(plan), options);
   for (int i = 0; i < options.workers; ++i) impl_->threads.emplace_back([impl = impl_.get()] { impl->run(); });
@@ -120,7 +124,8 @@ Loader::~Loader() {
 }
 
 void Loader::start(int64_t epoch, int64_t position) {
-  TL_CHECK(position >= 0 && position % impl_->plan.batch_size == 0, value, "load data", "an epoch is entered at a multiple of the batch size ", impl_->plan.batch_size, ", not at ", position);
+  TL_CHECK(position >= 0 && position % impl_->plan.batch_size == 0, value, "load data",
+           "an epoch is entered at a multiple of the batch size ", impl_->plan.batch_size, ", not at ", position);
   auto order = std::make_shared<const std::vector<int64_t>>(
       epoch_order(impl_->plan.source->size(), impl_->plan.shuffle && impl_->options.training, impl_->options.seed, epoch));
   std::map<int64_t, Impl::Result> dropped;
@@ -148,7 +153,8 @@ std::optional<Batch> Loader::next() {
     result.batch = m.make(number, m.epoch, *m.order, m.generation);
   } else {
     while (!m.ready.wait_for(lock, std::chrono::milliseconds(50), [&] { return m.results.count(m.consumed) > 0; }))
-      if (m.options.interrupted && m.options.interrupted()) throw Error(ErrorCategory::interrupted, "load data", "waiting for the next batch was broken off");
+      if (m.options.interrupted && m.options.interrupted())
+        throw Error(ErrorCategory::interrupted, "load data", "waiting for the next batch was broken off");
     auto node = m.results.extract(m.consumed++);
     lock.unlock();
     m.work.notify_one();

@@ -42,7 +42,8 @@ Split stratified_split(const Source& source, double share, uint64_t seed) {
 }
 
 std::shared_ptr<Source> index_range(std::shared_ptr<const Source> source, int64_t from, int64_t to) {
-  TL_CHECK(from >= 0 && from <= to && to <= source->size(), value, "split data", "samples ", from, " to ", to, " are not within the ", source->size(), " samples");
+  TL_CHECK(from >= 0 && from <= to && to <= source->size(), value, "split data", "samples ", from, " to ", to, " are not within the ",
+           source->size(), " samples");
   std::vector<int64_t> indices(static_cast<size_t>(to - from));
   std::iota(indices.begin(), indices.end(), from);
   return subset(std::move(source), std::move(indices));

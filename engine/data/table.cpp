@@ -34,8 +34,10 @@ class Table final : public Source {
     TL_CHECK(index >= 0 && index < rows, index, operation, "sample ", index, " out of range for ", rows, " samples");
     Tensor x = empty_tensor(specs[0].sizes, kFloat), y = empty_tensor(specs[1].sizes, specs[1].dtype);
     std::copy_n(features.data() + index * width, width, x.data_ptr<float>());
-    if (labels.empty()) *y.data_ptr<float>() = targets[static_cast<size_t>(index)];
-    else *y.data_ptr<int64_t>() = labels[static_cast<size_t>(index)];
+    if (labels.empty())
+      *y.data_ptr<float>() = targets[static_cast<size_t>(index)];
+    else
+      *y.data_ptr<int64_t>() = labels[static_cast<size_t>(index)];
     return {x, y};
   }
 };
@@ -56,7 +58,9 @@ float number_at(const std::filesystem::path& file, const CsvTable& t, int64_t ro
   const auto text = t.cell(row, column);
   const auto value = parse_number(text);
   if (!value)
-    refuse(file, str(", line ", t.lines[static_cast<size_t>(row)], ", column '", t.names[static_cast<size_t>(column)], "': '", text.substr(0, 60), "' is not a number"),
+    refuse(file,
+           str(", line ", t.lines[static_cast<size_t>(row)], ", column '", t.names[static_cast<size_t>(column)], "': '", text.substr(0, 60),
+               "' is not a number"),
            text.empty() ? "Fill the empty cell, or remove the row." : "Correct the cell, or choose that column as the target.");
   return static_cast<float>(*value);
 }
@@ -71,7 +75,9 @@ std::vector<std::string> distinct_values(const std::filesystem::path& file, cons
     values.emplace(text);
     numbers = numbers && parse_number(text);
     if (values.size() > max_classes)
-      refuse(file, str(": the column '", t.names[static_cast<size_t>(column)], "' has more than ", max_classes, " different values, too many for classes"),
+      refuse(file,
+             str(": the column '", t.names[static_cast<size_t>(column)], "' has more than ", max_classes,
+                 " different values, too many for classes"),
              "Choose another target column, or regression.");
   }
   std::vector<std::string> ordered(values.begin(), values.end());
@@ -87,7 +93,9 @@ void read_labels(const std::filesystem::path& file, const CsvTable& t, int64_t c
   for (int64_t r = 0; r < t.rows; ++r) {
     const auto found = place.find(t.cell(r, column));
     if (found == place.end())
-      refuse(file, str(", line ", t.lines[static_cast<size_t>(r)], ", column '", t.names[static_cast<size_t>(column)], "': '", t.cell(r, column).substr(0, 60), "' is not one of the ", out.names.size(), " classes"),
+      refuse(file,
+             str(", line ", t.lines[static_cast<size_t>(r)], ", column '", t.names[static_cast<size_t>(column)], "': '",
+                 t.cell(r, column).substr(0, 60), "' is not one of the ", out.names.size(), " classes"),
              "Correct the cell, or name the class.");
     out.labels.push_back(found->second);
   }
@@ -95,7 +103,9 @@ void read_labels(const std::filesystem::path& file, const CsvTable& t, int64_t c
 }  // namespace
 
 void TableOptions::describe(Describer<TableOptions>& d) {
-  d.field("target", &TableOptions::target).label("target column").help("Name, or number from 1, of the column to predict; empty: the last one");
+  d.field("target", &TableOptions::target)
+      .label("target column")
+      .help("Name, or number from 1, of the column to predict; empty: the last one");
   d.field("task", &TableOptions::task).choices({"classification", "regression"}).help("Classes from a closed set, or a number");
   d.field("separator", &TableOptions::separator).choices({"auto", "comma", "semicolon", "tab"}).help("What stands between cells").expert();
   d.field("header", &TableOptions::header).choices({"auto", "yes", "no"}).help("Whether the first line names the columns").expert();
@@ -104,7 +114,10 @@ void TableOptions::describe(Describer<TableOptions>& d) {
 }
 
 std::shared_ptr<Source> open_table(const std::filesystem::path& file, const TableOptions& options, std::vector<std::string> classes) {
-  const char separator = options.separator == "comma" ? ',' : options.separator == "semicolon" ? ';' : options.separator == "tab" ? '\t' : '\0';
+  const char separator = options.separator == "comma"       ? ','
+                         : options.separator == "semicolon" ? ';'
+                         : options.separator == "tab"       ? '\t'
+                                                            : '\0';
   const Header header = options.header == "yes" ? Header::present : options.header == "no" ? Header::absent : Header::automatic;
   const CsvTable t = read_csv(file, separator, header);
   if (t.columns < 2) refuse(file, " has only one column", "A table needs at least one feature column and a target column.");
@@ -118,7 +131,8 @@ std::shared_ptr<Source> open_table(const std::filesystem::path& file, const Tabl
     shape = DimVector(options.shape.begin(), options.shape.end());
     int64_t count = 1;
     for (const int64_t s : shape) count *= s > 0 && s <= table->width ? s : 0;
-    if (count != table->width) refuse(file, str(" has ", table->width, " feature columns, which do not fill the shape ", shape), "Correct the shape.");
+    if (count != table->width)
+      refuse(file, str(" has ", table->width, " feature columns, which do not fill the shape ", shape), "Correct the shape.");
   }
   table->features.reserve(static_cast<size_t>(t.rows * table->width));
   for (int64_t r = 0; r < t.rows; ++r)

@@ -62,9 +62,11 @@ class RandomFlip final : public OneToOne {
     char* to = static_cast<char*>(out.data_ptr());
     for (int64_t r = 0; r < rows; ++r) {
       const int64_t flipped = r / height * height + (height - 1 - r % height);
-      if (!horizontal) std::memcpy(to + flipped * width * bytes, from + r * width * bytes, static_cast<size_t>(width * bytes));
+      if (!horizontal)
+        std::memcpy(to + flipped * width * bytes, from + r * width * bytes, static_cast<size_t>(width * bytes));
       else
-        for (int64_t c = 0; c < width; ++c) std::memcpy(to + (r * width + width - 1 - c) * bytes, from + (r * width + c) * bytes, static_cast<size_t>(bytes));
+        for (int64_t c = 0; c < width; ++c)
+          std::memcpy(to + (r * width + width - 1 - c) * bytes, from + (r * width + c) * bytes, static_cast<size_t>(bytes));
     }
     return out;
   }
@@ -77,7 +79,12 @@ struct CropOptions {
   int64_t padding = 4;
   static CropOptions prototype() { return {}; }
   static void describe(Describer<CropOptions>& d) {
-    d.field("padding", &CropOptions::padding).help("Zeros put around the image before a window of its old size is cut out at random").unit("px").min(0).max(1024).on_node();
+    d.field("padding", &CropOptions::padding)
+        .help("Zeros put around the image before a window of its old size is cut out at random")
+        .unit("px")
+        .min(0)
+        .max(1024)
+        .on_node();
   }
 };
 
@@ -90,7 +97,9 @@ class RandomCrop final : public OneToOne {
   void check(FieldSpec& spec) const override { check_image(spec); }
   Tensor transform(const Tensor& x, const SampleRandom& random) const override {
     const int64_t places = 2 * o_.padding + 1;
-    const auto shift = [&](uint32_t i) { return std::min(places - 1, static_cast<int64_t>(random.uniform(i) * static_cast<double>(places))) - o_.padding; };
+    const auto shift = [&](uint32_t i) {
+      return std::min(places - 1, static_cast<int64_t>(random.uniform(i) * static_cast<double>(places))) - o_.padding;
+    };
     const int64_t down = shift(0), right = shift(1), height = x.size(1), width = x.size(2);
     Tensor out = empty_tensor(DimVector(x.sizes().begin(), x.sizes().end()), x.dtype());
     const auto bytes = static_cast<int64_t>(x.element_size());
@@ -130,8 +139,8 @@ class Normalize final : public OneToOne {
     check_float(spec);
     const int64_t channels = spec.sizes.empty() ? 1 : spec.sizes[0];
     for (const auto* v : {&mean_, &std_})
-      TL_CHECK(v->size() == 1 || static_cast<int64_t>(v->size()) == channels, shape, name(), "option '", v == &mean_ ? "mean" : "std", "' has ", v->size(),
-               " numbers for an input of ", channels, " channels ", spec.sizes);
+      TL_CHECK(v->size() == 1 || static_cast<int64_t>(v->size()) == channels, shape, name(), "option '", v == &mean_ ? "mean" : "std",
+               "' has ", v->size(), " numbers for an input of ", channels, " channels ", spec.sizes);
   }
   Tensor transform(const Tensor& x, const SampleRandom&) const override {
     FieldSpec spec{"", DimVector(x.sizes().begin(), x.sizes().end()), x.dtype()};
@@ -184,7 +193,8 @@ class Scale final : public OneToOne {
   Tensor transform(const Tensor& x, const SampleRandom&) const override {
     Tensor out = empty_tensor(DimVector(x.sizes().begin(), x.sizes().end()), kFloat);
     const float factor = static_cast<float>(o_.factor), offset = static_cast<float>(o_.offset);
-    std::transform(x.data_ptr<float>(), x.data_ptr<float>() + x.numel(), out.data_ptr<float>(), [=](float v) { return v * factor + offset; });
+    std::transform(x.data_ptr<float>(), x.data_ptr<float>() + x.numel(), out.data_ptr<float>(),
+                   [=](float v) { return v * factor + offset; });
     return out;
   }
 
@@ -196,19 +206,28 @@ struct CastOptions {
   std::string dtype = "float32";
   static CastOptions prototype() { return {}; }
   static void describe(Describer<CastOptions>& d) {
-    d.field("dtype", &CastOptions::dtype).choices({"float32", "float64", "int64", "int32", "uint8"}).help("Type of the values afterwards").on_node();
+    d.field("dtype", &CastOptions::dtype)
+        .choices({"float32", "float64", "int64", "int32", "uint8"})
+        .help("Type of the values afterwards")
+        .on_node();
   }
 };
 
 template <class F>
 auto with_type(ScalarType t, F&& f) {
   switch (t) {
-    case kByte: return f(uint8_t{});
-    case kInt: return f(int32_t{});
-    case kLong: return f(int64_t{});
-    case kDouble: return f(double{});
-    case kFloat: return f(float{});
-    default: TL_THROW(type, "Cast", "values of type ", dtype_name(t), " are not supported");
+    case kByte:
+      return f(uint8_t{});
+    case kInt:
+      return f(int32_t{});
+    case kLong:
+      return f(int64_t{});
+    case kDouble:
+      return f(double{});
+    case kFloat:
+      return f(float{});
+    default:
+      TL_THROW(type, "Cast", "values of type ", dtype_name(t), " are not supported");
   }
 }
 
@@ -260,8 +279,10 @@ TransformDef define(const char* name, const char* doc, const char* port, bool tr
 
 const std::vector<TransformDef>& transforms() {
   static const std::vector<TransformDef> all{
-      define<RandomFlip<true>, FlipOptions>("RandomHorizontalFlip", "Mirrors an image left to right with a probability, while training", "input", true),
-      define<RandomFlip<false>, FlipOptions>("RandomVerticalFlip", "Mirrors an image top to bottom with a probability, while training", "input", true),
+      define<RandomFlip<true>, FlipOptions>("RandomHorizontalFlip", "Mirrors an image left to right with a probability, while training",
+                                            "input", true),
+      define<RandomFlip<false>, FlipOptions>("RandomVerticalFlip", "Mirrors an image top to bottom with a probability, while training",
+                                             "input", true),
       define<RandomCrop, CropOptions>("RandomCrop", "Shifts an image at random by up to its padding, while training", "input", true),
       define<Normalize, NormalizeOptions>("Normalize", "Subtracts a mean and divides by a standard deviation, per channel", "input", false),
       define<Scale, ScaleOptions>("Scale", "Multiplies by a factor and adds an offset", "input", false),

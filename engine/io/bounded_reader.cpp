@@ -76,7 +76,8 @@ Bytes read_file_or_gzip(const std::filesystem::path& path, uint64_t max_bytes, c
 
 Bytes gunzip(std::span<const uint8_t> packed, uint64_t max_bytes, const std::string& name, const std::string& operation) {
   z_stream z{};
-  if (inflateInit2(&z, 16 + MAX_WBITS) != Z_OK) throw OutOfMemoryError(ErrorCategory::memory, operation, "no memory to unpack '" + name + "'");
+  if (inflateInit2(&z, 16 + MAX_WBITS) != Z_OK)
+    throw OutOfMemoryError(ErrorCategory::memory, operation, "no memory to unpack '" + name + "'");
   struct Ender {
     z_stream* z;
     ~Ender() { inflateEnd(z); }
@@ -164,7 +165,8 @@ void FileReader::read(uint64_t offset, void* out, uint64_t n, const char* what) 
 }
 
 void FileReader::fail(uint64_t offset, const std::string& rule, const std::string& remedy) const {
-  throw Error(ErrorCategory::input, operation_, str("'", path_.string(), "', offset ", offset, ": ", rule), remedy.empty() ? damaged : remedy);
+  throw Error(ErrorCategory::input, operation_, str("'", path_.string(), "', offset ", offset, ": ", rule),
+              remedy.empty() ? damaged : remedy);
 }
 
 }  // namespace tl::io

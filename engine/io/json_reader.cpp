@@ -60,7 +60,8 @@ class Builder : public nlohmann::json_sax<json> {
   }
   bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& e) override {
     const std::size_t offset = position > 0 ? position - 1 : 0;
-    fail(std::min(offset, text_.size()), "this is not valid JSON: " + reason(e.what()), "Correct the text there, or restore the file from a copy.");
+    fail(std::min(offset, text_.size()), "this is not valid JSON: " + reason(e.what()),
+         "Correct the text there, or restore the file from a copy.");
   }
 
   json take() { return std::move(root_); }
@@ -142,7 +143,8 @@ class Builder : public nlohmann::json_sax<json> {
 
 nlohmann::json parse_json(std::string_view text, const std::string& name, JsonLimits limits) {
   if (text.size() > limits.max_bytes)
-    throw Error(ErrorCategory::input, "read JSON", str(name, ": the text has ", text.size(), " bytes; at most ", limits.max_bytes, " are read"),
+    throw Error(ErrorCategory::input, "read JSON",
+                str(name, ": the text has ", text.size(), " bytes; at most ", limits.max_bytes, " are read"),
                 "Such a file is damaged or was not written by this program.");
   const char* position = text.data();
   Builder builder(text, name, limits, &position);

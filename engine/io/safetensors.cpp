@@ -22,8 +22,8 @@ struct TypeRow {
   const char* name;
   ScalarType dtype;
 };
-constexpr TypeRow types[] = {{"F64", kDouble}, {"F32", kFloat}, {"F16", kHalf},  {"BF16", kBFloat16}, {"I64", kLong},
-                             {"I32", kInt},    {"I16", kShort}, {"I8", kChar},   {"U8", kByte},       {"BOOL", kBool}};
+constexpr TypeRow types[] = {{"F64", kDouble}, {"F32", kFloat}, {"F16", kHalf}, {"BF16", kBFloat16}, {"I64", kLong},
+                             {"I32", kInt},    {"I16", kShort}, {"I8", kChar},  {"U8", kByte},       {"BOOL", kBool}};
 
 struct Entry {
   std::string name;
@@ -37,8 +37,8 @@ template <class Fail>
 Entry parse_entry(const std::string& name, const nlohmann::json& row, Fail&& fail) {
   Entry e;
   e.name = name;
-  if (!row.is_object() || row.size() != 3 || !row.contains("dtype") || !row.contains("shape") || !row.contains("data_offsets") || !row["dtype"].is_string() ||
-      !row["shape"].is_array() || !row["data_offsets"].is_array() || row["data_offsets"].size() != 2)
+  if (!row.is_object() || row.size() != 3 || !row.contains("dtype") || !row.contains("shape") || !row.contains("data_offsets") ||
+      !row["dtype"].is_string() || !row["shape"].is_array() || !row["data_offsets"].is_array() || row["data_offsets"].size() != 2)
     fail("needs exactly dtype, shape and data_offsets");
   const std::string dtype = row["dtype"];
   const auto* type = std::find_if(std::begin(types), std::end(types), [&](const TypeRow& t) { return dtype == t.name; });
@@ -76,7 +76,9 @@ NamedTensors load_safetensors(const std::filesystem::path& path, std::map<std::s
   file.read(0, prefix, 8, "the header's length");
   uint64_t length = 0;
   for (int i = 7; i >= 0; --i) length = length << 8 | prefix[i];
-  if (length > max_header) file.fail(0, str("this is not a safetensors file: its header would have ", length, " bytes, more than the ", max_header, " allowed"), "Choose a .safetensors file.");
+  if (length > max_header)
+    file.fail(0, str("this is not a safetensors file: its header would have ", length, " bytes, more than the ", max_header, " allowed"),
+              "Choose a .safetensors file.");
   if (length > file.size() - 8) file.fail(0, str("the header needs ", length, " bytes, but only ", file.size() - 8, " are left"));
   std::string header(static_cast<size_t>(length), '\0');
   file.read(8, header.data(), length, "the header");
@@ -93,13 +95,18 @@ NamedTensors load_safetensors(const std::filesystem::path& path, std::map<std::s
       }
       continue;
     }
-    entries.push_back(parse_entry(name, row, [&](const std::string& rule) { file.fail(8, "the tensor '" + name.substr(0, 100) + "' " + rule); }));
+    entries.push_back(
+        parse_entry(name, row, [&](const std::string& rule) { file.fail(8, "the tensor '" + name.substr(0, 100) + "' " + rule); }));
   }
-  std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const Entry& a, const Entry& b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
   uint64_t at = 0;
   for (const Entry& e : entries) {
-    if (e.begin != at) file.fail(data + std::min(at, size), str("the data of '", e.name, "' begins at ", e.begin, ", where ", at, " follows from the tensors before: there must be no hole and no overlap"));
-    if (e.end > size) file.fail(data + e.begin, str("the tensor '", e.name, "' needs ", e.end - e.begin, " bytes, but only ", size - e.begin, " are left"));
+    if (e.begin != at)
+      file.fail(data + std::min(at, size), str("the data of '", e.name, "' begins at ", e.begin, ", where ", at,
+                                               " follows from the tensors before: there must be no hole and no overlap"));
+    if (e.end > size)
+      file.fail(data + e.begin, str("the tensor '", e.name, "' needs ", e.end - e.begin, " bytes, but only ", size - e.begin, " are left"));
     at = e.end;
   }
   if (at != size) file.fail(data + at, str(size - at, " bytes belong to no tensor"));
@@ -129,9 +136,12 @@ void save_safetensors(const std::filesystem::path& path, const NamedTensors& giv
     TL_CHECK(!name.empty() && name != "__metadata__", value, writing, "a tensor may not be named '", name, "'");
     TL_CHECK(names.insert(name).second, value, writing, "two tensors are named '", name, "'");
     const auto* type = std::find_if(std::begin(types), std::end(types), [&](const TypeRow& t) { return tensor.dtype() == t.dtype; });
-    TL_CHECK(type != std::end(types), type, writing, "the tensor '", name, "' is of type ", dtype_name(tensor.dtype()), ", which the format does not know");
+    TL_CHECK(type != std::end(types), type, writing, "the tensor '", name, "' is of type ", dtype_name(tensor.dtype()),
+             ", which the format does not know");
     if (!tensor.is_contiguous()) tensor = tensor.detach().contiguous();
-    header[name] = {{"dtype", type->name}, {"shape", std::vector<int64_t>(tensor.sizes().begin(), tensor.sizes().end())}, {"data_offsets", {at, at + tensor.nbytes()}}};
+    header[name] = {{"dtype", type->name},
+                    {"shape", std::vector<int64_t>(tensor.sizes().begin(), tensor.sizes().end())},
+                    {"data_offsets", {at, at + tensor.nbytes()}}};
     at += tensor.nbytes();
   }
   std::string text = header.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);

@@ -14,7 +14,10 @@ void AdamOptionsBase<Derived>::describe_fields(Describer<Derived>& d) {
   d.field("beta1", static_cast<double Derived::*>(&Derived::beta1_)).help("Memory of the gradient's mean").min(0).max(1).expert();
   d.field("beta2", static_cast<double Derived::*>(&Derived::beta2_)).help("Memory of the gradient's square").min(0).max(1).expert();
   d.field("eps", static_cast<double Derived::*>(&Derived::eps_)).help("Added to the root, against division by zero").min(0).expert();
-  d.field("weight_decay", static_cast<double Derived::*>(&Derived::weight_decay_)).label("weight decay").help("Pulls weights towards zero").min(0);
+  d.field("weight_decay", static_cast<double Derived::*>(&Derived::weight_decay_))
+      .label("weight decay")
+      .help("Pulls weights towards zero")
+      .min(0);
   d.field("amsgrad", static_cast<bool Derived::*>(&Derived::amsgrad_)).help("Divides by the largest square seen so far").expert();
 }
 void AdamOptions::describe(Describer<AdamOptions>& d) { describe_fields(d); }
@@ -28,11 +31,16 @@ std::vector<std::pair<std::string, Tensor>> AdamParamState::tensors() const {
   return all;
 }
 void AdamParamState::set(const std::string& key, const Tensor& value) {
-  if (key == "step") step_ = value.item<int64_t>();
-  else if (key == "exp_avg") exp_avg_ = value;
-  else if (key == "exp_avg_sq") exp_avg_sq_ = value;
-  else if (key == "max_exp_avg_sq") max_exp_avg_sq_ = value;
-  else TL_THROW(input, "load optimizer state", "Adam keeps no '", key, "'");
+  if (key == "step")
+    step_ = value.item<int64_t>();
+  else if (key == "exp_avg")
+    exp_avg_ = value;
+  else if (key == "exp_avg_sq")
+    exp_avg_sq_ = value;
+  else if (key == "max_exp_avg_sq")
+    max_exp_avg_sq_ = value;
+  else
+    TL_THROW(input, "load optimizer state", "Adam keeps no '", key, "'");
 }
 
 namespace {
@@ -48,15 +56,24 @@ void check(const char* name, const O& o) {
 template <class T, class O>
 void update_typed(Tensor& p, const Tensor& g, const O& o, AdamParamState& s, bool decoupled) {
   const auto t = static_cast<double>(s.step());
-  const cpu::AdamUpdate<T> u{p.data_ptr<T>(), s.exp_avg().template data_ptr<T>(), s.exp_avg_sq().template data_ptr<T>(),
-                             o.amsgrad() ? s.max_exp_avg_sq().template data_ptr<T>() : nullptr, g.data_ptr<T>(), static_cast<T>(o.beta1()), static_cast<T>(o.beta2()),
-                             static_cast<T>(o.eps()), static_cast<T>(decoupled ? 0 : o.weight_decay()), static_cast<T>(decoupled ? 1 - o.lr() * o.weight_decay() : 1),
-                             static_cast<T>(o.lr() / (1 - std::pow(o.beta1(), t))), static_cast<T>(std::sqrt(1 - std::pow(o.beta2(), t)))};
+  const cpu::AdamUpdate<T> u{p.data_ptr<T>(),
+                             s.exp_avg().template data_ptr<T>(),
+                             s.exp_avg_sq().template data_ptr<T>(),
+                             o.amsgrad() ? s.max_exp_avg_sq().template data_ptr<T>() : nullptr,
+                             g.data_ptr<T>(),
+                             static_cast<T>(o.beta1()),
+                             static_cast<T>(o.beta2()),
+                             static_cast<T>(o.eps()),
+                             static_cast<T>(decoupled ? 0 : o.weight_decay()),
+                             static_cast<T>(decoupled ? 1 - o.lr() * o.weight_decay() : 1),
+                             static_cast<T>(o.lr() / (1 - std::pow(o.beta1(), t))),
+                             static_cast<T>(std::sqrt(1 - std::pow(o.beta2(), t)))};
   detail::run_fused(p, [&](int64_t begin, int64_t end) { cpu::adam_update(u, begin, end); });
 }
 
 template <class O>
-void update_adam(const char* name, Tensor& p, const Tensor& gradient, const O& o, std::unique_ptr<OptimizerParamState>& state, bool decoupled) {
+void update_adam(const char* name, Tensor& p, const Tensor& gradient, const O& o, std::unique_ptr<OptimizerParamState>& state,
+                 bool decoupled) {
   const Tensor g = detail::plain_gradient(name, p, gradient);
   if (!state) state = std::make_unique<AdamParamState>();
   auto& s = static_cast<AdamParamState&>(*state);
@@ -66,17 +83,25 @@ void update_adam(const char* name, Tensor& p, const Tensor& gradient, const O& o
   }
   if (o.amsgrad() && !s.max_exp_avg_sq().defined()) s.max_exp_avg_sq(detail::zeros_for(p));
   ++s.step();
-  if (p.dtype() == kFloat) update_typed<float>(p, g, o, s, decoupled);
-  else update_typed<double>(p, g, o, s, decoupled);
+  if (p.dtype() == kFloat)
+    update_typed<float>(p, g, o, s, decoupled);
+  else
+    update_typed<double>(p, g, o, s, decoupled);
 }
 }  // namespace
 
-Adam::Adam(std::vector<OptimizerParamGroup> groups, AdamOptions defaults) : Optimizer(std::move(groups), std::make_unique<AdamOptions>(defaults)) { check("Adam", defaults); }
+Adam::Adam(std::vector<OptimizerParamGroup> groups, AdamOptions defaults)
+    : Optimizer(std::move(groups), std::make_unique<AdamOptions>(defaults)) {
+  check("Adam", defaults);
+}
 void Adam::update(Tensor& p, const Tensor& g, const OptimizerOptions& options, std::unique_ptr<OptimizerParamState>& state) {
   update_adam("Adam", p, g, static_cast<const AdamOptions&>(options), state, false);
 }
 
-AdamW::AdamW(std::vector<OptimizerParamGroup> groups, AdamWOptions defaults) : Optimizer(std::move(groups), std::make_unique<AdamWOptions>(defaults)) { check("AdamW", defaults); }
+AdamW::AdamW(std::vector<OptimizerParamGroup> groups, AdamWOptions defaults)
+    : Optimizer(std::move(groups), std::make_unique<AdamWOptions>(defaults)) {
+  check("AdamW", defaults);
+}
 void AdamW::update(Tensor& p, const Tensor& g, const OptimizerOptions& options, std::unique_ptr<OptimizerParamState>& state) {
   update_adam("AdamW", p, g, static_cast<const AdamWOptions&>(options), state, true);
 }

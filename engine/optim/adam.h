@@ -16,9 +16,12 @@ struct AdamOptionsBase : public OptimizerCloneableOptions<Derived> {
     return static_cast<Derived&>(*this);
   }
   std::tuple<double, double> betas() const { return {beta1_, beta2_}; }
-#define TL_ADAM_ARG(T, name)                                                      \
-  Derived& name(T v) { name##_ = v; return static_cast<Derived&>(*this); }        \
-  const T& name() const { return name##_; }                                       \
+#define TL_ADAM_ARG(T, name)                \
+  Derived& name(T v) {                      \
+    name##_ = v;                            \
+    return static_cast<Derived&>(*this);    \
+  }                                         \
+  const T& name() const { return name##_; } \
   T& name() { return name##_; }
   TL_ADAM_ARG(double, lr)
   TL_ADAM_ARG(double, beta1)
@@ -29,7 +32,8 @@ struct AdamOptionsBase : public OptimizerCloneableOptions<Derived> {
 #undef TL_ADAM_ARG
   static void describe_fields(Describer<Derived>& d);
   bool same(const AdamOptionsBase& o) const {
-    return lr_ == o.lr_ && beta1_ == o.beta1_ && beta2_ == o.beta2_ && eps_ == o.eps_ && weight_decay_ == o.weight_decay_ && amsgrad_ == o.amsgrad_;
+    return lr_ == o.lr_ && beta1_ == o.beta1_ && beta2_ == o.beta2_ && eps_ == o.eps_ && weight_decay_ == o.weight_decay_ &&
+           amsgrad_ == o.amsgrad_;
   }
 
  protected:
@@ -64,10 +68,12 @@ struct AdamWParamState : public AdamParamState {};
 class Adam final : public Optimizer {
  public:
   explicit Adam(std::vector<OptimizerParamGroup> groups, AdamOptions defaults = {});
-  explicit Adam(std::vector<Tensor> params, AdamOptions defaults = {}) : Adam(std::vector<OptimizerParamGroup>{OptimizerParamGroup(std::move(params))}, defaults) {}
+  explicit Adam(std::vector<Tensor> params, AdamOptions defaults = {})
+      : Adam(std::vector<OptimizerParamGroup>{OptimizerParamGroup(std::move(params))}, defaults) {}
 
  protected:
-  void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options, std::unique_ptr<OptimizerParamState>& state) override;
+  void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
+              std::unique_ptr<OptimizerParamState>& state) override;
   std::unique_ptr<OptimizerParamState> make_state() const override { return std::make_unique<AdamParamState>(); }
 };
 
@@ -75,10 +81,12 @@ class Adam final : public Optimizer {
 class AdamW final : public Optimizer {
  public:
   explicit AdamW(std::vector<OptimizerParamGroup> groups, AdamWOptions defaults = {});
-  explicit AdamW(std::vector<Tensor> params, AdamWOptions defaults = {}) : AdamW(std::vector<OptimizerParamGroup>{OptimizerParamGroup(std::move(params))}, defaults) {}
+  explicit AdamW(std::vector<Tensor> params, AdamWOptions defaults = {})
+      : AdamW(std::vector<OptimizerParamGroup>{OptimizerParamGroup(std::move(params))}, defaults) {}
 
  protected:
-  void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options, std::unique_ptr<OptimizerParamState>& state) override;
+  void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
+              std::unique_ptr<OptimizerParamState>& state) override;
   std::unique_ptr<OptimizerParamState> make_state() const override { return std::make_unique<AdamParamState>(); }
 };
 

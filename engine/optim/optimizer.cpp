@@ -30,7 +30,8 @@ void Optimizer::add_param_group(const OptimizerParamGroup& group) {
   for (const Tensor& p : parameters()) seen.insert(p.unsafe_impl());
   for (const Tensor& p : group.params()) {
     TL_CHECK(p.defined() && p.is_leaf(), value, "optimizer", "can't optimize a non-leaf Tensor");
-    TL_CHECK(seen.insert(p.unsafe_impl()).second, value, "optimizer", "some parameters appear in more than one parameter group, or twice in one");
+    TL_CHECK(seen.insert(p.unsafe_impl()).second, value, "optimizer",
+             "some parameters appear in more than one parameter group, or twice in one");
   }
   groups_.push_back(group);
   if (!groups_.back().has_options()) groups_.back().set_options(defaults_->clone());
@@ -91,9 +92,11 @@ void Optimizer::load_state_tensors(const std::vector<std::pair<std::string, Tens
   for (const auto& [name, tensor] : tensors) {
     size_t number = 0;
     const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-    TL_CHECK(error == std::errc() && *end == '.' && number < parameters.size(), input, "load optimizer state", "'", name, "' belongs to none of the ", parameters.size(), " parameters");
+    TL_CHECK(error == std::errc() && *end == '.' && number < parameters.size(), input, "load optimizer state", "'", name,
+             "' belongs to none of the ", parameters.size(), " parameters");
     const Tensor& p = parameters[number];
-    TL_CHECK(tensor.dim() == 0 || tensor.sizes() == p.sizes(), input, "load optimizer state", "'", name, "' is ", tensor.sizes(), ", its parameter is ", p.sizes());
+    TL_CHECK(tensor.dim() == 0 || tensor.sizes() == p.sizes(), input, "load optimizer state", "'", name, "' is ", tensor.sizes(),
+             ", its parameter is ", p.sizes());
     auto& state = fresh[key_of(p)];
     if (!state) state = make_state();
     state->set(std::string(end + 1), tensor.clone());

@@ -13,14 +13,20 @@
 namespace tl::optim {
 
 /// Four members per option: setters (copy and move, both chain) and getters.
-#define TL_OPTIM_ARG(T, name)                                                 \
- public:                                                                      \
-  auto name(const T& v) -> decltype(*this) { this->name##_ = v; return *this; } \
-  auto name(T&& v) -> decltype(*this) { this->name##_ = std::move(v); return *this; } \
-  const T& name() const { return this->name##_; }                             \
-  T& name() { return this->name##_; }                                         \
-                                                                              \
- private:                                                                     \
+#define TL_OPTIM_ARG(T, name)                     \
+ public:                                          \
+  auto name(const T& v)->decltype(*this) {        \
+    this->name##_ = v;                            \
+    return *this;                                 \
+  }                                               \
+  auto name(T&& v)->decltype(*this) {             \
+    this->name##_ = std::move(v);                 \
+    return *this;                                 \
+  }                                               \
+  const T& name() const { return this->name##_; } \
+  T& name() { return this->name##_; }             \
+                                                  \
+ private:                                         \
   T name##_
 
 class OptimizerOptions {
@@ -57,7 +63,8 @@ class OptimizerCloneableParamState : public OptimizerParamState {
 class OptimizerParamGroup {
  public:
   OptimizerParamGroup(std::vector<Tensor> params) : params_(std::move(params)) {}
-  OptimizerParamGroup(std::vector<Tensor> params, std::unique_ptr<OptimizerOptions> options) : params_(std::move(params)), options_(std::move(options)) {}
+  OptimizerParamGroup(std::vector<Tensor> params, std::unique_ptr<OptimizerOptions> options)
+      : params_(std::move(params)), options_(std::move(options)) {}
   OptimizerParamGroup(const OptimizerParamGroup& o) : params_(o.params_), options_(o.options_ ? o.options_->clone() : nullptr) {}
   OptimizerParamGroup(OptimizerParamGroup&&) noexcept = default;
   bool has_options() const { return options_ != nullptr; }
@@ -102,7 +109,8 @@ class Optimizer {
 
  protected:
   /// Updates one parameter in place; gradients are off.
-  virtual void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options, std::unique_ptr<OptimizerParamState>& state) = 0;
+  virtual void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
+                      std::unique_ptr<OptimizerParamState>& state) = 0;
   virtual std::unique_ptr<OptimizerParamState> make_state() const = 0;
 
  private:

@@ -10,7 +10,8 @@ namespace {
 template <class O, class Options>
 OptimizerDef define(const char* name, const char* doc) {
   const auto& description = description_of<Options>();
-  return {name, doc, &description, [name = std::string(name), &description](std::vector<Tensor> parameters, const Value& values) -> std::unique_ptr<Optimizer> {
+  return {name, doc, &description,
+          [name = std::string(name), &description](std::vector<Tensor> parameters, const Value& values) -> std::unique_ptr<Optimizer> {
             Options options = Options::prototype();
             if (!values.is_none()) apply_options(description, &options, values, name);
             return std::make_unique<O>(std::move(parameters), options);
@@ -22,7 +23,13 @@ struct StepLROptions {
   double gamma = 0.1;
   static StepLROptions prototype() { return {}; }
   static void describe(Describer<StepLROptions>& d) {
-    d.field("step_size", &StepLROptions::step_size).label("step size").help("The rate falls every so many epochs").unit("epochs").min(1).max(1e9).on_node();
+    d.field("step_size", &StepLROptions::step_size)
+        .label("step size")
+        .help("The rate falls every so many epochs")
+        .unit("epochs")
+        .min(1)
+        .max(1e9)
+        .on_node();
     d.field("gamma", &StepLROptions::gamma).help("The rate is multiplied by it").above(0);
   }
 };
@@ -31,7 +38,12 @@ struct CosineOptions {
   double eta_min = 0;
   static CosineOptions prototype() { return {}; }
   static void describe(Describer<CosineOptions>& d) {
-    d.field("T_max", &CosineOptions::T_max).label("T max").help("Epochs from the first rate down to the smallest").unit("epochs").min(1).on_node();
+    d.field("T_max", &CosineOptions::T_max)
+        .label("T max")
+        .help("Epochs from the first rate down to the smallest")
+        .unit("epochs")
+        .min(1)
+        .on_node();
     d.field("eta_min", &CosineOptions::eta_min).label("smallest rate").help("The rate at the bottom").min(0);
   }
 };
@@ -39,7 +51,8 @@ struct CosineOptions {
 template <class Options, class Make>
 SchedulerDef schedule(const char* name, const char* doc, Make make) {
   const auto& description = description_of<Options>();
-  return {name, doc, &description, [name = std::string(name), &description, make](Optimizer& optimizer, const Value& values) -> std::unique_ptr<LRScheduler> {
+  return {name, doc, &description,
+          [name = std::string(name), &description, make](Optimizer& optimizer, const Value& values) -> std::unique_ptr<LRScheduler> {
             Options options = Options::prototype();
             if (!values.is_none()) apply_options(description, &options, values, name);
             return make(optimizer, options);
@@ -57,10 +70,12 @@ const std::vector<OptimizerDef>& optimizers() {
 }
 const std::vector<SchedulerDef>& schedulers() {
   static const std::vector<SchedulerDef> all{
-      schedule<StepLROptions>("StepLR", "Lowers the learning rate by a factor every few epochs",
-                              [](Optimizer& o, const StepLROptions& s) { return std::make_unique<StepLR>(o, static_cast<unsigned>(s.step_size), s.gamma); }),
-      schedule<CosineOptions>("CosineAnnealingLR", "Lowers the learning rate along half a cosine",
-                              [](Optimizer& o, const CosineOptions& s) { return std::make_unique<CosineAnnealingLR>(o, s.T_max, s.eta_min); }),
+      schedule<StepLROptions>(
+          "StepLR", "Lowers the learning rate by a factor every few epochs",
+          [](Optimizer& o, const StepLROptions& s) { return std::make_unique<StepLR>(o, static_cast<unsigned>(s.step_size), s.gamma); }),
+      schedule<CosineOptions>(
+          "CosineAnnealingLR", "Lowers the learning rate along half a cosine",
+          [](Optimizer& o, const CosineOptions& s) { return std::make_unique<CosineAnnealingLR>(o, s.T_max, s.eta_min); }),
   };
   return all;
 }

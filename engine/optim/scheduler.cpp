@@ -48,10 +48,13 @@ std::vector<double> StepLR::get_lrs() {
   return rates;
 }
 
-CosineAnnealingLR::CosineAnnealingLR(Optimizer& optimizer, int64_t T_max, double eta_min) : LRScheduler(optimizer), t_max_(T_max), eta_min_(eta_min) {
+CosineAnnealingLR::CosineAnnealingLR(Optimizer& optimizer, int64_t T_max, double eta_min)
+    : LRScheduler(optimizer), t_max_(T_max), eta_min_(eta_min) {
   TL_CHECK(T_max > 0, value, "CosineAnnealingLR", "T_max must be at least 1, got ", T_max);
 }
-double CosineAnnealingLR::share() const { return (1 + std::cos(std::numbers::pi * static_cast<double>(step_count_) / static_cast<double>(t_max_))) / 2; }
+double CosineAnnealingLR::share() const {
+  return (1 + std::cos(std::numbers::pi * static_cast<double>(step_count_) / static_cast<double>(t_max_))) / 2;
+}
 std::vector<double> CosineAnnealingLR::get_lrs() {
   std::vector<double> rates;
   for (const double base : base_lrs_) rates.push_back(eta_min_ + (base - eta_min_) * share());

@@ -15,7 +15,8 @@ void SGDOptions::describe(Describer<SGDOptions>& d) {
 }
 
 bool operator==(const SGDOptions& a, const SGDOptions& b) {
-  return a.lr_ == b.lr_ && a.momentum_ == b.momentum_ && a.dampening_ == b.dampening_ && a.weight_decay_ == b.weight_decay_ && a.nesterov_ == b.nesterov_;
+  return a.lr_ == b.lr_ && a.momentum_ == b.momentum_ && a.dampening_ == b.dampening_ && a.weight_decay_ == b.weight_decay_ &&
+         a.nesterov_ == b.nesterov_;
 }
 
 std::vector<std::pair<std::string, Tensor>> SGDParamState::tensors() const {
@@ -27,18 +28,27 @@ void SGDParamState::set(const std::string& key, const Tensor& value) {
   momentum_buffer_ = value;
 }
 
-SGD::SGD(std::vector<OptimizerParamGroup> groups, SGDOptions defaults) : Optimizer(std::move(groups), std::make_unique<SGDOptions>(defaults)) {
+SGD::SGD(std::vector<OptimizerParamGroup> groups, SGDOptions defaults)
+    : Optimizer(std::move(groups), std::make_unique<SGDOptions>(defaults)) {
   TL_CHECK(defaults.lr() >= 0, value, "SGD", "Invalid learning rate: ", defaults.lr());
   TL_CHECK(defaults.momentum() >= 0, value, "SGD", "Invalid momentum value: ", defaults.momentum());
   TL_CHECK(defaults.weight_decay() >= 0, value, "SGD", "Invalid weight_decay value: ", defaults.weight_decay());
-  TL_CHECK(!defaults.nesterov() || (defaults.momentum() > 0 && defaults.dampening() == 0), value, "SGD", "Nesterov momentum requires a momentum and zero dampening");
+  TL_CHECK(!defaults.nesterov() || (defaults.momentum() > 0 && defaults.dampening() == 0), value, "SGD",
+           "Nesterov momentum requires a momentum and zero dampening");
 }
 
 namespace {
 template <class T>
 void update_typed(Tensor& p, const Tensor& g, const SGDOptions& o, Tensor* buffer, bool first) {
-  const cpu::SgdUpdate<T> u{p.data_ptr<T>(), buffer ? buffer->data_ptr<T>() : nullptr, g.data_ptr<T>(), static_cast<T>(o.lr()), static_cast<T>(o.momentum()),
-                            static_cast<T>(o.dampening()), static_cast<T>(o.weight_decay()), o.nesterov(), first};
+  const cpu::SgdUpdate<T> u{p.data_ptr<T>(),
+                            buffer ? buffer->data_ptr<T>() : nullptr,
+                            g.data_ptr<T>(),
+                            static_cast<T>(o.lr()),
+                            static_cast<T>(o.momentum()),
+                            static_cast<T>(o.dampening()),
+                            static_cast<T>(o.weight_decay()),
+                            o.nesterov(),
+                            first};
   detail::run_fused(p, [&](int64_t begin, int64_t end) { cpu::sgd_update(u, begin, end); });
 }
 }  // namespace
@@ -54,8 +64,10 @@ void SGD::update(Tensor& p, const Tensor& gradient, const OptimizerOptions& opti
     first = !buffer->defined();
     if (first) *buffer = detail::zeros_for(p);
   }
-  if (p.dtype() == kFloat) update_typed<float>(p, g, o, buffer, first);
-  else update_typed<double>(p, g, o, buffer, first);
+  if (p.dtype() == kFloat)
+    update_typed<float>(p, g, o, buffer, first);
+  else
+    update_typed<double>(p, g, o, buffer, first);
 }
 
 }  // namespace tl::optim

@@ -27,10 +27,12 @@ struct SGDParamState : public OptimizerCloneableParamState<SGDParamState> {
 class SGD final : public Optimizer {
  public:
   explicit SGD(std::vector<OptimizerParamGroup> groups, SGDOptions defaults);
-  explicit SGD(std::vector<Tensor> params, SGDOptions defaults) : SGD(std::vector<OptimizerParamGroup>{OptimizerParamGroup(std::move(params))}, defaults) {}
+  explicit SGD(std::vector<Tensor> params, SGDOptions defaults)
+      : SGD(std::vector<OptimizerParamGroup>{OptimizerParamGroup(std::move(params))}, defaults) {}
 
  protected:
-  void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options, std::unique_ptr<OptimizerParamState>& state) override;
+  void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
+              std::unique_ptr<OptimizerParamState>& state) override;
   std::unique_ptr<OptimizerParamState> make_state() const override { return std::make_unique<SGDParamState>(); }
 };
 

@@ -11,10 +11,11 @@
 namespace tl::runs {
 
 void write_run_facts(const std::filesystem::path& run_dir, const RunFacts& f) {
-  const nlohmann::ordered_json json{{"format", "tensorloom.run"}, {"version", 1},          {"project", f.project_name}, {"started", f.started},
-                                    {"ended", f.ended},           {"state", f.state},      {"reason", f.reason},        {"seed", f.seed},
-                                    {"epochs", f.epochs},         {"steps", f.steps},      {"parameters", f.parameters}, {"class_names", f.class_names},
-                                    {"tensorloom", f.version}};
+  const nlohmann::ordered_json json{
+      {"format", "tensorloom.run"}, {"version", 1},     {"project", f.project_name},  {"started", f.started},
+      {"ended", f.ended},           {"state", f.state}, {"reason", f.reason},         {"seed", f.seed},
+      {"epochs", f.epochs},         {"steps", f.steps}, {"parameters", f.parameters}, {"class_names", f.class_names},
+      {"tensorloom", f.version}};
   io::save_file(run_dir / "run.json", json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n", "write run");
 }
 
@@ -23,7 +24,8 @@ RunFacts read_run_facts(const std::filesystem::path& run_dir) {
   const auto json = io::read_json_file(file, {16, 16 << 20});
   try {
     if (json.at("format") != "tensorloom.run" || json.at("version") != 1)
-      throw Error(ErrorCategory::input, "read run", str("'", file.string(), "' is not the record of a run of version 1"), "Choose the folder of a run.");
+      throw Error(ErrorCategory::input, "read run", str("'", file.string(), "' is not the record of a run of version 1"),
+                  "Choose the folder of a run.");
     RunFacts f;
     f.project_name = json.at("project");
     f.started = json.at("started");
@@ -38,7 +40,8 @@ RunFacts read_run_facts(const std::filesystem::path& run_dir) {
     f.version = json.value("tensorloom", "");
     return f;
   } catch (const nlohmann::json::exception&) {
-    throw Error(ErrorCategory::input, "read run", str("'", file.string(), "' lacks a field or has one of a wrong type"), "Restore the run's folder from a copy.");
+    throw Error(ErrorCategory::input, "read run", str("'", file.string(), "' lacks a field or has one of a wrong type"),
+                "Restore the run's folder from a copy.");
   }
 }
 

@@ -27,7 +27,8 @@ constexpr uint32_t max_series = 10000;
 
 [[noreturn]] void refuse(const std::filesystem::path& file, const char* verb, int error) {
   throw Error(ErrorCategory::io, operation, str("'", file.string(), "' cannot be ", verb, ": ", std::strerror(error)),
-              error == ENOSPC || error == EDQUOT ? "Free some space on that disk, then resume." : "Check the disk and the permissions of the folder.");
+              error == ENOSPC || error == EDQUOT ? "Free some space on that disk, then resume."
+                                                 : "Check the disk and the permissions of the folder.");
 }
 
 struct File {
@@ -49,7 +50,8 @@ std::vector<std::string> read_series(const std::filesystem::path& file) {
   if (!std::filesystem::exists(file, ignored)) return {};
   const auto json = io::read_json_file(file, {8, 16 << 20});
   if (!json.is_object() || !json.contains("names") || !json["names"].is_array() || json["names"].size() > max_series)
-    throw Error(ErrorCategory::input, "read run", str("'", file.string(), "' is not a list of series"), "Restore the run's folder from a copy.");
+    throw Error(ErrorCategory::input, "read run", str("'", file.string(), "' is not a list of series"),
+                "Restore the run's folder from a copy.");
   std::vector<std::string> names;
   for (const auto& name : json["names"]) names.push_back(name.is_string() ? name.get<std::string>() : std::string());
   return names;
@@ -59,7 +61,8 @@ std::vector<std::string> read_series(const std::filesystem::path& file) {
 size_t read_records(int fd, uint64_t offset, Record* out, size_t count, const std::filesystem::path& file) {
   size_t bytes = 0;
   while (bytes < count * sizeof(Record)) {
-    const ssize_t got = ::pread(fd, reinterpret_cast<char*>(out) + bytes, count * sizeof(Record) - bytes, static_cast<off_t>(offset + bytes));
+    const ssize_t got =
+        ::pread(fd, reinterpret_cast<char*>(out) + bytes, count * sizeof(Record) - bytes, static_cast<off_t>(offset + bytes));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) refuse(file, "read", errno);
     if (got == 0) break;
@@ -146,14 +149,16 @@ void RunWriter::truncate_after(int64_t step) {
   // Nothing is rewritten unless a record has to go; then the records before it are copied first.
   const auto each_block = [&](uint64_t until, auto&& visit) {
     for (uint64_t offset = 0; offset < until;) {
-      const size_t got = read_records(impl_->file.fd, offset, block.data(), std::min<size_t>(block.size(), (until - offset) / sizeof(Record)), impl_->metrics);
+      const size_t got = read_records(impl_->file.fd, offset, block.data(),
+                                      std::min<size_t>(block.size(), (until - offset) / sizeof(Record)), impl_->metrics);
       if (got == 0) break;
       visit(got);
       offset += got * sizeof(Record);
     }
   };
   bool any = false;
-  each_block(impl_->end, [&](size_t n) { any = any || std::any_of(block.begin(), block.begin() + n, [&](const Record& r) { return r.step > step; }); });
+  each_block(impl_->end,
+             [&](size_t n) { any = any || std::any_of(block.begin(), block.begin() + n, [&](const Record& r) { return r.step > step; }); });
   if (!any) return;
   rewritten = std::make_unique<io::DurableFile>(impl_->metrics, operation);
   each_block(impl_->end, [&](size_t n) {
@@ -182,9 +187,11 @@ const std::vector<std::string>& RunReader::series() const { return impl_->names;
 
 std::vector<Record> RunReader::poll(bool* restarted) {
   if (restarted) *restarted = false;
-  struct stat held {}, named {};
+  struct stat held {
+  }, named{};
   if (::stat(impl_->metrics.c_str(), &named) != 0) return {};
-  const bool other = impl_->file.fd >= 0 && (::fstat(impl_->file.fd, &held) != 0 || held.st_ino != named.st_ino || held.st_dev != named.st_dev);
+  const bool other =
+      impl_->file.fd >= 0 && (::fstat(impl_->file.fd, &held) != 0 || held.st_ino != named.st_ino || held.st_dev != named.st_dev);
   if (impl_->file.fd < 0 || other) {
     impl_->file = File(::open(impl_->metrics.c_str(), O_RDONLY | O_CLOEXEC));
     if (impl_->file.fd < 0 || ::fstat(impl_->file.fd, &named) != 0) refuse(impl_->metrics, "opened", errno);
@@ -202,7 +209,8 @@ std::vector<Record> RunReader::poll(bool* restarted) {
   if (!records.empty() && highest >= impl_->names.size()) {
     auto names = read_series(impl_->series_file);
     if (highest >= max_series)
-      throw Error(ErrorCategory::input, "read run", str("'", impl_->metrics.string(), "' holds a record of series ", highest, ", which cannot be"),
+      throw Error(ErrorCategory::input, "read run",
+                  str("'", impl_->metrics.string(), "' holds a record of series ", highest, ", which cannot be"),
                   "The file is damaged: restore the run's folder from a copy.");
     while (names.size() <= highest) names.push_back("unnamed/" + std::to_string(names.size()));
     impl_->names = std::move(names);

@@ -46,12 +46,19 @@ uint64_t parse_u64(const json& j) {
 }
 
 json to_json(const Progress& p) {
-  json j{{"format", "tensorloom.checkpoint"}, {"version", 1},
-         {"step", p.step}, {"epoch", p.epoch}, {"position", p.position}, {"samples", p.samples},
-         {"active_seconds", p.active_seconds}, {"seed", std::to_string(p.seed)},
+  json j{{"format", "tensorloom.checkpoint"},
+         {"version", 1},
+         {"step", p.step},
+         {"epoch", p.epoch},
+         {"position", p.position},
+         {"samples", p.samples},
+         {"active_seconds", p.active_seconds},
+         {"seed", std::to_string(p.seed)},
          {"early_stop", {{"waited", p.early_stop_waited}, {"best", p.early_stop_best ? json(*p.early_stop_best) : json()}}},
          {"best", p.best ? json{{"series", p.best->series}, {"value", p.best->value}, {"step", p.best->step}} : json()},
-         {"learning_rates", p.learning_rates}, {"schedulers", p.schedulers}, {"loss_weights", p.loss_weights},
+         {"learning_rates", p.learning_rates},
+         {"schedulers", p.schedulers},
+         {"loss_weights", p.loss_weights},
          {"fingerprint", p.fingerprint}};
   json ids = json::object();
   for (const auto& [name, id] : p.node_ids) ids[name] = std::to_string(id);
@@ -84,9 +91,11 @@ json read_manifest(const fs::path& folder) {
   const fs::path file = folder / "manifest.json";
   json manifest = io::read_json_file(file, {16, 64 << 20});
   if (!manifest.is_object() || manifest.value("format", json()) != "tensorloom.checkpoint")
-    throw Error(ErrorCategory::input, reading, str("'", file.string(), "' does not describe a checkpoint"), "Choose the folder of a checkpoint or of a run.");
+    throw Error(ErrorCategory::input, reading, str("'", file.string(), "' does not describe a checkpoint"),
+                "Choose the folder of a checkpoint or of a run.");
   if (manifest.value("version", json()) != 1)
-    throw Error(ErrorCategory::input, reading, str("'", file.string(), "' is of a newer version than this program reads"), "Use the program that wrote it, or a newer one.");
+    throw Error(ErrorCategory::input, reading, str("'", file.string(), "' is of a newer version than this program reads"),
+                "Use the program that wrote it, or a newer one.");
   return manifest;
 }
 
@@ -94,7 +103,8 @@ Progress parse_progress(const fs::path& folder, const json& manifest) {
   try {
     return from_json(manifest);
   } catch (const json::exception&) {
-    throw Error(ErrorCategory::input, reading, str("'", (folder / "manifest.json").string(), "' lacks a field or has one of a wrong type"), "Use another checkpoint of the run.");
+    throw Error(ErrorCategory::input, reading, str("'", (folder / "manifest.json").string(), "' lacks a field or has one of a wrong type"),
+                "Use another checkpoint of the run.");
   }
 }
 
@@ -104,9 +114,12 @@ void verify(const fs::path& folder, const json& manifest) {
     const json files = manifest.value("files", json::object());
     const json entry = files.is_object() ? files.value(name, json()) : json();
     if (!entry.is_object() || !entry.value("xxh3", json()).is_string())
-      throw Error(ErrorCategory::input, reading, str("'", folder.string(), "' states no checksum of ", name), "Use another checkpoint of the run.");
+      throw Error(ErrorCategory::input, reading, str("'", folder.string(), "' states no checksum of ", name),
+                  "Use another checkpoint of the run.");
     if (hash_file(folder / name) != entry["xxh3"].get<std::string>())
-      throw Error(ErrorCategory::input, reading, str("'", (folder / name).string(), "' is damaged: its checksum is not the one it was written with"), "Use another checkpoint of the run.");
+      throw Error(ErrorCategory::input, reading,
+                  str("'", (folder / name).string(), "' is damaged: its checksum is not the one it was written with"),
+                  "Use another checkpoint of the run.");
   }
 }
 
@@ -222,7 +235,8 @@ Checkpoint read_checkpoint(const fs::path& path) {
     return c;
   } catch (const Error& e) {
     if (e.category() != ErrorCategory::input) throw;
-    throw Error(ErrorCategory::input, reading, e.operation() == reading ? e.message() : e.operation() + ": " + e.message(), good_one_beside(folder));
+    throw Error(ErrorCategory::input, reading, e.operation() == reading ? e.message() : e.operation() + ": " + e.message(),
+                good_one_beside(folder));
   }
 }
 

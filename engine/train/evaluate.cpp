@@ -45,7 +45,8 @@ Evaluation evaluate(StepModule& module, const TrainSpec& spec, const data::DataP
     }
     for (const MetricTerm& term : spec.metrics) {
       const Tensor& t = output(outputs, term.name);
-      TL_CHECK(t.numel() == 2 && t.dtype() == kDouble, internal, "evaluate", "the metric '", term.name, "' must be a float64 tensor {sum, weight}, got ", t.brief());
+      TL_CHECK(t.numel() == 2 && t.dtype() == kDouble, internal, "evaluate", "the metric '", term.name,
+               "' must be a float64 tensor {sum, weight}, got ", t.brief());
       const double* v = t.data_ptr<double>();
       sums[term.name].first += v[0];
       sums[term.name].second += v[1];
@@ -71,7 +72,8 @@ Evaluation evaluate(const TrainSpec& spec, const io::NamedTensors& weights, Spli
   const data::DataPlan& plan = plan_of(spec, split);
   if (!plan.source) {
     const char* names[] = {"training", "validation", "test"};
-    throw Error(ErrorCategory::input, "evaluate", str("the project has no ", names[static_cast<int>(split)], " data"), "Choose another split, or give the data node one.");
+    throw Error(ErrorCategory::input, "evaluate", str("the project has no ", names[static_cast<int>(split)], " data"),
+                "Choose another split, or give the data node one.");
   }
   const auto module = spec.make_module(spec.settings.seed);
   load_state(*module, weights);
@@ -99,9 +101,11 @@ void load_state(nn::Module& module, const io::NamedTensors& weights) {
   for (const auto& [name, tensor] : state) {
     const auto found = given.find(name);
     if (found == given.end())
-      throw Error(ErrorCategory::input, operation, "the weights lack '" + name + "', which the network has", "Use the weights of this network, or undo the change to it.");
+      throw Error(ErrorCategory::input, operation, "the weights lack '" + name + "', which the network has",
+                  "Use the weights of this network, or undo the change to it.");
     if (!(found->second->sizes() == tensor.sizes()))
-      throw Error(ErrorCategory::input, operation, str("'", name, "' is ", found->second->sizes(), " in the weights and ", tensor.sizes(), " in the network"),
+      throw Error(ErrorCategory::input, operation,
+                  str("'", name, "' is ", found->second->sizes(), " in the weights and ", tensor.sizes(), " in the network"),
                   "Use the weights of this network, or undo the change to it.");
   }
   for (auto& [name, tensor] : state) {
@@ -109,7 +113,8 @@ void load_state(nn::Module& module, const io::NamedTensors& weights) {
     given.erase(name);
   }
   if (!given.empty())
-    throw Error(ErrorCategory::input, operation, "the weights hold '" + given.begin()->first + "', which the network does not have", "Use the weights of this network, or undo the change to it.");
+    throw Error(ErrorCategory::input, operation, "the weights hold '" + given.begin()->first + "', which the network does not have",
+                "Use the weights of this network, or undo the change to it.");
 }
 
 }  // namespace tl::train

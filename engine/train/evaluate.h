@@ -22,7 +22,8 @@ struct Evaluation {
 Evaluation evaluate(StepModule& module, const TrainSpec& spec, const data::DataPlan& plan, int workers,
                     const std::function<void(int64_t)>& after_batch = {}, Observer* observer = nullptr);
 
-/// A fresh module with these weights on one split. Throws tl::Error (input) when the split does not exist or weights are missing or do not fit.
+/// A fresh module with these weights on one split. Throws tl::Error (input) when the split does not exist or weights are missing or do not
+/// fit.
 enum class SplitName { train, validation, test };
 Evaluation evaluate(const TrainSpec& spec, const io::NamedTensors& weights, SplitName split);
 const data::DataPlan& plan_of(const TrainSpec& spec, SplitName split);
@@ -34,6 +35,5 @@ TensorMap predict(StepModule& module, const TensorMap& batch, Observer* observer
 io::NamedTensors state_of(const nn::Module& module);
 /// Copies the weights in. Every parameter and buffer must be there with its shape; names that the module does not know are an error, too.
 void load_state(nn::Module& module, const io::NamedTensors& weights);
-
 
 }  // namespace tl::train

@@ -44,7 +44,8 @@ struct Recorder::Impl {
   /// One round: everything in the ring goes to the file. Returns false when the disk refused.
   bool write_round(bool flush) {
     std::vector<Record> block(4096);
-    for (size_t n; (n = ring.pop(block.data(), block.size())) > 0;) pending.insert(pending.end(), block.begin(), block.begin() + static_cast<long>(n));
+    for (size_t n; (n = ring.pop(block.data(), block.size())) > 0;)
+      pending.insert(pending.end(), block.begin(), block.begin() + static_cast<long>(n));
     size_t count = pending.size();
     try {
       const std::lock_guard lock(writer_mutex);

@@ -9,7 +9,8 @@ namespace tl::train {
 void RunLoop::fail(const Error& error) {
   Failure failure{error.category(), error.what(), error.remedy(), progress_.step, error.argument()};
   // "node conv_2: …" is how the network names the place of an error that its node did not know.
-  if (const std::string& place = error.context(); failure.node.empty() && place.starts_with("node ")) failure.node = place.substr(5, place.find(':') - 5);
+  if (const std::string& place = error.context(); failure.node.empty() && place.starts_with("node "))
+    failure.node = place.substr(5, place.find(':') - 5);
   link_.send(failure);
   end(State::failed, error.what());
 }
@@ -36,7 +37,8 @@ void RunLoop::end(State state, const std::string& reason) {
   std::string remark = reason;
   try {
     if (recorder_ && !recorder_->drain(5))
-      if (const auto error = recorder_->error()) link_.note("warning", str("The last points of the curves could not be written: ", error->what()));
+      if (const auto error = recorder_->error())
+        link_.note("warning", str("The last points of the curves could not be written: ", error->what()));
     if (!facts_.started.empty()) {
       facts_.state = state_name(state);
       facts_.reason = reason;

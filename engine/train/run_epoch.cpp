@@ -8,7 +8,8 @@
 
 namespace tl::train {
 
-/// Everything due at the end of an epoch. True: early stop. After a Stop during validation nothing has changed, so that a resume repeats it.
+/// Everything due at the end of an epoch. True: early stop. After a Stop during validation nothing has changed, so that a resume repeats
+/// it.
 bool RunLoop::end_epoch() {
   const RunSettings& s = spec_.settings;
   const bool last = progress_.epoch + 1 >= s.epochs;
@@ -57,7 +58,9 @@ void RunLoop::judge(const Evaluation& result, bool& better, bool& exhausted) {
   };
   const EarlyStop& stop = spec_.settings.early_stop;
   // The best run is the one that early stop would pick; else by the first metric; else by the loss.
-  const std::string series = !stop.series.empty() ? stop.series : !spec_.metrics.empty() ? "validation/" + spec_.metrics[0].label : "validation/loss";
+  const std::string series = !stop.series.empty()     ? stop.series
+                             : !spec_.metrics.empty() ? "validation/" + spec_.metrics[0].label
+                                                      : "validation/loss";
   const bool higher = !stop.series.empty() ? stop.higher_is_better : !spec_.metrics.empty() && spec_.metrics[0].higher_is_better;
   const double value = value_of(series);
   auto& best = progress_.best;

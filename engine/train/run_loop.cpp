@@ -22,7 +22,8 @@ class RunLoop::StepObserver final : public Observer {
   bool collecting_;
 };
 
-RunLoop::RunLoop(TrainSpec spec, const SessionOptions& options, SessionLink& link) : spec_(std::move(spec)), options_(options), link_(link) {}
+RunLoop::RunLoop(TrainSpec spec, const SessionOptions& options, SessionLink& link)
+    : spec_(std::move(spec)), options_(options), link_(link) {}
 RunLoop::~RunLoop() = default;
 
 void RunLoop::run() {
@@ -35,20 +36,27 @@ void RunLoop::run() {
         steps_left_ = steps->n;
         break;
       }
-      if (auto* watch = std::get_if<SetWatch>(&*command)) watch_.set(std::move(*watch));
-      else link_.note("warning", "The run has not started yet; this command has no effect.");
+      if (auto* watch = std::get_if<SetWatch>(&*command))
+        watch_.set(std::move(*watch));
+      else
+        link_.note("warning", "The run has not started yet; this command has no effect.");
     }
     if (link_.stop_requested()) return end(State::finished, "Stopped before it began.");
     link_.set_state(State::preparing, "Building the network and opening the data.", 0);
     prepare();
     link_.set_state(State::running, progress_.step ? str("Goes on at step ", progress_.step, ".") : "Training.", progress_.step);
     switch (train()) {
-      case End::completed: return end(State::finished, str("All ", spec_.settings.epochs, " epochs are done."));
-      case End::early: return end(State::finished, str("Stopped early: ", spec_.settings.early_stop.series, " did not improve in ", spec_.settings.early_stop.patience, " validations."));
-      case End::stopped: return end(State::finished, str("Stopped at step ", progress_.step, "."));
+      case End::completed:
+        return end(State::finished, str("All ", spec_.settings.epochs, " epochs are done."));
+      case End::early:
+        return end(State::finished, str("Stopped early: ", spec_.settings.early_stop.series, " did not improve in ",
+                                        spec_.settings.early_stop.patience, " validations."));
+      case End::stopped:
+        return end(State::finished, str("Stopped at step ", progress_.step, "."));
     }
   } catch (const Abandoned&) {
-    end(State::finished, saved_step_ >= 0 ? str("Stopped in the middle of a step; the checkpoint of step ", saved_step_, " is kept.") : "Stopped in the middle of a step, before the first checkpoint.");
+    end(State::finished, saved_step_ >= 0 ? str("Stopped in the middle of a step; the checkpoint of step ", saved_step_, " is kept.")
+                                          : "Stopped in the middle of a step, before the first checkpoint.");
   } catch (const Error& e) {
     fail(e);
   } catch (const std::bad_alloc&) {
@@ -62,7 +70,8 @@ RunLoop::End RunLoop::train() {
   segment_start_ = Clock::now();
   active_ = true;
   while (progress_.epoch < spec_.settings.epochs) {
-    if (prefetched_epoch_ != progress_.epoch) loader_->start(progress_.epoch, (progress_.position + spec_.train.batch_size - 1) / spec_.train.batch_size * spec_.train.batch_size);
+    if (prefetched_epoch_ != progress_.epoch)
+      loader_->start(progress_.epoch, (progress_.position + spec_.train.batch_size - 1) / spec_.train.batch_size * spec_.train.batch_size);
     prefetched_epoch_ = -1;
     while (progress_.position < samples_per_epoch_) {
       if (!between_steps()) return save(false, "stop"), End::stopped;
@@ -84,8 +93,10 @@ bool RunLoop::between_steps() {
   // However often a snapshot was asked for since the last step, one answers: training goes on even when they come faster than the disk.
   bool snapshot = false;
   while (auto command = link_.take(false)) {
-    if (std::holds_alternative<Snapshot>(*command)) snapshot = true;
-    else handle(*command);
+    if (std::holds_alternative<Snapshot>(*command))
+      snapshot = true;
+    else
+      handle(*command);
   }
   if (snapshot) {
     Command one = Snapshot{};
@@ -107,7 +118,10 @@ void RunLoop::pause(const std::string& reason) {
   active_ = false;
   recorder_->drain(2);  // what is shown while paused is complete
   link_.send(Marker{"pause", reason, progress_.step});
-  link_.update([](Status& s) { s.samples_per_second = s.steps_per_second = 0; s.eta_seconds = -1; });
+  link_.update([](Status& s) {
+    s.samples_per_second = s.steps_per_second = 0;
+    s.eta_seconds = -1;
+  });
   link_.set_state(State::paused, reason, progress_.step);
 }
 
@@ -128,8 +142,10 @@ void RunLoop::handle(Command& command) {
     link_.note("warning", "The run has already started.");
   } else if (std::holds_alternative<Pause>(command)) {
     steps_left_ = -1;
-    if (paused_) link_.note("info", "The run is already paused.");
-    else pause("Pause was asked for.");
+    if (paused_)
+      link_.note("info", "The run is already paused.");
+    else
+      pause("Pause was asked for.");
   } else if (std::holds_alternative<Resume>(command)) {
     if (!paused_) return link_.note("info", "The run is not paused.");
     steps_left_ = -1;
@@ -139,7 +155,8 @@ void RunLoop::handle(Command& command) {
     steps_left_ = steps->n;
     if (paused_) go_on(steps->n == 1 ? "One step." : str(steps->n, " steps."));
   } else if (std::holds_alternative<Snapshot>(command)) {
-    if (saved_step_ == progress_.step && saved_epoch_ == progress_.epoch) return link_.note("info", str("The checkpoint of step ", progress_.step, " is already written."));
+    if (saved_step_ == progress_.step && saved_epoch_ == progress_.epoch)
+      return link_.note("info", str("The checkpoint of step ", progress_.step, " is already written."));
     save(false, "snapshot");
   } else if (const auto* lr = std::get_if<SetLearningRate>(&command)) {
     if (!(lr->lr >= 0) || !std::isfinite(lr->lr)) return link_.note("warning", "A learning rate must be a number from 0 up.");

@@ -17,13 +17,15 @@ void RunLoop::check_settings() const {
   const RunSettings& s = spec_.settings;
   TL_CHECK(s.device.empty() || s.device == "cpu", device, operation, "the device '", s.device, "' is not available here; choose cpu");
   TL_CHECK(s.precision == "f32", value, operation, "the precision '", s.precision, "' is not available; choose f32");
-  TL_CHECK(s.epochs >= 1 && s.accumulation >= 1, value, operation, "epochs and accumulation must be at least 1, got ", s.epochs, " and ", s.accumulation);
+  TL_CHECK(s.epochs >= 1 && s.accumulation >= 1, value, operation, "epochs and accumulation must be at least 1, got ", s.epochs, " and ",
+           s.accumulation);
   TL_CHECK(spec_.train.source, value, operation, "there is no training data");
   if (s.early_stop.series.empty()) return;
   bool known = s.early_stop.series == "validation/loss";
   for (const auto& m : spec_.metrics) known = known || s.early_stop.series == "validation/" + m.label;
   TL_CHECK(known, value, operation, "early stop watches '", s.early_stop.series, "', which this run does not measure");
-  TL_CHECK(spec_.validation.source && s.validate_every > 0, value, operation, "early stop watches '", s.early_stop.series, "', but nothing is validated");
+  TL_CHECK(spec_.validation.source && s.validate_every > 0, value, operation, "early stop watches '", s.early_stop.series,
+           "', but nothing is validated");
 }
 
 void RunLoop::prepare() {
@@ -43,15 +45,27 @@ void RunLoop::prepare() {
   stepper_ = std::make_unique<Stepper>(spec_, progress_.seed);
   const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
   const int workers = s.loader_workers >= 0 ? s.loader_workers : cores <= 2 ? 1 : static_cast<int>(std::min(4u, cores / 2));
-  loader_ = std::make_unique<data::Loader>(spec_.train, data::LoaderOptions{progress_.seed, true, workers, 4, [this] { return link_.stop_requested(); }});
+  loader_ = std::make_unique<data::Loader>(
+      spec_.train, data::LoaderOptions{progress_.seed, true, workers, 4, [this] { return link_.stop_requested(); }});
   batches_per_epoch_ = loader_->batches_per_epoch();
   samples_per_epoch_ = loader_->samples_per_epoch();
   steps_per_epoch_ = (batches_per_epoch_ + s.accumulation - 1) / s.accumulation;
-  TL_CHECK(batches_per_epoch_ > 0, value, operation, "the training data has ", spec_.train.source->size(), " samples, not enough for one batch of ", spec_.train.batch_size);
+  TL_CHECK(batches_per_epoch_ > 0, value, operation, "the training data has ", spec_.train.source->size(),
+           " samples, not enough for one batch of ", spec_.train.batch_size);
   if (checkpoint) resume(*checkpoint);
   register_series();
 
-  facts_ = {spec_.project_name, runs::utc_now(), "", "running", "", progress_.seed, s.epochs, progress_.step, stepper_->parameter_count(), spec_.class_names, progress_.fingerprint["tensorloom"]};
+  facts_ = {spec_.project_name,
+            runs::utc_now(),
+            "",
+            "running",
+            "",
+            progress_.seed,
+            s.epochs,
+            progress_.step,
+            stepper_->parameter_count(),
+            spec_.class_names,
+            progress_.fingerprint["tensorloom"]};
   runs::write_run_facts(options_.run_dir, facts_);
   link_.update([&](Status& st) {
     st.step = progress_.step;
@@ -81,7 +95,8 @@ void RunLoop::resume(const Checkpoint& checkpoint) {
   for (const auto& [key, value] : now) {
     const auto then = checkpoint.progress.fingerprint.find(key);
     if (then == checkpoint.progress.fingerprint.end() || then->second != value)
-      differences += (differences.empty() ? "" : ", ") + key + " was " + (then == checkpoint.progress.fingerprint.end() ? "unknown" : then->second) + ", is " + value;
+      differences += (differences.empty() ? "" : ", ") + key + " was " +
+                     (then == checkpoint.progress.fingerprint.end() ? "unknown" : then->second) + ", is " + value;
   }
   const int64_t group = spec_.train.batch_size * spec_.settings.accumulation;
   if (progress_.position < samples_per_epoch_) progress_.position = progress_.position / group * group;
@@ -89,8 +104,10 @@ void RunLoop::resume(const Checkpoint& checkpoint) {
   progress_.fingerprint = now;
   saved_step_ = progress_.step;
   saved_epoch_ = progress_.epoch;
-  if (differences.empty()) link_.note("info", str("Resumed at step ", progress_.step, ": the run goes on bit for bit as if it had not been interrupted."));
-  else link_.note("warning", str("Resumed at step ", progress_.step, ", but not bit for bit: ", differences, "."));
+  if (differences.empty())
+    link_.note("info", str("Resumed at step ", progress_.step, ": the run goes on bit for bit as if it had not been interrupted."));
+  else
+    link_.note("warning", str("Resumed at step ", progress_.step, ", but not bit for bit: ", differences, "."));
   link_.send(Marker{"resume", str("resumed at step ", progress_.step), progress_.step});
 }
 
@@ -109,7 +126,10 @@ void RunLoop::keep_earlier_run() const {
   for (const char* name : {"metrics.bin", "series.json", "run.json", "project.json", "checkpoints"}) {
     if (!fs::exists(dir / name, error)) continue;
     fs::rename(dir / name, kept / name, error);
-    if (error) throw Error(ErrorCategory::io, "start run", str("'", (dir / name).string(), "' of an earlier run cannot be moved aside: ", error.message()), "Choose another folder.");
+    if (error)
+      throw Error(ErrorCategory::io, "start run",
+                  str("'", (dir / name).string(), "' of an earlier run cannot be moved aside: ", error.message()),
+                  "Choose another folder.");
   }
   link_.note("info", "The earlier run in this folder is kept in '" + kept.string() + "'.");
 }

@@ -44,8 +44,10 @@ std::optional<Command> SessionLink::next_command(double seconds) {
 void SessionLink::dispatch(Command command) {
   const std::lock_guard lock(mutex_);
   if (!std::holds_alternative<Stop>(command)) {
-    if (is_terminal(status_.state)) send_locked(Note{"warning", "The run has ended; this command has no effect any more."});
-    else inbox_.push_back(std::move(command));
+    if (is_terminal(status_.state))
+      send_locked(Note{"warning", "The run has ended; this command has no effect any more."});
+    else
+      inbox_.push_back(std::move(command));
   } else if (is_terminal(status_.state)) {
     send_locked(Note{"info", "The run has already ended."});
   } else if (const int stops = stops_.load() + 1; stops == 1) {
@@ -59,10 +61,13 @@ void SessionLink::dispatch(Command command) {
 }
 
 void SessionLink::watch_heartbeat(double stall_seconds) {
-  const auto age = std::chrono::duration<double>(Clock::now().time_since_epoch() - Clock::duration(beat_.load(std::memory_order_relaxed))).count();
+  const auto age =
+      std::chrono::duration<double>(Clock::now().time_since_epoch() - Clock::duration(beat_.load(std::memory_order_relaxed))).count();
   const std::lock_guard lock(mutex_);
   if (status_.state == State::running && age > stall_seconds)
-    set_state_locked(State::stalled, str("No progress for ", static_cast<int64_t>(age), " seconds while ", activity_.load(std::memory_order_relaxed), "."), status_.step);
+    set_state_locked(State::stalled,
+                     str("No progress for ", static_cast<int64_t>(age), " seconds while ", activity_.load(std::memory_order_relaxed), "."),
+                     status_.step);
   else if (status_.state == State::stalled && age <= stall_seconds)
     set_state_locked(State::running, "It goes on.", status_.step);
 }
@@ -106,8 +111,10 @@ void SessionLink::send_locked(Event event) {
       return old && old->place == fresh->place;
     });
   if (const auto* n = std::get_if<Note>(&event)) {
-    if (n->level == "warning") logging::warning(n->text);
-    else logging::debug(n->text);
+    if (n->level == "warning")
+      logging::warning(n->text);
+    else
+      logging::debug(n->text);
   }
   events_.push_back(std::move(event));
 }

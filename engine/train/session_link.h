@@ -69,7 +69,7 @@ class SessionLink {
   SpscRing<Command> commands_{256};
   std::deque<Command> overflow_;  // the controller's own: commands that found the ring full
   std::counting_semaphore<> wake_{0};
-  mutable Status last_status_;    // the controller's own
+  mutable Status last_status_;  // the controller's own
   std::atomic<int64_t> beat_{Clock::now().time_since_epoch().count()};
   std::atomic<const char*> activity_{"preparing"};
   std::atomic<int> stops_{0};

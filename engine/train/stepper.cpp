@@ -20,7 +20,8 @@ namespace {
 constexpr const char* operation = "train";
 
 bool in_scope(const std::string& name, const std::vector<std::string>& scope) {
-  return scope.empty() || std::any_of(scope.begin(), scope.end(), [&](const std::string& s) { return name == s || name.starts_with(s + "."); });
+  return scope.empty() ||
+         std::any_of(scope.begin(), scope.end(), [&](const std::string& s) { return name == s || name.starts_with(s + "."); });
 }
 
 const Tensor& output(const TensorMap& outputs, const std::string& name, const char* kind) {
@@ -97,7 +98,8 @@ void Stepper::build_group(const OptimizerSpec& o) {
     g->parameter_names.push_back(item.key());
     g->parameters.push_back(item.value());
   }
-  TL_CHECK(!g->parameters.empty(), value, operation, "the optimizer '", o.name, "' has no parameter to train; widen its scope or add a layer with weights");
+  TL_CHECK(!g->parameters.empty(), value, operation, "the optimizer '", o.name,
+           "' has no parameter to train; widen its scope or add a layer with weights");
   for (const auto& l : losses_)
     if (o.losses.empty() || std::find(o.losses.begin(), o.losses.end(), l.name) != o.losses.end()) g->losses.insert(l.name);
   TL_CHECK(!g->losses.empty(), value, operation, "the optimizer '", o.name, "' follows no loss of the network");
@@ -113,7 +115,8 @@ void Stepper::build_group(const OptimizerSpec& o) {
   groups_.push_back(std::move(g));
 }
 
-StepResult Stepper::step(const std::vector<data::Batch>& group, int64_t step_number, Observer* observer, const std::function<void()>& after_backward) {
+StepResult Stepper::step(const std::vector<data::Batch>& group, int64_t step_number, Observer* observer,
+                         const std::function<void()>& after_backward) {
   StepResult result;
   for (const auto& b : group) result.samples += b.samples;
   for (size_t p = 0; p < phases_.size(); ++p) {
@@ -130,7 +133,8 @@ StepResult Stepper::step(const std::vector<data::Batch>& group, int64_t step_num
   return result;
 }
 
-void Stepper::run_phase(const std::vector<Group*>& phase, uint32_t number, const std::vector<data::Batch>& group, int64_t step_number, Observer* observer, StepResult& result) {
+void Stepper::run_phase(const std::vector<Group*>& phase, uint32_t number, const std::vector<data::Batch>& group, int64_t step_number,
+                        Observer* observer, StepResult& result) {
   for (size_t m = 0; m < group.size(); ++m) {
     const auto micro_batch = static_cast<uint32_t>(number * group.size() + m);
     const double share = static_cast<double>(group[m].samples) / static_cast<double>(result.samples);
@@ -145,7 +149,10 @@ void Stepper::run_phase(const std::vector<Group*>& phase, uint32_t number, const
       const double value = loss.item<double>();
       if (!std::isfinite(value)) {
         const std::string node = find_nonfinite(group[m], step_number, micro_batch);
-        diverged(step_number, str("the loss '", term.name, "' became ", value, node.empty() || node == term.name ? "" : "; the first value that is not finite is in " + node), node.empty() ? term.name : node);
+        diverged(step_number,
+                 str("the loss '", term.name, "' became ", value,
+                     node.empty() || node == term.name ? "" : "; the first value that is not finite is in " + node),
+                 node.empty() ? term.name : node);
       }
       if (number == 0) {
         result.losses[term.name] += value * share;
@@ -158,7 +165,8 @@ void Stepper::run_phase(const std::vector<Group*>& phase, uint32_t number, const
     if (number == 0)
       for (const MetricTerm& term : spec_.metrics) {
         const Tensor& t = output(outputs, term.name, "metric");
-        TL_CHECK(t.numel() == 2 && t.dtype() == kDouble, internal, operation, "the metric '", term.name, "' must be a float64 tensor {sum, weight}, got ", t.brief());
+        TL_CHECK(t.numel() == 2 && t.dtype() == kDouble, internal, operation, "the metric '", term.name,
+                 "' must be a float64 tensor {sum, weight}, got ", t.brief());
         result.metrics[term.name].first += t.data_ptr<double>()[0];
         result.metrics[term.name].second += t.data_ptr<double>()[1];
       }
@@ -174,7 +182,9 @@ void Stepper::check_gradients(const Group& group, const data::Batch& batch, int6
     if (!g.defined() || all_finite(g)) continue;
     const std::string node = find_nonfinite(batch, step_number, micro_batch);
     const std::string& name = group.parameter_names[i];
-    diverged(step_number, str("the gradient of '", name, "' became infinite or not a number", node.empty() ? "" : "; the first value that is not finite is in " + node),
+    diverged(step_number,
+             str("the gradient of '", name, "' became infinite or not a number",
+                 node.empty() ? "" : "; the first value that is not finite is in " + node),
              node.empty() ? name.substr(0, name.find('.')) : node);
   }
 }
@@ -264,7 +274,8 @@ void Stepper::save(Checkpoint& checkpoint) const {
     for (const auto& [key, tensor] : g->optimizer->state_tensors()) {
       // "3.exp_avg": the number of the parameter, which a name outlives.
       const size_t dot = key.find('.');
-      checkpoint.optimizer.emplace_back(g->name + "/" + g->parameter_names.at(std::stoul(key.substr(0, dot))) + "/" + key.substr(dot + 1), tensor);
+      checkpoint.optimizer.emplace_back(g->name + "/" + g->parameter_names.at(std::stoul(key.substr(0, dot))) + "/" + key.substr(dot + 1),
+                                        tensor);
     }
   }
   for (const auto& term : losses_) checkpoint.progress.loss_weights[term.name] = term.weight;
@@ -292,12 +303,14 @@ void Stepper::load(const Checkpoint& checkpoint) {
   std::map<std::string, io::NamedTensors> states;  // by optimizer, with numbered keys
   for (const auto& [name, tensor] : checkpoint.optimizer) {
     const size_t first = name.find('/'), last = name.rfind('/');
-    TL_CHECK(first != std::string::npos && last > first, input, "resume", "the optimizer state holds '", name, "', which is not OPTIMIZER/PARAMETER/KEY");
+    TL_CHECK(first != std::string::npos && last > first, input, "resume", "the optimizer state holds '", name,
+             "', which is not OPTIMIZER/PARAMETER/KEY");
     const std::string optimizer = renamed_node(name.substr(0, first)), parameter = renamed(name.substr(first + 1, last - first - 1));
     for (const auto& g : groups_) {
       if (g->name != optimizer) continue;
       const auto at = std::find(g->parameter_names.begin(), g->parameter_names.end(), parameter);
-      if (at != g->parameter_names.end()) states[optimizer].emplace_back(std::to_string(at - g->parameter_names.begin()) + name.substr(last).replace(0, 1, "."), tensor);
+      if (at != g->parameter_names.end())
+        states[optimizer].emplace_back(std::to_string(at - g->parameter_names.begin()) + name.substr(last).replace(0, 1, "."), tensor);
     }
   }
   for (auto& g : groups_) g->optimizer->load_state_tensors(states[g->name]);

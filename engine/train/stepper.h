@@ -15,9 +15,9 @@ namespace tl::train {
 
 /// What one optimizer step saw.
 struct StepResult {
-  double loss = 0;                                          ///< weighted sum of all losses, mean over the samples
-  std::map<std::string, double> losses;                     ///< by name, unweighted
-  std::map<std::string, std::pair<double, double>> metrics; ///< by name: weighted sum, weight
+  double loss = 0;                                           ///< weighted sum of all losses, mean over the samples
+  std::map<std::string, double> losses;                      ///< by name, unweighted
+  std::map<std::string, std::pair<double, double>> metrics;  ///< by name: weighted sum, weight
   int64_t samples = 0;
 };
 
@@ -32,7 +32,8 @@ class Stepper {
   /// follow the same losses share one forward and backward; others take turns, in order, each with a fresh forward. `after_backward` sees
   /// the gradients before they are clipped. A value that is not finite throws tl::Error (diverged; argument = the node) before any
   /// weight has changed in this turn.
-  StepResult step(const std::vector<data::Batch>& group, int64_t step_number, Observer* observer = nullptr, const std::function<void()>& after_backward = {});
+  StepResult step(const std::vector<data::Batch>& group, int64_t step_number, Observer* observer = nullptr,
+                  const std::function<void()>& after_backward = {});
   /// Schedulers that count epochs. Those that count steps advance inside `step`.
   void end_epoch();
 
@@ -59,7 +60,8 @@ class Stepper {
   struct Group;
   std::string find_nonfinite(const data::Batch& batch, int64_t step_number, uint32_t micro_batch);
   void build_group(const OptimizerSpec& spec);
-  void run_phase(const std::vector<Group*>& phase, uint32_t phase_number, const std::vector<data::Batch>& group, int64_t step_number, Observer* observer, StepResult& result);
+  void run_phase(const std::vector<Group*>& phase, uint32_t phase_number, const std::vector<data::Batch>& group, int64_t step_number,
+                 Observer* observer, StepResult& result);
   void check_gradients(const Group& group, const data::Batch& batch, int64_t step_number, uint32_t micro_batch);
   void clip(Group& group, int64_t step_number);
 

@@ -12,15 +12,24 @@ constexpr int bins = 40;
 template <class F>
 void with_elements(const Tensor& t, F&& f) {
   switch (t.dtype()) {
-    case kFloat: return f(t.data_ptr<float>());
-    case kDouble: return f(t.data_ptr<double>());
-    case kLong: return f(t.data_ptr<int64_t>());
-    case kInt: return f(t.data_ptr<int32_t>());
-    case kShort: return f(t.data_ptr<int16_t>());
-    case kChar: return f(t.data_ptr<int8_t>());
-    case kByte: return f(t.data_ptr<uint8_t>());
-    case kBool: return f(t.data_ptr<bool>());
-    default: return;
+    case kFloat:
+      return f(t.data_ptr<float>());
+    case kDouble:
+      return f(t.data_ptr<double>());
+    case kLong:
+      return f(t.data_ptr<int64_t>());
+    case kInt:
+      return f(t.data_ptr<int32_t>());
+    case kShort:
+      return f(t.data_ptr<int16_t>());
+    case kChar:
+      return f(t.data_ptr<int8_t>());
+    case kByte:
+      return f(t.data_ptr<uint8_t>());
+    case kBool:
+      return f(t.data_ptr<bool>());
+    default:
+      return;
   }
 }
 
@@ -82,7 +91,8 @@ void WatchList::set(SetWatch watch) {
 bool WatchList::due(std::chrono::steady_clock::time_point now) const { return !watch_.items.empty() && now >= next_; }
 
 void WatchList::begin(std::chrono::steady_clock::time_point now, int64_t step) {
-  next_ = now + std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(1.0 / std::clamp(watch_.per_second, 0.01, 100.0)));
+  next_ = now + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                    std::chrono::duration<double>(1.0 / std::clamp(watch_.per_second, 0.01, 100.0)));
   step_ = step;
   left_ = watch_.max_bytes;
   seen_.assign(watch_.items.size(), false);

@@ -31,7 +31,9 @@ class TestDataCsv : public QObject {
     QVERIFY((t.names == std::vector<std::string>{"a", "b;1"}));
     QVERIFY(t.cell(0, 1) == "say \"hi\"\r\nthere");
     QCOMPARE(t.lines[1], int64_t(5));
-    t = tl::data::read_csv(write("\xEF\xBB\xBF" "1, 2 ,3\n4,5,6"));
+    t =
+        tl::data::read_csv(write("\xEF\xBB\xBF"
+                                 "1, 2 ,3\n4,5,6"));
     QCOMPARE(t.rows, int64_t(2));
     QVERIFY(t.cell(0, 0) == "1" && t.cell(0, 1) == "2" && t.cell(1, 2) == "6");
     t = tl::data::read_csv(write("1\t2\n"), 0, tl::data::Header::present);
@@ -93,7 +95,9 @@ class TestDataCsv : public QObject {
     for (int i = 0; i < 100; ++i) text += std::to_string(i) + (i < 70 ? ",a\n" : i < 99 ? ",b\n" : ",c\n");
     const auto s = tl::data::open_table(write(text));
     const auto split = tl::data::stratified_split(*s, 0.2, 5);
-    const auto count = [&](const std::vector<int64_t>& part, int64_t c) { return std::count_if(part.begin(), part.end(), [&](int64_t i) { return *s->class_of(i) == c; }); };
+    const auto count = [&](const std::vector<int64_t>& part, int64_t c) {
+      return std::count_if(part.begin(), part.end(), [&](int64_t i) { return *s->class_of(i) == c; });
+    };
     QCOMPARE(count(split.second, 0), 14);
     QCOMPARE(count(split.second, 1), 6);
     QCOMPARE(count(split.second, 2), 0);

@@ -56,7 +56,10 @@ class TestDataIdx : public QObject {
     QCOMPARE(*reinterpret_cast<const float*>(a.bytes.data()), 1.0f);
   }
   void damage_is_named() {
-    QVERIFY(has(error_of([&] { tl::data::read_idx(write("cut", header(8, {2, 2, 3}) + "123")); }), "offset 16: the data needs 12 bytes, but only 3 are left"));
+    QVERIFY(has(error_of([&] {
+                  tl::data::read_idx(write("cut", header(8, {2, 2, 3}) + "123"));
+                }),
+                "offset 16: the data needs 12 bytes, but only 3 are left"));
     QVERIFY(has(error_of([&] { tl::data::read_idx(write("long", header(8, {2}) + "123")); }), "1 bytes follow the end"));
     QVERIFY(has(error_of([&] { tl::data::read_idx(write("huge", header(8, {~0u, ~0u, ~0u}) + "123")); }), "bytes, but only 3 are left"));
     QVERIFY(has(error_of([&] { tl::data::read_idx(write("png", "\x89PNG\r\n\x1a\n")); }), "this is not an IDX file"));

@@ -49,7 +49,8 @@ class TestDataTransforms : public QObject {
       QCOMPARE(std::count(y.begin(), y.end(), 0.0f), 9 - (3 - std::abs(down)) * (3 - std::abs(right)));
     }
     QCOMPARE(seen.size(), size_t(9));
-    for (int i = 0; i < 50; ++i) run("RandomCrop", {{"padding", 7}}, x, {1, 0, static_cast<uint64_t>(i), 5});  // further than the image is wide
+    for (int i = 0; i < 50; ++i)
+      run("RandomCrop", {{"padding", 7}}, x, {1, 0, static_cast<uint64_t>(i), 5});  // further than the image is wide
   }
   void normalize_scale_cast() {
     const auto x = counting({2, 1, 2});
@@ -77,7 +78,8 @@ class TestDataTransforms : public QObject {
     const tl::data::SampleRandom a{1, 2, 3, 4};
     QCOMPARE(a.uniform(0), tl::data::SampleRandom(a).uniform(0));
     std::set<double> values{a.uniform(0), a.uniform(1)};
-    for (const auto& other : {tl::data::SampleRandom{9, 2, 3, 4}, {1, 9, 3, 4}, {1, 2, 9, 4}, {1, 2, 3, 9}}) values.insert(other.uniform(0));
+    for (const auto& other : {tl::data::SampleRandom{9, 2, 3, 4}, {1, 9, 3, 4}, {1, 2, 9, 4}, {1, 2, 3, 9}})
+      values.insert(other.uniform(0));
     QCOMPARE(values.size(), size_t(6));
     double sum = 0;
     for (uint64_t i = 0; i < 10000; ++i) sum += tl::data::SampleRandom{1, 2, i, 4}.uniform(0);

@@ -48,7 +48,8 @@ class TestBoundedReader : public QObject {
     QCOMPARE(r.u32_be("the magic"), 0x803u);
     QCOMPARE(r.u64_le("a size"), 0x0807060504030201ull);
     QVERIFY(has(error_of([&] { r.expect_end("the data"); }), "1 bytes follow the end of the data"));
-    QVERIFY(has(error_of([&] { r.take(2, "image data"); }), "input|read data: 'f.idx', offset 12: image data needs 2 bytes, but only 1 are left"));
+    QVERIFY(has(error_of([&] { r.take(2, "image data"); }),
+                "input|read data: 'f.idx', offset 12: image data needs 2 bytes, but only 1 are left"));
     QVERIFY(has(error_of([&] { r.take(~0ull, "image data"); }), "but only 1 are left"));
     QCOMPARE(r.u8("the rest"), uint8_t(9));
     r.expect_end("the data");

@@ -29,7 +29,8 @@ class TestJsonReader : public QObject {
  private slots:
   void values_survive() {
     const auto j = parse_json(R"({"a": [1, -2, 2.5, true, null, "x\n\u00e9"], "b": {"c": {}}, "z": 18446744073709551615})", "p.json");
-    QCOMPARE(QString::fromStdString(j.dump()), QString::fromUtf8(R"({"a":[1,-2,2.5,true,null,"x\né"],"b":{"c":{}},"z":18446744073709551615})"));
+    QCOMPARE(QString::fromStdString(j.dump()),
+             QString::fromUtf8(R"({"a":[1,-2,2.5,true,null,"x\né"],"b":{"c":{}},"z":18446744073709551615})"));
     QVERIFY(parse_json(" 7 ", "p.json") == 7);
     QVERIFY(parse_json("[[1,[2,[3]]],[{\"a\":[{}]}]]", "p").dump() == "[[1,[2,[3]]],[{\"a\":[{}]}]]");
   }

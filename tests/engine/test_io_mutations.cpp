@@ -33,12 +33,24 @@ class TestMutations : public QObject {
     for (uint64_t n = 1 + random.below(4); n > 0 && !text.empty(); --n) {
       const size_t at = random.below(text.size());
       switch (random.below(6)) {
-        case 0: text[at] = static_cast<char>(text[at] ^ (1 << random.below(8))); break;
-        case 1: text[at] = static_cast<char>(random.below(256)); break;
-        case 2: text[at] = "\xff\x00{}[]\",:0-9e\n"[random.below(14)]; break;
-        case 3: text.resize(at); break;
-        case 4: text.insert(at, text.substr(at, random.below(20))); break;
-        default: text.erase(at, random.below(8)); break;
+        case 0:
+          text[at] = static_cast<char>(text[at] ^ (1 << random.below(8)));
+          break;
+        case 1:
+          text[at] = static_cast<char>(random.below(256));
+          break;
+        case 2:
+          text[at] = "\xff\x00{}[]\",:0-9e\n"[random.below(14)];
+          break;
+        case 3:
+          text.resize(at);
+          break;
+        case 4:
+          text.insert(at, text.substr(at, random.below(20)));
+          break;
+        default:
+          text.erase(at, random.below(8));
+          break;
       }
     }
     return text;
@@ -79,7 +91,8 @@ class TestMutations : public QObject {
     QVERIFY(mutate(good, file("c.csv"), 4000, [&] { tl::data::open_table(file("c.csv")); }) > 500);
   }
   void json() {
-    const std::string good = "{\"format\": \"tensorloom.project\", \"n\": [1, -2.5e3, true, null, \"\\u00e9\\n\"], \"o\": {\"k\": {}, \"l\": []}}";
+    const std::string good =
+        "{\"format\": \"tensorloom.project\", \"n\": [1, -2.5e3, true, null, \"\\u00e9\\n\"], \"o\": {\"k\": {}, \"l\": []}}";
     QVERIFY(mutate(good, file("p.json"), 4000, [&] { tl::io::read_json_file(file("p.json")); }) > 500);
   }
   void gzip() {

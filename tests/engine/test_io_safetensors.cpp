@@ -91,18 +91,27 @@ class TestSafetensors : public QObject {
     QVERIFY(has(read_back("{\"a\":1", ""), "not valid JSON"));
     QVERIFY(has(read_back("{\"a\":{},\"a\":{}}", ""), "the key 'a' appears twice"));
     QVERIFY(has(read_back("{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}}", ""), "the tensor 'a' needs exactly dtype, shape and data_offsets"));
-    QVERIFY(has(read_back("{\"a\":{\"dtype\":\"F4\",\"shape\":[2],\"data_offsets\":[0,8]}}", "12345678"), "has the type 'F4', which is not supported"));
-    QVERIFY(has(read_back("{\"a\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}}", "12345678"), "a shape that is not a list of sizes"));
-    QVERIFY(has(read_back("{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296,4294967296],\"data_offsets\":[0,8]}}", "12345678"), "a shape too large"));
-    QVERIFY(has(read_back("{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}}", "12345678"), "has 8 bytes where its shape [3] needs 12"));
-    QVERIFY(has(read_back("{\"a\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[1,2]}}", "12"), "there must be no hole and no overlap"));
-    QVERIFY(has(read_back("{\"a\":{\"dtype\":\"BOOL\",\"shape\":[2],\"data_offsets\":[0,2]}}", "\x01\x02"), "a bool that is neither 0 nor 1"));
+    QVERIFY(has(read_back("{\"a\":{\"dtype\":\"F4\",\"shape\":[2],\"data_offsets\":[0,8]}}", "12345678"),
+                "has the type 'F4', which is not supported"));
+    QVERIFY(has(read_back("{\"a\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}}", "12345678"),
+                "a shape that is not a list of sizes"));
+    QVERIFY(has(read_back("{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296,4294967296],\"data_offsets\":[0,8]}}", "12345678"),
+                "a shape too large"));
+    QVERIFY(has(read_back("{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}}", "12345678"),
+                "has 8 bytes where its shape [3] needs 12"));
+    QVERIFY(
+        has(read_back("{\"a\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[1,2]}}", "12"), "there must be no hole and no overlap"));
+    QVERIFY(
+        has(read_back("{\"a\":{\"dtype\":\"BOOL\",\"shape\":[2],\"data_offsets\":[0,2]}}", "\x01\x02"), "a bool that is neither 0 nor 1"));
     QVERIFY(has(read_back("{\"__metadata__\":{\"x\":1}}", ""), "the metadata holds something other than text"));
     std::ofstream(file()) << "tiny";
     QVERIFY(has(error_of([&] { tl::io::load_safetensors(file()); }), "the header's length needs 8 bytes"));
   }
   void what_cannot_be_written_is_refused() {
-    QVERIFY(has(error_of([&] { tl::io::save_safetensors(file(), {{"a", counting({1})}, {"a", counting({1})}}); }), "two tensors are named 'a'"));
+    QVERIFY(has(error_of([&] {
+                  tl::io::save_safetensors(file(), {{"a", counting({1})}, {"a", counting({1})}});
+                }),
+                "two tensors are named 'a'"));
     QVERIFY(has(error_of([&] { tl::io::save_safetensors(file(), {{"", counting({1})}}); }), "may not be named ''"));
     QVERIFY(has(error_of([&] { tl::io::save_safetensors(file(), {{"a", tl::Tensor()}}); }), "'a' is undefined"));
   }

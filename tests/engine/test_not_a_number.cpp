@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A value that is not a number must stay visible on its way through a network: a layer that hides it lets training go on with ruined weights.
+// A value that is not a number must stay visible on its way through a network: a layer that hides it lets training go on with ruined
+// weights.
 #include <cmath>
 #include <limits>
 
@@ -27,7 +28,8 @@ class TestNotANumber : public QObject {
     Tensor x = tl::ones({37}, in_double ? tl::kDouble : tl::kFloat);  // whole vectors and a tail
     for (const int64_t i : {0, 5, 36}) x[i].fill_(std::numeric_limits<double>::quiet_NaN());
     const auto is_marked = [](size_t i) { return i == 0 || i == 5 || i == 36; };
-    for (const Tensor& y : {tl::relu(x), tl::maximum(x, tl::zeros_like(x)), tl::minimum(x, tl::ones_like(x)), tl::sigmoid(x), tl::tanh(x), tl::exp(x), tl::leaky_relu(x)}) {
+    for (const Tensor& y : {tl::relu(x), tl::maximum(x, tl::zeros_like(x)), tl::minimum(x, tl::ones_like(x)), tl::sigmoid(x), tl::tanh(x),
+                            tl::exp(x), tl::leaky_relu(x)}) {
       const auto v = values(y);
       for (size_t i = 0; i < v.size(); ++i) QCOMPARE(std::isnan(v[i]), is_marked(i));
     }

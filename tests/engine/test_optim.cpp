@@ -23,16 +23,20 @@ class TestOptim : public QObject {
   static Tensor parameter(std::vector<double> v, tl::ScalarType t = tl::kDouble) {
     Tensor p = tl::empty_tensor({static_cast<int64_t>(v.size())}, t);
     for (size_t i = 0; i < v.size(); ++i)
-      if (t == tl::kDouble) p.data_ptr<double>()[i] = v[i];
-      else p.data_ptr<float>()[i] = static_cast<float>(v[i]);
+      if (t == tl::kDouble)
+        p.data_ptr<double>()[i] = v[i];
+      else
+        p.data_ptr<float>()[i] = static_cast<float>(v[i]);
     p.requires_grad_();
     return p;
   }
   static void give_gradient(Tensor& p, double g) {
     Tensor t = tl::empty_tensor({p.numel()}, p.dtype());
     for (int64_t i = 0; i < p.numel(); ++i)
-      if (p.dtype() == tl::kDouble) t.data_ptr<double>()[i] = g * static_cast<double>(i + 1);
-      else t.data_ptr<float>()[i] = static_cast<float>(g) * static_cast<float>(i + 1);
+      if (p.dtype() == tl::kDouble)
+        t.data_ptr<double>()[i] = g * static_cast<double>(i + 1);
+      else
+        t.data_ptr<float>()[i] = static_cast<float>(g) * static_cast<float>(i + 1);
     p.mutable_grad() = t;
   }
   static bool near(double a, double b) {
@@ -59,7 +63,8 @@ class TestOptim : public QObject {
     QFETCH(double, decay);
     QFETCH(bool, nesterov);
     Tensor p = parameter({1, -2, 3});
-    tl::optim::SGD optimizer({p}, tl::optim::SGDOptions(0.1).momentum(momentum).dampening(dampening).weight_decay(decay).nesterov(nesterov));
+    tl::optim::SGD optimizer({p},
+                             tl::optim::SGDOptions(0.1).momentum(momentum).dampening(dampening).weight_decay(decay).nesterov(nesterov));
     double expected[3] = {1, -2, 3}, buffer[3] = {};
     for (int step = 0; step < 4; ++step) {
       give_gradient(p, 0.5 - 0.3 * step);
@@ -85,16 +90,22 @@ class TestOptim : public QObject {
     QFETCH(bool, amsgrad);
     Tensor p = parameter({1, -2, 3});
     std::unique_ptr<tl::optim::Optimizer> optimizer;
-    if (decoupled) optimizer = std::make_unique<tl::optim::AdamW>(std::vector<Tensor>{p}, tl::optim::AdamWOptions(0.1).weight_decay(0.2).amsgrad(amsgrad).betas({0.8, 0.9}));
-    else optimizer = std::make_unique<tl::optim::Adam>(std::vector<Tensor>{p}, tl::optim::AdamOptions(0.1).weight_decay(0.2).amsgrad(amsgrad).betas({0.8, 0.9}));
+    if (decoupled)
+      optimizer = std::make_unique<tl::optim::AdamW>(std::vector<Tensor>{p},
+                                                     tl::optim::AdamWOptions(0.1).weight_decay(0.2).amsgrad(amsgrad).betas({0.8, 0.9}));
+    else
+      optimizer = std::make_unique<tl::optim::Adam>(std::vector<Tensor>{p},
+                                                    tl::optim::AdamOptions(0.1).weight_decay(0.2).amsgrad(amsgrad).betas({0.8, 0.9}));
     double x[3] = {1, -2, 3}, m[3] = {}, v[3] = {}, top[3] = {};
     for (int t = 1; t <= 5; ++t) {
       give_gradient(p, 1.0 / t);
       optimizer->step();
       for (int i = 0; i < 3; ++i) {
         double g = (i + 1.0) / t;
-        if (decoupled) x[i] *= 1 - 0.1 * 0.2;
-        else g += 0.2 * x[i];
+        if (decoupled)
+          x[i] *= 1 - 0.1 * 0.2;
+        else
+          g += 0.2 * x[i];
         m[i] = 0.8 * m[i] + 0.2 * g;
         v[i] = 0.9 * v[i] + 0.1 * g * g;
         top[i] = std::max(top[i], v[i]);
@@ -120,8 +131,10 @@ class TestOptim : public QObject {
   void state_goes_out_and_in() {
     for (const char* name : {"SGD", "Adam", "AdamW"}) {
       const Value options = std::string(name) == "SGD" ? Value(Value::Dict{{"momentum", 0.9}}) : Value(Value::Dict{{"amsgrad", true}});
-      Tensor a = parameter({1, 2}, tl::kFloat), b = parameter({5}, tl::kFloat), a2 = parameter({1, 2}, tl::kFloat), b2 = parameter({5}, tl::kFloat);
-      const auto first = tl::optim::find_optimizer(name)->make({a, b}, options), second = tl::optim::find_optimizer(name)->make({a2, b2}, options);
+      Tensor a = parameter({1, 2}, tl::kFloat), b = parameter({5}, tl::kFloat), a2 = parameter({1, 2}, tl::kFloat),
+             b2 = parameter({5}, tl::kFloat);
+      const auto first = tl::optim::find_optimizer(name)->make({a, b}, options),
+                 second = tl::optim::find_optimizer(name)->make({a2, b2}, options);
       const auto step = [](tl::optim::Optimizer& o, Tensor& x, Tensor& y, int i) {
         give_gradient(x, 0.3 * i);
         give_gradient(y, -0.1 * i);
@@ -210,7 +223,8 @@ class TestOptim : public QObject {
     Tensor p = parameter({1});
     QVERIFY(has(error_of([&] { tl::optim::SGD o({p, p}, tl::optim::SGDOptions(0.1)); }), "appear"));
     QVERIFY(has(error_of([&] { tl::optim::SGD o({p}, tl::optim::SGDOptions(-1)); }), "Invalid learning rate: -1"));
-    QVERIFY(has(error_of([&] { tl::optim::SGD o({p}, tl::optim::SGDOptions(1).nesterov(true)); }), "Nesterov momentum requires a momentum"));
+    QVERIFY(
+        has(error_of([&] { tl::optim::SGD o({p}, tl::optim::SGDOptions(1).nesterov(true)); }), "Nesterov momentum requires a momentum"));
     QVERIFY(has(error_of([&] { tl::optim::Adam o(std::vector<Tensor>{p * 2}); }), "non-leaf"));
     QVERIFY(error_of([&] { tl::optim::find_optimizer("Adam")->make({p}, Value(Value::Dict{{"lr", -1.0}})); }) != "accepted");
     QVERIFY(error_of([&] { tl::optim::find_optimizer("Adam")->make({p}, Value(Value::Dict{{"speed", 1.0}})); }) != "accepted");

@@ -39,7 +39,12 @@ TrainSpec iris_spec(bool slow, const std::string& first = "fc_1") {
     return m;
   };
   spec.node_ids = {{first, 11}, {"fc_2", 12}, {"loss", 13}, {"adam", 14}};
-  spec.optimizers = {{"adam", "Adam", tl::Value(tl::Value::Dict{{"lr", 0.02}}), {}, {}, {"CosineAnnealingLR", tl::Value(tl::Value::Dict{{"T_max", 12}}), false}}};
+  spec.optimizers = {{"adam",
+                      "Adam",
+                      tl::Value(tl::Value::Dict{{"lr", 0.02}}),
+                      {},
+                      {},
+                      {"CosineAnnealingLR", tl::Value(tl::Value::Dict{{"T_max", 12}}), false}}};
   spec.settings.accumulation = 2;
   spec.settings.clip_grad_norm = 1;
   spec.settings.early_stop = {"validation/loss", 100, 0, false};
@@ -103,7 +108,8 @@ pid_t start_child(const fs::path& dir) {
   char self[] = "/proc/self/exe", flag[] = "--class", name[] = "test_train_resume";
   char* args[] = {self, flag, name, nullptr};
   pid_t child = 0;
-  if (posix_spawn(&child, fs::read_symlink("/proc/self/exe").c_str(), nullptr, nullptr, args, env.data()) != 0) qFatal("posix_spawn failed");
+  if (posix_spawn(&child, fs::read_symlink("/proc/self/exe").c_str(), nullptr, nullptr, args, env.data()) != 0)
+    qFatal("posix_spawn failed");
   return child;
 }
 }  // namespace
@@ -129,8 +135,10 @@ class TestTrainResume : public QObject {
         const pid_t child = start_child(broken);
         // The child needs a moment to start; most of these waits end in the middle of training.
         sleep_ms(static_cast<int>(100 + random() % 250));
-        if (attempt < 4) kills += ::kill(child, SIGKILL) == 0 && ::waitpid(child, &status, 0) == child && WIFSIGNALED(status);
-        else ::waitpid(child, &status, 0);
+        if (attempt < 4)
+          kills += ::kill(child, SIGKILL) == 0 && ::waitpid(child, &status, 0) == child && WIFSIGNALED(status);
+        else
+          ::waitpid(child, &status, 0);
         if (WIFEXITED(status)) break;
       }
       QVERIFY(WIFEXITED(status) && WEXITSTATUS(status) == 0);
@@ -156,7 +164,8 @@ class TestTrainResume : public QObject {
     QTemporaryDir dir(scratch());
     const auto whole = bits(run(iris_spec(false), dir.path().toStdString() + "/whole"));
     run(iris_spec(false), dir.path().toStdString() + "/broken", {}, 20);
-    const auto renamed = bits(run(iris_spec(false, "hidden"), dir.path().toStdString() + "/renamed", fs::path(dir.path().toStdString()) / "broken"));
+    const auto renamed =
+        bits(run(iris_spec(false, "hidden"), dir.path().toStdString() + "/renamed", fs::path(dir.path().toStdString()) / "broken"));
     QCOMPARE(renamed.size(), whole.size());
     for (const auto& [name, values] : whole) {
       const std::string now = name.starts_with("fc_1.") ? "hidden" + name.substr(4) : name;

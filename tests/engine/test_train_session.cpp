@@ -97,7 +97,8 @@ class TestTrainSession : public QObject {
       session.post(Start{});
       QVERIFY(session.wait(60));
       std::vector<float> bits;
-      for (const auto& [name, t] : state_of(*session.module())) bits.insert(bits.end(), t.data_ptr<float>(), t.data_ptr<float>() + t.numel());
+      for (const auto& [name, t] : state_of(*session.module()))
+        bits.insert(bits.end(), t.data_ptr<float>(), t.data_ptr<float>() + t.numel());
       if (reference.empty()) reference = bits;
       QVERIFY(bits == reference);
     }
@@ -132,7 +133,11 @@ class TestTrainSession : public QObject {
   void stop_shows_at_once_and_keeps_everything() {
     QTemporaryDir dir;
     std::atomic<bool> slow{false};
-    Session session(with_step_hook(points_spec(1000), [&] { if (slow) sleep_ms(700); }), {dir.path().toStdString(), {}, 30});
+    Session session(with_step_hook(points_spec(1000),
+                                   [&] {
+                                     if (slow) sleep_ms(700);
+                                   }),
+                    {dir.path().toStdString(), {}, 30});
     Listener listener(session);
     session.post(Start{});
     QVERIFY(listener.wait_for_state(State::running));
@@ -151,7 +156,11 @@ class TestTrainSession : public QObject {
   void a_second_stop_abandons_the_step() {
     QTemporaryDir dir;
     std::atomic<bool> slow{false};
-    Session session(with_step_hook(points_spec(1000), [&] { for (int i = 0; slow && i < 100; ++i) sleep_ms(20); }), {dir.path().toStdString(), {}, 30});
+    Session session(with_step_hook(points_spec(1000),
+                                   [&] {
+                                     for (int i = 0; slow && i < 100; ++i) sleep_ms(20);
+                                   }),
+                    {dir.path().toStdString(), {}, 30});
     Listener listener(session);
     session.post(Start{});
     QVERIFY(listener.wait_for<CheckpointWritten>());
@@ -173,7 +182,9 @@ class TestTrainSession : public QObject {
     QTemporaryDir dir;
     Session session(with_step_hook(points_spec(1000), [] { sleep_ms(1); }), {dir.path().toStdString(), {}, 30});
     Listener listener(session);
-    const auto note = [&](const char* part) { return listener.wait_for<Note>([&](const auto& n) { return n.text.find(part) != std::string::npos; }) != nullptr; };
+    const auto note = [&](const char* part) {
+      return listener.wait_for<Note>([&](const auto& n) { return n.text.find(part) != std::string::npos; }) != nullptr;
+    };
     session.post(Resume{});
     QVERIFY(note("has not started"));
     session.post(Start{});
@@ -203,7 +214,8 @@ class TestTrainSession : public QObject {
     session.post(StepN{2});
     QVERIFY(listener.wait_for_state(State::paused));
     session.post(SetLearningRate{"sgd", 0});
-    QVERIFY(listener.wait_for<Marker>([](const auto& m) { return m.kind == "live-edit" && m.text.find("learning rate of sgd set to 0") == 0; }));
+    QVERIFY(listener.wait_for<Marker>(
+        [](const auto& m) { return m.kind == "live-edit" && m.text.find("learning rate of sgd set to 0") == 0; }));
     session.post(Snapshot{});
     QVERIFY(listener.wait_for<CheckpointWritten>());
     session.post(SetLossWeight{"loss", 0.25});
@@ -227,7 +239,9 @@ class TestTrainSession : public QObject {
     std::atomic<int> steps{0};
     spec.make_module = [&](uint64_t seed) {
       auto m = std::make_shared<tl::test::Mlp>(2, 16, 2, seed);
-      m->in_step = [&steps, raw = m.get()] { if (raw->is_training() && ++steps == 12) raw->loss_factor = std::numeric_limits<double>::infinity(); };
+      m->in_step = [&steps, raw = m.get()] {
+        if (raw->is_training() && ++steps == 12) raw->loss_factor = std::numeric_limits<double>::infinity();
+      };
       return m;
     };
     Session session(spec, {dir.path().toStdString(), {}, 30});
@@ -275,7 +289,7 @@ class TestTrainSession : public QObject {
     const auto* paused = listener.wait_for_state(State::paused);
     QVERIFY(paused && has(paused->reason, "No space left on device"));
     session.post(Resume{});  // still full
-    QVERIFY(listener.wait_for<Note>([](const auto& n) { return n.text.find("Still paused") == 0; }) );
+    QVERIFY(listener.wait_for<Note>([](const auto& n) { return n.text.find("Still paused") == 0; }));
     full = false;
     session.post(Resume{});
     QVERIFY(listener.wait_for_state(State::running));
@@ -342,7 +356,11 @@ class TestTrainSession : public QObject {
   void a_stall_is_told_from_work() {
     QTemporaryDir dir;
     std::atomic<bool> hang{false};
-    Session session(with_step_hook(points_spec(100000), [&] { while (hang) sleep_ms(1); }), {dir.path().toStdString(), {}, 0.3});
+    Session session(with_step_hook(points_spec(100000),
+                                   [&] {
+                                     while (hang) sleep_ms(1);
+                                   }),
+                    {dir.path().toStdString(), {}, 0.3});
     Listener listener(session);
     session.post(Start{});
     QVERIFY(listener.wait_for_state(State::running));
@@ -435,9 +453,7 @@ class TestTrainSession : public QObject {
 
   void leaving_in_the_middle_is_clean() {
     QTemporaryDir dir;
-    {
-      Session idle(points_spec(1), {dir.path().toStdString() + "/a", {}, 30});
-    }
+    { Session idle(points_spec(1), {dir.path().toStdString() + "/a", {}, 30}); }
     {
       Session running(points_spec(100000), {dir.path().toStdString() + "/b", {}, 30});
       running.post(Start{});

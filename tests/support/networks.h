@@ -20,7 +20,8 @@ namespace tl::test {
 /// Two classes of points in a plane, apart by a line; the sample number decides everything.
 class Points final : public data::Source {
  public:
-  explicit Points(int64_t n, uint64_t seed = 1, int64_t broken = -1, int64_t nan_at = -1) : n_(n), seed_(seed), broken_(broken), nan_at_(nan_at) {}
+  explicit Points(int64_t n, uint64_t seed = 1, int64_t broken = -1, int64_t nan_at = -1)
+      : n_(n), seed_(seed), broken_(broken), nan_at_(nan_at) {}
   int64_t size() const override { return n_; }
   const std::vector<data::FieldSpec>& fields() const override { return fields_; }
   std::vector<std::string> class_names() const override { return {"below", "above"}; }
@@ -58,7 +59,8 @@ struct Layer final : nn::Module {
     PhiloxStream random(seed, 7, static_cast<uint64_t>(in * 1000 + out));
     Tensor w = empty_tensor({out, in}, kFloat), b = empty_tensor({out}, kFloat);
     for (Tensor* t : {&w, &b})
-      for (int64_t i = 0; i < t->numel(); ++i) t->data_ptr<float>()[i] = (2 * philox_uniform_float(random.next()) - 1) / std::sqrt(static_cast<float>(in));
+      for (int64_t i = 0; i < t->numel(); ++i)
+        t->data_ptr<float>()[i] = (2 * philox_uniform_float(random.next()) - 1) / std::sqrt(static_cast<float>(in));
     weight = register_parameter("weight", w);
     bias = register_parameter("bias", b);
   }
@@ -68,7 +70,10 @@ struct Layer final : nn::Module {
 class Mlp final : public train::StepModule {
  public:
   Mlp(int64_t in, int64_t hidden, int64_t classes, uint64_t seed, double dropout = 0, std::string first = "fc_1")
-      : first_(std::move(first)), one_(std::make_shared<Layer>(in, hidden, seed)), two_(std::make_shared<Layer>(hidden, classes, seed + 1)), dropout_(dropout) {
+      : first_(std::move(first)),
+        one_(std::make_shared<Layer>(in, hidden, seed)),
+        two_(std::make_shared<Layer>(hidden, classes, seed + 1)),
+        dropout_(dropout) {
     register_module(first_, one_);
     register_module("fc_2", two_);
   }
