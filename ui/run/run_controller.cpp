@@ -19,7 +19,7 @@ class RunWorker : public QObject {
  public:
   explicit RunWorker(RunController* controller) : controller_(controller) {
     timer_ = new QTimer(this);
-    timer_->setInterval(50);
+    timer_->setInterval(80);
     connect(timer_, &QTimer::timeout, this, [this] { poll(); });
     log_timer_ = new QTimer(this);
     log_timer_->setInterval(250);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's side of a training run. A helper thread owns the session and the run's reader; the window posts wishes and gets one batch
-// of news at a time (at most 20 a second, never two waiting), so that neither ever waits for the other.
+// of news at a time (at most 12 a second, never two waiting), so that neither ever waits for the other.
 #pragma once
 #include <QObject>
 #include <QString>
