@@ -32,8 +32,10 @@ int main(int argc, char** argv) {
   const QCommandLineOption theme_option("theme", QApplication::translate("main", "Theme: desktop, dark or light"), "name");
   const QCommandLineOption example_option("example", QApplication::translate("main", "Open an example: digits-mlp, iris-mlp, …"), "name");
   const QCommandLineOption settings_option("settings", QApplication::translate("main", "Settings file instead of the user's"), "file");
-  const QCommandLineOption inspect_option("inspect", QApplication::translate("main", "Tell scripts what the window shows, on this local socket"), "name");
-  const QCommandLineOption screenshot_option("screenshot", QApplication::translate("main", "Write a picture of the window and quit"), "file");
+  const QCommandLineOption inspect_option(
+      "inspect", QApplication::translate("main", "Tell scripts what the window shows, on this local socket"), "name");
+  const QCommandLineOption screenshot_option("screenshot", QApplication::translate("main", "Write a picture of the window and quit"),
+                                             "file");
   const QCommandLineOption train_option("train", QApplication::translate("main", "Start training as soon as the project is open"));
   parser.addOptions({theme_option, example_option, settings_option, inspect_option, screenshot_option, train_option});
   parser.process(app);

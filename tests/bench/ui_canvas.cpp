@@ -75,7 +75,8 @@ int main(int argc, char** argv) {
   zoom_to(0.4);
   std::printf(", \"drag_500_ms\": %.1f", median_ms(15, [&](int i) {
                 std::map<tl::nodes::NodeId, tl::nodes::Point> to;
-                for (int k = 0; k < 500; ++k) to[ids[size_t(2400 + k)]] = {double((2400 + k) % 80) * 184 + i * 5, double((2400 + k) / 80) * 180 + i * 3};
+                for (int k = 0; k < 500; ++k)
+                  to[ids[size_t(2400 + k)]] = {double((2400 + k) % 80) * 184 + i * 5, double((2400 + k) / 80) * 180 + i * 3};
                 f.window->graph().preview_positions(to);
                 paint();
               }));

@@ -48,8 +48,10 @@ int main(int argc, char** argv) {
   for (std::thread& t : load) t.join();
   std::sort(gaps.begin(), gaps.end());
   const auto at = [&](double share) { return gaps[std::min(gaps.size() - 1, size_t(double(gaps.size()) * share))]; };
-  std::printf("{\"bench\": \"ui_heartbeat\", \"example\": \"%s\", \"busy\": %d, \"beats\": %zu, \"p50_ms\": %.2f, \"p99_ms\": %.2f, \"max_ms\": %.2f, \"steps_per_s\": %.0f}\n",
-              example, busy, gaps.size(), at(0.5), at(0.99), gaps.back(), double(steps) / seconds);
+  std::printf(
+      "{\"bench\": \"ui_heartbeat\", \"example\": \"%s\", \"busy\": %d, \"beats\": %zu, \"p50_ms\": %.2f, \"p99_ms\": %.2f, \"max_ms\": "
+      "%.2f, \"steps_per_s\": %.0f}\n",
+      example, busy, gaps.size(), at(0.5), at(0.99), gaps.back(), double(steps) / seconds);
   f.window->perform(RunAction::stop);
   return QTest::qWaitFor([&] { return !f.window->runs().active(); }, 20000) ? 0 : 1;
 }

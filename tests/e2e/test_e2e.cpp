@@ -111,8 +111,8 @@ class TestEndToEnd : public QObject {
       if (condition(s)) return true;
       QTest::qWait(80);
     }
-    qWarning("last seen: run %s, progress %s, hint %s, log %s", s["run"].dump().c_str(), s["progress"].dump().c_str(), s["hint"].dump().c_str(),
-             s["log"].dump().c_str());
+    qWarning("last seen: run %s, progress %s, hint %s, log %s", s["run"].dump().c_str(), s["progress"].dump().c_str(),
+             s["hint"].dump().c_str(), s["log"].dump().c_str());
     return false;
   }
   static json node(const json& s, const std::string& name) {
@@ -120,7 +120,9 @@ class TestEndToEnd : public QObject {
       if (n["name"] == name) return n;
     return {};
   }
-  static size_t points(const json& s) { return s["curves"]["series"].contains("train/loss") ? s["curves"]["series"]["train/loss"]["points"].get<size_t>() : 0; }
+  static size_t points(const json& s) {
+    return s["curves"]["series"].contains("train/loss") ? s["curves"]["series"]["train/loss"]["points"].get<size_t>() : 0;
+  }
 
   /// The bundled example, with so many epochs that nobody waits for its end.
   void write_project() {
@@ -130,7 +132,9 @@ class TestEndToEnd : public QObject {
     project_ = dir_.path() + "/digits-mlp.json";
     std::ofstream(project_.toStdString()) << project.dump(2) << '\n';
   }
-  void fill_screen() { xdo({"search", "--sync", "--onlyvisible", "--name", "Tensorloom", "windowsize", "100%", "100%", "windowmove", "0", "0"}); }
+  void fill_screen() {
+    xdo({"search", "--sync", "--onlyvisible", "--name", "Tensorloom", "windowsize", "100%", "100%", "windowmove", "0", "0"});
+  }
   bool start_app(const QStringList& more) {
     QProcessEnvironment env = QProcessEnvironment::systemEnvironment();
     env.insert("TL_RUNS_DIR", dir_.path() + "/runs");
@@ -157,7 +161,8 @@ class TestEndToEnd : public QObject {
   void initTestCase() {
     QDir().mkpath(kScreens);
     for (const char* tool : {"Xvfb", "openbox", "xdotool", "import"})
-      QVERIFY2(!QStandardPaths::findExecutable(tool).isEmpty(), qPrintable(QString("%1 is not installed (apt: xvfb openbox xdotool imagemagick)").arg(tool)));
+      QVERIFY2(!QStandardPaths::findExecutable(tool).isEmpty(),
+               qPrintable(QString("%1 is not installed (apt: xvfb openbox xdotool imagemagick)").arg(tool)));
     QVERIFY2(screen_.start(), "no virtual screen");
     write_project();
     QVERIFY2(start_app({project_}), "the window did not come up");
@@ -210,14 +215,16 @@ class TestEndToEnd : public QObject {
     QVERIFY(wait_for([](const json& now) { return now["run"]["state"] == "running" && points(now) > 20; }, 60000));
     const size_t before = points(state());
     QVERIFY(wait_for([&](const json& now) { return points(now) > before + 50; }));
-    QVERIFY(wait_for([](const json& now) { return now["curves"]["series"].contains("validation/accuracy") && now["tensors"].get<int>() >= 2; }));
+    QVERIFY(wait_for(
+        [](const json& now) { return now["curves"]["series"].contains("validation/accuracy") && now["tensors"].get<int>() >= 2; }));
     s = state();
     QVERIFY(s["curves"]["charts"].size() >= 2);
     QVERIFY(!s["buttons"]["train"]["enabled"].get<bool>());
     QVERIFY(!s["buttons"]["train"]["why"].get<std::string>().empty());
     // The crosshair over the first chart.
     const json chart = s["curves"]["charts"][0]["rect"];
-    xdo({"mousemove", QString::number(chart[0].get<int>() + chart[2].get<int>() / 2), QString::number(chart[1].get<int>() + chart[3].get<int>() / 2)});
+    xdo({"mousemove", QString::number(chart[0].get<int>() + chart[2].get<int>() / 2),
+         QString::number(chart[1].get<int>() + chart[3].get<int>() / 2)});
     QTest::qWait(1500);
     picture("4-training");
   }
@@ -247,7 +254,8 @@ class TestEndToEnd : public QObject {
     click(s["buttons"]["pause"]["rect"]);
     QVERIFY(wait_for([&](const json& now) { return now["run"]["state"] == "running" && now["run"]["step"] > step + 20; }));
     key("shift+F5");
-    QVERIFY(wait_for([](const json& now) { return now["run"]["state"] == "finished" && !now["run"]["checkpoint"].get<std::string>().empty(); }));
+    QVERIFY(wait_for(
+        [](const json& now) { return now["run"]["state"] == "finished" && !now["run"]["checkpoint"].get<std::string>().empty(); }));
     QVERIFY(!state()["run"]["active"].get<bool>());
     picture("6-stopped");
   }
@@ -267,7 +275,9 @@ class TestEndToEnd : public QObject {
     QCOMPARE(run(QStringLiteral(TL_BINARY_DIR "/bin/tensorloom-cli"), {"info", file}, &out), 0);
     QVERIFY2(out.contains("fc_1.weight") && out.contains("fc_2.bias"), out.constData());
     qputenv("TL_DATA_DIR", TL_SOURCE_DIR "/resources/data");
-    QCOMPARE(run(QStringLiteral(TL_BINARY_DIR "/bin/tensorloom-cli"), {"eval", project_, "--checkpoint", file, "--split", "validation", "--json"}, &out), 0);
+    QCOMPARE(run(QStringLiteral(TL_BINARY_DIR "/bin/tensorloom-cli"),
+                 {"eval", project_, "--checkpoint", file, "--split", "validation", "--json"}, &out),
+             0);
     const QByteArray last = out.trimmed().split('\n').last();
     const json result = json::parse(last.toStdString(), nullptr, false);
     QVERIFY2(result.is_object() && result["accuracy"].get<double>() > 0.8, last.constData());

@@ -358,8 +358,9 @@ class TestCanvas : public QObject {
       if (w->focusPolicy() == Qt::NoFocus || !w->isVisible() || w->objectName().startsWith("qt_")) continue;
       if (auto* label = qobject_cast<QLabel*>(w); label && !label->text().isEmpty()) continue;  // its text is its name
       if (w->inherits("QTabBar") || w->inherits("QScrollArea") || w->inherits("QMenuBar")) continue;
-      const bool inside = w->parentWidget() && (w->parentWidget()->inherits("QAbstractSpinBox") || w->parentWidget()->inherits("QComboBox") ||
-                                                w->parentWidget()->inherits("QAbstractScrollArea") || w->parentWidget()->inherits("QLineEdit"));
+      const bool inside =
+          w->parentWidget() && (w->parentWidget()->inherits("QAbstractSpinBox") || w->parentWidget()->inherits("QComboBox") ||
+                                w->parentWidget()->inherits("QAbstractScrollArea") || w->parentWidget()->inherits("QLineEdit"));
       if (w->accessibleName().isEmpty() && !inside) nameless << QString("%1 %2").arg(w->metaObject()->className(), w->objectName());
     }
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(", ")));

@@ -23,7 +23,8 @@ class TestCurves : public QObject {
     CurveSeries s("train/loss", "train");
     const int n = 20011;
     for (int i = 0; i < n; ++i) s.append(i, i * 0.01, random() % 1000 / 10.0);
-    for (const auto& [lo, hi, columns] : std::vector<std::tuple<double, double, int>>{{0, n - 1, 640}, {17.5, 903.25, 333}, {0, n - 1, 3}, {4000, 4010, 500}}) {
+    for (const auto& [lo, hi, columns] :
+         std::vector<std::tuple<double, double, int>>{{0, n - 1, 640}, {17.5, 903.25, 333}, {0, n - 1, 3}, {4000, 4010, 500}}) {
       std::vector<CurveColumn> bins;
       s.bin(XAxis::step, 1, lo, hi, columns, bins);
       QCOMPARE(int(bins.size()), columns);
@@ -177,7 +178,8 @@ class TestCurves : public QObject {
     QVERIFY(QTest::qWaitForWindowExposed(&chart));
     chart.set_series({&s});
     const QRectF plot = chart.curves().plot();
-    const QPoint a(int(plot.left() + plot.width() * 0.25), int(plot.center().y())), b(int(plot.left() + plot.width() * 0.5), int(plot.center().y()) + 5);
+    const QPoint a(int(plot.left() + plot.width() * 0.25), int(plot.center().y())),
+        b(int(plot.left() + plot.width() * 0.5), int(plot.center().y()) + 5);
     QTest::mousePress(chart.viewport(), Qt::LeftButton, {}, a);
     QTest::mouseMove(chart.viewport(), (a + b) / 2);
     QTest::mouseMove(chart.viewport(), b);

@@ -124,7 +124,8 @@ class TestFiles : public QObject {
     const QString file = f->dir.path() + "/c.json";
     QFile out(file);
     QVERIFY(out.open(QIODevice::WriteOnly));
-    out.write(R"({"format": "tensorloom.project", "version": 1, "nodes": {"00000000000000aa": {"name": "x", "type": "FluxCapacitor", "params": {"gigawatts": 1.21}}}, "edges": []})");
+    out.write(
+        R"({"format": "tensorloom.project", "version": 1, "nodes": {"00000000000000aa": {"name": "x", "type": "FluxCapacitor", "params": {"gigawatts": 1.21}}}, "edges": []})");
     out.close();
     QVERIFY(f->open(file));
     QCOMPARE(f->state().nodes.size(), size_t(1));

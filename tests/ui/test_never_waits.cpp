@@ -191,7 +191,8 @@ class TestNeverWaits : public QObject {
     f->window->perform(RunAction::stop);
     QTRY_VERIFY_WITH_TIMEOUT(!f->window->runs().active(), 30000);
     QTRY_VERIFY_WITH_TIMEOUT(f->window->runs().session_released(), 10000);
-    QVERIFY2(tl::memory_stats().allocated <= before, qPrintable(QString("%1 bytes before, %2 after").arg(before).arg(tl::memory_stats().allocated)));
+    QVERIFY2(tl::memory_stats().allocated <= before,
+             qPrintable(QString("%1 bytes before, %2 after").arg(before).arg(tl::memory_stats().allocated)));
     f.reset();
   }
 };

@@ -31,8 +31,9 @@ class TestRunState : public QObject {
     c.has_session = State(state) != State::idle;
     const RunControls r = run_controls(c);
     const auto check = [](const RunButton& b, const QString& expected) {
-      static const QMap<RunAction, QString> names = {{RunAction::train, "train"}, {RunAction::pause, "pause"}, {RunAction::resume, "resume"},
-                                                     {RunAction::step, "step"},   {RunAction::stop, "stop"},   {RunAction::none, "-"}};
+      static const QMap<RunAction, QString> names = {{RunAction::train, "train"},   {RunAction::pause, "pause"},
+                                                     {RunAction::resume, "resume"}, {RunAction::step, "step"},
+                                                     {RunAction::stop, "stop"},     {RunAction::none, "-"}};
       QCOMPARE(names[b.action], expected);
       QCOMPARE(b.enabled, expected != "-");
       QVERIFY(!b.text.isEmpty());

@@ -34,14 +34,16 @@ class TestTheme : public QObject {
 
   void categories_are_readable_as_text() {
     for (const Theme* t : {&dark_theme(), &light_theme()})
-      for (const char* c : {"data", "linear", "convolution", "activation", "normalization", "pooling", "loss", "metric", "optimizer", "shape"})
+      for (const char* c :
+           {"data", "linear", "convolution", "activation", "normalization", "pooling", "loss", "metric", "optimizer", "shape"})
         QVERIFY2(contrast(readable(category_color(c, *t), t->body), t->body) >= 4.5, c);
   }
 
   void readable_leaves_good_colours_alone() { QCOMPARE(readable(Qt::white, Qt::black), QColor(Qt::white)); }
 
   void style_sheet_has_no_unfilled_role() {
-    for (const Theme* t : {&dark_theme(), &light_theme()}) QVERIFY2(!style_sheet(*t).contains('@'), qPrintable(style_sheet(*t).section('@', 1, 1)));
+    for (const Theme* t : {&dark_theme(), &light_theme()})
+      QVERIFY2(!style_sheet(*t).contains('@'), qPrintable(style_sheet(*t).section('@', 1, 1)));
   }
 
   void icons_are_linked_in() {

@@ -73,7 +73,8 @@ struct WindowFixture {
     QApplication::processEvents();
   }
   bool analysed(int ms = 10000) {
-    return QTest::qWaitFor([&] { return window->editor().analysis_is_current() && window->editor().analysis().revision == state().revision; }, ms);
+    return QTest::qWaitFor(
+        [&] { return window->editor().analysis_is_current() && window->editor().analysis().revision == state().revision; }, ms);
   }
   bool open(const QString& file) {
     bool done = false;

@@ -41,7 +41,8 @@ void EdgeLayer::place(int index, WireRoute route) {
   w.path = w.route.path();
   w.bounds = w.path.boundingRect().adjusted(-6, -10, 6, 10);
   w.label_at = w.route.label_place(&w.label_room);
-  w.label_width = wires_[size_t(index)].label.isEmpty() ? 0 : QFontMetricsF(label_font()).horizontalAdvance(wires_[size_t(index)].label) + 14;
+  w.label_width =
+      wires_[size_t(index)].label.isEmpty() ? 0 : QFontMetricsF(label_font()).horizontalAdvance(wires_[size_t(index)].label) + 14;
   grid_.insert(index, w.bounds);
 }
 

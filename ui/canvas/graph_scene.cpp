@@ -278,7 +278,8 @@ void GraphScene::style_wire(WireVisual& w) const {
   w.faulty = false;
   if (report && report->status == nodes::NodeStatus::error)
     for (const nodes::Problem& p : analysis.problems)
-      if (p.node == w.edge.to.node && p.severity == nodes::Severity::error && (p.port == w.edge.to.port || p.fix.edge == w.edge)) w.faulty = true;
+      if (p.node == w.edge.to.node && p.severity == nodes::Severity::error && (p.port == w.edge.to.port || p.fix.edge == w.edge))
+        w.faulty = true;
   w.tip = w.label;
 }
 

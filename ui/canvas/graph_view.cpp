@@ -97,8 +97,10 @@ void GraphView::drawBackground(QPainter* painter, const QRectF& rect) {
     const double pitch = major ? metrics::grid * 5 : metrics::grid;
     if (pitch * z < (major ? 18 : 14)) continue;
     painter->setPen(QPen(major ? t.grid_major : t.grid, 0));
-    for (double x = std::floor(rect.left() / pitch) * pitch; x < rect.right(); x += pitch) painter->drawLine(QLineF(x, rect.top(), x, rect.bottom()));
-    for (double y = std::floor(rect.top() / pitch) * pitch; y < rect.bottom(); y += pitch) painter->drawLine(QLineF(rect.left(), y, rect.right(), y));
+    for (double x = std::floor(rect.left() / pitch) * pitch; x < rect.right(); x += pitch)
+      painter->drawLine(QLineF(x, rect.top(), x, rect.bottom()));
+    for (double y = std::floor(rect.top() / pitch) * pitch; y < rect.bottom(); y += pitch)
+      painter->drawLine(QLineF(rect.left(), y, rect.right(), y));
   }
 }
 
@@ -317,7 +319,9 @@ void GraphView::hover(QPointF at) {
     Q_EMIT hint(tr("%1 → %2  %3").arg(QString::fromStdString(from->name), QString::fromStdString(to->name), v ? v->tip : QString()));
   } else {
     const nodes::NodeReport* report = item ? editor().analysis().node(item->id()) : nullptr;
-    Q_EMIT hint(report && !report->message.empty() ? QString::fromStdString(report->message + (report->remedy.empty() ? "" : " " + report->remedy)) : QString());
+    Q_EMIT hint(report && !report->message.empty()
+                    ? QString::fromStdString(report->message + (report->remedy.empty() ? "" : " " + report->remedy))
+                    : QString());
   }
 }
 
@@ -479,14 +483,15 @@ void GraphView::take_choice(const QString& type_key) {
 
 void GraphView::add_at(const QString& type_key, QPointF at) {
   NodeId id;
-  nodes::GraphPatch patch =
-      nodes::make_add_node(editor().state(), type_key.toStdString(), snapped(at - QPointF(metrics::node_width / 2, metrics::header / 2), false), {}, &id);
+  nodes::GraphPatch patch = nodes::make_add_node(editor().state(), type_key.toStdString(),
+                                                 snapped(at - QPointF(metrics::node_width / 2, metrics::header / 2), false), {}, &id);
   if (editor().apply(std::move(patch))) choose_new({id});
 }
 
 void GraphView::add_in_view(const QString& type_key) {
   QPointF at = mapToScene(viewport()->rect().center());
-  if (const NodeItem* after = scene_.item(scene_.single())) at = after->scene_rect().topRight() + QPointF(32 + metrics::node_width / 2, metrics::header / 2);
+  if (const NodeItem* after = scene_.item(scene_.single()))
+    at = after->scene_rect().topRight() + QPointF(32 + metrics::node_width / 2, metrics::header / 2);
   // Never on top of another node: step down until the place is free.
   for (int i = 0; i < 40 && !scene_.nodes_in(QRectF(at.x() - 76, at.y() - 14, 152, 90)).empty(); ++i) at += QPointF(0, 24);
   add_at(type_key, at);
@@ -567,7 +572,10 @@ void GraphView::step_selection(int key) {
     return;
   }
   const QPointF c = current->scene_rect().center();
-  const QPointF direction = key == Qt::Key_Left ? QPointF(-1, 0) : key == Qt::Key_Right ? QPointF(1, 0) : key == Qt::Key_Up ? QPointF(0, -1) : QPointF(0, 1);
+  const QPointF direction = key == Qt::Key_Left    ? QPointF(-1, 0)
+                            : key == Qt::Key_Right ? QPointF(1, 0)
+                            : key == Qt::Key_Up    ? QPointF(0, -1)
+                                                   : QPointF(0, 1);
   // Left and right follow wires first; else the nearest node in that direction.
   for (const nodes::Edge& e : state.edges_of(current->id())) {
     if (key == Qt::Key_Right && e.from.node == current->id()) return scene_.choose({e.to.node});

@@ -66,7 +66,8 @@ void Minimap::paintEvent(QPaintEvent*) {
     if (many) painter.fillRect(r, c);
     else painter.drawRoundedRect(r, 2, 2);
   }
-  const QRectF seen = map.mapRect(view_.mapToScene(view_.viewport()->rect()).boundingRect()).intersected(QRectF(rect()).adjusted(4, 4, -4, -4));
+  const QRectF seen =
+      map.mapRect(view_.mapToScene(view_.viewport()->rect()).boundingRect()).intersected(QRectF(rect()).adjusted(4, 4, -4, -4));
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(t.accent, 1));
   painter.drawRoundedRect(seen, 4, 4);

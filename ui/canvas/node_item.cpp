@@ -67,7 +67,8 @@ const PortVisual* NodeItem::port_at(QPointF scene_point) const {
 }
 
 void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
-  paint_node(*painter, visual_, chosen_, hovered_, detail_level(QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform())));
+  paint_node(*painter, visual_, chosen_, hovered_,
+             detail_level(QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform())));
 }
 
 }  // namespace tl::ui

@@ -149,7 +149,9 @@ QString axis_number(double value, double step) {
   const double magnitude = std::fabs(value);
   if (magnitude >= 1e6) return QString::number(value / 1e6, 'g', 4) + QLatin1Char('M');
   if (magnitude >= 1e3 && step >= 10) return QString::number(value / 1e3, 'g', 4) + QLatin1Char('k');
-  const int decimals = std::clamp(int(std::ceil(-std::log10(step) + 1e-9 + (std::fabs(step / std::pow(10.0, std::floor(std::log10(step))) - 2.5) < 1e-6 ? 1 : 0))), 0, 6);
+  const int decimals = std::clamp(
+      int(std::ceil(-std::log10(step) + 1e-9 + (std::fabs(step / std::pow(10.0, std::floor(std::log10(step))) - 2.5) < 1e-6 ? 1 : 0))), 0,
+      6);
   if (magnitude < 1e-3 || decimals > 4) return QString::number(value, 'g', 3);
   return QString::number(value, 'f', decimals);
 }

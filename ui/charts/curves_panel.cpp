@@ -103,7 +103,8 @@ CurvesPanel::CurvesPanel(QWidget* parent) : QWidget(parent) {
   menu->addAction(tr("Copy picture"), this, [this] { QApplication::clipboard()->setPixmap(grab()); });
   more->setMenu(menu);
   for (QWidget* w : std::initializer_list<QWidget*>{smoothing_label_, smoothing_, log_y_, x_axis_, earlier_, more}) bar->addWidget(w);
-  controls_->setStyleSheet("QComboBox { border: none; background: transparent; padding: 1px 4px; } QLabel, QCheckBox, QComboBox { font-size: 11px; }");
+  controls_->setStyleSheet(
+      "QComboBox { border: none; background: transparent; padding: 1px 4px; } QLabel, QCheckBox, QComboBox { font-size: 11px; }");
   column->addWidget(controls_);
   row_ = new QHBoxLayout;
   row_->setSpacing(14);

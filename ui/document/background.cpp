@@ -49,7 +49,8 @@ Failed describe_current_exception() {
     if (!e.operation().empty()) message = QString::fromStdString(e.operation()) + QStringLiteral(": ") + message;
     return {message, QString::fromStdString(e.remedy())};
   } catch (const std::bad_alloc&) {
-    return {QCoreApplication::translate("tl::ui", "Out of memory."), QCoreApplication::translate("tl::ui", "Close other programs or make the network smaller.")};
+    return {QCoreApplication::translate("tl::ui", "Out of memory."),
+            QCoreApplication::translate("tl::ui", "Close other programs or make the network smaller.")};
   } catch (const std::exception& e) {
     return {QString::fromUtf8(e.what()), {}};
   } catch (...) {

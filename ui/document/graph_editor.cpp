@@ -82,11 +82,14 @@ void GraphEditor::start_analysis() {
   nodes::AnalyzeOptions options;
   options.project_dir = project_dir().toStdString();
   in_background(
-      this, [snapshot = document_.snapshot(), options] { return std::make_shared<const nodes::Analysis>(nodes::analyze(*snapshot, options)); },
+      this,
+      [snapshot = document_.snapshot(), options] { return std::make_shared<const nodes::Analysis>(nodes::analyze(*snapshot, options)); },
       [this](Outcome<std::shared_ptr<const nodes::Analysis>> outcome) {
         analysing_ = false;
-        if (outcome) analysis_ = *outcome.value;
-        else Q_EMIT refused(outcome.failed.text());
+        if (outcome)
+          analysis_ = *outcome.value;
+        else
+          Q_EMIT refused(outcome.failed.text());
         Q_EMIT analysed();
         if (analysis_wanted_) start_analysis();  // the newest state wins; states in between are skipped
       });

@@ -37,7 +37,10 @@ using nlohmann::json;
 json rect_json(const QRect& r) { return {r.x(), r.y(), r.width(), r.height()}; }
 json widget_json(const QWidget* w) { return rect_json(QRect(w->mapToGlobal(QPoint(0, 0)), w->size())); }
 json button_json(const QPushButton* b) {
-  return {{"rect", widget_json(b)}, {"text", b->text().trimmed().toStdString()}, {"enabled", b->isEnabled()}, {"why", b->toolTip().toStdString()}};
+  return {{"rect", widget_json(b)},
+          {"text", b->text().trimmed().toStdString()},
+          {"enabled", b->isEnabled()},
+          {"why", b->toolTip().toStdString()}};
 }
 
 json nodes_json(MainWindow& w) {
@@ -54,8 +57,14 @@ json nodes_json(MainWindow& w) {
       ports.push_back({{"name", p.name.toStdString()}, {"output", p.is_output}, {"at", {at.x(), at.y()}}, {"connected", p.connected}});
     }
     static const char* badges[] = {"ok", "warning", "error", "blocked"};
-    list.push_back({{"id", id.to_string()}, {"name", node->name}, {"type", node->type}, {"rect", rect_json(rect)}, {"ports", ports},
-                    {"selected", item->chosen()}, {"status", badges[int(item->visual().badge)]}, {"foot", item->visual().foot.toStdString()}});
+    list.push_back({{"id", id.to_string()},
+                    {"name", node->name},
+                    {"type", node->type},
+                    {"rect", rect_json(rect)},
+                    {"ports", ports},
+                    {"selected", item->chosen()},
+                    {"status", badges[int(item->visual().badge)]},
+                    {"foot", item->visual().foot.toStdString()}});
   }
   return list;
 }
@@ -74,7 +83,8 @@ json curves_json(MainWindow& w) {
     }
   json charts = json::array();
   for (const CurveChart* c : w.curves().charts())
-    charts.push_back({{"metric", c->metric().toStdString()}, {"rect", widget_json(c)}, {"series", c->series().size()}, {"zoomed", c->zoomed()}});
+    charts.push_back(
+        {{"metric", c->metric().toStdString()}, {"rect", widget_json(c)}, {"series", c->series().size()}, {"zoomed", c->zoomed()}});
   return {{"series", series}, {"charts", charts}};
 }
 
@@ -91,7 +101,8 @@ json palette_json(MainWindow& w) {
 }
 }  // namespace
 
-InspectServer::InspectServer(MainWindow& window, const QString& name, QObject* parent) : QObject(parent), window_(window), server_(new QLocalServer(this)) {
+InspectServer::InspectServer(MainWindow& window, const QString& name, QObject* parent)
+    : QObject(parent), window_(window), server_(new QLocalServer(this)) {
   server_->setSocketOptions(QLocalServer::UserAccessOption);
   QLocalServer::removeServer(name);
   server_->listen(name);
@@ -107,33 +118,63 @@ json InspectServer::state() const {
   json wires = json::array();
   for (const nodes::Edge& e : w.editor().state().edges) {
     const WireVisual* v = w.graph().layer().find(e);
-    wires.push_back({{"from", {e.from.node.to_string(), e.from.port}}, {"to", {e.to.node.to_string(), e.to.port}}, {"label", v ? v->label.toStdString() : ""}});
+    wires.push_back({{"from", {e.from.node.to_string(), e.from.port}},
+                     {"to", {e.to.node.to_string(), e.to.port}},
+                     {"label", v ? v->label.toStdString() : ""}});
   }
   json problems = json::array();
   for (const nodes::Problem& p : w.editor().analysis().problems)
     problems.push_back({{"text", p.text}, {"remedy", p.remedy}, {"error", p.severity == nodes::Severity::error}});
   json panels = json::object();
   for (const QDockWidget* d : w.findChildren<QDockWidget*>())
-    panels[d->objectName().toStdString()] = {{"title", d->windowTitle().toStdString()}, {"visible", d->isVisible() && !d->visibleRegion().isEmpty()}, {"rect", widget_json(d)}};
+    panels[d->objectName().toStdString()] = {
+        {"title", d->windowTitle().toStdString()}, {"visible", d->isVisible() && !d->visibleRegion().isEmpty()}, {"rect", widget_json(d)}};
   json dialogs = json::array();
   for (const QWidget* t : QApplication::topLevelWidgets())
-    if (t != &w && t->isVisible() && t->isWindow()) dialogs.push_back({{"title", t->windowTitle().toStdString()}, {"class", t->metaObject()->className()}});
+    if (t != &w && t->isVisible() && t->isWindow())
+      dialogs.push_back({{"title", t->windowTitle().toStdString()}, {"class", t->metaObject()->className()}});
   RunBar& bar = w.run_bar();
-  json j = {
-      {"file", w.editor().file().toStdString()}, {"title", w.windowTitle().toStdString()}, {"modified", w.editor().is_modified()},
-      {"busy", w.editor().busy()}, {"undo", w.editor().undo_stack().undoText().toStdString()}, {"redo", w.editor().undo_stack().redoText().toStdString()},
-      {"analysed", w.editor().analysis_is_current()}, {"valid", w.editor().analysis().valid()},
-      {"nodes", nodes_json(w)}, {"wires", wires}, {"problems", problems}, {"panels", panels}, {"dialogs", dialogs},
-      {"canvas", widget_json(w.canvas().viewport())}, {"zoom", w.canvas().zoom()}, {"palette", palette_json(w)}, {"curves", curves_json(w)},
-      {"buttons", {{"train", button_json(bar.train)}, {"pause", button_json(bar.pause)}, {"step", button_json(bar.step)}, {"stop", button_json(bar.stop)}}},
-      {"progress", bar.progress_text().toStdString()}, {"status", w.status_text().toStdString()},
-      {"search", {{"open", w.canvas().popup().isVisible()}, {"rect", widget_json(&w.canvas().popup())}}},
-      {"tensors", w.tensors().shown()}, {"hint", w.findChild<QLabel*>("hint")->text().toStdString()},
-      {"run", {{"state", train::state_name(context.state)}, {"active", w.runs().active()}, {"lowering", context.lowering}, {"step", s.step},
-               {"steps_total", s.steps_total}, {"epoch", s.epoch}, {"epochs_total", s.epochs_total}, {"memory_bytes", s.memory_bytes},
-               {"dir", w.runs().run_dir().toStdString()}, {"checkpoint", w.runs().checkpoint().toStdString()}, {"failure", w.runs().failure().toStdString()}}},
-      {"focus", QApplication::focusWidget() ? QApplication::focusWidget()->objectName().toStdString() : ""},
-      {"log", w.log().text().right(4000).toStdString()}};
+  json j = {{"file", w.editor().file().toStdString()},
+            {"title", w.windowTitle().toStdString()},
+            {"modified", w.editor().is_modified()},
+            {"busy", w.editor().busy()},
+            {"undo", w.editor().undo_stack().undoText().toStdString()},
+            {"redo", w.editor().undo_stack().redoText().toStdString()},
+            {"analysed", w.editor().analysis_is_current()},
+            {"valid", w.editor().analysis().valid()},
+            {"nodes", nodes_json(w)},
+            {"wires", wires},
+            {"problems", problems},
+            {"panels", panels},
+            {"dialogs", dialogs},
+            {"canvas", widget_json(w.canvas().viewport())},
+            {"zoom", w.canvas().zoom()},
+            {"palette", palette_json(w)},
+            {"curves", curves_json(w)},
+            {"buttons",
+             {{"train", button_json(bar.train)},
+              {"pause", button_json(bar.pause)},
+              {"step", button_json(bar.step)},
+              {"stop", button_json(bar.stop)}}},
+            {"progress", bar.progress_text().toStdString()},
+            {"status", w.status_text().toStdString()},
+            {"search", {{"open", w.canvas().popup().isVisible()}, {"rect", widget_json(&w.canvas().popup())}}},
+            {"tensors", w.tensors().shown()},
+            {"hint", w.findChild<QLabel*>("hint")->text().toStdString()},
+            {"run",
+             {{"state", train::state_name(context.state)},
+              {"active", w.runs().active()},
+              {"lowering", context.lowering},
+              {"step", s.step},
+              {"steps_total", s.steps_total},
+              {"epoch", s.epoch},
+              {"epochs_total", s.epochs_total},
+              {"memory_bytes", s.memory_bytes},
+              {"dir", w.runs().run_dir().toStdString()},
+              {"checkpoint", w.runs().checkpoint().toStdString()},
+              {"failure", w.runs().failure().toStdString()}}},
+            {"focus", QApplication::focusWidget() ? QApplication::focusWidget()->objectName().toStdString() : ""},
+            {"log", w.log().text().right(4000).toStdString()}};
   return j;
 }
 

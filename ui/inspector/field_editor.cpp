@@ -116,7 +116,8 @@ FieldEditor::FieldEditor(const FieldDesc& field, QWidget* parent)
   help_ = QString::fromStdString(field.help);
   if (!field.unit.empty()) help_ += QStringLiteral(" [%1]").arg(QString::fromStdString(field.unit));
   if (std::isfinite(field.min) || std::isfinite(field.max)) {
-    const QString lo = std::isfinite(field.min) ? (field.min_exclusive ? tr("above %1") : tr("from %1")).arg(real_text(field.min)) : QString();
+    const QString lo =
+        std::isfinite(field.min) ? (field.min_exclusive ? tr("above %1") : tr("from %1")).arg(real_text(field.min)) : QString();
     const QString hi = std::isfinite(field.max) ? tr("to %1").arg(real_text(field.max)) : QString();
     help_ += QStringLiteral("\n") + (lo + QLatin1Char(' ') + hi).trimmed();
   }
@@ -151,7 +152,8 @@ QWidget* FieldEditor::make_input(const FieldDesc& field) {
     case FieldKind::seed:
     case FieldKind::real: {
       number_ = new NumberSpin(kind_ != FieldKind::real, field.min, field.max, this);
-      connect(number_, &NumberSpin::value_edited, this, [this] { give(kind_ == FieldKind::real ? Value(number_->value()) : Value(number_->int_value())); });
+      connect(number_, &NumberSpin::value_edited, this,
+              [this] { give(kind_ == FieldKind::real ? Value(number_->value()) : Value(number_->int_value())); });
       return number_;
     }
     case FieldKind::choice: {
@@ -180,7 +182,8 @@ QWidget* FieldEditor::make_input(const FieldDesc& field) {
         text_->setModified(false);
         if (kind_ != FieldKind::ints) return give(Value(text_->text().toStdString()));
         if (const auto ints = parse_ints(text_->text(), ints_size_)) give(Value(*ints));
-        else set_invalid(ints_size_ > 1 ? tr("Write %1 whole numbers, like 3 × 3").arg(ints_size_) : tr("Write whole numbers, like 3 × 3"));
+        else
+          set_invalid(ints_size_ > 1 ? tr("Write %1 whole numbers, like 3 × 3").arg(ints_size_) : tr("Write whole numbers, like 3 × 3"));
       });
       if (kind_ != FieldKind::path) return text_;
       auto* box = new QWidget(this);

@@ -25,7 +25,9 @@ QLabel* make_label(QWidget* parent, const char* role, bool wrap = false) {
   l->setTextInteractionFlags(Qt::TextSelectableByMouse);
   return l;
 }
-QString spaced_shape(const nodes::TensorMeta& meta) { return QString::fromStdString(meta.text()).replace(QStringLiteral("×"), QStringLiteral(" × ")); }
+QString spaced_shape(const nodes::TensorMeta& meta) {
+  return QString::fromStdString(meta.text()).replace(QStringLiteral("×"), QStringLiteral(" × "));
+}
 }  // namespace
 
 InspectorPanel::InspectorPanel(GraphEditor& editor, GraphScene& scene, QWidget* parent) : QWidget(parent), editor_(editor), scene_(scene) {
@@ -194,10 +196,11 @@ void InspectorPanel::refresh_texts() {
     if (!name_->hasFocus() || !name_->isModified()) name_->setText(name);
     name_->setFont(mono_font(11));
     name_->setFixedWidth(std::clamp(QFontMetrics(mono_font(11)).horizontalAdvance(name) + 28, 60, 150));
-    name_->setStyleSheet(QStringLiteral("QLineEdit { background: %1; color: %2; border: 1px solid transparent; border-radius: 10px; padding: 0 8px;"
-                                        " font-family: '%4'; font-size: 11px; }"
-                                        "QLineEdit:focus { border-color: %3; }")
-                             .arg(blend(category, t.panel, 0.25).name(), t.text.name(), t.accent.name(), mono_font(11).family()));
+    name_->setStyleSheet(
+        QStringLiteral("QLineEdit { background: %1; color: %2; border: 1px solid transparent; border-radius: 10px; padding: 0 8px;"
+                       " font-family: '%4'; font-size: 11px; }"
+                       "QLineEdit:focus { border-color: %3; }")
+            .arg(blend(category, t.panel, 0.25).name(), t.text.name(), t.accent.name(), mono_font(11).family()));
     title_->setText(QString::fromStdString(type ? type->title : node->type));
     doc_->setText(type ? QString::fromStdString(type->doc) : tr("This program does not know this node type. It is kept as it is."));
   } else if (project_form_) {
@@ -214,7 +217,11 @@ void InspectorPanel::refresh_texts() {
   problem_->setText(problem);
   problem_->setVisible(!problem.isEmpty());
   const bool bad = report && report->status == nodes::NodeStatus::error;
-  problem_->setStyleSheet(QStringLiteral("color: %1;").arg((bad ? readable(t.error, t.panel) : report && report->status == nodes::NodeStatus::warning ? readable(t.warning, t.panel) : t.hint).name()));
+  problem_->setStyleSheet(QStringLiteral("color: %1;")
+                              .arg((bad                                                      ? readable(t.error, t.panel)
+                                    : report && report->status == nodes::NodeStatus::warning ? readable(t.warning, t.panel)
+                                                                                             : t.hint)
+                                       .name()));
   for (QLabel* l : {doc_, cost_}) l->setStyleSheet(QStringLiteral("color: %1;").arg(t.muted.name()));
 
   shapes_box_->setVisible(node);
@@ -225,7 +232,8 @@ void InspectorPanel::refresh_texts() {
     for (const nodes::PortReport& p : report->ports) (p.is_output ? outs : ins) += p.meta ? 1 : 0;
     for (const nodes::PortReport& p : report->ports) {
       if (!p.meta) continue;
-      QString label = p.is_output ? (outs > 1 ? QString::fromStdString(p.port) : tr("out")) : (ins > 1 ? QString::fromStdString(p.port) : tr("in"));
+      QString label =
+          p.is_output ? (outs > 1 ? QString::fromStdString(p.port) : tr("out")) : (ins > 1 ? QString::fromStdString(p.port) : tr("in"));
       lines << label.leftJustified(ins > 1 || outs > 1 ? 8 : 5) + spaced_shape(*p.meta);
     }
   }
@@ -294,7 +302,8 @@ void InspectorPanel::show_tensor(const std::shared_ptr<const train::WatchData>& 
     weights_->show(), weights_title_->show();
   } else if (is_output) {
     maps_->set_data(*data);
-    maps_title_->setText(data->sizes.size() > 2 ? tr("Feature maps — first sample of the batch") : tr("Output — a row for each sample of the batch"));
+    maps_title_->setText(data->sizes.size() > 2 ? tr("Feature maps — first sample of the batch")
+                                                : tr("Output — a row for each sample of the batch"));
     const bool drawable = maps_->map_count() > 0;
     maps_->setVisible(drawable), maps_title_->setVisible(drawable);
     // A node without weights shows how its output is spread instead.

@@ -53,7 +53,8 @@ class RowDelegate : public QStyledItemDelegate {
       painter->drawRoundedRect(QRectF(row.left() - 0.5, row.top() - 0.5, 4, 24), 2, 2);
       painter->setFont(ui_font(12));
       painter->setPen(t.text);
-      painter->drawText(row.adjusted(14, 0, -6, 0), Qt::AlignVCenter, QFontMetricsF(ui_font(12)).elidedText(text, Qt::ElideRight, row.width() - 20));
+      painter->drawText(row.adjusted(14, 0, -6, 0), Qt::AlignVCenter,
+                        QFontMetricsF(ui_font(12)).elidedText(text, Qt::ElideRight, row.width() - 20));
     }
     painter->restore();
   }
@@ -117,7 +118,8 @@ void PaletteModel::fill(const QString& query) {
   if (query.trimmed().isEmpty()) {
     for (const nodes::NodeType& type : nodes::node_types()) group_of(type.category)->appendRow(row_of(type));
   } else {
-    for (const nodes::NodeType* type : nodes::search_node_types(query.trimmed().toStdString())) group_of(type->category)->appendRow(row_of(*type));
+    for (const nodes::NodeType* type : nodes::search_node_types(query.trimmed().toStdString()))
+      group_of(type->category)->appendRow(row_of(*type));
   }
   for (nodes::Category c : nodes::categories())
     if (groups.contains(int(c))) invisibleRootItem()->appendRow(groups[int(c)]);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "What node do you want here?": type-ahead, arrows, Enter. With a wire in hand the list is ranked by what fits, and says why not for the rest.
+// "What node do you want here?": type-ahead, arrows, Enter. With a wire in hand the list is ranked by what fits, and says why not for the
+// rest.
 #pragma once
 #include <QAbstractListModel>
 #include <QFrame>

@@ -26,8 +26,9 @@ LogPanel::LogPanel(QWidget* parent) : QWidget(parent) {
 void LogPanel::add(const QString& level, const QString& text) {
   const Theme& t = theme();
   const QColor color = level == "error" ? readable(t.error, t.canvas) : level == "warning" ? readable(t.warning, t.canvas) : t.text;
-  const QString html = QStringLiteral("<span style='color:%1'>%2</span>&nbsp;&nbsp;<span style='color:%3'>%4</span>")
-                           .arg(t.hint.name(), QTime::currentTime().toString("HH:mm:ss"), color.name(), text.toHtmlEscaped().replace('\n', "<br/>"));
+  const QString html =
+      QStringLiteral("<span style='color:%1'>%2</span>&nbsp;&nbsp;<span style='color:%3'>%4</span>")
+          .arg(t.hint.name(), QTime::currentTime().toString("HH:mm:ss"), color.name(), text.toHtmlEscaped().replace('\n', "<br/>"));
   view_->appendHtml(html);
 }
 

@@ -66,7 +66,8 @@ RunsPanel::RunsPanel(QWidget* parent) : QWidget(parent) {
   view_->setObjectName("runsView");
   view_->setAccessibleName(tr("Runs"));
   view_->setRootIsDecorated(false);
-  view_->setHeaderLabels({tr("Started"), tr("State"), tr("Steps"), tr("Train loss"), tr("Validation loss"), tr("Best accuracy"), tr("Seed"), tr("Folder")});
+  view_->setHeaderLabels(
+      {tr("Started"), tr("State"), tr("Steps"), tr("Train loss"), tr("Validation loss"), tr("Best accuracy"), tr("Seed"), tr("Folder")});
   view_->header()->setDefaultSectionSize(110);
   view_->header()->resizeSection(0, 150);
   view_->setContextMenuPolicy(Qt::CustomContextMenu);

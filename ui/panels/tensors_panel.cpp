@@ -91,7 +91,8 @@ void TensorsPanel::show_tensor(const std::shared_ptr<const train::WatchData>& da
   QStringList sizes;
   for (int64_t s : data->sizes) sizes << QString::number(s);
   c.title->setText(QStringLiteral("%1   %2").arg(QString::fromStdString(data->place), sizes.join(QStringLiteral("×"))));
-  c.numbers->setText(tr("step %1  mean %2  std %3").arg(grouped(data->step), QString::number(data->mean, 'g', 3), QString::number(data->std, 'g', 3)));
+  c.numbers->setText(
+      tr("step %1  mean %2  std %3").arg(grouped(data->step), QString::number(data->mean, 'g', 3), QString::number(data->std, 'g', 3)));
   c.histogram->set_data(*data, color_);
   c.maps->set_data(*data);
   c.maps->setVisible(c.maps->map_count() > 0);

@@ -142,7 +142,8 @@ void RunBar::set_status(const train::Status& s, bool has_session, const QString&
     if (s.epochs_total > 0) parts << tr("epoch %1/%2").arg(epoch).arg(s.epochs_total);
     if (s.steps_total > 0) parts << tr("step %1/%2").arg(grouped(s.step), grouped(s.steps_total));
     if (s.validating) parts << tr("validating");
-    if (s.samples_per_second > 0 && s.state == train::State::running) parts << tr("%1 samples/s").arg(grouped(int64_t(s.samples_per_second)));
+    if (s.samples_per_second > 0 && s.state == train::State::running)
+      parts << tr("%1 samples/s").arg(grouped(int64_t(s.samples_per_second)));
     if (s.eta_seconds >= 0 && s.state == train::State::running) parts << tr("ETA %1").arg(duration_text(s.eta_seconds));
     waiting_ = s.state == train::State::running && s.data_wait_share > 0.5;
     if (waiting_) parts << tr("waits for data");

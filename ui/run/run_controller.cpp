@@ -186,17 +186,20 @@ void RunController::start(RunRequest request) {
   run_dir_ = request.run_dir;
   ++run_;
   Q_EMIT state_changed();
-  QMetaObject::invokeMethod(worker_, [w = worker_, request = std::move(request), run = run_]() mutable { w->start(std::move(request), run); },
-                            Qt::QueuedConnection);
+  QMetaObject::invokeMethod(
+      worker_, [w = worker_, request = std::move(request), run = run_]() mutable { w->start(std::move(request), run); },
+      Qt::QueuedConnection);
 }
 
 void RunController::post(train::Command command) {
-  QMetaObject::invokeMethod(worker_, [w = worker_, command = std::move(command)]() mutable { w->post(std::move(command)); }, Qt::QueuedConnection);
+  QMetaObject::invokeMethod(
+      worker_, [w = worker_, command = std::move(command)]() mutable { w->post(std::move(command)); }, Qt::QueuedConnection);
 }
 
 void RunController::watch(std::vector<train::SetWatch::Item> items, double per_second) {
-  QMetaObject::invokeMethod(worker_, [w = worker_, items = std::move(items), per_second]() mutable { w->watch(std::move(items), per_second); },
-                            Qt::QueuedConnection);
+  QMetaObject::invokeMethod(
+      worker_, [w = worker_, items = std::move(items), per_second]() mutable { w->watch(std::move(items), per_second); },
+      Qt::QueuedConnection);
 }
 
 void RunController::forget() {

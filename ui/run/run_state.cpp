@@ -35,8 +35,13 @@ RunControls run_controls(const RunContext& c) {
     case State::finished:
     case State::failed: {
       const QString nothing = tr("No run is going on. Press Train (F5) first.");
-      if (c.graph_empty) r.train = on(train, tr("There is nothing to train yet: add nodes or open an example. Shows what is missing."), RunAction::train);
-      else if (c.errors > 0) r.train = on(train, (c.errors == 1 ? tr("1 problem blocks the run; Train shows it.") : tr("%1 problems block the run; Train shows them.").arg(c.errors)), RunAction::train);
+      if (c.graph_empty)
+        r.train = on(train, tr("There is nothing to train yet: add nodes or open an example. Shows what is missing."), RunAction::train);
+      else if (c.errors > 0)
+        r.train = on(train,
+                     (c.errors == 1 ? tr("1 problem blocks the run; Train shows it.")
+                                    : tr("%1 problems block the run; Train shows them.").arg(c.errors)),
+                     RunAction::train);
       else r.train = on(train, tr("Train the network from the start (F5)"), RunAction::train);
       r.pause = off(pause, nothing);
       r.step = c.graph_empty || c.errors > 0 ? off(step, tr("The graph has problems: see the Problems panel (F8)."))

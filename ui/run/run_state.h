@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one state machine behind the run controls: from the session's state to what each button does and says. Pure, so that a table tests it.
+// The one state machine behind the run controls: from the session's state to what each button does and says. Pure, so that a table tests
+// it.
 #pragma once
 #include <QString>
 

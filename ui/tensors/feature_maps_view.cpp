@@ -158,7 +158,8 @@ void FeatureMapsView::paintEvent(QPaintEvent*) {
     painter.drawImage(cell, image);
     painter.restore();
   };
-  if (large_ >= 0 && large_ < map_count()) return draw(images_[size_t(large_)], QRectF(0, 0, std::min(width(), height()), std::min(width(), height())));
+  if (large_ >= 0 && large_ < map_count())
+    return draw(images_[size_t(large_)], QRectF(0, 0, std::min(width(), height()), std::min(width(), height())));
   for (int i = 0; i < map_count(); ++i) {
     const QRectF cell = cell_rect(i);
     if (cell.bottom() > height() + 1) break;

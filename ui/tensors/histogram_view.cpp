@@ -21,7 +21,8 @@ void HistogramView::set_data(const train::WatchData& data, const QColor& color) 
   if (data.nonfinite > 0) notes << tr("%1 % NaN or infinite").arg(data.nonfinite * 100, 0, 'g', 2);
   note_ = notes.join(QStringLiteral(" · "));
   setToolTip(tr("mean %1, standard deviation %2, from %3 to %4")
-                 .arg(QString::number(data.mean, 'g', 4), QString::number(data.std, 'g', 4), QString::number(data.min, 'g', 4), QString::number(data.max, 'g', 4)));
+                 .arg(QString::number(data.mean, 'g', 4), QString::number(data.std, 'g', 4), QString::number(data.min, 'g', 4),
+                      QString::number(data.max, 'g', 4)));
   update();
 }
 

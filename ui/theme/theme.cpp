@@ -142,7 +142,8 @@ double contrast(const QColor& a, const QColor& b) {
 }
 
 QColor blend(const QColor& over, const QColor& base, double alpha) {
-  return QColor::fromRgbF(float(over.redF() * alpha + base.redF() * (1 - alpha)), float(over.greenF() * alpha + base.greenF() * (1 - alpha)),
+  return QColor::fromRgbF(float(over.redF() * alpha + base.redF() * (1 - alpha)),
+                          float(over.greenF() * alpha + base.greenF() * (1 - alpha)),
                           float(over.blueF() * alpha + base.blueF() * (1 - alpha)));
 }
 

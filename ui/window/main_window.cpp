@@ -38,7 +38,8 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   setContextMenuPolicy(Qt::NoContextMenu);
 
   ask_unsaved = [this](const QString& title) {
-    QMessageBox box(QMessageBox::Question, tr("Unsaved changes"), tr("“%1” has changes that are not saved.").arg(title), QMessageBox::NoButton, this);
+    QMessageBox box(QMessageBox::Question, tr("Unsaved changes"), tr("“%1” has changes that are not saved.").arg(title),
+                    QMessageBox::NoButton, this);
     box.setInformativeText(tr("Without saving they are lost."));
     QPushButton* keep = box.addButton(tr("Save"), QMessageBox::AcceptRole);
     QPushButton* drop = box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
@@ -152,7 +153,10 @@ QDockWidget* MainWindow::add_panel(const char* name, const QString& title, QWidg
   dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
   addDockWidget(area, dock);
   docks_ << dock;
-  connect(dock, &QDockWidget::visibilityChanged, this, [this] { QMetaObject::invokeMethod(this, [this] { place_curve_controls(); }, Qt::QueuedConnection); });
+  connect(dock, &QDockWidget::visibilityChanged, this, [this] {
+    QMetaObject::invokeMethod(
+        this, [this] { place_curve_controls(); }, Qt::QueuedConnection);
+  });
   // A floating panel gets the ordinary title bar; a docked one none, for calm (Window ▸ Panel titles shows them).
   connect(dock, &QDockWidget::topLevelChanged, this, [this](bool) { show_titles(settings_.value("panelTitles", false).toBool()); });
   return dock;
@@ -278,7 +282,8 @@ QString MainWindow::status_text() const { return status_left_->text(); }
 void MainWindow::update_status() {
   const nodes::Analysis& a = editor_->analysis();
   QStringList parts;
-  parts << counted(editor_->state().nodes.size(), tr("1 node"), tr("%1 nodes")) << counted(editor_->state().edges.size(), tr("1 wire"), tr("%1 wires"));
+  parts << counted(editor_->state().nodes.size(), tr("1 node"), tr("%1 nodes"))
+        << counted(editor_->state().edges.size(), tr("1 wire"), tr("%1 wires"));
   const int errors = problems_->errors();
   if (editor_->state().nodes.empty()) parts << tr("empty");
   else if (errors) parts << counted(size_t(errors), tr("1 problem"), tr("%1 problems"));
@@ -291,12 +296,19 @@ void MainWindow::update_status() {
   if (edited_during_run_) parts << tr("edits apply at the next Train");
   status_left_->setText(parts.join(QStringLiteral(" · ")));
   const QString zoom = tr("zoom %1 %").arg(int(view_->zoom() * 100 + 0.5));
-  status_right_->setText(zoom + QStringLiteral("   ") + (editor_->busy() ? tr("working…") : editor_->is_modified() ? tr("not saved") : tr("saved")));
+  status_right_->setText(zoom + QStringLiteral("   ") +
+                         (editor_->busy()          ? tr("working…")
+                          : editor_->is_modified() ? tr("not saved")
+                                                   : tr("saved")));
 }
 
 void MainWindow::update_title() {
   const bool fresh = editor_->file().isEmpty() && !editor_->is_modified();
-  const QString state = editor_->busy() ? tr("saving…") : editor_->is_modified() ? tr("unsaved") : fresh ? tr("new") : editor_->is_example() ? tr("example") : tr("saved");
+  const QString state = editor_->busy()          ? tr("saving…")
+                        : editor_->is_modified() ? tr("unsaved")
+                        : fresh                  ? tr("new")
+                        : editor_->is_example()  ? tr("example")
+                                                 : tr("saved");
   run_bar_->set_file(editor_->title(), state, !editor_->is_modified());
   setWindowTitle(tr("%1%2 — Tensorloom").arg(editor_->title(), editor_->is_modified() ? QStringLiteral(" •") : QString()));
   update_status();

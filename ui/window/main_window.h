@@ -84,7 +84,8 @@ class MainWindow : public QMainWindow {
   void update_title();
   // window_actions.cpp
   void build_menus();
-  QAction* make_action(QMenu* menu, const char* name, const QString& text, const QKeySequence& keys, std::function<void()> run, bool on_canvas = false);
+  QAction* make_action(QMenu* menu, const char* name, const QString& text, const QKeySequence& keys, std::function<void()> run,
+                       bool on_canvas = false);
   void update_actions();
   void fill_recent();
   void find_examples();

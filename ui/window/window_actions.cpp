@@ -25,7 +25,8 @@
 
 namespace tl::ui {
 
-QAction* MainWindow::make_action(QMenu* menu, const char* name, const QString& text, const QKeySequence& keys, std::function<void()> run, bool on_canvas) {
+QAction* MainWindow::make_action(QMenu* menu, const char* name, const QString& text, const QKeySequence& keys, std::function<void()> run,
+                                 bool on_canvas) {
   auto* a = new QAction(text, this);
   a->setObjectName(name);
   if (!keys.isEmpty()) a->setShortcut(keys);
@@ -70,7 +71,9 @@ void MainWindow::build_menus() {
   make_action(edit, "editDuplicate", tr("&Duplicate"), QKeySequence(Qt::CTRL | Qt::Key_D), [this] { view_->duplicate(); }, true);
   make_action(edit, "editDelete", tr("De&lete and rejoin"), QKeySequence::Delete, [this] { view_->delete_selection(true); }, true)
       ->setShortcuts({QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)});
-  make_action(edit, "editDeleteHard", tr("Delete with its &wires"), QKeySequence(Qt::SHIFT | Qt::Key_Delete), [this] { view_->delete_selection(false); }, true);
+  make_action(
+      edit, "editDeleteHard", tr("Delete with its &wires"), QKeySequence(Qt::SHIFT | Qt::Key_Delete),
+      [this] { view_->delete_selection(false); }, true);
   edit->addSeparator();
   make_action(edit, "editSelectAll", tr("Select &all"), QKeySequence::SelectAll, [this] { scene_->choose_all(); }, true);
 
@@ -123,7 +126,8 @@ void MainWindow::build_menus() {
     const RunControls c = run_controls(runs_->context());
     perform(c.train.action);
   });
-  make_action(run, "runPause", tr("&Pause or resume"), QKeySequence(Qt::Key_Space), [this] { perform(run_controls(runs_->context()).pause.action); });
+  make_action(run, "runPause", tr("&Pause or resume"), QKeySequence(Qt::Key_Space),
+              [this] { perform(run_controls(runs_->context()).pause.action); });
   make_action(run, "runStep", tr("&Step"), QKeySequence(Qt::Key_F10), [this] { perform(RunAction::step); });
   make_action(run, "runStop", tr("St&op"), QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] { perform(RunAction::stop); });
   run->addSeparator();
@@ -175,7 +179,8 @@ void MainWindow::find_examples() {
   QStringList places;
   if (const QString wanted = qEnvironmentVariable("TL_PROJECTS_DIR"); !wanted.isEmpty()) places << wanted;
   const QDir app(QCoreApplication::applicationDirPath());
-  places << app.filePath("../projects") << app.filePath("../../projects") << app.filePath("../../../projects") << app.filePath("../share/tensorloom/projects");
+  places << app.filePath("../projects") << app.filePath("../../projects") << app.filePath("../../../projects")
+         << app.filePath("../share/tensorloom/projects");
   in_background(this, [places] {
     QStringList files;
     for (const QString& p : places) {
@@ -223,7 +228,8 @@ void MainWindow::show_shortcuts() {
       {tr("F8"), tr("next problem")},
       {tr("In a chart"), tr("wheel zooms, drag selects a box, Shift + drag pans, double click shows all")}};
   QString html = "<table cellpadding='3'>";
-  for (const auto& [key, what] : rows) html += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>").arg(key.toHtmlEscaped(), what.toHtmlEscaped());
+  for (const auto& [key, what] : rows)
+    html += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>").arg(key.toHtmlEscaped(), what.toHtmlEscaped());
   box->setText(html + "</table>");
   box->open();
 }
@@ -232,8 +238,10 @@ void MainWindow::show_about() {
   auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Tensorloom"), {}, QMessageBox::Close, this);
   box->setAttribute(Qt::WA_DeleteOnClose);
   box->setIconPixmap(windowIcon().pixmap(64, 64));
-  box->setText(tr("<b>Tensorloom %1</b><br>Design, train and export neural networks by wiring nodes.").arg(QCoreApplication::applicationVersion()));
-  box->setInformativeText(tr("Engine and nodes: Apache-2.0. Window and programs: GPL-3.0-or-later. Made with Qt %1 and oneDNN.").arg(qVersion()));
+  box->setText(
+      tr("<b>Tensorloom %1</b><br>Design, train and export neural networks by wiring nodes.").arg(QCoreApplication::applicationVersion()));
+  box->setInformativeText(
+      tr("Engine and nodes: Apache-2.0. Window and programs: GPL-3.0-or-later. Made with Qt %1 and oneDNN.").arg(qVersion()));
   box->open();
 }
 

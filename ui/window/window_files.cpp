@@ -82,9 +82,13 @@ QString MainWindow::runs_folder() const {
 
 void MainWindow::export_dialog(const QString& run_or_checkpoint) {
   QString from = run_or_checkpoint;
-  if (from.isEmpty()) from = runs_->checkpoint().isEmpty() || run_project_ != editor_->project_name() ? settings_.value("lastRun/" + editor_->project_name()).toString() : runs_->checkpoint();
+  if (from.isEmpty())
+    from = runs_->checkpoint().isEmpty() || run_project_ != editor_->project_name()
+               ? settings_.value("lastRun/" + editor_->project_name()).toString()
+               : runs_->checkpoint();
   if (from.isEmpty()) {
-    auto* box = new QMessageBox(QMessageBox::Information, tr("Nothing to export yet"), tr("This project has not been trained yet."), QMessageBox::Ok, this);
+    auto* box = new QMessageBox(QMessageBox::Information, tr("Nothing to export yet"), tr("This project has not been trained yet."),
+                                QMessageBox::Ok, this);
     box->setInformativeText(tr("Train it first (F5): each run keeps checkpoints, and the newest can be exported."));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();

@@ -55,8 +55,8 @@ void MainWindow::connect_run() {
   connect(editor_.get(), &GraphEditor::changed, this, [this](const nodes::ChangeSet& change) {
     if (!runs_->active() || !change.semantic()) return;
     // A learning rate takes effect while the run goes on; everything else waits for the next Train.
-    bool only_live = !change.reset && change.added.empty() && change.removed.empty() && change.edges_added.empty() && change.edges_removed.empty() &&
-                     change.renamed.empty() && !change.run_changed;
+    bool only_live = !change.reset && change.added.empty() && change.removed.empty() && change.edges_added.empty() &&
+                     change.edges_removed.empty() && change.renamed.empty() && !change.run_changed;
     for (nodes::NodeId id : change.changed) {
       const nodes::Node* node = editor_->state().find(id);
       const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
@@ -91,8 +91,9 @@ void MainWindow::start_run(bool one_step, const QString& resume_from) {
     problems_dock_->show();
     problems_dock_->raise();
     problems_->next();
-    hint_->setText(editor_->state().nodes.empty() ? tr("There is nothing to train yet: add nodes, or open an example from the File menu.")
-                                                  : counted(size_t(problems_->errors()), tr("1 problem blocks the run."), tr("%1 problems block the run.")));
+    hint_->setText(editor_->state().nodes.empty()
+                       ? tr("There is nothing to train yet: add nodes, or open an example from the File menu.")
+                       : counted(size_t(problems_->errors()), tr("1 problem blocks the run."), tr("%1 problems block the run.")));
     return;
   }
   RunRequest request;
@@ -158,7 +159,9 @@ void MainWindow::update_watch() {
   for (const auto& [id, other] : editor_->state().nodes) {
     const nodes::NodeReport* report = editor_->analysis().node(id);
     const nodes::NodeType* other_type = nodes::find_node_type(other->type);
-    if (!report || report->parameters <= 0 || !other_type || other_type->role != nodes::Role::module || (node && id == node->id) || ++lines > 60) continue;
+    if (!report || report->parameters <= 0 || !other_type || other_type->role != nodes::Role::module || (node && id == node->id) ||
+        ++lines > 60)
+      continue;
     items.push_back({other->name + ".weight.grad", false});
   }
   tensors_->set_node(node ? QString::fromStdString(node->name) : QString(), color, runs_->active());
@@ -207,7 +210,10 @@ void MainWindow::take_news(const RunNews& news) {
   if (train::is_terminal(news.status.state) && last_run_title_ != news.run_dir) {
     last_run_title_ = news.run_dir;
     log_->add(news.status.state == train::State::failed ? "error" : "info",
-              tr("The run %1 at step %2%3").arg(state_text(news.status.state)).arg(news.status.step).arg(news.reason.isEmpty() ? QString() : ": " + news.reason));
+              tr("The run %1 at step %2%3")
+                  .arg(state_text(news.status.state))
+                  .arg(news.status.step)
+                  .arg(news.reason.isEmpty() ? QString() : ": " + news.reason));
     runs_panel_->refresh();
     if (close_after_run_) {
       quit_agreed_ = true;
