@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <atomic>
+#include <charconv>
 #include <chrono>
 #include <csignal>
 #include <nlohmann/json.hpp>
@@ -157,6 +158,18 @@ int train(const TrainOptions& o, const Shared& shared) {
 
 }  // namespace
 
+/// A 64-bit integer from `least` up; CLI11's own check would clip what is too large and print its limits with 309 digits.
+CLI::Validator whole_number(int64_t least) {
+  return CLI::Validator(
+      [least](std::string& text) -> std::string {
+        int64_t value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error == std::errc() && end == text.data() + text.size() && value >= least) return {};
+        return "takes a whole number from " + std::to_string(least) + " up, not '" + text + "'";
+      },
+      "NUMBER");
+}
+
 void add_train(CLI::App& app, Shared& shared) {
   auto* command = app.add_subcommand("train", "Train the network of a project");
   auto o = std::make_shared<TrainOptions>();
@@ -164,8 +177,8 @@ void add_train(CLI::App& app, Shared& shared) {
   command->add_option("--out", o->out, "Folder of the run: record, checkpoints, a copy of the project")->required();
   command->add_flag("--resume", o->resume, "Go on from the newest checkpoint in the folder");
   command->add_flag("--overwrite", o->overwrite, "Replace a run that the folder holds already");
-  command->add_option("--epochs", o->epochs, "Instead of the project's")->check(CLI::PositiveNumber);
-  command->add_option("--seed", o->seed, "Instead of the project's")->check(CLI::NonNegativeNumber);
+  command->add_option("--epochs", o->epochs, "Instead of the project's")->check(whole_number(1));
+  command->add_option("--seed", o->seed, "Instead of the project's")->check(whole_number(0));
   command->add_option("--threads", o->threads, "Compute threads; the results do not depend on it")->check(CLI::Range(1, 1024));
   command->add_option("--device", o->device, "Where the network is computed")
       ->check(CLI::IsMember(nodes::run_settings_description().find("device")->choices));

@@ -14,8 +14,7 @@ using dnnl::memory;
 
 using onednn::round64;
 
-/// One primitive for a piece of the batch, with the reorders into and out of the layouts it prefers. Weights that need a reorder are
-/// brought over once per call, not once per part, where the pass reads them.
+/// One primitive for a piece of the batch, with the reorders into and out of the layouts it prefers; each part reorders for itself.
 class DnnlConv final : public PreparedKernel {
  public:
   DnnlConv(ConvPass pass, const ConvShape& s) : pass_(pass), s_(s) {

@@ -2,6 +2,7 @@
 // Rows of pointwise.def for integers, computed in int64 by plain loops.
 #include <cstdlib>
 
+#include "engine/core/error.h"
 #include "engine/ops/pointwise.h"
 #include "engine/ops/pointwise_row_macros.h"
 
@@ -14,6 +15,9 @@ using namespace reads;
 struct B {  // a mask: a class of its own, so that argument-dependent look-up finds the vocabulary
   bool v;
 };
+
+struct I;
+void check_divisor(const I& y);
 
 /// Wrapping 64-bit integer with the vocabulary that makes sense for integers.
 struct I {
@@ -44,10 +48,12 @@ struct I {
   friend I trunc(I x) { return x; }
   friend I maximum(I x, I y) { return x.r > y.r ? x : y; }
   friend I minimum(I x, I y) { return x.r < y.r ? x : y; }
-  // Division by zero has no integer answer; 0 keeps the program alive (the reference raises, which `div` and friends check).
-  friend I fmod(I x, I y) { return y.r == 0 || y.r == -1 ? I(int64_t{0}) : I(x.r % y.r); }
+  friend I fmod(I x, I y) {
+    check_divisor(y);
+    return y.r == -1 ? I(int64_t{0}) : I(x.r % y.r);
+  }
   friend I floor_div(I x, I y) {
-    if (y.r == 0) return I(int64_t{0});
+    check_divisor(y);
     if (y.r == -1) return -x;
     const int64_t q = x.r / y.r;
     return I(q - int64_t{(x.r % y.r != 0) && ((x.r < 0) != (y.r < 0))});
@@ -60,6 +66,8 @@ struct I {
     return wrap(result);
   }
 };
+
+void check_divisor(const I& y) { TL_CHECK(y.r != 0, value, "remainder", "integer division by zero"); }
 
 I one_if(B m) { return I(int64_t{m.v}); }
 

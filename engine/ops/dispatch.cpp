@@ -50,30 +50,36 @@ void append(Key& key, const Tensor& t) {
   if (!i.contiguous)
     for (const int64_t s : i.strides) key.push_back(s);
 }
+/// A tag of the type comes first: true, 1 and 1.0 must not meet in one kernel.
 void append(Key& key, const Value& v) {
-  if (v.is_bool()) key.push_back(v.b() ? 3 : 2);
-  else if (v.is_int()) key.push_back(v.i());
-  else if (v.is_double()) {
+  if (v.is_bool()) {
+    key.push_back(int64_t{1} << 32 | static_cast<int64_t>(v.b()));
+  } else if (v.is_int()) {
+    key.push_back(int64_t{2} << 32);
+    key.push_back(v.i());
+  } else if (v.is_double()) {
     int64_t bits;
     const double d = v.d();
     static_assert(sizeof bits == sizeof d);
     __builtin_memcpy(&bits, &d, sizeof bits);
+    key.push_back(int64_t{3} << 32);
     key.push_back(bits);
   } else if (v.is_ints()) {
-    key.push_back(static_cast<int64_t>(v.ints().size()) | int64_t{1} << 40);
+    key.push_back(int64_t{4} << 32 | static_cast<int64_t>(v.ints().size()));
     for (const int64_t x : v.ints()) key.push_back(x);
   } else if (v.is_string()) {
-    key.push_back(static_cast<int64_t>(std::hash<std::string>()(v.to_string())));
+    key.push_back(int64_t{5} << 32 | static_cast<int64_t>(v.to_string().size()));
+    for (const char c : v.to_string()) key.push_back(c);
   } else if (v.is_dtype()) {
-    key.push_back(int64_t{1} << 41 | static_cast<int64_t>(v.to_dtype()));
+    key.push_back(int64_t{6} << 32 | static_cast<int64_t>(v.to_dtype()));
   } else {
-    key.push_back(int64_t{1} << 42);
+    key.push_back(int64_t{7} << 32);
   }
 }
 
-/// Least recently used out first. One per thread: no lock, and kernels need not be reentrant.
 Tensor densify(const Tensor& t);
 
+/// Least recently used out first. One per thread: no lock, and kernels need not be reentrant.
 class KernelCache {
  public:
   static constexpr size_t capacity = 512;
@@ -176,6 +182,15 @@ uint32_t needed_mask(const OpDef& def, ArrayRef<Tensor> in) {
   return mask;
 }
 
+/// Several elements at one address: writing to them has no defined result.
+bool overlaps_itself(const Tensor& t) {
+  const TensorImpl& i = *t.unsafe_impl();
+  if (i.contiguous) return false;
+  for (size_t d = 0; d < i.sizes.size(); ++d)
+    if (i.sizes[d] > 1 && i.strides[d] == 0) return true;
+  return false;
+}
+
 bool overlaps_differently(const Tensor& self, const Tensor& other) {
   if (!other.defined() || !(self.storage() == other.storage())) return false;
   const TensorImpl &a = *self.unsafe_impl(), &b = *other.unsafe_impl();
@@ -249,6 +264,8 @@ void dispatch_inplace(const OpDef& def, Tensor& self, ArrayRef<Tensor> in, Array
   const std::string op = def.name + "_";
   TL_CHECK(def.outputs == 1, not_implemented, op, "an operator with several results has no in-place form");
   autograd::check_inplace(self, op.c_str());
+  TL_CHECK(!overlaps_itself(self), state, op, "more than one element of self ", self.sizes(), " with strides ", self.strides(),
+           " refers to a single memory location; clone() it before writing");
   OutMetas metas;
   if (def.composite) {
     metas[0].sizes = self.unsafe_impl()->sizes;

@@ -45,6 +45,9 @@ struct Checkpoint {
 
 /// Versions and instruction set of this program on this machine.
 std::map<std::string, std::string> fingerprint();
+/// Of what a project means to a run: node types and parameters, wires, the run settings that change numbers; not names, layout or lengths.
+/// Empty for a text that is no project.
+std::string network_hash(const std::string& project_json);
 
 /// Writes `run_dir/checkpoints/step-…`, durably; answers its path. `best`: best.json then names it. Throws tl::Error (io).
 std::filesystem::path write_checkpoint(const std::filesystem::path& run_dir, const Checkpoint& checkpoint, bool best);

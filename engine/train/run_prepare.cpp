@@ -41,6 +41,8 @@ void RunLoop::prepare() {
   if (!spec_.project_json.empty()) io::save_file(options_.run_dir / "project.json", spec_.project_json, "start run");
 
   progress_.seed = checkpoint ? checkpoint->progress.seed : s.seed;
+  if (s.seed != progress_.seed)
+    link_.note("warning", str("The run keeps the seed that it began with, ", progress_.seed, ", not ", s.seed, "."));
   spec_.settings.seed = progress_.seed;
   stepper_ = std::make_unique<Stepper>(spec_, progress_.seed);
   const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
@@ -82,6 +84,7 @@ std::map<std::string, std::string> RunLoop::full_fingerprint() const {
   f["batch_size"] = std::to_string(spec_.train.batch_size);
   f["accumulation"] = std::to_string(spec_.settings.accumulation);
   f["deterministic"] = spec_.settings.deterministic ? "yes" : "no";
+  if (const std::string network = network_hash(spec_.project_json); !network.empty()) f["network"] = network;
   return f;
 }
 
@@ -95,8 +98,9 @@ void RunLoop::resume(const Checkpoint& checkpoint) {
   for (const auto& [key, value] : now) {
     const auto then = checkpoint.progress.fingerprint.find(key);
     if (then == checkpoint.progress.fingerprint.end() || then->second != value)
-      differences += (differences.empty() ? "" : ", ") + key + " was " +
-                     (then == checkpoint.progress.fingerprint.end() ? "unknown" : then->second) + ", is " + value;
+      differences += (differences.empty() ? "" : ", ") +
+                     (key == "network" ? std::string("nodes, parameters, wires or run settings of the project were changed since")
+                                       : key + " was " + (then == checkpoint.progress.fingerprint.end() ? "unknown" : then->second) + ", is " + value);
   }
   const int64_t group = spec_.train.batch_size * spec_.settings.accumulation;
   if (progress_.position < samples_per_epoch_) progress_.position = progress_.position / group * group;

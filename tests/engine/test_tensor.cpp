@@ -144,6 +144,24 @@ class TestTensor : public QObject {
     QVERIFY(error_of([] { parallel_parts(8, [](int p) { if (p == 5) TL_THROW(value, "part", "five"); }); }).contains("five"));
     set_num_threads(before);
   }
+  void values_of_different_types_do_not_share_a_kernel() {
+    Tensor t = zeros({3}, kInt);
+    t.fill_(2);
+    t.fill_(false);
+    QVERIFY(t.equal(zeros({3}, kInt)));
+    t.fill_(true);
+    t.fill_(3);
+    QVERIFY(t.equal(full({3}, 3, kInt)));
+  }
+  void writing_to_elements_that_share_memory_is_refused() {
+    Tensor t = zeros({1}).expand({4});
+    QVERIFY(error_of([&] { t.add_(1); }).contains("single memory location"));
+  }
+  void integer_division_by_zero_is_an_error() {
+    QVERIFY(error_of([] { remainder(tensor({1}), tensor({0})); }).contains("division by zero"));
+    QVERIFY(error_of([] { fmod(tensor({1}), tensor({0})); }).contains("division by zero"));
+    QVERIFY(std::isnan(remainder(tensor({1.0f}), tensor({0.0f})).item<float>()));
+  }
   void printing() {
     QCOMPARE(QString::fromStdString(tensor({{1.f, 2.5f}, {-3.f, 0.f}}).toString()), QString("[[1.0000, 2.5000],\n [-3.0000, 0.0000]]\n[ [2, 2] float32 ]"));
     QCOMPARE(QString::fromStdString(Tensor().toString()), QString("[ Tensor (undefined) ]"));
