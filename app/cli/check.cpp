@@ -13,6 +13,15 @@ namespace tl::cli {
 
 namespace {
 
+/// "71.6 MB", in steps of 1,024 as the window shows it.
+std::string memory(double bytes) {
+  constexpr const char* units[] = {"B", "kB", "MB", "GB", "TB", "PB"};
+  size_t u = 0;
+  while (bytes >= 1000 && u + 1 < std::size(units)) bytes /= 1024, ++u;
+  return fmt::format("{:.3g} {}", bytes, units[u]);
+}
+
+
 using nlohmann::json;
 
 json as_json(const OpenProject& project, const nodes::Analysis& a) {
@@ -41,9 +50,9 @@ void print_plainly(const OpenProject& project, const nodes::Analysis& a) {
                          r->status == nodes::NodeStatus::blocked ? r->message : r->summary,
                          r->parameters ? grouped(r->parameters) + " parameters" : ""));
   }
-  result(fmt::format("{} nodes · {} wires · {} · {} parameters · {}FLOP/sample · plan {:.3g} MB", a.node_count, a.wire_count,
+  result(fmt::format("{} nodes · {} wires · {} · {} parameters · {}FLOP/sample · plan {}", a.node_count, a.wire_count,
                      a.valid() ? "graph valid" : "graph not valid", grouped(a.parameters), si(static_cast<double>(a.flops)),
-                     static_cast<double>(a.forecast_bytes) / 1e6));
+                     memory(static_cast<double>(a.forecast_bytes))));
 }
 
 int check(const std::string& file, const Shared& shared) {

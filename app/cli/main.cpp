@@ -23,6 +23,12 @@ int describe_and_run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
+    if (argc > 1 && argv[1][0] != '-' && !app.get_subcommand_no_throw(argv[1])) {
+      std::string known;
+      for (const CLI::App* command : app.get_subcommands(nullptr)) known += (known.empty() ? "" : ", ") + command->get_name();
+      complain(tl::str("there is no command '", argv[1], "'"), "Commands: " + known + ".");
+      return exit_code(tl::ErrorCategory::usage);
+    }
     return app.exit(e) == 0 ? 0 : exit_code(tl::ErrorCategory::usage);
   }
   return shared.run();
