@@ -23,9 +23,13 @@ int describe_and_run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
-    if (argc > 1 && argv[1][0] != '-' && !app.get_subcommand_no_throw(argv[1])) {
-      std::string known;
-      for (const CLI::App* command : app.get_subcommands(nullptr)) known += (known.empty() ? "" : ", ") + command->get_name();
+    std::string known;
+    bool found = argc < 2 || argv[1][0] == '-';
+    for (const CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) {
+      known += (known.empty() ? "" : ", ") + command->get_name();
+      found |= argc > 1 && command->get_name() == argv[1];
+    }
+    if (!found) {
       complain(tl::str("there is no command '", argv[1], "'"), "Commands: " + known + ".");
       return exit_code(tl::ErrorCategory::usage);
     }
