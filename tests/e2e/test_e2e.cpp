@@ -251,7 +251,7 @@ class TestEndToEnd : public QObject {
   void e_resumes_and_stops() {
     const json s = state();
     const int64_t step = s["run"]["step"];
-    click(s["buttons"]["pause"]["rect"]);
+    click(s["buttons"]["train"]["rect"]);
     QVERIFY(wait_for([&](const json& now) { return now["run"]["state"] == "running" && now["run"]["step"] > step + 20; }));
     key("shift+F5");
     QVERIFY(wait_for(

@@ -7,6 +7,7 @@
 
 #include "nodes/project_io.h"
 #include "support/test_main.h"
+#include "ui/panels/log_panel.h"
 #include "window_fixture.h"
 
 using namespace tl::ui;
@@ -60,6 +61,74 @@ class TestFiles : public QObject {
     f->window->new_file();
     QCOMPARE(asked, 2);
     QCOMPARE(f->state().nodes.size(), size_t(0));
+  }
+
+  void another_document_waits_for_the_run_to_be_saved() {
+    QVERIFY(f->open_example("digits-mlp"));
+    f->window->editor().apply(tl::nodes::make_set_run(f->state(), "epochs", tl::Value(100000)));
+    QVERIFY(f->analysed());
+    f->window->perform(RunAction::train);
+    QTRY_VERIFY_WITH_TIMEOUT(f->window->runs().status().step > 5, 30000);
+    int asked = 0;
+    OpenAnswer answer = OpenAnswer::cancel;
+    f->window->ask_open_running = [&] {
+      ++asked;
+      return answer;
+    };
+    f->window->new_file();
+    QCOMPARE(asked, 1);
+    QVERIFY(!f->state().nodes.empty());  // cancelled: document and run are as they were
+    QCOMPARE(f->window->runs().status().state, tl::train::State::running);
+    answer = OpenAnswer::stop_run;
+    f->window->open_file(TL_SOURCE_DIR "/projects/iris-mlp.json", true);
+    QCOMPARE(asked, 2);
+    QCOMPARE(f->window->editor().project_name(), QString("digits-mlp"));  // the run ends first
+    QTRY_COMPARE_WITH_TIMEOUT(f->window->editor().project_name(), QString("iris-mlp"), 30000);
+    QVERIFY(!f->window->runs().active());
+    QVERIFY2(f->window->log().text().contains("stopped at step"), qPrintable(f->window->log().text()));
+  }
+
+  void edits_of_another_document_never_reach_a_run() {
+    QVERIFY(f->open_example("iris-mlp"));
+    f->window->editor().apply(tl::nodes::make_set_run(f->state(), "epochs", tl::Value(1000000)));
+    QVERIFY(f->analysed());
+    std::vector<std::string> edits;
+    connect(&f->window->runs(), &RunController::news, this, [&](const RunNews& news) {
+      for (const auto& m : news.markers)
+        if (m.kind == "live-edit") edits.push_back(m.text);
+    });
+    const auto set = [&](const char* key, double value) {
+      f->window->editor().apply(tl::nodes::make_set_param(f->state(), f->named("adam")->id, key, tl::Value(value)));
+    };
+    f->window->perform(RunAction::train);
+    QTRY_VERIFY_WITH_TIMEOUT(f->window->runs().status().step > 5, 30000);
+    set("lr", 0.005);
+    QTRY_COMPARE_WITH_TIMEOUT(edits.size(), size_t(1), 10000);
+    QVERIFY(!f->window->status_text().contains("next Train"));
+    QVERIFY(f->window->log().text().contains("Learning rate of adam set to 0.005"));
+    set("weight_decay", 0.5);  // not live: the learning rate is not sent again, and the window says when the edit counts
+    QVERIFY(f->window->status_text().contains("next Train"));
+    // Behind the question's back: a document with an optimizer of the same name.
+    const uint64_t before = f->window->editor().generation();
+    f->window->editor().open(TL_SOURCE_DIR "/projects/iris-mlp.json");
+    QTRY_VERIFY(f->window->editor().generation() != before);
+    set("lr", 0.5);
+    QTest::qWait(700);
+    QVERIFY(f->window->runs().active());
+    QCOMPARE(edits.size(), size_t(1));
+    QVERIFY(!f->window->status_text().contains("next Train"));
+    f->window->perform(RunAction::stop);
+    QTRY_VERIFY_WITH_TIMEOUT(!f->window->runs().active(), 30000);
+  }
+
+  void a_save_that_ends_late_leaves_another_document_alone() {
+    f->put("Linear", 0, 0);
+    f->window->editor().save_as(f->dir.path() + "/late.json");
+    f->window->editor().new_document();
+    f->put("ReLU", 0, 0);
+    QTRY_VERIFY(!f->window->editor().busy());
+    QVERIFY(f->window->editor().file().isEmpty());
+    QVERIFY(f->window->editor().is_modified());
   }
 
   void guard_saves_first_when_asked_to() {

@@ -18,7 +18,7 @@ class TestRunState : public QObject {
     QTest::newRow("idle") << int(State::idle) << "train" << "-" << "step" << "-";
     QTest::newRow("preparing") << int(State::preparing) << "-" << "-" << "-" << "stop";
     QTest::newRow("running") << int(State::running) << "-" << "pause" << "-" << "stop";
-    QTest::newRow("paused") << int(State::paused) << "resume" << "resume" << "step" << "stop";
+    QTest::newRow("paused") << int(State::paused) << "resume" << "-" << "step" << "stop";
     QTest::newRow("stopping") << int(State::stopping) << "-" << "-" << "-" << "stop";
     QTest::newRow("finished") << int(State::finished) << "train" << "-" << "step" << "-";
     QTest::newRow("failed") << int(State::failed) << "train" << "-" << "step" << "-";
@@ -64,6 +64,33 @@ class TestRunState : public QObject {
     c.lowering = true;
     const RunControls r = run_controls(c);
     QVERIFY(!r.train.enabled && !r.pause.enabled && !r.step.enabled && !r.stop.enabled);
+  }
+
+  void only_one_button_says_resume() {
+    RunContext c;
+    c.has_session = true;
+    c.state = State::paused;
+    const RunControls r = run_controls(c);
+    QCOMPARE(r.train.text, QString("Resume"));
+    QCOMPARE(r.pause.text, QString("Pause"));
+  }
+
+  void a_stopped_run_is_not_called_finished_data() {
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<QString>("headline");
+    QTest::newRow("stopped") << "Stopped at step 7." << "stopped";
+    QTest::newRow("in the middle") << "Stopped in the middle of a step; the checkpoint of step 5 is kept." << "stopped";
+    QTest::newRow("before it began") << "Stopped before it began." << "stopped";
+    QTest::newRow("all epochs") << "All 3 epochs are done." << "finished";
+    QTest::newRow("early") << "Stopped early: validation/loss did not improve in 3 epochs." << "finished";
+  }
+  void a_stopped_run_is_not_called_finished() {
+    QFETCH(QString, reason);
+    RunContext c;
+    c.has_session = true;
+    c.state = State::finished;
+    c.reason = reason;
+    QTEST(run_controls(c).headline, "headline");
   }
 
   void second_stop_is_named() {

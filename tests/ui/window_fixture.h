@@ -37,6 +37,7 @@ struct WindowFixture {
     window = std::make_unique<MainWindow>(*settings);
     window->ask_unsaved = [](const QString&) { return GuardAnswer::discard; };
     window->ask_quit_running = [] { return QuitAnswer::abandon_run; };
+    window->ask_open_running = [] { return OpenAnswer::stop_run; };
     window->resize(1500, 950);
     window->show();
     (void)QTest::qWaitForWindowExposed(window.get());

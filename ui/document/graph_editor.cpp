@@ -100,6 +100,7 @@ QString GraphEditor::project_name() const { return file_.isEmpty() ? QStringLite
 QString GraphEditor::project_dir() const { return file_.isEmpty() ? QString() : QFileInfo(file_).absolutePath(); }
 
 void GraphEditor::new_document() {
+  ++generation_;
   file_.clear();
   example_ = false;
   undo_.clear();
@@ -126,6 +127,7 @@ void GraphEditor::open(const QString& file, bool example) {
           if (!d.remedy.empty()) line += QLatin1Char(' ') + QString::fromStdString(d.remedy);
           warnings << line;
         }
+        ++generation_;
         file_ = QFileInfo(file).absoluteFilePath();
         example_ = example;
         undo_.clear();
@@ -138,25 +140,29 @@ void GraphEditor::open(const QString& file, bool example) {
 void GraphEditor::save_as(const QString& file) {
   busy_ = true;
   Q_EMIT modified_changed();
-  const int index = undo_.index();
   in_background(
       this,
       [snapshot = document_.snapshot(), path = file.toStdString()] {
         nodes::save_project(*snapshot, path);
         return true;
       },
-      [this, file, index](Outcome<bool> outcome) {
+      [this, file, generation = generation_, revision = state().revision](Outcome<bool> outcome) {
         busy_ = false;
         if (!outcome) {
           Q_EMIT modified_changed();
           Q_EMIT file_failed(outcome.failed.text());
           return;
         }
+        if (generation != generation_) {  // another document is open by now: the file written is not its
+          Q_EMIT modified_changed();
+          return;
+        }
         const bool elsewhere = QFileInfo(file).absolutePath() != project_dir();
         file_ = QFileInfo(file).absoluteFilePath();
         example_ = false;
-        // Edits made while the file was written stay unsaved.
-        if (undo_.index() == index) undo_.setClean();
+        // Edits made while the file was written stay unsaved, also those merged into the newest undo step.
+        if (state().revision == revision) undo_.setClean();
+        else undo_.resetClean();
         Q_EMIT modified_changed();
         Q_EMIT saved();
         if (elsewhere) want_analysis();  // relative data files are found against the new folder

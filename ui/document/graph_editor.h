@@ -41,6 +41,8 @@ class GraphEditor : public QObject {
   QString project_dir() const;
   bool is_modified() const { return !undo_.isClean(); }
   bool is_example() const { return example_; }             ///< opened from the bundled projects: saving asks for a place
+  /// Another number for each document that is opened or begun: tells what belongs to the one that is open now.
+  uint64_t generation() const { return generation_; }
   bool busy() const { return busy_; }                      ///< a file is being read or written
   void new_document();
   /// Reads in the background; then `opened` or `file_failed`.
@@ -67,6 +69,7 @@ class GraphEditor : public QObject {
   QUndoStack undo_;
   QString file_;
   bool example_ = false, busy_ = false;
+  uint64_t generation_ = 1;
   std::shared_ptr<const nodes::Analysis> analysis_;
   bool analysing_ = false, analysis_wanted_ = false;
   QTimer analysis_timer_;

@@ -2,7 +2,6 @@
 #include "ui/panels/log_panel.h"
 
 #include <QPlainTextEdit>
-#include <QTime>
 #include <QVBoxLayout>
 
 #include "ui/theme/theme.h"
@@ -21,14 +20,24 @@ LogPanel::LogPanel(QWidget* parent) : QWidget(parent) {
   view_->setFont(mono_font(11));
   view_->setPlaceholderText(tr("Nothing has happened yet."));
   column->addWidget(view_);
+  connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] {
+    view_->clear();
+    for (const Line& line : std::as_const(lines_)) write(line);
+  });
 }
 
 void LogPanel::add(const QString& level, const QString& text) {
+  lines_.append({QTime::currentTime(), level, text});
+  if (lines_.size() > view_->maximumBlockCount()) lines_.removeFirst();
+  write(lines_.constLast());
+}
+
+void LogPanel::write(const Line& line) {
+  const auto& [time, level, text] = line;
   const Theme& t = theme();
   const QColor color = level == "error" ? readable(t.error, t.canvas) : level == "warning" ? readable(t.warning, t.canvas) : t.text;
-  const QString html =
-      QStringLiteral("<span style='color:%1'>%2</span>&nbsp;&nbsp;<span style='color:%3'>%4</span>")
-          .arg(t.hint.name(), QTime::currentTime().toString("HH:mm:ss"), color.name(), text.toHtmlEscaped().replace('\n', "<br/>"));
+  const QString html = QStringLiteral("<span style='color:%1'>%2</span>&nbsp;&nbsp;<span style='color:%3'>%4</span>")
+                           .arg(t.hint.name(), time.toString("HH:mm:ss"), color.name(), text.toHtmlEscaped().replace('\n', "<br/>"));
   view_->appendHtml(html);
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <QList>
+#include <QTime>
 #include <QWidget>
 
 class QPlainTextEdit;
@@ -16,7 +18,14 @@ class LogPanel : public QWidget {
   QString text() const;
 
  private:
+  struct Line {
+    QTime time;
+    QString level, text;
+  };
+  void write(const Line& line);
+
   QPlainTextEdit* view_ = nullptr;
+  QList<Line> lines_;  ///< as shown, to be shown anew in another theme's colours
 };
 
 }  // namespace tl::ui

@@ -163,9 +163,9 @@ void RunBar::set_device(const QString& device) { device_->setCurrentIndex(std::m
 
 QPushButton* RunBar::button(RunAction action) const {
   switch (action) {
-    case RunAction::train: return train;
-    case RunAction::pause:
-    case RunAction::resume: return pause;
+    case RunAction::train:
+    case RunAction::resume: return train;
+    case RunAction::pause: return pause;
     case RunAction::step: return step;
     case RunAction::stop: return stop;
     case RunAction::none: break;

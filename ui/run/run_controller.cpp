@@ -32,6 +32,10 @@ class RunWorker : public QObject {
     forbid_window_thread("start of a run");
     session_.reset();
     reader_.reset();
+    pending_.reset();  // what the run before had left to say is not about this one
+    reason_.clear();
+    delivered_ = false;
+    polls_after_end_ = 0;
     run_ = run;
     run_dir_ = request.run_dir;
     try {
@@ -128,10 +132,14 @@ class RunWorker : public QObject {
     }
     news.reason = reason_;
     try {
-      if (!reader_) reader_ = std::make_unique<runs::RunReader>(run_dir_.toStdString());
-      bool restarted = false;
+      bool restarted = false, anew = false;
+      if (!reader_) {
+        reader_ = std::make_unique<runs::RunReader>(run_dir_.toStdString());
+        anew = delivered_;  // it reads from the first point again
+      }
       std::vector<runs::Record> fresh = reader_->poll(&restarted);
-      if (restarted) news.records.clear(), news.restarted = true;
+      if (restarted || anew) news.records.clear(), news.restarted = true;
+      delivered_ = delivered_ || !fresh.empty();
       news.records.insert(news.records.end(), fresh.begin(), fresh.end());
       news.series = reader_->series();
     } catch (const Error& e) {
@@ -160,6 +168,7 @@ class RunWorker : public QObject {
   QString run_dir_, reason_;
   quint64 run_ = 0;
   int polls_after_end_ = 0;
+  bool delivered_ = false;  ///< points of this run were read
 };
 
 RunController::RunController(QObject* parent) : QObject(parent), worker_(new RunWorker(this)) {
@@ -182,6 +191,7 @@ void RunController::start(RunRequest request) {
   released_ = false;
   failure_.clear();
   checkpoint_.clear();
+  reason_.clear();
   status_ = train::Status();
   run_dir_ = request.run_dir;
   ++run_;

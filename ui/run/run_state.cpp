@@ -24,11 +24,17 @@ QString state_text(train::State state) {
   return {};
 }
 
+QString state_text(train::State state, const QString& reason) {
+  // The engine ends both ways in one state; "Stopped early" is the training's own decision.
+  const bool by_person = reason.startsWith(QLatin1String("Stopped ")) && !reason.startsWith(QLatin1String("Stopped early"));
+  return state == train::State::finished && by_person ? tr("stopped") : state_text(state);
+}
+
 RunControls run_controls(const RunContext& c) {
   using train::State;
   const QString train = tr("Train"), pause = tr("Pause"), step = tr("Step"), stop = tr("Stop");
   RunControls r;
-  r.headline = c.lowering ? tr("preparing") : c.has_session ? state_text(c.state) : state_text(State::idle);
+  r.headline = c.lowering ? tr("preparing") : c.has_session ? state_text(c.state, c.reason) : state_text(State::idle);
   const State state = c.lowering ? State::preparing : c.has_session ? c.state : State::idle;
   switch (state) {
     case State::idle:
@@ -64,7 +70,7 @@ RunControls run_controls(const RunContext& c) {
       break;
     case State::paused:
       r.train = on(tr("Resume"), tr("Go on from step %1 (F5 or Space)").arg(c.step), RunAction::resume);
-      r.pause = on(tr("Resume"), tr("Go on from step %1 (Space)").arg(c.step), RunAction::resume);
+      r.pause = off(pause, tr("The run is paused: Resume (F5 or Space) goes on."));
       r.step = on(step, tr("One optimizer step, then pause again (F10)"), RunAction::step);
       r.stop = on(stop, tr("Write a snapshot and free the memory (Shift+F5)"), RunAction::stop);
       break;

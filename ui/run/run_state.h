@@ -34,5 +34,7 @@ struct RunContext {
 
 RunControls run_controls(const RunContext& context);
 QString state_text(train::State state);
+/// Also tells a run that was stopped ("stopped") from one that came to its end.
+QString state_text(train::State state, const QString& reason);
 
 }  // namespace tl::ui

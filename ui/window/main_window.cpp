@@ -59,6 +59,17 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     return box.clickedButton() == keep ? QuitAnswer::save_run : box.clickedButton() == drop ? QuitAnswer::abandon_run : QuitAnswer::cancel;
   };
 
+  ask_open_running = [this] {
+    const QString what = tr("“%1” is still being trained.").arg(editor_->title());
+    QMessageBox box(QMessageBox::Question, tr("A run is going on"), what, QMessageBox::NoButton, this);
+    box.setInformativeText(tr("Stop it, keep what it has learnt, and then open the other project?"));
+    QPushButton* stop = box.addButton(tr("Stop and save the run, then open"), QMessageBox::AcceptRole);
+    box.addButton(tr("Cancel"), QMessageBox::RejectRole);
+    box.setDefaultButton(stop);
+    box.exec();
+    return box.clickedButton() == stop ? OpenAnswer::stop_run : OpenAnswer::cancel;
+  };
+
   scene_ = new GraphScene(*editor_, this);
   view_ = new GraphView(*scene_, this);
   setCentralWidget(view_);
@@ -66,21 +77,22 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   build_menus();
   connect_run();
 
-  connect(view_, &GraphView::hint, this, [this](const QString& text) { hint_->setText(text); });
+  connect(view_, &GraphView::hint, this, [this](const QString& text) { set_hint(text); });
   connect(view_, &GraphView::zoom_changed, this, [this] { update_status(); });
   connect(palette_, &PalettePanel::add_requested, view_, &GraphView::add_in_view);
-  connect(palette_, &PalettePanel::hint, hint_, &QLabel::setText);
-  connect(inspector_, &InspectorPanel::hint, hint_, &QLabel::setText);
+  connect(palette_, &PalettePanel::hint, this, &MainWindow::set_hint);
+  connect(inspector_, &InspectorPanel::hint, this, &MainWindow::set_hint);
   connect(problems_, &ProblemsPanel::node_wanted, view_, &GraphView::show_node);
   connect(problems_, &ProblemsPanel::count_changed, this, [this](int, int all) {
     problems_dock_->setWindowTitle(tr("Problems  %1").arg(all));
     update_run_controls();
   });
   connect(editor_.get(), &GraphEditor::refused, this, [this](const QString& why) {
-    hint_->setText(why);
+    set_hint(why);
     log_->add("warning", why);
   });
   connect(editor_.get(), &GraphEditor::changed, this, [this](const nodes::ChangeSet&) {
+    set_hint({});  // what it said was about the document before
     update_status();
     update_actions();
   });
@@ -92,8 +104,11 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
       log_->add("info", tr("Opened %1").arg(editor_->file()));
       if (!editor_->is_example()) settings_.add_recent(editor_->file());
     }
+    // A save of the document before has nothing left to go on with.
+    if (std::exchange(after_save_, {})) closing_ = false;
     edited_during_run_ = false;
     runs_->forget();
+    update_watch();
     view_->fit_all();
     runs_panel_->set_folder(runs_folder());
     update_title();
@@ -102,7 +117,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   });
   connect(editor_.get(), &GraphEditor::saved, this, [this] {
     settings_.add_recent(editor_->file());
-    hint_->setText(tr("Saved"));
+    set_hint(tr("Saved"));
     fill_recent();
     runs_panel_->set_folder(runs_folder());
     update_title();
@@ -214,11 +229,13 @@ void MainWindow::build_panels() {
   status_left_ = new QLabel(this);
   hint_ = new QLabel(this);
   hint_->setObjectName("hint");
+  hint_dot_ = new QLabel(this);
   status_right_ = new QLabel(this);
   statusBar()->setSizeGripEnabled(false);
   statusBar()->setFixedHeight(26);
   statusBar()->setContentsMargins(8, 0, 8, 0);
   statusBar()->addWidget(status_left_);
+  statusBar()->addWidget(hint_dot_);
   statusBar()->addWidget(hint_, 1);
   statusBar()->addPermanentWidget(status_right_);
 }
@@ -279,6 +296,11 @@ void MainWindow::place_curve_controls() {
 
 QString MainWindow::status_text() const { return status_left_->text(); }
 
+void MainWindow::set_hint(const QString& text) {
+  hint_->setText(text);
+  hint_dot_->setText(text.isEmpty() ? QString() : QStringLiteral("·"));
+}
+
 void MainWindow::update_status() {
   const nodes::Analysis& a = editor_->analysis();
   QStringList parts;
@@ -293,7 +315,7 @@ void MainWindow::update_status() {
   if (a.flops > 0) parts << tr("%1/sample").arg(flops_text(double(a.flops)));
   if (a.forecast_bytes > 0) parts << tr("plan %1").arg(bytes_text(double(a.forecast_bytes)));
   if (runs_->active() && runs_->status().memory_bytes > 0) parts << tr("in use %1").arg(bytes_text(double(runs_->status().memory_bytes)));
-  if (edited_during_run_) parts << tr("edits apply at the next Train");
+  if (edited_during_run_ && runs_->active()) parts << tr("edits apply at the next Train");
   status_left_->setText(parts.join(QStringLiteral(" · ")));
   const QString zoom = tr("zoom %1 %").arg(int(view_->zoom() * 100 + 0.5));
   status_right_->setText(zoom + QStringLiteral("   ") +

@@ -33,6 +33,7 @@ class TensorsPanel;
 
 enum class GuardAnswer { save, discard, cancel };
 enum class QuitAnswer { save_run, abandon_run, cancel };
+enum class OpenAnswer { stop_run, cancel };
 
 class MainWindow : public QMainWindow {
   Q_OBJECT
@@ -66,6 +67,7 @@ class MainWindow : public QMainWindow {
   /// The questions, replaceable in tests; by default message boxes.
   std::function<GuardAnswer(const QString& title)> ask_unsaved;
   std::function<QuitAnswer()> ask_quit_running;
+  std::function<OpenAnswer()> ask_open_running;  ///< before another document takes the place of the one that trains
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -81,6 +83,7 @@ class MainWindow : public QMainWindow {
   void save_layout();
   void place_curve_controls();
   void update_status();
+  void set_hint(const QString& text);
   void update_title();
   // window_actions.cpp
   void build_menus();
@@ -95,6 +98,8 @@ class MainWindow : public QMainWindow {
   // window_files.cpp
   /// Runs `next` at once, or after the person has saved or given up the edits.
   void guard(std::function<void()> next);
+  /// Runs `open` when no run goes on and nothing unsaved would be lost; asks about both.
+  void replace_document(std::function<void()> open);
   void save(std::function<void()> next = {});
   void save_as(std::function<void()> next = {});
   void open_dialog();
@@ -106,6 +111,12 @@ class MainWindow : public QMainWindow {
   void update_run_controls();
   void update_watch();
   void take_news(const RunNews& news);
+  void show_in_graph(const RunNews& news);
+  void take_edit(const nodes::ChangeSet& change);
+  bool take_optimizer_edit(nodes::NodeId id);
+  /// The open document is the one the newest run was started from.
+  bool run_is_of_document() const;
+  void after_run();
 
   Settings& settings_;
   std::unique_ptr<GraphEditor> editor_;
@@ -122,13 +133,15 @@ class MainWindow : public QMainWindow {
   RunBar* run_bar_ = nullptr;
   QList<QDockWidget*> docks_;
   QDockWidget *curves_dock_ = nullptr, *problems_dock_ = nullptr, *runs_dock_ = nullptr;
-  QLabel *status_left_ = nullptr, *status_right_ = nullptr, *hint_ = nullptr;
+  QLabel *status_left_ = nullptr, *status_right_ = nullptr, *hint_ = nullptr, *hint_dot_ = nullptr;
   QMenu *recent_menu_ = nullptr, *examples_menu_ = nullptr;
   QHash<QString, QString> examples_;
   QString wanted_example_;
-  std::function<void()> after_save_;
+  std::function<void()> after_save_, after_run_;
   bool closing_ = false, close_after_run_ = false, quit_agreed_ = false, edited_during_run_ = false;
   QString last_run_title_, run_project_;
+  uint64_t run_generation_ = 0;                   ///< of the document the newest run was started from
+  std::map<nodes::NodeId, nodes::Node> run_optimizers_;  ///< as the run knows them: its names, the newest parameters
   std::map<std::string, QVector<float>> gradient_norms_;  ///< by node name, the newest last
 };
 

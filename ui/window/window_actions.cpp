@@ -126,8 +126,10 @@ void MainWindow::build_menus() {
     const RunControls c = run_controls(runs_->context());
     perform(c.train.action);
   });
-  make_action(run, "runPause", tr("&Pause or resume"), QKeySequence(Qt::Key_Space),
-              [this] { perform(run_controls(runs_->context()).pause.action); });
+  make_action(run, "runPause", tr("&Pause or resume"), QKeySequence(Qt::Key_Space), [this] {
+    const RunControls c = run_controls(runs_->context());
+    perform(c.train.action == RunAction::resume ? RunAction::resume : c.pause.action);
+  });
   make_action(run, "runStep", tr("&Step"), QKeySequence(Qt::Key_F10), [this] { perform(RunAction::step); });
   make_action(run, "runStop", tr("St&op"), QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] { perform(RunAction::stop); });
   run->addSeparator();

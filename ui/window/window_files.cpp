@@ -36,12 +36,28 @@ void MainWindow::guard(std::function<void()> next) {
   }
 }
 
+void MainWindow::replace_document(std::function<void()> open) {
+  if (runs_->active()) {
+    const bool stopping = bool(after_run_);  // agreed to already: a second stop would give up the running step
+    if (!stopping && ask_open_running() == OpenAnswer::cancel) return;
+    if (runs_->active()) {  // it may have ended while the question stood
+      after_run_ = [this, open = std::move(open)] { replace_document(open); };
+      if (!stopping) runs_->post(train::Stop{});
+      return set_hint(tr("Saving the run…"));
+    }
+  }
+  guard([this, open = std::move(open)] {
+    if (runs_->active()) replace_document(open);  // begun while the edits were saved
+    else open();
+  });
+}
+
 void MainWindow::new_file() {
-  guard([this] { editor_->new_document(); });
+  replace_document([this] { editor_->new_document(); });
 }
 
 void MainWindow::open_file(const QString& file, bool example) {
-  guard([this, file, example] { editor_->open(file, example); });
+  replace_document([this, file, example] { editor_->open(file, example); });
 }
 
 void MainWindow::open_dialog() {
@@ -106,7 +122,7 @@ void MainWindow::export_dialog(const QString& run_or_checkpoint) {
 }
 
 void MainWindow::export_weights(const QString& run_or_checkpoint, const QString& file) {
-  hint_->setText(tr("Exporting…"));
+  set_hint(tr("Exporting…"));
   in_background(
       this,
       [from = run_or_checkpoint.toStdString(), to = file.toStdString(), project = editor_->project_name().toStdString()] {
@@ -117,10 +133,10 @@ void MainWindow::export_weights(const QString& run_or_checkpoint, const QString&
       [this, file](Outcome<size_t> done) {
         if (done) {
           const QString text = tr("Exported %1 to %2").arg(counted(*done.value, tr("1 tensor"), tr("%1 tensors")), file);
-          hint_->setText(text);
+          set_hint(text);
           log_->add("info", text);
         } else {
-          hint_->setText(tr("Export failed"));
+          set_hint(tr("Export failed"));
           log_->add("error", done.failed.text());
           auto* box = new QMessageBox(QMessageBox::Warning, tr("Export failed"), done.failed.message, QMessageBox::Ok, this);
           box->setInformativeText(done.failed.remedy);
@@ -148,7 +164,7 @@ void MainWindow::finish_close() {
       case QuitAnswer::save_run:
         close_after_run_ = true;
         runs_->post(train::Stop{});
-        hint_->setText(tr("Saving the run…"));
+        set_hint(tr("Saving the run…"));
         return;  // the run's end closes the window
       case QuitAnswer::abandon_run:
         runs_->post(train::Stop{});

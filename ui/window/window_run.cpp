@@ -33,6 +33,7 @@ void MainWindow::connect_run() {
   connect(runs_.get(), &RunController::state_changed, this, [this] {
     update_run_controls();
     update_watch();
+    update_status();
   });
   connect(runs_.get(), &RunController::news, this, &MainWindow::take_news);
   connect(runs_.get(), &RunController::log_lines, this, [this](const QStringList& levels, const QStringList& lines) {
@@ -40,10 +41,11 @@ void MainWindow::connect_run() {
   });
   connect(runs_.get(), &RunController::start_failed, this, [this](const QString& text) {
     log_->add("error", text);
-    hint_->setText(text.section('\n', 0, 0));
+    set_hint(text.section('\n', 0, 0));
     problems_dock_->show();
     if (problems_->count()) problems_dock_->raise();
     update_run_controls();
+    after_run();
   });
   connect(runs_panel_, &RunsPanel::run_read, this, [this](const RunRecord& run) {
     curves_->show_run(run.title, run.names, run.records);
@@ -52,23 +54,38 @@ void MainWindow::connect_run() {
   });
   connect(runs_panel_, &RunsPanel::resume_wanted, this, [this](const QString& dir) { start_run(false, dir); });
   connect(runs_panel_, &RunsPanel::export_wanted, this, [this](const QString& dir) { export_dialog(dir); });
-  connect(editor_.get(), &GraphEditor::changed, this, [this](const nodes::ChangeSet& change) {
-    if (!runs_->active() || !change.semantic()) return;
-    // A learning rate takes effect while the run goes on; everything else waits for the next Train.
-    bool only_live = !change.reset && change.added.empty() && change.removed.empty() && change.edges_added.empty() &&
-                     change.edges_removed.empty() && change.renamed.empty() && !change.run_changed;
-    for (nodes::NodeId id : change.changed) {
-      const nodes::Node* node = editor_->state().find(id);
-      const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
-      if (!type || type->role != nodes::Role::optimizer || !type->field("lr")) {
-        only_live = false;
-        continue;
-      }
-      runs_->post(train::SetLearningRate{node->name, nodes::param_or_default(*node, *type, "lr").to_double()});
-    }
-    edited_during_run_ = edited_during_run_ || !only_live;
-    update_status();
-  });
+  connect(editor_.get(), &GraphEditor::changed, this, &MainWindow::take_edit);
+}
+
+bool MainWindow::run_is_of_document() const { return run_generation_ == editor_->generation(); }
+
+void MainWindow::take_edit(const nodes::ChangeSet& change) {
+  if (!runs_->active() || !run_is_of_document() || !change.semantic()) return;
+  // A learning rate takes effect while the run goes on; everything else waits for the next Train.
+  bool only_live = !change.reset && change.added.empty() && change.removed.empty() && change.edges_added.empty() &&
+                   change.edges_removed.empty() && change.renamed.empty() && !change.run_changed;
+  for (nodes::NodeId id : change.changed) only_live = take_optimizer_edit(id) && only_live;
+  edited_during_run_ = edited_during_run_ || !only_live;
+  update_status();
+}
+
+/// Tells the run a learning rate that differs from the one it has. False: something else of the node changed too.
+bool MainWindow::take_optimizer_edit(nodes::NodeId id) {
+  const nodes::Node* node = editor_->state().find(id);
+  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
+  const auto known = run_optimizers_.find(id);
+  if (!type || type->role != nodes::Role::optimizer || !type->field("lr") || known == run_optimizers_.end()) return false;
+  nodes::Node before = known->second;
+  known->second.params = node->params;
+  const double lr = nodes::param_or_default(*node, *type, "lr").to_double();
+  if (lr != nodes::param_or_default(before, *type, "lr").to_double()) {
+    runs_->post(train::SetLearningRate{before.name, lr});
+    log_->add("info", tr("Learning rate of %1 set to %2 while the run goes on").arg(QString::fromStdString(node->name)).arg(lr));
+  }
+  nodes::set_entry(before.params, "lr", std::nullopt);
+  Value::Dict others = node->params;
+  nodes::set_entry(others, "lr", std::nullopt);
+  return others == before.params;
 }
 
 void MainWindow::perform(RunAction action) {
@@ -91,9 +108,9 @@ void MainWindow::start_run(bool one_step, const QString& resume_from) {
     problems_dock_->show();
     problems_dock_->raise();
     problems_->next();
-    hint_->setText(editor_->state().nodes.empty()
-                       ? tr("There is nothing to train yet: add nodes, or open an example from the File menu.")
-                       : counted(size_t(problems_->errors()), tr("1 problem blocks the run."), tr("%1 problems block the run.")));
+    set_hint(editor_->state().nodes.empty()
+                 ? tr("There is nothing to train yet: add nodes, or open an example from the File menu.")
+                 : counted(size_t(problems_->errors()), tr("1 problem blocks the run."), tr("%1 problems block the run.")));
     return;
   }
   RunRequest request;
@@ -110,6 +127,11 @@ void MainWindow::start_run(bool one_step, const QString& resume_from) {
   inspector_->clear_tensors();
   edited_during_run_ = false;
   run_project_ = request.project_name;
+  run_generation_ = editor_->generation();
+  run_optimizers_.clear();
+  for (const auto& [id, node] : editor_->state().nodes)
+    if (const nodes::NodeType* type = nodes::find_node_type(node->type); type && type->role == nodes::Role::optimizer)
+      run_optimizers_[id] = *node;
   curves_->begin_run(now.toLocalTime().toString("HH:mm:ss"));
   settings_.set("lastRun/" + editor_->project_name(), request.run_dir);
   log_->add("info", tr("Training %1, run folder %2").arg(request.project_name, request.run_dir));
@@ -134,7 +156,8 @@ void MainWindow::update_run_controls() {
     action(name)->setToolTip(b.why);
   };
   mirror("runTrain", controls.train);
-  mirror("runPause", controls.pause);
+  // Space pauses and resumes.
+  mirror("runPause", controls.train.action == RunAction::resume ? controls.train : controls.pause);
   mirror("runStep", controls.step);
   mirror("runStop", controls.stop);
   action("runSnapshot")->setEnabled(runs_->active() && !c.lowering);
@@ -165,11 +188,22 @@ void MainWindow::update_watch() {
     items.push_back({other->name + ".weight.grad", false});
   }
   tensors_->set_node(node ? QString::fromStdString(node->name) : QString(), color, runs_->active());
+  // The places of another document mean nothing to a run that goes on.
+  if (runs_->active() && !run_is_of_document()) items.clear();
   runs_->watch(std::move(items), 2);
 }
 
-void MainWindow::take_news(const RunNews& news) {
-  curves_->take(news);
+void MainWindow::after_run() {
+  if (std::exchange(close_after_run_, false)) {
+    quit_agreed_ = true;
+    close();
+  } else if (after_run_) {  // asks on, perhaps: not within the news
+    QMetaObject::invokeMethod(this, std::exchange(after_run_, {}), Qt::QueuedConnection);
+  }
+}
+
+/// What a run says about the nodes it was made from.
+void MainWindow::show_in_graph(const RunNews& news) {
   for (const auto& data : news.watched) {
     static const std::string suffix = ".weight.grad";
     if (data->place.size() > suffix.size() && data->place.ends_with(suffix)) {
@@ -185,13 +219,6 @@ void MainWindow::take_news(const RunNews& news) {
     inspector_->show_tensor(data);
     tensors_->show_tensor(data);
   }
-  for (const train::Note& n : news.notes) log_->add(QString::fromStdString(n.level), QString::fromStdString(n.text));
-  for (const train::Failure& f : news.failures) {
-    QString text = QString::fromStdString(f.remedy.empty() ? f.message : f.message + "\n" + f.remedy);
-    log_->add("error", text);
-    hint_->setText(text.section('\n', 0, 0));
-    if (const nodes::Node* n = editor_->state().find_by_name(f.node)) scene_->choose({n->id});
-  }
   // Metric nodes show their newest value, validation before training.
   std::map<std::string, double> newest;
   for (const runs::Record& r : news.records)
@@ -205,20 +232,29 @@ void MainWindow::take_news(const RunNews& news) {
       if (it != newest.end()) scene_->set_live_foot(node->name, QString::number(it->second, 'f', 3));
     }
   }
+}
+
+void MainWindow::take_news(const RunNews& news) {
+  curves_->take(news);
+  if (run_is_of_document()) show_in_graph(news);
+  for (const train::Note& n : news.notes) log_->add(QString::fromStdString(n.level), QString::fromStdString(n.text));
+  for (const train::Failure& f : news.failures) {
+    QString text = QString::fromStdString(f.remedy.empty() ? f.message : f.message + "\n" + f.remedy);
+    log_->add("error", text);
+    set_hint(text.section('\n', 0, 0));
+    if (const nodes::Node* n = editor_->state().find_by_name(f.node); n && run_is_of_document()) scene_->choose({n->id});
+  }
   RunContext c = runs_->context();
   run_bar_->set_status(news.status, c.has_session, run_controls(c).headline);
   if (train::is_terminal(news.status.state) && last_run_title_ != news.run_dir) {
     last_run_title_ = news.run_dir;
     log_->add(news.status.state == train::State::failed ? "error" : "info",
               tr("The run %1 at step %2%3")
-                  .arg(state_text(news.status.state))
+                  .arg(state_text(news.status.state, news.reason))
                   .arg(news.status.step)
                   .arg(news.reason.isEmpty() ? QString() : ": " + news.reason));
     runs_panel_->refresh();
-    if (close_after_run_) {
-      quit_agreed_ = true;
-      close();
-    }
+    after_run();
   }
   update_status();
 }
