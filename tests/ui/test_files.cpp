@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Opening, saving, the guard before something is lost, and what the window remembers.
+#include <QAction>
 #include <QCloseEvent>
 #include <QFile>
+#include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QTextBlock>
 
 #include "nodes/project_io.h"
 #include "support/test_main.h"
@@ -119,6 +123,41 @@ class TestFiles : public QObject {
     QVERIFY(!f->window->status_text().contains("next Train"));
     f->window->perform(RunAction::stop);
     QTRY_VERIFY_WITH_TIMEOUT(!f->window->runs().active(), 30000);
+  }
+
+  void the_pause_key_also_resumes() {
+    QVERIFY(f->open_example("digits-mlp"));
+    f->window->editor().apply(tl::nodes::make_set_run(f->state(), "epochs", tl::Value(100000)));
+    QVERIFY(f->analysed());
+    f->window->perform(RunAction::train);
+    QTRY_VERIFY_WITH_TIMEOUT(f->window->runs().status().step > 5, 30000);
+    f->window->action("runPause")->trigger();
+    QTRY_COMPARE(f->window->runs().status().state, tl::train::State::paused);
+    QVERIFY(f->window->action("runPause")->isEnabled());
+    f->window->action("runPause")->trigger();
+    QTRY_COMPARE(f->window->runs().status().state, tl::train::State::running);
+    f->window->perform(RunAction::stop);
+    QTRY_VERIFY_WITH_TIMEOUT(!f->window->runs().active(), 30000);
+  }
+
+  void a_hint_goes_when_the_document_changes() {
+    auto* hint = f->window->findChild<QLabel*>("hint");
+    Q_EMIT f->view().hint("Cannot be wired");
+    QCOMPARE(hint->text(), QString("Cannot be wired"));
+    f->put("Linear", 0, 0);
+    QCOMPARE(hint->text(), QString());
+  }
+
+  void log_lines_take_the_colours_of_a_new_theme() {
+    f->window->log().add("info", "one <line>\nand more");
+    auto* view = f->window->findChild<QPlainTextEdit*>("log");
+    const QString text = f->window->log().text();
+    apply_theme(*qApp, ThemeChoice::light);
+    const QColor color = view->document()->lastBlock().begin().fragment().charFormat().foreground().color();
+    const QColor wanted = theme().hint;
+    apply_theme(*qApp, ThemeChoice::dark);
+    QCOMPARE(color, wanted);
+    QCOMPARE(f->window->log().text(), text);
   }
 
   void a_save_that_ends_late_leaves_another_document_alone() {
