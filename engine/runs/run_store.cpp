@@ -143,7 +143,11 @@ void RunWriter::flush() {
   if (injected > 0 || ::fdatasync(impl_->file.fd) != 0) refuse(impl_->metrics, "written to the disk", errno);
 }
 
-void RunWriter::truncate_after(int64_t step) {
+void RunWriter::truncate_after(int64_t step, std::optional<uint32_t> epoch) {
+  const auto goes = [&](const Record& r) {
+    if (r.step != step) return r.step > step;
+    return epoch && r.epoch >= *epoch && r.series < impl_->names.size() && impl_->names[r.series].rfind("validation/", 0) == 0;
+  };
   std::vector<Record> block(8192), kept;
   std::unique_ptr<io::DurableFile> rewritten;
   // Nothing is rewritten unless a record has to go; then the records before it are copied first.
@@ -158,12 +162,12 @@ void RunWriter::truncate_after(int64_t step) {
   };
   bool any = false;
   each_block(impl_->end,
-             [&](size_t n) { any = any || std::any_of(block.begin(), block.begin() + n, [&](const Record& r) { return r.step > step; }); });
+             [&](size_t n) { any = any || std::any_of(block.begin(), block.begin() + n, goes); });
   if (!any) return;
   rewritten = std::make_unique<io::DurableFile>(impl_->metrics, operation);
   each_block(impl_->end, [&](size_t n) {
     kept.clear();
-    std::copy_if(block.begin(), block.begin() + n, std::back_inserter(kept), [&](const Record& r) { return r.step <= step; });
+    std::copy_if(block.begin(), block.begin() + n, std::back_inserter(kept), [&](const Record& r) { return !goes(r); });
     rewritten->write(kept.data(), kept.size() * sizeof(Record));
   });
   rewritten->commit();

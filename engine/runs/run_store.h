@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,7 +37,8 @@ class RunWriter {
   /// Returns when everything appended so far would survive a power cut. (A killed process loses nothing even without it.)
   void flush();
   /// Drops every record with a step beyond `step` (a resume starts from an older checkpoint).
-  void truncate_after(int64_t step);
+  /// With `epoch`, the one in progress then, also what a validation at the end of that epoch recorded at `step`: it will be made again.
+  void truncate_after(int64_t step, std::optional<uint32_t> epoch = {});
 
  private:
   struct Impl;

@@ -86,8 +86,8 @@ struct Recorder::Impl {
   }
 };
 
-Recorder::Recorder(const std::filesystem::path& run_dir, std::optional<int64_t> resume_step) : impl_(std::make_unique<Impl>(run_dir)) {
-  if (resume_step) impl_->writer.truncate_after(*resume_step);
+Recorder::Recorder(const std::filesystem::path& run_dir, std::optional<ResumeAt> resume) : impl_(std::make_unique<Impl>(run_dir)) {
+  if (resume) impl_->writer.truncate_after(resume->step, resume->epoch);
   impl_->thread = std::thread([impl = impl_.get()] { impl->run(); });
 }
 

@@ -15,8 +15,13 @@ namespace tl::train {
 /// `push` and `series` are for one thread (the session's); the rest is thread-safe.
 class Recorder {
  public:
-  /// Opens the run for writing; with `resume_step` the records beyond that step are dropped. Throws tl::Error.
-  explicit Recorder(const std::filesystem::path& run_dir, std::optional<int64_t> resume_step = {});
+  /// Where a run goes on: what lies beyond is dropped from the record.
+  struct ResumeAt {
+    int64_t step = 0;
+    uint32_t epoch = 0;  ///< in progress
+  };
+  /// Opens the run for writing. Throws tl::Error.
+  explicit Recorder(const std::filesystem::path& run_dir, std::optional<ResumeAt> resume = {});
   /// Writes what is left (as far as the disk lets it) and joins.
   ~Recorder();
   Recorder(const Recorder&) = delete;

@@ -37,7 +37,9 @@ void RunLoop::prepare() {
   if (options_.resume) checkpoint = read_checkpoint(*options_.resume);
   io::make_directories(options_.run_dir, "start run");
   if (!checkpoint) keep_earlier_run();
-  recorder_ = std::make_unique<Recorder>(options_.run_dir, checkpoint ? std::optional(checkpoint->progress.step) : std::nullopt);
+  std::optional<Recorder::ResumeAt> resume_at;
+  if (checkpoint) resume_at = {checkpoint->progress.step, static_cast<uint32_t>(checkpoint->progress.epoch)};
+  recorder_ = std::make_unique<Recorder>(options_.run_dir, resume_at);
   if (!spec_.project_json.empty()) io::save_file(options_.run_dir / "project.json", spec_.project_json, "start run");
 
   progress_.seed = checkpoint ? checkpoint->progress.seed : s.seed;

@@ -71,6 +71,21 @@ class TestRuns : public QObject {
     QVERIFY(reader.poll(&restarted).empty());
     QVERIFY(!restarted);
   }
+  void resume_before_a_validation_drops_what_it_recorded() {
+    QTemporaryDir dir;
+    tl::runs::RunWriter writer(dir.path().toStdString());
+    const uint32_t train = writer.series("train/loss"), validation = writer.series("validation/loss");
+    const tl::runs::Record records[] = {{train, 0, 10, 1.0, 0}, {validation, 0, 10, 2.0, 0}, {train, 1, 20, 3.0, 0}, {validation, 1, 20, 4.0, 0}};
+    writer.append(records, 4);
+    writer.truncate_after(20, 1);  // the checkpoint was written at step 20, before epoch 1 was validated
+    tl::runs::RunReader reader(dir.path().toStdString());
+    const auto got = reader.poll();
+    QCOMPARE(got.size(), size_t(3));
+    QCOMPARE(got[2].value, 3.0);
+    writer.append(records + 3, 1);
+    writer.truncate_after(20, 2);  // and here after it
+    QCOMPARE(reader.poll().size(), size_t(1));
+  }
   void a_torn_tail_is_cut() {
     QTemporaryDir dir;
     const fs::path run = dir.path().toStdString();
