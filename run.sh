@@ -24,10 +24,8 @@ mkdir -p build
 need_packages $build_packages
 configure_release
 targets="tensorloom-cli tensorloom"
-if ! ninja -C build/release -n $targets 2>/dev/null | grep -q "no work to do"; then
-  echo "Building (the first time takes some minutes) …" >&2
-  ninja -C build/release $targets >build/build.log 2>&1 || { grep -E "error|FAILED" build/build.log | head -n 20 >&2; echo "Building failed; the whole log is build/build.log" >&2; exit 1; }
-fi
+[ -x build/release/bin/tensorloom ] || echo "Building (the first time takes some minutes) …" >&2
+ninja -C build/release $targets >build/build.log 2>&1 || { grep -E "error|FAILED" build/build.log | head -n 20 >&2; echo "Building failed; the whole log is build/build.log" >&2; exit 1; }
 
 if [ "$headless" = 0 ]; then exec build/release/bin/tensorloom "$project"; fi
 
