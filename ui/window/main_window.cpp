@@ -7,6 +7,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QToolBar>
@@ -221,7 +222,9 @@ void MainWindow::build_panels() {
   curves_dock_->raise();
   palette_->setMinimumWidth(190);
   inspector_->setMinimumWidth(300);
-  resize(1680, 1020);
+  // As in the design, but with its frame on the screen: title bar and borders take some of what is there.
+  const QSize room = screen()->availableSize() - QSize(16, 48);
+  resize(QSize(1680, 1020).boundedTo(room));
   resizeDocks({palette_dock}, {248}, Qt::Horizontal);
   resizeDocks({inspector_dock}, {316}, Qt::Horizontal);
   resizeDocks({curves_dock_}, {300}, Qt::Vertical);
