@@ -68,9 +68,13 @@ void FunctionNode::release_variables() {
 }
 
 variable_list FunctionNode::apply(variable_list&& grads) {
-  if (context.materialize_grads_)
+  if (context.materialize_grads_) {
+    Device device;  // where the other gradients are
+    for (const Tensor& g : grads)
+      if (g.defined()) device = g.device();
     for (size_t i = 0; i < inputs.size() && i < grads.size(); ++i)
-      if (!grads[i].defined()) grads[i] = zeros(inputs[i].sizes, inputs[i].dtype);
+      if (!grads[i].defined()) grads[i] = zeros(inputs[i].sizes, TensorOptions(inputs[i].dtype).device(device));
+  }
   variable_list out = backward(&context, std::move(grads));
   if (out.size() == tensor_positions.size()) return out;
   TL_CHECK(out.size() == arguments, value, function_name, "backward returned ", out.size(), " gradients for ", arguments, " arguments");

@@ -5,15 +5,19 @@
 #include <cstring>
 
 #include "engine/core/allocator.h"
+#include "engine/core/device_backend.h"
 #include "engine/core/error.h"
 
 namespace tl {
 
 StorageImpl::StorageImpl(size_t bytes, Device device) : bytes_(bytes), device_(device) {
-  if (device.is_cpu()) data_ = cpu_allocate(bytes);
-  else
-    TL_CHECK(device.is_meta(), device, "allocate", "device '", device.str(),
-             "' is not available: this build has no CUDA back end; use device 'cpu'");
+  if (device.is_cpu()) {
+    data_ = cpu_allocate(bytes);
+  } else if (!device.is_meta()) {
+    device_ = usable_device(device);
+    backend_ = &device_backend(device_);
+    data_ = backend_->allocate(bytes, device_.index());
+  }
 }
 StorageImpl::StorageImpl(void* data, size_t bytes, Device device, std::function<void(void*)> deleter)
     : data_(data), bytes_(bytes), device_(device), external_(true), deleter_(std::move(deleter)) {}
@@ -23,6 +27,8 @@ StorageImpl::~StorageImpl() {
     if (deleter_) deleter_(data_);
   } else if (device_.is_cpu()) {
     cpu_free(data_, bytes_);
+  } else if (backend_) {
+    backend_->release(data_, bytes_, device_.index());
   }
 }
 
@@ -32,6 +38,11 @@ void StorageImpl::resize(size_t bytes) {
     void* fresh = cpu_allocate(bytes);
     std::memcpy(fresh, data_, std::min(bytes, bytes_));
     cpu_free(data_, bytes_);
+    data_ = fresh;
+  } else if (backend_) {
+    void* fresh = backend_->allocate(bytes, device_.index());
+    backend_->copy_within(fresh, data_, std::min(bytes, bytes_), device_.index());
+    backend_->release(data_, bytes_, device_.index());
     data_ = fresh;
   }
   bytes_ = bytes;

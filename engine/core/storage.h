@@ -9,9 +9,11 @@
 
 namespace tl {
 
+class DeviceBackend;
+
 class StorageImpl final : public RefCounted {
  public:
-  /// Allocates on the CPU; on Meta there is no data.
+  /// Allocates on the device; on Meta there is no data. Throws Error (device) when the device is not available here.
   StorageImpl(size_t bytes, Device device);
   /// Memory of somebody else; `deleter` (may be empty) runs when the last tensor is gone.
   StorageImpl(void* data, size_t bytes, Device device, std::function<void(void*)> deleter);
@@ -29,6 +31,7 @@ class StorageImpl final : public RefCounted {
   size_t bytes_ = 0;
   Device device_;
   bool external_ = false;
+  DeviceBackend* backend_ = nullptr;  // of devices other than the CPU
   std::function<void(void*)> deleter_;
   std::atomic<uint32_t> version_{0};
 };

@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "engine/core/device_backend.h"
 #include "engine/core/error.h"
 
 namespace tl {
@@ -112,6 +113,11 @@ Scalar load(const void* p) {
 Scalar Tensor::item() const {
   TL_CHECK(numel() == 1, value, "item", "a tensor with ", numel(), " elements ", sizes(), " cannot be converted to one number");
   const void* p = data_ptr();
+  alignas(8) char copy[16];
+  if (is_cuda()) {
+    device_backend(device()).copy_to_host(copy, p, element_size(), device().index());
+    p = copy;
+  }
   switch (dtype()) {
     case kByte: return load<uint8_t>(p);
     case kChar: return load<int8_t>(p);

@@ -70,7 +70,7 @@ class Tensor {
   bool is_floating_point() const { return tl::is_floating_point(dtype()); }
   int64_t storage_offset() const { return impl().offset; }
   const Storage& storage() const { return impl().storage; }
-  /// Address of the first element; throws on meta tensors and, in the typed form, on another dtype.
+  /// Address of the first element, on its device: only the CPU's may be read by the caller. Throws on meta tensors and, in the typed form, on another dtype.
   void* data_ptr() const;
   template <class T>
   T* data_ptr() const {

@@ -45,10 +45,10 @@ std::string Tensor::toString() const {
   if (!defined()) return "[ Tensor (undefined) ]";
   if (is_meta()) return "[ meta " + brief() + " ]";
   NoGradGuard guard;
-  const Tensor flat = tl::reshape(detach(), {-1});
+  const Tensor flat = tl::reshape(detach().cpu(), {-1});
   std::string out;
   print(out, flat, impl().sizes, 0, 0, numel());
-  return out + "\n[ " + brief() + " ]";
+  return out + "\n[ " + brief() + (is_cuda() ? " " + device().str() : "") + " ]";
 }
 std::ostream& operator<<(std::ostream& out, const Tensor& t) { return out << t.toString(); }
 

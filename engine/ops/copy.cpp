@@ -3,6 +3,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "engine/autograd/op_node.h"
+#include "engine/core/device_backend.h"
 #include "engine/core/error.h"
 #include "engine/core/pool.h"
 #include "engine/ops/functions.h"
@@ -131,10 +133,44 @@ Tensor to(const Tensor& input, ScalarType dtype) {
 Tensor Tensor::clone() const { return tl::clone(*this); }
 Tensor Tensor::contiguous() const { return is_contiguous() ? *this : tl::clone(*this); }
 Tensor Tensor::to(ScalarType dtype, bool, bool copy) const { return copy && dtype == this->dtype() ? tl::clone(*this) : tl::to(*this, dtype); }
+namespace {
+/// The bytes of a contiguous tensor in another device's memory.
+Tensor transferred(const Tensor& from, Device device) {
+  if (from.is_cuda() && device.is_cuda()) return transferred(transferred(from, kCPU), device);
+  const TensorImpl& f = *from.unsafe_impl();
+  Tensor to = empty_tensor(f.sizes, f.dtype, device);
+  if (from.numel() == 0) return to;
+  if (device.is_cuda()) device_backend(to.device()).copy_from_host(to.data_ptr(), from.data_ptr(), from.nbytes(), to.device().index());
+  else device_backend(from.device()).copy_to_host(to.data_ptr(), from.data_ptr(), from.nbytes(), from.device().index());
+  return to;
+}
+/// Gradients go back to where the values came from. No operator by name: a device is no argument of a graph.
+const ops::OpDef& to_device_def() {
+  static const ops::OpDef def = [] {
+    ops::OpDef d;
+    d.name = "to_device";
+    d.vjp = [](const ops::VjpContext& c) { c.set(0, c.grad().to(Device(c.attr(0).to_string()))); };
+    return d;
+  }();
+  return def;
+}
+}  // namespace
 Tensor Tensor::to(Device device, bool, bool copy) const {
   if (device == this->device()) return copy ? tl::clone(*this) : *this;
   if (device.is_meta()) return empty_tensor(impl().sizes, dtype(), device);
-  TL_THROW(device, "to", "cannot move a tensor from ", this->device(), " to ", device, ": that device is not available in this build");
+  TL_CHECK(!is_meta(), state, "to", "a meta tensor ", sizes(), " has no data to copy to ", device);
+  const Device target = usable_device(device);
+  Tensor result;
+  {
+    NoGradGuard guard;
+    result = transferred(detach().contiguous(), target);
+  }
+  result.unsafe_impl()->wrapped_number = impl().wrapped_number;
+  if (GradMode::is_enabled() && requires_grad()) {
+    const Value attr[] = {Value(this->device().str())};
+    autograd::record(to_device_def(), *this, attr, &result, 1);
+  }
+  return result;
 }
 Tensor Tensor::to(Device device, ScalarType dtype, bool, bool copy) const { return to(device).to(dtype, false, copy); }
 Tensor Tensor::to(const Tensor& other) const { return to(other.device(), other.dtype()); }
@@ -144,7 +180,7 @@ Tensor Tensor::to(const TensorOptions& o) const {
 }
 Tensor& Tensor::copy_(const Tensor& src, bool) {
   if (src.is_same(*this)) return *this;
-  const Tensor in[] = {*this, src};
+  const Tensor in[] = {*this, src.device() == device() || src.is_meta() || is_meta() ? src : src.to(device())};
   ops::dispatch_inplace(TL_OP("copy"), *this, in);
   return *this;
 }

@@ -28,7 +28,7 @@ TensorOptions like(const Tensor& t, const TensorOptions& o) {
 }
 template <class F>
 void fill_each(Tensor& t, F&& value) {
-  Tensor c = t.is_contiguous() ? t : empty_tensor(t.unsafe_impl()->sizes, t.dtype());
+  Tensor c = t.is_contiguous() && t.is_cpu() ? t : empty_tensor(t.unsafe_impl()->sizes, t.dtype());
   ops::visit_dtype(t.dtype(), [&](auto zero) {
     using T = decltype(zero);
     T* p = c.data_ptr<T>();
@@ -156,14 +156,15 @@ TensorInit::TensorInit(std::initializer_list<TensorInit> list) {
 }  // namespace detail
 
 Tensor tensor(const detail::TensorInit& init, const TensorOptions& o) {
-  Tensor t = make(init.sizes, o, o.has_dtype() ? o.dtype() : init.dtype);
+  const Device device = o.has_device() ? o.device() : default_device;
+  Tensor t = make(init.sizes, TensorOptions(o).device(device.is_cuda() ? Device() : device), o.has_dtype() ? o.dtype() : init.dtype);
   if (t.is_meta()) return t;
   ops::visit_dtype(t.dtype(), [&](auto zero) {
     using T = decltype(zero);
     T* p = t.data_ptr<T>();
     for (size_t i = 0; i < init.values.size(); ++i) p[i] = init.values[i].to<T>();
   });
-  return finish(t, o);
+  return finish(t.to(device), o);
 }
 
 // ---- random fills: words are drawn serially in element order
@@ -216,7 +217,7 @@ Tensor& Tensor::normal_(double mean, double std, Generator* generator) {
   {
     std::lock_guard lock(g.mutex());
     if (dtype() == kFloat && numel() >= 16) {
-      Tensor c = is_contiguous() ? *this : empty_tensor(impl().sizes, dtype());
+      Tensor c = is_contiguous() && is_cpu() ? *this : empty_tensor(impl().sizes, dtype());
       normal_float_blocks(c.data_ptr<float>(), numel(), static_cast<float>(mean), static_cast<float>(std), g);
       if (!c.is_same(*this)) copy_(c);
     } else {

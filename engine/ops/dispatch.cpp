@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The way of one eager call: infer → allocate → prepared kernel from the cache → run → record for backward.
+// The way of one eager call: infer → allocate → prepared kernel from the cache → run → record for backward. The device of the operands
+// picks the kernel; nothing is ever copied to another device on the way, but for single numbers.
 #include <list>
 #include <unordered_map>
 
@@ -7,6 +8,7 @@
 #include "engine/autograd/node.h"
 #include "engine/autograd/op_node.h"
 #include "engine/core/allocator.h"
+#include "engine/core/device_backend.h"
 #include "engine/core/pool.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/op_def.h"
@@ -14,7 +16,7 @@
 namespace tl::ops {
 namespace {
 
-TensorMeta meta_of(const Tensor& t) {
+TensorMeta meta_of(const Tensor& t, Device device) {
   TensorMeta m;
   if (!t.defined()) return m;
   const TensorImpl& i = *t.unsafe_impl();
@@ -25,6 +27,7 @@ TensorMeta meta_of(const Tensor& t) {
   m.contiguous = i.contiguous;
   m.wrapped_number = i.wrapped_number;
   m.numel = i.numel;
+  m.on_host = !device.is_cpu() && i.storage->device().is_cpu();
   return m;
 }
 
@@ -44,7 +47,7 @@ void append(Key& key, const Tensor& t) {
     return;
   }
   const TensorImpl& i = *t.unsafe_impl();
-  key.push_back(static_cast<int64_t>(i.sizes.size()) << 8 | static_cast<int64_t>(i.dtype) << 2 | static_cast<int64_t>(i.wrapped_number) << 1 |
+  key.push_back(static_cast<int64_t>(i.storage->device().type()) << 32 | static_cast<int64_t>(i.sizes.size()) << 8 | static_cast<int64_t>(i.dtype) << 2 | static_cast<int64_t>(i.wrapped_number) << 1 |
                 static_cast<int64_t>(i.contiguous));
   for (const int64_t s : i.sizes) key.push_back(s);
   if (!i.contiguous)
@@ -79,6 +82,32 @@ void append(Key& key, const Value& v) {
 
 Tensor densify(const Tensor& t);
 
+/// One number, which operands elsewhere may meet: kernels of other devices are given its value.
+bool is_number(const Tensor& t) { return t.dim() == 0 && t.is_cpu(); }
+
+/// Where the call runs. Meta if any operand is; else all operands must be on one device, numbers on the CPU excepted.
+Device device_of(const OpDef& def, ArrayRef<Tensor> in) {
+  const Tensor* decides = nullptr;
+  bool mixed = false;
+  for (const Tensor& t : in) {
+    if (!t.defined()) continue;
+    if (t.is_meta()) return Device(kMeta);
+    if (!decides) decides = &t;
+    else if (!(t.device() == decides->device())) {
+      if (is_number(*decides)) decides = &t;
+      else if (!is_number(t)) mixed = true;
+    }
+  }
+  if (mixed) {
+    std::string operands;
+    for (const Tensor& t : in)
+      if (t.defined()) operands += str(operands.empty() ? "" : ", ", t.brief(), " on ", t.device());
+    throw Error(ErrorCategory::device, def.name, "expected all operands on one device, but found " + operands,
+                "Bring them together with to(device).");
+  }
+  return decides ? decides->device() : Device();
+}
+
 /// Least recently used out first. One per thread: no lock, and kernels need not be reentrant.
 class KernelCache {
  public:
@@ -106,36 +135,70 @@ class KernelCache {
 };
 
 /// Looks a kernel up or prepares one. Null: these geometries are not supported (cached too, so that the answer is quick the next time).
-PreparedKernel* prepared(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, const Tensor* out) {
+PreparedKernel* prepared(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, const Tensor* out, Device device) {
   thread_local KernelCache cache;
   Key key;
-  key.push_back(reinterpret_cast<int64_t>(&def));
+  // The upper bits of an address are free: the device goes there.
+  key.push_back(reinterpret_cast<int64_t>(&def) ^ (static_cast<int64_t>(device.type()) << 61 | static_cast<int64_t>(device.index() + 1) << 52));
   for (const Tensor& t : in) append(key, t);
   for (int i = 0; i < def.outputs; ++i) append(key, out[i]);
   for (const Value& v : attr) append(key, v);
   if (const KernelPtr* kernel = cache.find(key)) return kernel->get();
   std::vector<TensorMeta> in_meta, out_meta;
-  for (const Tensor& t : in) in_meta.push_back(meta_of(t));
-  for (int i = 0; i < def.outputs; ++i) out_meta.push_back(meta_of(out[i]));
-  return cache.insert(key, def.cpu({in_meta, out_meta, attr, def.extra}));
+  for (const Tensor& t : in) in_meta.push_back(meta_of(t, device));
+  for (int i = 0; i < def.outputs; ++i) out_meta.push_back(meta_of(out[i], device));
+  return cache.insert(key, def.kernel(device.type())({in_meta, out_meta, attr, def.extra, def.variant, device}));
 }
 
-void run_kernel(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, Tensor* out) {
-  TL_CHECK(def.cpu, not_implemented, def.name, "has no CPU kernel");
+/// Scratch memory of one call, on its device.
+class Scratch {
+ public:
+  Scratch(size_t bytes, Device device)
+      : bytes_(bytes), device_(device), backend_(bytes && !device.is_cpu() ? &device_backend(device) : nullptr),
+        data_(!bytes ? nullptr : static_cast<char*>(backend_ ? backend_->allocate(bytes, device.index()) : cpu_allocate(bytes))) {}
+  ~Scratch() {
+    if (backend_) backend_->release(data_, bytes_, device_.index());
+    else cpu_free(data_, bytes_);
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  char* data() const { return data_; }
+
+ private:
+  size_t bytes_;
+  Device device_;
+  DeviceBackend* backend_;
+  char* data_;
+};
+
+void run_kernel(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, Tensor* out, Device device) {
+  TL_CHECK(def.kernel(device.type()), not_implemented, def.name, "has no ", device.is_cpu() ? "CPU" : "CUDA", " kernel",
+           device.is_cpu() ? "" : "; move its operands to the CPU with cpu()");
   bool work = false;
   for (int i = 0; i < def.outputs; ++i) work |= out[i].defined() && out[i].numel() > 0;
   if (!work) return;
-  PreparedKernel* kernel = prepared(def, in, attr, out);
+  std::vector<Tensor> moved;
+  if (!device.is_cpu() && !def.is(pointwise)) {  // numbers: pointwise kernels take their values, the others want them in device memory
+    for (const Tensor& t : in)
+      if (t.defined() && t.is_cpu()) {
+        moved.assign(in.begin(), in.end());
+        for (Tensor& m : moved)
+          if (m.defined() && m.is_cpu()) m = m.detach().to(device);
+        in = moved;
+        break;
+      }
+  }
+  PreparedKernel* kernel = prepared(def, in, attr, out, device);
   std::vector<Tensor> dense;
   if (!kernel) {  // again with contiguous operands
     for (const Tensor& t : in) dense.push_back(t.defined() && !t.is_contiguous() ? densify(t) : t);
     in = dense;
-    kernel = prepared(def, in, attr, out);
+    kernel = prepared(def, in, attr, out, device);
   }
   if (!kernel) {
     std::string operands;
     for (const Tensor& t : in) operands += (operands.empty() ? "" : ", ") + t.brief();
-    TL_THROW(not_implemented, def.name, "is not implemented on the CPU for ", operands);
+    TL_THROW(not_implemented, def.name, "is not implemented on the ", device.is_cpu() ? "CPU" : "CUDA device", " for ", operands);
   }
   const void* few[16];
   std::vector<const void*> many;
@@ -148,13 +211,8 @@ void run_kernel(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, Ten
   void* out_pointers[max_outputs] = {};
   for (int i = 0; i < def.outputs; ++i)
     if (out[i].defined()) out_pointers[i] = out[i].data_ptr();
-  const size_t scratch = kernel->scratch_bytes();
-  struct Scratch {
-    char* p;
-    size_t n;
-    ~Scratch() { if (p) cpu_free(p, n); }
-  } buffer{scratch ? static_cast<char*>(cpu_allocate(scratch)) : nullptr, scratch};
-  const RunArgs args{pointers, out_pointers, buffer.p};
+  const Scratch buffer(kernel->scratch_bytes(), device);
+  const RunArgs args{pointers, out_pointers, buffer.data()};
   const int parts = kernel->parts();
   if (parts == 1) kernel->run(0, args);
   else parallel_parts(parts, [&](int part) { kernel->run(part, args); });
@@ -163,15 +221,9 @@ void run_kernel(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, Ten
 
 Tensor densify(const Tensor& t) {
   Tensor out[max_outputs];
-  out[0] = empty_tensor(t.unsafe_impl()->sizes, t.dtype());
-  run_kernel(TL_OP("clone"), t, {}, out);
+  out[0] = empty_tensor(t.unsafe_impl()->sizes, t.dtype(), t.device());
+  run_kernel(TL_OP("clone"), t, {}, out, t.device());
   return out[0];
-}
-
-bool any_meta(ArrayRef<Tensor> in) {
-  for (const Tensor& t : in)
-    if (t.defined() && t.is_meta()) return true;
-  return false;
 }
 
 uint32_t needed_mask(const OpDef& def, ArrayRef<Tensor> in) {
@@ -199,12 +251,13 @@ bool overlaps_differently(const Tensor& self, const Tensor& other) {
 
 /// The result goes straight into `target` when the kernel can take its geometry; otherwise through a temporary.
 void run_into(const OpDef& def, Tensor& target, ArrayRef<Tensor> in, ArrayRef<Value> attr, const OutMeta& meta) {
-  bool direct = def.is(inplace_ok) && def.cpu;
+  const Device device = target.device();
+  bool direct = def.is(inplace_ok) && def.kernel(device.type());
   for (size_t i = 0; i < in.size() && direct; ++i) direct = !overlaps_differently(target, in[i]);
   if (direct) {
     Tensor out[max_outputs];
     out[0] = target;
-    run_kernel(def, in, attr, out);
+    run_kernel(def, in, attr, out, device);
     return;
   }
   NoGradGuard guard;
@@ -213,15 +266,15 @@ void run_into(const OpDef& def, Tensor& target, ArrayRef<Tensor> in, ArrayRef<Va
     result = dispatch(def, in, attr)[0];
   } else {
     Tensor out[max_outputs];
-    out[0] = empty_tensor(meta.sizes, meta.dtype, target.device());
-    run_kernel(def, in, attr, out);
+    out[0] = empty_tensor(meta.sizes, meta.dtype, device);
+    run_kernel(def, in, attr, out, device);
     result = out[0];
   }
   const OpDef& copy = TL_OP("copy");
   Tensor out[max_outputs];
   out[0] = target;
   const Tensor both[] = {target, overlaps_differently(target, result) ? clone(result) : result};
-  run_kernel(copy, {both, 2}, {}, out);
+  run_kernel(copy, {both, 2}, {}, out, device);
 }
 }  // namespace
 
@@ -235,12 +288,7 @@ Outputs dispatch(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr) {
     out[0] = make_alias(in[0], metas[0].sizes, metas[0].strides, metas[0].offset);
     if (metas[0].dtype != out[0].dtype()) out[0].unsafe_impl()->dtype = metas[0].dtype;
   } else {
-    const bool meta = any_meta(in);
-    const Device device = meta ? Device(kMeta) : in.empty() ? Device() : [&] {
-      for (const Tensor& t : in)
-        if (t.defined()) return t.device();
-      return Device();
-    }();
+    const Device device = device_of(def, in);
     for (int i = 0; i < def.outputs; ++i) {
       OutMeta& m = metas[static_cast<size_t>(i)];
       if (m.dtype == ScalarType::Undefined) continue;  // this output does not exist for these arguments
@@ -250,7 +298,7 @@ Outputs dispatch(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr) {
         out.t[i].unsafe_impl()->refresh();
       }
     }
-    if (!meta) run_kernel(def, in, attr, out.t);
+    if (!device.is_meta()) run_kernel(def, in, attr, out.t, device);
   }
   const uint32_t needed = needed_mask(def, in);
   if (needed) autograd::record(def, in, attr, out.t, needed);
@@ -277,10 +325,13 @@ void dispatch_inplace(const OpDef& def, Tensor& self, ArrayRef<Tensor> in, Array
   const ScalarType from = metas[0].dtype, to = self.dtype();
   TL_CHECK(!(is_floating_point(from) && is_integral(to)) && (to != kBool || from == kBool), type, op, "result type ", from,
            " cannot be cast to self's type ", to);
-  if (self.is_meta() || any_meta(in)) {
+  const Device device = device_of(def, in);
+  if (self.is_meta() || device.is_meta()) {
     self.storage()->bump_version();
     return;
   }
+  TL_CHECK(device == self.device(), device, op, "the result is on ", device, " but self ", self.brief(), " is on ", self.device(),
+           "; bring them together with to(device)");
   const uint32_t needed = needed_mask(def, in);
   autograd::NodePtr node;
   if (needed || (GradMode::is_enabled() && self.requires_grad())) {

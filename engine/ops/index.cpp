@@ -86,7 +86,7 @@ KernelPtr prepare_gather(const PrepareArgs& a) {
   });
 }
 void vjp_gather(const VjpContext& c) {
-  c.set(0, scatter_add(zeros(c.in(0).sizes(), c.grad().dtype()), c.attr(0).i(), c.in(1), c.grad()));
+  c.set(0, scatter_add(zeros(c.in(0).sizes(), c.grad().options()), c.attr(0).i(), c.in(1), c.grad()));
 }
 void infer_scatter_add(const OpCall& c, OutMetas& out) {
   check_index("scatter_add", c.in[1]);
@@ -154,7 +154,7 @@ KernelPtr prepare_index_select(const PrepareArgs& a) {
   });
 }
 void vjp_index_select(const VjpContext& c) {
-  c.set(0, index_add(zeros(c.in(0).sizes(), c.grad().dtype()), c.attr(0).i(), c.in(1), c.grad()));
+  c.set(0, index_add(zeros(c.in(0).sizes(), c.grad().options()), c.attr(0).i(), c.in(1), c.grad()));
 }
 void infer_index_add(const OpCall& c, OutMetas& out) {
   check_index("index_add", c.in[1]);
@@ -280,15 +280,15 @@ Tensor embedding(const Tensor& weight, const Tensor& indices) {
 Tensor one_hot(const Tensor& x, int64_t classes) {
   TL_CHECK(x.dtype() == kLong, type, "one_hot", "is only applicable to an index tensor (int64), not ", x.dtype());
   if (classes < 0) classes = x.numel() ? max(x).item().toLong() + 1 : 0;
-  return eq(unsqueeze(x, -1), arange(classes)).to(kLong);
+  return eq(unsqueeze(x, -1), arange(classes, x.options())).to(kLong);
 }
 Tensor masked_select(const Tensor& x, const Tensor& mask) {
   const DimVector s = broadcast_shapes("masked_select", x.unsafe_impl()->sizes, mask.unsafe_impl()->sizes);
-  const Tensor m = expand(mask, s).to(kBool).contiguous();
+  const Tensor m = expand(mask, s).to(kBool).contiguous().cpu();
   std::vector<int64_t> hits;
   for (int64_t i = 0; i < m.numel(); ++i)
     if (m.data_ptr<bool>()[i]) hits.push_back(i);
-  return index_select(reshape(expand(x, s), {-1}), 0, tensor(hits));
+  return index_select(reshape(expand(x, s), {-1}), 0, tensor(hits, Device(x.device())));
 }
 
 // ---- bracket indexing: slices and integers as views, then one gather by the flattened positions of the index tensors
@@ -310,14 +310,14 @@ Tensor basic(const Tensor& self, ArrayRef<TensorIndex> indices, std::vector<std:
       case TensorIndex::Kind::ellipsis: dim += self.dim() - consumed; break;
       case TensorIndex::Kind::boolean:
         t = unsqueeze(t, dim);
-        tensors->emplace_back(dim++, i.truth ? ops::longs({0}) : empty({0}, kLong));
+        tensors->emplace_back(dim++, (i.truth ? ops::longs({0}) : empty({0}, kLong)).to(self.device()));
         break;
       case TensorIndex::Kind::integer: t = select(t, dim, i.number); break;
       case TensorIndex::Kind::slice: t = slice(t, dim++, i.start, i.stop, i.step); break;
       case TensorIndex::Kind::tensor:
         if (i.tensor.dtype() == kBool || i.tensor.dtype() == kByte) {
           // A mask over several dims becomes one index tensor per dim.
-          const Tensor m = i.tensor.to(kBool).contiguous();
+          const Tensor m = i.tensor.to(kBool).contiguous().cpu();
           std::vector<std::vector<int64_t>> at(static_cast<size_t>(m.dim()));
           for (int64_t d = 0; d < m.dim(); ++d)
             TL_CHECK(m.size(d) == t.size(dim + d), index, "index", "the shape of the mask ", m.sizes(), " does not match the indexed tensor ", t.sizes());
@@ -325,9 +325,9 @@ Tensor basic(const Tensor& self, ArrayRef<TensorIndex> indices, std::vector<std:
           for (int64_t e = 0; e < m.numel(); ++e)
             if (m.data_ptr<bool>()[e])
               for (size_t d = 0; d < at.size(); ++d) at[d].push_back(e / st[d] % m.sizes()[d]);
-          for (auto& v : at) tensors->emplace_back(dim++, tensor(v));
+          for (auto& v : at) tensors->emplace_back(dim++, tensor(v).to(self.device()));
         } else {
-          tensors->emplace_back(dim++, i.tensor.to(kLong));
+          tensors->emplace_back(dim++, i.tensor.to(kLong).to(self.device()));
         }
         break;
     }
@@ -347,7 +347,7 @@ Tensor positions(const Tensor& t, const std::vector<std::pair<int64_t, Tensor>>&
     if (std::none_of(tensors.begin(), tensors.end(), [&](const auto& p) { return p.first == d; })) kept.push_back(d);
   const int64_t before = static_cast<int64_t>(std::count_if(kept.begin(), kept.end(), [&](int64_t d) { return d < first; }));
   const int64_t rank = static_cast<int64_t>(kept.size() + shape.size());
-  Tensor flat = zeros({}, kLong);
+  Tensor flat = zeros({}, t.options().dtype(kLong));
   for (const auto& [d, i] : tensors) {
     const int64_t n = t.size(d);
     if (i.numel()) {
@@ -364,7 +364,7 @@ Tensor positions(const Tensor& t, const std::vector<std::pair<int64_t, Tensor>>&
     DimVector s(static_cast<size_t>(rank), 1);
     const size_t d = static_cast<size_t>(kept[k]);
     s[static_cast<size_t>(place)] = t.size(kept[k]);
-    flat = flat + reshape(arange(t.size(kept[k])) * st[d], s);
+    flat = flat + reshape(arange(t.size(kept[k]), flat.options()) * st[d], s);
   }
   return flat;
 }
@@ -390,20 +390,21 @@ Tensor& Tensor::index_put_(ArrayRef<TensorIndex> indices, const Tensor& value) {
   // Overwrite: what is there is taken away and the new value added, so that the gradient reaches both.
   const Tensor at = positions(t, tensors);
   const Tensor flat_at = tl::reshape(at, {-1});
-  const Tensor mask = tl::index_add(tl::zeros({t.numel()}, kLong), 0, flat_at, tl::ones({flat_at.numel()}, kLong));
+  const Tensor mask = tl::index_add(tl::zeros({t.numel()}, flat_at.options()), 0, flat_at, tl::ones({flat_at.numel()}, flat_at.options()));
   const Tensor keep = tl::eq(mask, 0);
   // Repeated positions: the last one wins, as a plain loop would have it.
   std::vector<int64_t> last(static_cast<size_t>(t.numel()), -1);
-  for (int64_t i = 0; i < flat_at.numel(); ++i) last[static_cast<size_t>(flat_at.contiguous().data_ptr<int64_t>()[i])] = i;
+  const Tensor places = flat_at.contiguous().cpu();
+  for (int64_t i = 0; i < places.numel(); ++i) last[static_cast<size_t>(places.data_ptr<int64_t>()[i])] = i;
   std::vector<int64_t> where_to, from;
   for (size_t p = 0; p < last.size(); ++p)
     if (last[p] >= 0) {
       where_to.push_back(static_cast<int64_t>(p));
       from.push_back(last[p]);
     }
-  const Tensor values = tl::index_select(tl::reshape(tl::expand(value.to(dtype()), at.sizes()), {-1}), 0, tl::tensor(from));
+  const Tensor values = tl::index_select(tl::reshape(tl::expand(value.to(device(), dtype()), at.sizes()), {-1}), 0, tl::tensor(from).to(device()));
   const Tensor base = tl::where(keep, tl::reshape(t, {-1}), Scalar(0)).to(dtype());
-  t.copy_(tl::reshape(tl::index_add(base, 0, tl::tensor(where_to), values), t.sizes()));
+  t.copy_(tl::reshape(tl::index_add(base, 0, tl::tensor(where_to).to(device()), values), t.sizes()));
   return *this;
 }
 Tensor& Tensor::index_put_(std::initializer_list<TensorIndex> indices, const Tensor& value) {

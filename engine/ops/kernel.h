@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "engine/core/array_ref.h"
+#include "engine/core/device.h"
 #include "engine/core/dtype.h"
 #include "engine/core/small_vector.h"
 
@@ -21,6 +22,7 @@ struct TensorMeta {
   bool defined = false;
   bool contiguous = true;
   bool wrapped_number = false;
+  bool on_host = false;  ///< one number in the CPU's memory, given to a kernel of another device
   int64_t numel = 0;
   int64_t dim() const { return static_cast<int64_t>(sizes.size()); }
 };
@@ -29,6 +31,8 @@ struct PrepareArgs {
   ArrayRef<TensorMeta> in, out;
   ArrayRef<Value> attr;
   const void* extra = nullptr;  ///< OpDef::extra
+  int variant = 0;              ///< OpDef::variant
+  Device device = {};
 };
 
 /// Addresses of the first element of each operand, and `scratch_bytes()` of scratch memory (64-byte aligned).

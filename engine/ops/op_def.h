@@ -111,15 +111,18 @@ struct OpDef {
   uint32_t saves_outputs = 0;
   uint32_t nondifferentiable_outputs = 0;  ///< bit i: indices and the like
   uint32_t traits = 0;
-  PrepareFn cpu = nullptr;
+  PrepareFn cpu = nullptr;         ///< one kernel slot per back end; null there and no composite: an error that names both
+  PrepareFn cuda = nullptr;        ///< filled by the plugin when it is loaded
   CompositeFn composite = nullptr;
   SamplesFn samples = nullptr;
   const void* extra = nullptr;     ///< pointwise: its row
+  int variant = 0;                 ///< pointwise: 0 the value, 1…3 the derivative along a, b, c
 
   int tensor_args = 0;             ///< filled at registration
   int attr_args = 0;
   bool has_list = false;
   bool is(Trait t) const { return (traits & t) != 0; }
+  PrepareFn kernel(DeviceType type) const { return type == kCPU ? cpu : cuda; }
 };
 
 /// All operators, by name. Registration is explicit (register_all.cpp); the first look-up runs it once.
@@ -127,6 +130,8 @@ const OpDef& get(const std::string& name);   ///< throws, naming near names, whe
 const OpDef* find(const std::string& name);
 const std::vector<const OpDef*>& all();
 void add(OpDef def);                          ///< throws when the name is taken
+/// Fills the slot of a device other than the CPU: a plugin does so while it is loaded, before any tensor can be on its device.
+void set_kernel(const std::string& name, DeviceType type, PrepareFn prepare);
 
 /// By-name call: positional and keyword arguments as a person gives them; fills defaults, checks kinds, makes numbers tensors.
 /// The result is a tensor, or a list of tensors.

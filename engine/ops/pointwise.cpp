@@ -186,6 +186,7 @@ void register_pointwise() {
       grad.traits = pointwise | inplace_ok | hidden;
       grad.cpu = grads[w];
       grad.extra = &row;
+      grad.variant = w + 1;
       grad.samples = [] { return std::vector<OpSample>(); };
       add(std::move(grad));
     }

@@ -196,7 +196,7 @@ Tensor averaging_matrix(int64_t in, int64_t out, const TensorOptions& o) {
     const int64_t a = j * in / out, b = ((j + 1) * in + out - 1) / out;
     for (int64_t i = a; i < b; ++i) m.data_ptr<double>()[i * out + j] = 1.0 / static_cast<double>(b - a);
   }
-  return o.device().is_meta() ? empty({in, out}, o) : m.to(o.dtype());
+  return o.device().is_meta() ? empty({in, out}, o) : m.to(o);
 }
 }  // namespace
 

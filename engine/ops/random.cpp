@@ -80,7 +80,7 @@ Tensor drop(const char* op, const Tensor& x, double p, bool train, int64_t run) 
     Tensor state = empty_tensor({2}, kLong);
     state.data_ptr<int64_t>()[0] = static_cast<int64_t>(stream.key);
     state.data_ptr<int64_t>()[1] = static_cast<int64_t>(stream.counter_high);
-    const Tensor in[] = {x, state};
+    const Tensor in[] = {x, state.to(x.device())};
     const Value a[] = {p, run};
     return ops::call1(TL_OP("philox_dropout"), in, a);
   }

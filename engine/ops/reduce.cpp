@@ -123,7 +123,7 @@ KernelPtr prepare_extreme(const PrepareArgs& a) {
 void vjp_max_dim(const VjpContext& c) {
   const int64_t d = c.attr(0).i();
   const bool keep = c.attr(1).b();
-  const Tensor zero = zeros(c.in(0).sizes(), c.grad().dtype());
+  const Tensor zero = zeros(c.in(0).sizes(), c.grad().options());
   if (c.in(0).dim() == 0) return c.set(0, c.grad());
   const int64_t w = d < 0 ? d + c.in(0).dim() : d;
   c.set(0, scatter_add(zero, w, keep ? c.out(1) : unsqueeze(c.out(1), w), keep ? c.grad() : unsqueeze(c.grad(), w)));

@@ -69,6 +69,11 @@ Value convert(const OpDef& def, const ArgDef& arg, const Value& v) {
 }
 }  // namespace
 
+void set_kernel(const std::string& name, DeviceType type, PrepareFn prepare) {
+  TL_CHECK(type == kCUDA, internal, "set_kernel", "only CUDA kernels are added later");
+  const_cast<OpDef&>(get(name)).cuda = prepare;
+}
+
 void add(OpDef def) {
   Registry& r = raw();
   TL_CHECK(!r.by_name.count(def.name), internal, "register operator", "'", def.name, "' is defined twice");

@@ -152,7 +152,7 @@ void infer_slice(const OpCall& c, OutMetas& out) {
 }
 /// Gradient of a piece of a tensor: zeros with the piece written in.
 void vjp_piece(const VjpContext& c, Tensor (*piece)(const Tensor& whole, const OpCall& call)) {
-  Tensor whole = zeros(c.in(0).sizes(), c.grad().dtype());
+  Tensor whole = zeros(c.in(0).sizes(), c.grad().options());
   Tensor p = piece(whole, c.call());
   p.copy_(c.grad());
   c.set(0, whole);
@@ -209,11 +209,11 @@ void vjp_as_strided(const VjpContext& c) {
     dense = st[static_cast<size_t>(i)] * s[static_cast<size_t>(i)];
   }
   const int64_t offset = c.attr(3).i();
-  Tensor whole = zeros(in.sizes(), g.dtype());
+  Tensor whole = zeros(in.sizes(), g.options());
   if (unique) {
     whole.as_strided(s, st, offset).copy_(g);
   } else {
-    const Tensor positions = arange(in.numel()).as_strided(s, st, offset).reshape({-1});
+    const Tensor positions = arange(in.numel(), TensorOptions(g.device())).as_strided(s, st, offset).reshape({-1});
     whole = index_add(whole.reshape({-1}), 0, positions, g.reshape({-1})).view(in.sizes());
   }
   c.set(0, whole);
