@@ -8,6 +8,7 @@
 #include <clocale>
 #include <cstdio>
 
+#include "app/window_options.h"
 #include "ui/document/background.h"
 #include "ui/inspect/inspect_server.h"
 #include "ui/theme/theme.h"
@@ -25,48 +26,44 @@ int main(int argc, char** argv) {
   tl::ui::mark_window_thread();
 
   QCommandLineParser parser;
-  parser.setApplicationDescription(QApplication::translate("main", "Design, train and export neural networks by wiring nodes."));
+  parser.setApplicationDescription(QApplication::translate("main", tl::app::window_summary));
   parser.addHelpOption();
   parser.addVersionOption();
   parser.addPositionalArgument("project", QApplication::translate("main", "Project file to open"), "[project.json]");
-  const QCommandLineOption theme_option("theme", QApplication::translate("main", "Theme: desktop, dark or light"), "name");
-  const QCommandLineOption example_option("example", QApplication::translate("main", "Open an example: digits-mlp, iris-mlp, …"), "name");
-  const QCommandLineOption settings_option("settings", QApplication::translate("main", "Settings file instead of the user's"), "file");
-  const QCommandLineOption inspect_option(
-      "inspect", QApplication::translate("main", "Tell scripts what the window shows, on this local socket"), "name");
-  const QCommandLineOption screenshot_option("screenshot", QApplication::translate("main", "Write a picture of the window and quit"),
-                                             "file");
-  const QCommandLineOption train_option("train", QApplication::translate("main", "Start training as soon as the project is open"));
-  parser.addOptions({theme_option, example_option, settings_option, inspect_option, screenshot_option, train_option});
+  for (const tl::app::WindowOption& o : tl::app::window_options) {
+    QCommandLineOption option(o.name, QApplication::translate("main", o.help));
+    if (o.value) option.setValueName(o.value);
+    parser.addOption(option);
+  }
   parser.process(app);
 
-  tl::ui::Settings settings(parser.value(settings_option));
-  QString choice = parser.value(theme_option);
+  tl::ui::Settings settings(parser.value("settings"));
+  QString choice = parser.value("theme");
   if (choice.isEmpty()) choice = qEnvironmentVariable("TL_THEME", settings.value("theme", "desktop").toString());
   tl::ui::apply_theme(app, tl::ui::theme_choice_from(choice));
 
   tl::ui::MainWindow window(settings);
   window.show();
-  if (parser.isSet(inspect_option)) {
-    auto* server = new tl::ui::InspectServer(window, parser.value(inspect_option), &window);
+  if (parser.isSet("inspect")) {
+    auto* server = new tl::ui::InspectServer(window, parser.value("inspect"), &window);
     if (!server->listening()) {
-      std::fprintf(stderr, "tensorloom: cannot listen on the local socket '%s'\n", qPrintable(parser.value(inspect_option)));
+      std::fprintf(stderr, "tensorloom: cannot listen on the local socket '%s'\n", qPrintable(parser.value("inspect")));
       return 2;
     }
   }
   const QStringList files = parser.positionalArguments();
   if (!files.isEmpty()) window.open_file(files.first());
-  else if (parser.isSet(example_option)) window.show_example(parser.value(example_option));
+  else if (parser.isSet("example")) window.show_example(parser.value("example"));
   else window.show_example("digits-mlp");
 
-  if (parser.isSet(train_option))
+  if (parser.isSet("train"))
     QObject::connect(&window.editor(), &tl::ui::GraphEditor::analysed, &window, [&window] {
       static bool started = false;
       if (!std::exchange(started, true)) window.perform(tl::ui::RunAction::train);
     });
-  if (parser.isSet(screenshot_option))
-    QTimer::singleShot(parser.isSet(train_option) ? 8000 : 1500, &window, [&] {
-      const bool ok = window.grab().save(parser.value(screenshot_option));
+  if (parser.isSet("screenshot"))
+    QTimer::singleShot(parser.isSet("train") ? 8000 : 1500, &window, [&] {
+      const bool ok = window.grab().save(parser.value("screenshot"));
       QCoreApplication::exit(ok ? 0 : 6);
     });
   return app.exec();

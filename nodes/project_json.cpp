@@ -101,13 +101,19 @@ void write(const json& j, int level, std::string& out) {
   const std::string indent(static_cast<size_t>(level + 1) * 2, ' ');
   out += j.is_array() ? "[\n" : "{\n";
   bool first = true;
-  for (const auto& [key, value] : j.items()) {
+  const auto member = [&](const std::string& key, const json& value) {
     if (!first) out += ",\n";
     first = false;
     out += indent;
     if (j.is_object()) out += json(key).dump(-1, ' ', false, json::error_handler_t::replace) + ": ";
     write(value, level + 1, out);
-  }
+  };
+  // What the file is stands at its top, where the desktop's file type detection looks.
+  const auto leads = [&](const std::string& key) { return level == 0 && j.is_object() && (key == "format" || key == "version"); };
+  for (const char* key : {"format", "version"})
+    if (leads(key) && j.contains(key)) member(key, j[key]);
+  for (const auto& [key, value] : j.items())
+    if (!leads(key)) member(key, value);
   out += '\n' + std::string(static_cast<size_t>(level) * 2, ' ') + (j.is_array() ? ']' : '}');
 }
 

@@ -17,7 +17,8 @@ nlohmann::json json_from_value(const Value& value);
 Value::Dict dict_from_json(const nlohmann::json& object);
 nlohmann::json json_from_dict(const Value::Dict& dict);
 
-/// Indented by two; what fits a line of 100 characters below the first two levels stays on one line; keys sorted. Ends with a newline.
+/// Indented by two; what fits a line of 100 characters below the first two levels stays on one line; "format" and "version" first, then
+/// keys sorted. Ends with a newline.
 std::string pretty_json(const nlohmann::json& json);
 
 /// Brings a parsed project of an older version to `project_version`, one small function per version. Throws for newer ones.

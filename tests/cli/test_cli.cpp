@@ -54,6 +54,20 @@ class TestCli : public QObject {
     QCOMPARE(j["shapes"]["conv_2.output"].get<std::string>(), std::string("N×64×14×14"));
   }
 
+  void reference_and_completions_follow_the_descriptions() {
+    const QByteArray man = run_cli({"docs", "man"}).out, fish = run_cli({"docs", "fish"}).out;
+    for (const char* command : {"train", "eval", "check", "info", "export", "ops", "docs"}) {
+      QVERIFY2(man.contains(QByteArray(".SS ") + command), command);
+      QVERIFY2(fish.contains(QByteArray(" -a ") + command + " "), command);
+    }
+    const QByteArray operators = run_cli({"docs", "operators"}).out, nodes = run_cli({"docs", "nodes"}).out;
+    for (const QByteArray& line : run_cli({"ops"}).out.trimmed().split('\n'))
+      QVERIFY2(operators.contains("| `" + line.left(line.indexOf('(')) + "("), line);
+    QVERIFY(nodes.contains("### Conv2d") && nodes.contains("| `out_channels` | ") && nodes.contains("| `in_channels` | auto |"));
+    QVERIFY(run_cli({"docs", "man-window"}).out.contains("\\-\\-theme"));
+    QCOMPARE(run_cli({"docs", "poems"}).code, 2);
+  }
+
   void ops_are_listed_and_described() {
     const CliResult all = run_cli({"ops"});
     QVERIFY(all.code == 0 && all.out.count('\n') >= 70);

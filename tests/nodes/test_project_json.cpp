@@ -60,6 +60,8 @@ class TestProjectJson : public QObject {
       const LoadedProject project = load_project(file);
       QVERIFY2(project.diagnostics.empty(), file.c_str());
       QCOMPARE(project_text(project.state), file_text(file));
+      // The desktop's file type detection reads the first bytes only.
+      QVERIFY(file_text(file).starts_with("{\n  \"format\": \"tensorloom.project\",\n  \"version\": "));
       for (const auto& [id, node] : project.state.nodes) {
         const NodeType* type = find_node_type(node->type);
         QVERIFY(type);
