@@ -26,6 +26,7 @@ void add_info(CLI::App& app, Shared& shared);
 void add_export(CLI::App& app, Shared& shared);
 void add_ops(CLI::App& app, Shared& shared);
 void add_docs(CLI::App& app, Shared& shared);
+void add_bench(CLI::App& app, Shared& shared);
 
 /// A project from disk, its warnings already told.
 struct OpenProject {

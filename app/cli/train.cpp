@@ -5,7 +5,6 @@
 
 #include <CLI/CLI.hpp>
 #include <atomic>
-#include <charconv>
 #include <chrono>
 #include <csignal>
 #include <nlohmann/json.hpp>
@@ -18,6 +17,7 @@
 #include "engine/train/session.h"
 #include "nodes/run_settings.h"
 #include "train_monitor.h"
+#include "validators.h"
 
 namespace tl::cli {
 
@@ -157,18 +157,6 @@ int train(const TrainOptions& o, const Shared& shared) {
 }
 
 }  // namespace
-
-/// A 64-bit integer from `least` up; CLI11's own check would clip what is too large and print its limits with 309 digits.
-CLI::Validator whole_number(int64_t least) {
-  return CLI::Validator(
-      [least](std::string& text) -> std::string {
-        int64_t value = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (error == std::errc() && end == text.data() + text.size() && value >= least) return {};
-        return "takes a whole number from " + std::to_string(least) + " up, not '" + text + "'";
-      },
-      "NUMBER");
-}
 
 void add_train(CLI::App& app, Shared& shared) {
   auto* command = app.add_subcommand("train", "Train the network of a project");

@@ -39,12 +39,12 @@ inline __attribute__((always_inline)) void adam(const AdamUpdate<T>& u, int64_t 
   T* __restrict v = u.exp_avg_sq;
   T* __restrict top = u.max_exp_avg_sq;
   const T* __restrict gradient = u.gradient;
-  const T beta1 = u.beta1, beta2 = u.beta2, eps = u.eps, decay = u.weight_decay, keep = u.keep, size = u.step_size,
-          root = u.root_correction;
+  const T beta1 = u.beta1, beta2 = u.beta2, rest1 = u.rest1, rest2 = u.rest2, eps = u.eps, decay = u.weight_decay,
+          keep = u.keep, size = u.step_size, root = u.root_correction;
   for (int64_t i = begin; i < end; ++i) {
     const T before = p[i] * keep, g = gradient[i] + decay * before;
-    m[i] = beta1 * m[i] + (T(1) - beta1) * g;
-    v[i] = beta2 * v[i] + (T(1) - beta2) * g * g;
+    m[i] = beta1 * m[i] + rest1 * g;
+    v[i] = beta2 * v[i] + rest2 * g * g;
     T second = v[i];
     if (top) top[i] = second = top[i] > second ? top[i] : second;
     p[i] = before - size * m[i] / (std::sqrt(second) / root + eps);

@@ -17,6 +17,7 @@ struct AdamUpdate {
   T *parameter, *exp_avg, *exp_avg_sq, *max_exp_avg_sq;  ///< the last may be null (no amsgrad)
   const T* gradient;
   T beta1, beta2, eps, weight_decay;
+  T rest1, rest2;  ///< 1 - beta1, 1 - beta2, subtracted in double: 1 - 0.999f is off by 5e-5
   T keep;       ///< parameters are first multiplied by it: 1, or 1 - lr · weight decay (AdamW)
   T step_size;  ///< lr / (1 - beta1^t)
   T root_correction;  ///< sqrt(1 - beta2^t)

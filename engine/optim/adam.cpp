@@ -65,6 +65,8 @@ void update_typed(Tensor& p, const Tensor& g, const O& o, AdamParamState& s, boo
                              static_cast<T>(o.beta2()),
                              static_cast<T>(o.eps()),
                              static_cast<T>(decoupled ? 0 : o.weight_decay()),
+                             static_cast<T>(1 - o.beta1()),
+                             static_cast<T>(1 - o.beta2()),
                              static_cast<T>(decoupled ? 1 - o.lr() * o.weight_decay() : 1),
                              static_cast<T>(o.lr() / (1 - std::pow(o.beta1(), t))),
                              static_cast<T>(std::sqrt(1 - std::pow(o.beta2(), t)))};

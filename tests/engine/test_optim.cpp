@@ -77,6 +77,20 @@ class TestOptim : public QObject {
       }
     }
   }
+  /// 1 - 0.999f is not 0.001f, and the difference is large enough to leave the reference after a few steps.
+  void adam_means_keep_all_digits_of_their_weights() {
+    Tensor p = parameter({1, -2, 3}).to(tl::kFloat).detach();
+    p.requires_grad_();
+    tl::optim::Adam optimizer({p});
+    p.mutable_grad() = tl::ones_like(p);
+    optimizer.step();
+    for (const auto& [name, state] : optimizer.state_tensors()) {
+      if (name == "0.exp_avg") QCOMPARE(state.data_ptr<float>()[0], 0.1f);
+      if (name == "0.exp_avg_sq") QCOMPARE(state.data_ptr<float>()[0], 0.001f);
+    }
+    QCOMPARE(optimizer.state_tensors().size(), size_t{3});
+  }
+
   void adam_data() {
     QTest::addColumn<bool>("decoupled");
     QTest::addColumn<bool>("amsgrad");
