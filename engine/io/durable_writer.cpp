@@ -2,6 +2,7 @@
 #include "engine/io/durable_writer.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,8 +10,10 @@
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <vector>
 
 #include "engine/core/error.h"
 
@@ -145,18 +148,49 @@ DurableDirectory::~DurableDirectory() {
   if (!temporary_.empty()) std::filesystem::remove_all(temporary_, ignored);
 }
 
+/// Network and older file systems cannot exchange two names. The older folder steps aside for a moment; a crash just then leaves both under
+/// other names. Back as it was when the second rename fails.
+bool DurableDirectory::put_beside_and_replace() {
+  const std::filesystem::path aside = temporary_name(final_);
+  if (::rename(final_.c_str(), aside.c_str()) != 0) return false;
+  if (::rename(temporary_.c_str(), final_.c_str()) != 0) {
+    const int error = errno;
+    (void)!::rename(aside.c_str(), final_.c_str());
+    errno = error;
+    return false;
+  }
+  temporary_ = aside;  // removed as the older folder is after an exchange
+  return true;
+}
+
 void DurableDirectory::commit() {
   TL_ASSERT(!temporary_.empty());
   sync_folder(temporary_, final_, operation_);
   std::error_code ignored;
   const bool exchange = std::filesystem::exists(final_, ignored);
   const unsigned flags = exchange ? RENAME_EXCHANGE : 0;
-  if (fault(IoCall::rename, final_) || ::renameat2(AT_FDCWD, temporary_.c_str(), AT_FDCWD, final_.c_str(), flags) != 0)
-    refuse(operation_, final_, "put in place", errno);
+  if (fault(IoCall::rename, final_) || ::renameat2(AT_FDCWD, temporary_.c_str(), AT_FDCWD, final_.c_str(), flags) != 0) {
+    const bool cannot_exchange = exchange && (errno == EINVAL || errno == ENOSYS);
+    if (!cannot_exchange || !put_beside_and_replace()) refuse(operation_, final_, "put in place", errno);
+  }
   // After an exchange the temporary name holds the older folder.
   if (exchange) std::filesystem::remove_all(temporary_, ignored);
   temporary_.clear();
   sync_folder(parent_of(final_), final_, operation_);
+}
+
+void remove_stale_temporaries(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  std::vector<std::filesystem::path> stale;
+  for (std::filesystem::directory_iterator it(folder, ignored), end; !ignored && it != end; it.increment(ignored)) {
+    const std::string name = it->path().filename().string();  // ".step-00000120.4711-3.tmp"
+    const size_t dash = name.rfind('-');
+    if (!name.starts_with('.') || !name.ends_with(".tmp") || dash == std::string::npos) continue;
+    const size_t dot = name.rfind('.', dash);
+    const long pid = dot == std::string::npos ? 0 : std::atol(name.c_str() + dot + 1);
+    if (pid > 0 && ::kill(static_cast<pid_t>(pid), 0) != 0 && errno == ESRCH) stale.push_back(it->path());
+  }
+  for (const auto& path : stale) std::filesystem::remove_all(path, ignored);
 }
 
 void make_directories(const std::filesystem::path& path, const std::string& operation) {

@@ -49,9 +49,13 @@ class DurableDirectory {
   void commit();
 
  private:
+  bool put_beside_and_replace();
   std::filesystem::path final_, temporary_;
   std::string operation_;
 };
+
+/// Removes what saves of processes that no longer live left in `folder`. What cannot be removed stays.
+void remove_stale_temporaries(const std::filesystem::path& folder);
 
 /// Creates the folder and its parents; errors as above.
 void make_directories(const std::filesystem::path& path, const std::string& operation);

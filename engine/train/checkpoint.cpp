@@ -191,6 +191,7 @@ std::optional<fs::path> best_checkpoint(const fs::path& run_dir) {
 }
 
 void prune_checkpoints(const fs::path& run_dir, int64_t keep) {
+  io::remove_stale_temporaries(run_dir / "checkpoints");
   const auto all = list_checkpoints(run_dir);
   std::optional<fs::path> best;
   try {

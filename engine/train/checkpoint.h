@@ -51,7 +51,7 @@ std::string network_hash(const std::string& project_json);
 
 /// Writes `run_dir/checkpoints/step-…`, durably; answers its path. `best`: best.json then names it. Throws tl::Error (io).
 std::filesystem::path write_checkpoint(const std::filesystem::path& run_dir, const Checkpoint& checkpoint, bool best);
-/// Removes all but the newest `keep` and the best. What cannot be removed stays.
+/// Removes all but the newest `keep` and the best, and what a killed process left half written. What cannot be removed stays.
 void prune_checkpoints(const std::filesystem::path& run_dir, int64_t keep);
 /// Oldest first.
 std::vector<std::filesystem::path> list_checkpoints(const std::filesystem::path& run_dir);

@@ -121,6 +121,19 @@ class TestDurableWriter : public QObject {
     QCOMPARE(content(target / "model"), std::string("two"));
     QCOMPARE(entries(target.parent_path()), 1);
   }
+  void a_file_system_that_cannot_exchange_names() {
+    QTemporaryDir dir;
+    const fs::path target = dir.path().toStdString() + "/step-1";
+    for (const char* text : {"one", "two"}) {
+      tl::io::DurableDirectory folder(target, "write checkpoint");
+      tl::io::save_file(folder.path() / "model", text, "write checkpoint");
+      if (std::string(text) == "two") tl::io::set_fault_hook([](IoCall c, const fs::path&) { return c == IoCall::rename ? EINVAL : 0; });
+      folder.commit();
+      tl::io::set_fault_hook(nullptr);
+      QCOMPARE(content(target / "model"), std::string(text));
+      QCOMPARE(entries(target.parent_path()), 1);
+    }
+  }
 };
 
 TL_TEST_CLASS(TestDurableWriter)

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# The long checks: data races (ThreadSanitizer, clang), memory and undefined behaviour (ASan, UBSan), and the whole release suite again and
+# again with other thread counts. Leaves its logs in build/nightly and ends with one line a part.
+#   tests/nightly.sh [tsan|asan|threads]…    all three when none is named
+set -uo pipefail
+cd "$(dirname "$0")/.."
+. scripts/packages.sh
+
+parts=${*:-tsan asan threads}
+logs=build/nightly
+mkdir -p "$logs"
+failed=0
+summary=""
+
+# part NAME COMMAND…: runs it, keeps its output, remembers how it ended.
+part() {
+  local name=$1 started; started=$(date +%s); shift
+  if "$@" >"$logs/$name.log" 2>&1; then summary+="$name: clean, $(($(date +%s) - started)) s"$'\n'
+  else summary+="$name: FAILED, see $logs/$name.log"$'\n'; failed=1; tail -n 40 "$logs/$name.log"; fi
+}
+
+# Engine and nodes with every report fatal. The suppressions name what is not ours and why.
+under_tsan() {
+  need_packages $build_packages $test_packages clang || return 1
+  cmake --preset tsan && ninja -C build/tsan &&
+    TSAN_OPTIONS="halt_on_error=0 exitcode=66 second_deadlock_stack=1 suppressions=$PWD/tests/tsan.supp" \
+      ctest --test-dir build/tsan --output-on-failure --timeout 3000 -E save_faults
+}
+under_asan() { ./test.sh --asan --timeout 3000; }
+with_thread_counts() {
+  ./test.sh -L "engine|nodes" || return 1
+  for threads in 1 2 3 8; do
+    echo "== TL_THREADS=$threads"
+    TL_THREADS=$threads ctest --test-dir build/release -L "engine|nodes" --output-on-failure || return 1
+  done
+}
+
+for p in $parts; do
+  case $p in
+    tsan) part tsan under_tsan ;;
+    asan) part asan under_asan ;;
+    threads) part threads with_thread_counts ;;
+    *) echo "nightly.sh: there is no part '$p': tsan, asan or threads" >&2; exit 2 ;;
+  esac
+done
+printf '%s' "$summary"
+exit $failed
