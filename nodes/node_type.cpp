@@ -53,6 +53,7 @@ std::vector<NodeType> collect() {
   for (auto* family : {data_node_types, transform_node_types, module_node_types, math_node_types, metric_node_types,
                        optimizer_node_types, probe_node_types})
     for (NodeType& type : family()) all.push_back(std::move(type));
+  for (NodeType& type : operator_node_types(all)) all.push_back(std::move(type));
   std::stable_sort(all.begin(), all.end(),
                    [](const NodeType& a, const NodeType& b) { return palette_rank(a.category) < palette_rank(b.category); });
   return all;

@@ -71,7 +71,8 @@ std::string man_page(const ProgramTable& table, const std::string& version) {
   }
   if (!table.footer.empty()) out << ".SH EXIT STATUS\n" << roff(table.footer) << ".\n";
   out << ".SH ENVIRONMENT\n"
-      << ".TP\n\\fBTL_LOG\\fR\nHow much is logged to standard error: debug, info, warn, error or off.\n"
+      << ".TP\n\\fBTL_LOG\\fR\nHow much is logged to standard error: trace, debug, info, warning, error or off.\n"
+      << ".TP\n\\fBTL_THREADS\\fR\nCompute threads when neither option nor project says how many; otherwise one per core.\n"
       << ".TP\n\\fBTL_DATA\\fR\nA further folder in which data files are found.\n"
       << ".SH FILES\n"
       << ".TP\n\\fI~/.local/share/tensorloom/data\\fR\nData files that projects name without a folder.\n"

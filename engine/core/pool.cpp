@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <cstdlib>
 #include <exception>
 #include <mutex>
 #include <thread>
@@ -13,6 +14,9 @@
 #endif
 #include <omp.h>
 
+#include "engine/core/error.h"
+#include "engine/core/log.h"
+
 namespace tl {
 namespace {
 
@@ -22,6 +26,19 @@ inline void relax() {
 #if defined(__x86_64__)
   _mm_pause();
 #endif
+}
+
+/// TL_THREADS, else one per core.
+int initial_threads() {
+  const unsigned cores = std::thread::hardware_concurrency();
+  const int fallback = cores ? static_cast<int>(cores) : 1;
+  const char* wanted = std::getenv("TL_THREADS");
+  if (!wanted || !*wanted) return fallback;
+  char* end = nullptr;
+  const long n = std::strtol(wanted, &end, 10);
+  if (*end == '\0' && n >= 1 && n <= 1024) return static_cast<int>(n);
+  logging::warning(str("TL_THREADS='", wanted, "' is no number from 1 to 1024: ", fallback, " threads are used"));
+  return fallback;
 }
 
 /// One job at a time (a second caller waits). A job is published by raising `generation_`; parts are taken from a shared counter.
@@ -121,7 +138,7 @@ class Pool {
   std::atomic<bool> quit_{false};
   const std::function<void(int)>* body_ = nullptr;
   int parts_ = 0;
-  std::atomic<int> threads_ = static_cast<int>(std::thread::hardware_concurrency() ? std::thread::hardware_concurrency() : 1);
+  std::atomic<int> threads_ = initial_threads();
   std::exception_ptr error_;
 };
 Pool& pool() {

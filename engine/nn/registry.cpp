@@ -1,102 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every module and initialiser, registered by explicit calls in one place.
+// Every module and initialiser. Modules are registered by explicit calls of the families that engine/nn/modules holds.
 #include "engine/nn/registry.h"
 
 #include "engine/nn/init.h"
-#include "engine/nn/modules/activation.h"
-#include "engine/nn/modules/batchnorm.h"
-#include "engine/nn/modules/conv.h"
-#include "engine/nn/modules/linear.h"
-#include "engine/nn/modules/loss.h"
-#include "engine/nn/modules/pooling.h"
+#include "engine/nn/module_list.h"
+#include "engine/nn/modules/simple_module.h"
 
 namespace tl::nn {
 namespace {
-
-
-using Automatic = std::function<Value::Dict(const std::vector<Tensor>&)>;
-
-/// One input, one output (or a loss of input and target); the options struct describes itself.
-template <class Impl, class Options>
-ModuleDef make_def(const char* name, const char* category, const char* doc, const char* input_help, Automatic automatic = {}) {
-  ModuleDef d;
-  d.name = name;
-  d.category = category;
-  d.doc = doc;
-  d.options = &description_of<Options>();
-  d.is_loss = std::string(category) == "Loss";
-  d.inputs = {{"input", input_help, false}};
-  if (d.is_loss) d.inputs.push_back({"target", "as the loss expects", false});
-  d.outputs = {{d.is_loss ? "loss" : "output", d.is_loss ? "one number" : "", false}};
-  d.make = [name](const Value& values) -> std::shared_ptr<Module> {
-    Options options = Options::prototype();
-    apply_options(description_of<Options>(), &options, values, name);
-    return std::make_shared<Impl>(options);
-  };
-  d.forward = [](Module& m, const std::vector<Tensor>& in) -> std::vector<Tensor> {
-    if constexpr (requires(Impl& i) { i.forward(in[0], in[1]); }) return {static_cast<Impl&>(m).forward(in[0], in[1])};
-    else return {static_cast<Impl&>(m).forward(in[0])};
-  };
-  d.automatic = automatic ? std::move(automatic) : [](const std::vector<Tensor>&) { return Value::Dict(); };
-  return d;
-}
-
-/// The size of one dimension of the input, as the value of one option.
-Automatic from_dim(const char* option, int64_t dim, const char* module, int64_t least_dims) {
-  return [=](const std::vector<Tensor>& in) -> Value::Dict {
-    TL_CHECK(!in.empty() && in[0].defined(), value, module, "the input is not connected, so ", option, " cannot be found");
-    TL_CHECK(in[0].dim() >= least_dims, shape, module, "expected an input with at least ", least_dims, " dimensions, but it is ", in[0].sizes());
-    return {{option, in[0].size(dim)}};
-  };
-}
-
+/// In the order of the files' names; palettes order by category first.
 std::vector<ModuleDef> build() {
-  const char *act = "Activation", *nchw = "N×C×H×W", *any = "any shape";
-  std::vector<ModuleDef> v;
-  v.push_back(make_def<Conv2dImpl, Conv2dOptions>("Conv2d", "Convolution", "2-d convolution over an N×C×H×W input", nchw, from_dim("in_channels", 1, "Conv2d", 4)));
-  v.push_back(make_def<LinearImpl, LinearOptions>("Linear", "Linear", "Every output a weighted sum of all inputs, plus a bias", "N×in_features", from_dim("in_features", -1, "Linear", 1)));
-  v.push_back(make_def<IdentityImpl, NoOptions>("Identity", "Linear", "Hands its input through", any));
-  v.push_back(make_def<ReLUImpl, NoOptions>("ReLU", act, "Negative values become zero", any));
-  v.push_back(make_def<GELUImpl, NoOptions>("GELU", act, "x times the normal distribution function of x", any));
-  v.push_back(make_def<SoftmaxImpl, SoftmaxOptions>("Softmax", act, "Positive values that sum to one along a dimension", any));
-  v.push_back(make_def<LogSoftmaxImpl, LogSoftmaxOptions>("LogSoftmax", act, "Logarithm of softmax", any));
-  v.push_back(make_def<SigmoidImpl, NoOptions>("Sigmoid", act, "1 / (1 + exp(-x)), between 0 and 1", any));
-  v.push_back(make_def<TanhImpl, NoOptions>("Tanh", act, "Hyperbolic tangent, between -1 and 1", any));
-  v.push_back(make_def<LeakyReLUImpl, LeakyReLUOptions>("LeakyReLU", act, "Negative values are scaled down instead of cut off", any));
-  v.push_back(make_def<ELUImpl, ELUOptions>("ELU", act, "Exponential below zero", any));
-  v.push_back(make_def<SELUImpl, NoOptions>("SELU", act, "Self-normalising exponential linear unit", any));
-  v.push_back(make_def<SiLUImpl, NoOptions>("SiLU", act, "x times sigmoid(x)", any));
-  v.push_back(make_def<MishImpl, NoOptions>("Mish", act, "x times tanh(softplus(x))", any));
-  v.push_back(make_def<ReLU6Impl, NoOptions>("ReLU6", act, "ReLU that stops at 6", any));
-  v.push_back(make_def<SoftplusImpl, SoftplusOptions>("Softplus", act, "A smooth ReLU: log(1 + exp(x))", any));
-  v.push_back(make_def<SoftsignImpl, NoOptions>("Softsign", act, "x / (1 + |x|)", any));
-  v.push_back(make_def<LogSigmoidImpl, NoOptions>("LogSigmoid", act, "Logarithm of the sigmoid", any));
-  v.push_back(make_def<HardtanhImpl, HardtanhOptions>("Hardtanh", act, "Values limited to an interval", any));
-  v.push_back(make_def<HardsigmoidImpl, NoOptions>("Hardsigmoid", act, "A piecewise linear sigmoid", any));
-  v.push_back(make_def<HardswishImpl, NoOptions>("Hardswish", act, "x times hardsigmoid(x)", any));
-  v.push_back(make_def<HardshrinkImpl, HardshrinkOptions>("Hardshrink", act, "Small values become zero", any));
-  v.push_back(make_def<SoftshrinkImpl, SoftshrinkOptions>("Softshrink", act, "Values move towards zero", any));
-  v.push_back(make_def<TanhshrinkImpl, NoOptions>("Tanhshrink", act, "x - tanh(x)", any));
-  v.push_back(make_def<MaxPool2dImpl, MaxPool2dOptions>("MaxPool2d", "Pooling", "Largest value of each window", nchw));
-  v.push_back(make_def<AvgPool2dImpl, AvgPool2dOptions>("AvgPool2d", "Pooling", "Mean of each window", nchw));
-  v.push_back(make_def<AdaptiveAvgPool2dImpl, AdaptiveAvgPool2dOptions>("AdaptiveAvgPool2d", "Pooling", "Means over as many windows as make the output size", nchw));
-  v.push_back(make_def<BatchNorm2dImpl, BatchNormOptions>("BatchNorm2d", "Normalization", "Each channel normalised over the batch", nchw, from_dim("num_features", 1, "BatchNorm2d", 4)));
-  v.push_back(make_def<BatchNorm1dImpl, BatchNormOptions>("BatchNorm1d", "Normalization", "Each feature normalised over the batch", "N×C or N×C×L", from_dim("num_features", 1, "BatchNorm1d", 2)));
-  v.push_back(make_def<LayerNormImpl, LayerNormOptions>("LayerNorm", "Normalization", "Each sample normalised over its last dimension", "N×…×C",
-                                                        [](const std::vector<Tensor>& in) -> Value::Dict {
-                                                          TL_CHECK(!in.empty() && in[0].dim() >= 1, shape, "LayerNorm", "the input needs at least one dimension");
-                                                          return {{"normalized_shape", Value::Ints{in[0].size(-1)}}};
-                                                        }));
-  v.push_back(make_def<DropoutImpl, DropoutOptions>("Dropout", "Regularization", "While training, random elements become zero", any));
-  v.push_back(make_def<Dropout2dImpl, Dropout2dOptions>("Dropout2d", "Regularization", "While training, random channels become zero", nchw));
-  v.push_back(make_def<FlattenImpl, FlattenOptions>("Flatten", "Shape", "Several dimensions merged into one", any));
-  v.push_back(make_def<CrossEntropyLossImpl, CrossEntropyLossOptions>("CrossEntropyLoss", "Loss", "Loss of class scores against class numbers", "N×C scores"));
-  v.push_back(make_def<MSELossImpl, ReductionOptions>("MSELoss", "Loss", "Mean squared difference", any));
-  v.push_back(make_def<L1LossImpl, ReductionOptions>("L1Loss", "Loss", "Mean absolute difference", any));
-  v.push_back(make_def<SmoothL1LossImpl, ReductionOptions>("SmoothL1Loss", "Loss", "Squared difference for small errors, absolute for large", any));
-  v.push_back(make_def<BCEWithLogitsLossImpl, ReductionOptions>("BCEWithLogitsLoss", "Loss", "Sigmoid and binary cross entropy in one", any));
-  v.push_back(make_def<NLLLossImpl, ReductionOptions>("NLLLoss", "Loss", "Loss of log probabilities against class numbers", "N×C log probabilities"));
-  return v;
+  ModuleList list;
+#define TL_MODULE_FAMILY(name) families::register_##name(list);
+#include "engine/module_families.inc"
+#undef TL_MODULE_FAMILY
+  return std::move(list.defs);
 }
 
 // ---- initialisers

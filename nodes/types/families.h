@@ -15,6 +15,8 @@ std::vector<NodeType> math_node_types();       ///< functions without parameters
 std::vector<NodeType> metric_node_types();
 std::vector<NodeType> optimizer_node_types();  ///< from optim::optimizers() and schedulers()
 std::vector<NodeType> probe_node_types();
+/// From ops::all(): the element-wise operators that none of `others` stands for.
+std::vector<NodeType> operator_node_types(const std::vector<NodeType>& others);
 
 /// ASCII letters only: keys, titles and words are English.
 std::string lower_case(std::string text);

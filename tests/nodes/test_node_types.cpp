@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The list of node types: whole, described, searchable, in agreement with the engine's registries.
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 #include "engine/nn/registry.h"
+#include "engine/ops/functions.h"
+#include "engine/ops/op_def.h"
 #include "engine/optim/registry.h"
 #include "nodes/node_type.h"
 #include "support/test_main.h"
@@ -63,6 +66,35 @@ class TestNodeTypes : public QObject {
                             "Softmax", "Dropout", "Flatten", "Reshape", "Add", "Concat", "CrossEntropyLoss", "MSELoss", "Accuracy", "SGD",
                             "Adam", "AdamW", "StepLR", "CosineAnnealingLR", "Probe"})
       QVERIFY2(find_node_type(key), key);
+  }
+
+  void every_differentiable_element_wise_operator_is_a_node() {
+    const auto plain = [](std::string name) {
+      name.erase(std::remove(name.begin(), name.end(), '_'), name.end());
+      std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
+      return name;
+    };
+    std::set<std::string> stands_for;
+    for (const NodeType& t : node_types()) stands_for.insert({plain(t.key), plain(t.stem)});
+    int operators = 0;
+    for (const tl::ops::OpDef* op : tl::ops::all()) {
+      if (!op->is(tl::ops::pointwise) || op->is(tl::ops::hidden) || !op->vjp || op->name == "where") continue;
+      QVERIFY2(stands_for.count(plain(op->name)), op->name.c_str());
+      const NodeType* t = find_node_type(op->name);
+      if (!t) continue;
+      ++operators;
+      // Shapes follow without data, and the gradient flows back to the input.
+      tl::Value::Dict params;
+      for (const auto& f : t->fields) params.emplace_back(f.name, f.default_value);
+      const std::vector<tl::Tensor> metas(t->inputs.size(), tl::empty({5, 3}, tl::TensorOptions().device(tl::kMeta)));
+      QVERIFY2(t->function(params, metas)[0].sizes() == tl::IntArrayRef({5, 3}), op->name.c_str());
+      tl::Tensor x = tl::full({5, 3}, 0.45);
+      x.set_requires_grad(true);
+      t->function(params, std::vector<tl::Tensor>(t->inputs.size(), x))[0].sum().backward();
+      QVERIFY2(x.grad().defined(), op->name.c_str());
+    }
+    QVERIFY(operators >= 30);
+    QVERIFY(!find_node_type("relu") && !find_node_type("softsign") && find_node_type("Softsign"));
   }
 
   void nodes_show_what_the_picture_shows() {

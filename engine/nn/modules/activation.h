@@ -1,28 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Activations and dropout: modules without parameters around one function each.
 #pragma once
-#include "engine/nn/module.h"
-#include "engine/nn/options.h"
-#include "engine/ops/functions.h"
+#include "engine/nn/modules/simple_module.h"
 
 namespace tl::nn {
 
-/// Options of modules that have none.
-struct NoOptions {
-  static NoOptions prototype() { return {}; }
-  static void describe(Describer<NoOptions>&) {}
-};
-
-#define TL_SIMPLE_MODULE(Name, call)                                      \
-  class Name##Impl : public Cloneable<Name##Impl> {                       \
-   public:                                                                \
-    Name##Impl() = default;                                               \
-    explicit Name##Impl(const NoOptions&) {}                              \
-    void reset() override {}                                              \
-    void pretty_print(std::ostream& out) const override { out << #Name "()"; } \
-    Tensor forward(const Tensor& x) { return call; }                      \
-  };                                                                      \
-  TL_MODULE(Name)
 TL_SIMPLE_MODULE(Identity, x);
 TL_SIMPLE_MODULE(ReLU, relu(x));
 TL_SIMPLE_MODULE(ReLU6, relu6(x));
@@ -32,30 +14,11 @@ TL_SIMPLE_MODULE(Mish, mish(x));
 TL_SIMPLE_MODULE(SELU, selu(x));
 TL_SIMPLE_MODULE(Sigmoid, sigmoid(x));
 TL_SIMPLE_MODULE(Tanh, tanh(x));
-TL_SIMPLE_MODULE(Softsign, softsign(x));
 TL_SIMPLE_MODULE(LogSigmoid, log_sigmoid(x));
 TL_SIMPLE_MODULE(Hardsigmoid, hardsigmoid(x));
 TL_SIMPLE_MODULE(Hardswish, hardswish(x));
 TL_SIMPLE_MODULE(Tanhshrink, tanhshrink(x));
 
-/// One number as option.
-#define TL_PARAMETER_MODULE(Name, type, field_, default_, call, ...)                                                     \
-  struct Name##Options {                                                                                                  \
-    Name##Options() = default;                                                                                            \
-    Name##Options(type v) : field_##_(v) {}                                                                               \
-    static Name##Options prototype() { return {}; }                                                                       \
-    static void describe(Describer<Name##Options>& d) { d.field(#field_, &Name##Options::field_##_).on_node() __VA_ARGS__; } \
-    TL_ARG(type, field_) = default_;                                                                                      \
-  };                                                                                                                      \
-  class Name##Impl : public Cloneable<Name##Impl> {                                                                       \
-   public:                                                                                                                \
-    explicit Name##Impl(const Name##Options& o = {}) : options(o) {}                                                      \
-    void reset() override {}                                                                                              \
-    void pretty_print(std::ostream& out) const override { out << #Name "(" #field_ "=" << options.field_() << ")"; }      \
-    Tensor forward(const Tensor& x) { return call; }                                                                      \
-    Name##Options options;                                                                                                \
-  };                                                                                                                      \
-  TL_MODULE(Name)
 TL_PARAMETER_MODULE(LeakyReLU, double, negative_slope, 0.01, leaky_relu(x, options.negative_slope()), .label("slope").help("Slope below zero."));
 TL_PARAMETER_MODULE(ELU, double, alpha, 1.0, elu(x, options.alpha()), .help("The value that is approached far below zero is -alpha."));
 TL_PARAMETER_MODULE(Hardshrink, double, lambd, 0.5, hardshrink(x, options.lambd()), .help("Values within lambd of zero become zero.").min(0));

@@ -2,6 +2,7 @@
 #include "engine/nn/modules/batchnorm.h"
 
 #include "engine/ops/functions.h"
+#include "engine/nn/module_list.h"
 
 namespace tl::nn {
 
@@ -56,5 +57,17 @@ void LayerNormImpl::pretty_print(std::ostream& out) const {
   out << "LayerNorm(" << IntArrayRef(options.normalized_shape()) << ", eps=" << options.eps() << ", elementwise_affine=" << (options.elementwise_affine() ? "true" : "false") << ")";
 }
 Tensor LayerNormImpl::forward(const Tensor& x) { return layer_norm(x, options.normalized_shape(), weight, bias, options.eps()); }
+
+void families::register_batchnorm(ModuleList& list) {
+  list.add<BatchNorm2dImpl, BatchNormOptions>("BatchNorm2d", "Normalization", "Each channel normalised over the batch", "N×C×H×W",
+                                              from_dim("num_features", 1, "BatchNorm2d", 4));
+  list.add<BatchNorm1dImpl, BatchNormOptions>("BatchNorm1d", "Normalization", "Each feature normalised over the batch", "N×C or N×C×L",
+                                              from_dim("num_features", 1, "BatchNorm1d", 2));
+  list.add<LayerNormImpl, LayerNormOptions>("LayerNorm", "Normalization", "Each sample normalised over its last dimension", "N×…×C",
+                                         [](const std::vector<Tensor>& in) -> Value::Dict {
+                                           TL_CHECK(!in.empty() && in[0].dim() >= 1, shape, "LayerNorm", "the input needs at least one dimension");
+                                           return {{"normalized_shape", Value::Ints{in[0].size(-1)}}};
+                                         });
+}
 
 }  // namespace tl::nn

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/nn/init.h"
+#include "engine/nn/module_list.h"
 #include "engine/ops/functions.h"
 
 namespace tl::nn {
@@ -35,6 +36,11 @@ void Conv2dImpl::pretty_print(std::ostream& out) const {
 Tensor Conv2dImpl::forward(const Tensor& input) {
   const auto& o = options;
   return conv2d(input, weight, bias, o.stride(), o.padding(), o.dilation(), o.groups());
+}
+
+void families::register_conv(ModuleList& list) {
+  list.add<Conv2dImpl, Conv2dOptions>("Conv2d", "Convolution", "2-d convolution over an N×C×H×W input", "N×C×H×W",
+                                      from_dim("in_channels", 1, "Conv2d", 4));
 }
 
 }  // namespace tl::nn

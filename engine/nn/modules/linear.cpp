@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/nn/init.h"
+#include "engine/nn/module_list.h"
 #include "engine/ops/functions.h"
 
 namespace tl::nn {
@@ -30,5 +31,11 @@ void FlattenImpl::pretty_print(std::ostream& out) const {
   out << "Flatten(start_dim=" << options.start_dim() << ", end_dim=" << options.end_dim() << ")";
 }
 Tensor FlattenImpl::forward(const Tensor& input) { return flatten(input, options.start_dim(), options.end_dim()); }
+
+void families::register_linear(ModuleList& list) {
+  list.add<LinearImpl, LinearOptions>("Linear", "Linear", "Every output a weighted sum of all inputs, plus a bias", "N×in_features",
+                                      from_dim("in_features", -1, "Linear", 1));
+  list.add<FlattenImpl, FlattenOptions>("Flatten", "Shape", "Several dimensions merged into one", "any shape");
+}
 
 }  // namespace tl::nn
