@@ -3,18 +3,13 @@
 
 #include <cmath>
 
-// One binary for every x86-64: the loader picks the widest version. Under sanitizers ifunc resolvers run too early.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(TL_SANITIZE)
-#define TL_CLONES __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
-#else
-#define TL_CLONES
-#endif
+#include "engine/cpu/clones.h"
 
 namespace tl::cpu {
 namespace {
 
 template <class T>
-inline __attribute__((always_inline)) void sgd(const SgdUpdate<T>& u, int64_t begin, int64_t end) {
+TL_INLINE void sgd(const SgdUpdate<T>& u, int64_t begin, int64_t end) {
   T* __restrict p = u.parameter;
   T* __restrict buffer = u.momentum_buffer;
   const T* __restrict g = u.gradient;
@@ -33,7 +28,7 @@ inline __attribute__((always_inline)) void sgd(const SgdUpdate<T>& u, int64_t be
 }
 
 template <class T>
-inline __attribute__((always_inline)) void adam(const AdamUpdate<T>& u, int64_t begin, int64_t end) {
+TL_INLINE void adam(const AdamUpdate<T>& u, int64_t begin, int64_t end) {
   T* __restrict p = u.parameter;
   T* __restrict m = u.exp_avg;
   T* __restrict v = u.exp_avg_sq;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Losses.
 #include <algorithm>
+#include <cmath>
 
+#include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
+#include "engine/core/pool.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/register_all.h"
 #include "engine/ops/sample_tensor.h"
@@ -67,6 +70,109 @@ void vjp_spread(const VjpContext& c) {
   c.set(0, call1(TL_OP("nll_pick"), in, a));
 }
 
+// ---- softmax and negative log likelihood of rows, reduced, in one pass: outputs loss (0-dim) and the probabilities, which backward reads
+void infer_rows_loss(const OpCall& c, OutMetas& out) {
+  infer_pick(c, out);
+  out[1] = out[0];
+  out[0].sizes = {};
+  out[1].sizes = sizes_of(c.in[0]);
+}
+int64_t kept_rows(const int64_t* target, int64_t rows, int64_t ignore) {
+  int64_t kept = 0;
+  for (int64_t i = 0; i < rows; ++i) kept += target[i] != ignore;
+  return kept;
+}
+/// A part owns rows and leaves their sum in scratch; the sums are added in part order.
+template <class T>
+class RowsLoss final : public PreparedKernel {
+ public:
+  RowsLoss(int64_t rows, int64_t classes, int64_t ignore, bool mean)
+      : rows_(rows), classes_(classes), ignore_(ignore), mean_(mean), parts_(parts_for(rows * classes, 1 << 14)) {}
+  int parts() const override { return parts_; }
+  size_t scratch_bytes() const override { return static_cast<size_t>(parts_) * 64; }
+  void run(int part, const RunArgs& a) override {
+    const Range r = part_range(rows_, parts_, part);
+    double total = 0;
+    for (int64_t i = r.begin; i < r.end; ++i) {
+      const T* x = a.i<T>(0) + i * classes_;
+      T* p = a.o<T>(1) + i * classes_;
+      const T top = *std::max_element(x, x + classes_);
+      double sum = 0;
+      for (int64_t k = 0; k < classes_; ++k) sum += static_cast<double>(p[k] = std::exp(x[k] - top));
+      const T scale = static_cast<T>(1 / sum);
+      for (int64_t k = 0; k < classes_; ++k) p[k] *= scale;
+      const int64_t t = a.i<int64_t>(1)[i];
+      if (t != ignore_) total += std::log(sum) - static_cast<double>(x[checked_class(t, classes_, i)] - top);
+    }
+    *reinterpret_cast<double*>(a.scratch + part * 64) = total;
+  }
+  void finish(const RunArgs& a) override {
+    double total = 0;
+    for (int p = 0; p < parts_; ++p) total += *reinterpret_cast<double*>(a.scratch + p * 64);
+    *a.o<T>(0) = static_cast<T>(mean_ ? total / static_cast<double>(kept_rows(a.i<int64_t>(1), rows_, ignore_)) : total);
+  }
+
+ private:
+  int64_t rows_, classes_, ignore_;
+  bool mean_;
+  int parts_;
+};
+KernelPtr prepare_rows_loss(const PrepareArgs& a) {
+  if (!a.in[0].contiguous || !a.in[1].contiguous) return nullptr;
+  return visit_dtype(a.in[0].dtype, [&](auto v) -> KernelPtr {
+    using T = decltype(v);
+    if constexpr (!std::is_floating_point_v<T>) return nullptr;
+    else return std::make_unique<RowsLoss<T>>(a.in[0].sizes[0], a.in[0].sizes[1], a.attr[0].i(), a.attr[1].b());
+  });
+}
+/// Inputs: gradient of the loss, probabilities, target.
+void infer_rows_loss_grad(const OpCall& c, OutMetas& out) {
+  out[0].sizes = sizes_of(c.in[1]);
+  out[0].dtype = c.in[1].dtype();
+}
+KernelPtr prepare_rows_loss_grad(const PrepareArgs& a) {
+  for (const TensorMeta& m : a.in)
+    if (!m.contiguous) return nullptr;
+  const int64_t rows = a.in[1].sizes[0], classes = a.in[1].sizes[1], ignore = a.attr[0].i();
+  const bool mean = a.attr[1].b();
+  const int parts = parts_for(rows * classes, 1 << 15);
+  return visit_dtype(a.in[1].dtype, [&](auto v) -> KernelPtr {
+    using T = decltype(v);
+    if constexpr (!std::is_floating_point_v<T>) return nullptr;
+    else
+      return make_kernel(parts, [=](int part, const RunArgs& r) {
+        const int64_t* target = r.i<int64_t>(2);
+        const T g = mean ? *r.i<T>(0) / static_cast<T>(kept_rows(target, rows, ignore)) : *r.i<T>(0);
+        const Range range = part_range(rows, parts, part);
+        for (int64_t i = range.begin; i < range.end; ++i) {
+          const T* p = r.i<T>(1) + i * classes;
+          T* d = r.o<T>() + i * classes;
+          if (target[i] == ignore) {
+            std::fill_n(d, classes, T(0));
+            continue;
+          }
+          for (int64_t k = 0; k < classes; ++k) d[k] = p[k] * g;
+          d[checked_class(target[i], classes, i)] -= g;
+        }
+      });
+  });
+}
+void vjp_rows_loss(const VjpContext& c) {
+  const Tensor &x = c.in(0), &target = c.in(1);
+  if (!GradMode::is_enabled()) {
+    const Tensor in[] = {c.grad(), c.out(1), target};
+    c.set(0, call1(TL_OP("cross_entropy_rows_grad"), in, c.call().attr));
+    return;
+  }
+  const int64_t ignore = c.attr(0).i();
+  const Tensor kept = ne(target, ignore).to(x.dtype());
+  const Tensor in[] = {kept, target};
+  const Value a[] = {ignore, x.size(1)};
+  const Tensor minus_one_hot = call1(TL_OP("nll_spread"), in, a);
+  const Tensor d = softmax(x, 1) * reshape(kept, {-1, 1}) + minus_one_hot;
+  c.set(0, d * (c.attr(1).b() ? c.grad() / sum(kept) : c.grad()));
+}
+
 Tensor labels(std::initializer_list<int64_t> v) { return tensor(std::vector<int64_t>(v)); }
 void loss(const char* name, const char* doc, std::vector<ArgDef> args, CompositeFn body, SamplesFn samples) {
   add({.name = name, .category = "Loss", .doc = doc, .args = std::move(args), .composite = body, .samples = std::move(samples)});
@@ -81,6 +187,17 @@ void register_loss() {
   add({.name = "nll_spread", .category = "Loss", .doc = "Gradient of nll_pick.", .args = {{"grad"}, {"target"}, {"ignore_index", integer, -100}, {"classes", integer}},
        .infer = infer_spread, .vjp = vjp_spread, .saves_inputs = 2, .traits = hidden, .cpu = prepare_spread,
        .samples = [] { return Samples{{{sample_tensor({3}), labels({1, 0, 3}), -100, 4}}}; }});
+  add({.name = "cross_entropy_rows", .category = "Loss", .doc = "Cross entropy of the rows of a matrix, summed or averaged; also gives the probabilities.",
+       .args = {{"input"}, {"target"}, {"ignore_index", integer, -100}, {"mean", boolean, true}}, .outputs = 2, .infer = infer_rows_loss,
+       .vjp = vjp_rows_loss, .saves_inputs = 3, .saves_outputs = 2, .nondifferentiable_outputs = 2, .traits = hidden, .cpu = prepare_rows_loss,
+       .samples = [] {
+         return Samples{{{sample_tensor({3, 4}), labels({1, 0, 3})}}, {{sample_tensor({3, 4}), labels({1, -100, 3}), -100, true}},
+                        {{sample_tensor({3, 4}), labels({1, 2, 3}), 2, false}}};
+       }});
+  add({.name = "cross_entropy_rows_grad", .category = "Loss", .doc = "First derivative of cross_entropy_rows.",
+       .args = {{"grad"}, {"probabilities"}, {"target"}, {"ignore_index", integer, -100}, {"mean", boolean, true}}, .infer = infer_rows_loss_grad,
+       .traits = hidden, .cpu = prepare_rows_loss_grad,
+       .samples = [] { return Samples{{{sample_tensor({}), softmax(sample_tensor({3, 4}), 1), labels({1, -100, 3})}, false}}; }});
   const ArgDef reduction = {"reduction", text, "mean"};
   loss("nll_loss", "Negative log likelihood of the target classes; input holds log probabilities N×C or N×C×….",
        {{"input"}, {"target"}, {"weight", optional_tensor}, reduction, {"ignore_index", integer, -100}},
@@ -157,6 +274,13 @@ Tensor nll_loss(const Tensor& x, const Tensor& target, const Tensor& weight, con
 Tensor cross_entropy(const Tensor& x, const Tensor& target, const Tensor& weight, const std::string& reduction, int64_t ignore, double smoothing) {
   check_classes("cross_entropy", x, target);
   TL_CHECK(smoothing >= 0 && smoothing <= 1, value, "cross_entropy", "label_smoothing must be between 0 and 1, but is ", smoothing);
+  const ops::OpDef& rows_loss = TL_OP("cross_entropy_rows");
+  const bool whole = x.dim() == 2 && !weight.defined() && smoothing == 0 && (reduction == "mean" || reduction == "sum");
+  if (whole && (x.is_meta() || rows_loss.kernel(x.device().type()))) {
+    const Tensor in[] = {x, target};
+    const Value a[] = {ignore, reduction == "mean"};
+    return ops::dispatch(rows_loss, in, a)[0];
+  }
   const Tensor logs = log_softmax(x, 1);
   const Tensor plain = nll_loss(logs, target, weight, reduction, ignore);
   if (smoothing == 0) return plain;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Batch and layer normalisation.
 #include <cmath>
-#include <vector>
 
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
 #include "engine/core/pool.h"
+#include "engine/cpu/norm_rows.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/register_all.h"
 #include "engine/ops/sample_tensor.h"
@@ -60,29 +60,9 @@ KernelPtr prepare_train(const PrepareArgs& a) {
         const double count = static_cast<double>(s.n * s.m);
         const T* in = r.i<T>(0);
         T* out = r.o<T>(0);
-        if (s.m == 1) {  // rows of a matrix: add up whole rows of channels
-          const int64_t width = range.end - range.begin;
-          std::vector<double> total(static_cast<size_t>(width), 0), square(static_cast<size_t>(width), 0);
-          for (int64_t i = 0; i < s.n; ++i)
-            for (int64_t k = 0; k < width; ++k) total[static_cast<size_t>(k)] += static_cast<double>(in[i * s.c + range.begin + k]);
-          for (auto& t : total) t /= count;
-          for (int64_t i = 0; i < s.n; ++i)
-            for (int64_t k = 0; k < width; ++k) {
-              const double d = static_cast<double>(in[i * s.c + range.begin + k]) - total[static_cast<size_t>(k)];
-              square[static_cast<size_t>(k)] += d * d;
-            }
-          std::vector<T> scale(static_cast<size_t>(width)), shift(static_cast<size_t>(width));
-          for (int64_t k = 0; k < width; ++k) {
-            const size_t u = static_cast<size_t>(k);
-            const double inv = 1.0 / std::sqrt(square[u] / count + eps);
-            r.o<T>(1)[range.begin + k] = static_cast<T>(total[u]);
-            r.o<T>(2)[range.begin + k] = static_cast<T>(inv);
-            scale[u] = static_cast<T>(inv * (w ? static_cast<double>(r.i<T>(1)[range.begin + k]) : 1.0));
-            shift[u] = static_cast<T>((b ? static_cast<double>(r.i<T>(2)[range.begin + k]) : 0.0) - total[u] * static_cast<double>(scale[u]));
-          }
-          for (int64_t i = 0; i < s.n; ++i)
-            for (int64_t k = 0; k < width; ++k)
-              out[i * s.c + range.begin + k] = in[i * s.c + range.begin + k] * scale[static_cast<size_t>(k)] + shift[static_cast<size_t>(k)];
+        if (s.m == 1) {
+          cpu::norm_rows(cpu::NormRows<T>{s.n, s.c, eps, in, w ? r.i<T>(1) : nullptr, b ? r.i<T>(2) : nullptr, out, r.o<T>(1), r.o<T>(2)},
+                         range.begin, range.end);
           return;
         }
         for (int64_t c = range.begin; c < range.end; ++c) {
@@ -139,6 +119,12 @@ KernelPtr prepare_grad(const PrepareArgs& a) {
     else
       return make_kernel(parts, [=](int part, const RunArgs& r) {
         const Range range = part_range(s.c, parts, part);
+        if (s.m == 1) {
+          cpu::norm_rows_grad(cpu::NormRowsGrad<T>{s.n, s.c, r.i<T>(0), r.i<T>(1), r.i<T>(2), r.i<T>(3), w ? r.i<T>(4) : nullptr, r.o<T>(0),
+                                                   r.o<T>(1), r.o<T>(2)},
+                              range.begin, range.end);
+          return;
+        }
         const double count = static_cast<double>(s.n * s.m);
         for (int64_t c = range.begin; c < range.end; ++c) {
           const T mean = r.i<T>(2)[c], inv = r.i<T>(3)[c];
@@ -197,6 +183,23 @@ void vjp_train(const VjpContext& c) {
 }
 }  // namespace
 
+/// Both running statistics in one loop over the channels, where they are plain float32 on the CPU; else false, and nothing is done.
+bool update_running(Tensor& mean, Tensor& var, const Tensor& batch_mean, const Tensor& invstd, double momentum, double n, double eps) {
+  for (const Tensor& t : {mean, var, batch_mean, invstd})
+    if (!t.is_cpu() || t.dtype() != kFloat || !t.is_contiguous()) return false;
+  float *m = mean.data_ptr<float>(), *v = var.data_ptr<float>();
+  const float *bm = batch_mean.data_ptr<float>(), *inv = invstd.data_ptr<float>();
+  const double unbiased = momentum * n / (n - 1);
+  for (int64_t c = 0; c < mean.numel(); ++c) {
+    const double i = static_cast<double>(inv[c]);
+    m[c] = static_cast<float>(static_cast<double>(m[c]) * (1 - momentum) + static_cast<double>(bm[c]) * momentum);
+    v[c] = static_cast<float>(static_cast<double>(v[c]) * (1 - momentum) + (1 / (i * i) - eps) * unbiased);
+  }
+  mean.storage()->bump_version();
+  var.storage()->bump_version();
+  return true;
+}
+
 void register_norm() {
   using enum ArgKind;
   add({.name = "batch_norm_train", .category = "Normalization", .doc = "Batch normalisation by the batch's own statistics; also gives mean and 1/sqrt(var + eps).",
@@ -229,6 +232,7 @@ Tensor batch_norm(const Tensor& x, const Tensor& w, const Tensor& b, const Tenso
       NoGradGuard guard;
       const double n = static_cast<double>(x.numel() / x.size(1));
       Tensor m = running_mean, v = running_var;
+      if (ops::update_running(m, v, o[1], o[2], momentum, n, eps)) return o[0];
       m.mul_(1 - momentum).add_(o[1], momentum);
       const Tensor biased = (1.0 / square(o[2])) - eps;
       v.mul_(1 - momentum).add_(biased, momentum * n / (n - 1));

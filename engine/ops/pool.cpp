@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
 #include "engine/core/pool.h"
+#include "engine/cpu/max_pool.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/register_all.h"
 #include "engine/ops/sample_tensor.h"
@@ -60,52 +62,95 @@ void infer_max(const OpCall& c, OutMetas& out) {
   out[1].sizes = out[0].sizes;
   out[1].dtype = kLong;
 }
+bool halves(const Window& w, int64_t h, int64_t wd, int64_t oh, int64_t ow) {
+  return w.k[0] == 2 && w.k[1] == 2 && w.s[0] == 2 && w.s[1] == 2 && w.p[0] == 0 && w.p[1] == 0 && w.d[0] == 1 && w.d[1] == 1 &&
+         oh * 2 <= h && ow * 2 <= wd;
+}
+/// Largest value of the window at (y, x) and its place in the plane, the first of equals; NaN wins.
+template <class T>
+std::pair<T, int64_t> largest(const Window& w, const T* in, int64_t h, int64_t wd, int64_t y, int64_t x) {
+  T best = std::numeric_limits<T>::has_infinity ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::lowest();
+  int64_t at = -1;
+  for (int64_t i = 0; i < w.k[0]; ++i)
+    for (int64_t j = 0; j < w.k[1]; ++j) {
+      const int64_t yy = y * w.s[0] - w.p[0] + i * w.d[0], xx = x * w.s[1] - w.p[1] + j * w.d[1];
+      if (yy < 0 || yy >= h || xx < 0 || xx >= wd) continue;
+      const T v = in[yy * wd + xx];
+      if (at < 0 || v > best || v != v) { best = v; at = yy * wd + xx; }
+    }
+  return {best, at < 0 ? 0 : at};
+}
+template <bool Places>
 KernelPtr prepare_max(const PrepareArgs& a) {
   if (!a.in[0].contiguous) return nullptr;
   const Window w = window("max_pool2d", a.attr, true);
-  const int64_t h = a.in[0].sizes[2], wd = a.in[0].sizes[3], oh = a.out[0].sizes[2], ow = a.out[0].sizes[3], planes = a.in[0].sizes[0] * a.in[0].sizes[1];
+  const int64_t h = a.in[0].sizes[2], wd = a.in[0].sizes[3], oh = a.out[0].sizes[2], ow = a.out[0].sizes[3];
+  const int64_t planes = a.in[0].sizes[0] * a.in[0].sizes[1];
   const int parts = parts_for(a.in[0].numel, 1 << 15);
+  const bool quick = !Places && halves(w, h, wd, oh, ow);
   return visit_dtype(a.in[0].dtype, [&](auto v) -> KernelPtr {
     using T = decltype(v);
-    const bool quick = w.k[0] == 2 && w.k[1] == 2 && w.s[0] == 2 && w.s[1] == 2 && w.p[0] == 0 && w.p[1] == 0 && w.d[0] == 1 && w.d[1] == 1 && oh * 2 <= h && ow * 2 <= wd;
     return make_kernel(parts, [=](int part, const RunArgs& r) {
       const Range range = part_range(planes, parts, part);
       for (int64_t p = range.begin; p < range.end; ++p) {
         const T* in = r.i<T>(0) + p * h * wd;
         T* out = r.o<T>(0) + p * oh * ow;
-        int64_t* index = r.o<int64_t>(1) + p * oh * ow;
-        for (int64_t y = 0; y < oh; ++y) {
+        if constexpr (std::is_floating_point_v<T>)
           if (quick) {
-            const T *r0 = in + 2 * y * wd, *r1 = r0 + wd;
-            for (int64_t x = 0; x < ow; ++x) {
-              const T a0 = r0[2 * x], a1 = r0[2 * x + 1], b0 = r1[2 * x], b1 = r1[2 * x + 1];
-              T best = a0;
-              int64_t at = 0;
-              if (a1 > best || a1 != a1) { best = a1; at = 1; }
-              if (b0 > best || b0 != b0) { best = b0; at = wd; }
-              if (b1 > best || b1 != b1) { best = b1; at = wd + 1; }
-              out[y * ow + x] = best;
-              index[y * ow + x] = 2 * y * wd + 2 * x + at;
-            }
+            cpu::max_pool_halve({h, wd, oh, ow}, in, out);
             continue;
           }
+        for (int64_t y = 0; y < oh; ++y)
           for (int64_t x = 0; x < ow; ++x) {
-            T best = std::numeric_limits<T>::has_infinity ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::lowest();
-            int64_t at = -1;
-            for (int64_t i = 0; i < w.k[0]; ++i)
-              for (int64_t j = 0; j < w.k[1]; ++j) {
-                const int64_t yy = y * w.s[0] - w.p[0] + i * w.d[0], xx = x * w.s[1] - w.p[1] + j * w.d[1];
-                if (yy < 0 || yy >= h || xx < 0 || xx >= wd) continue;
-                const T v2 = in[yy * wd + xx];
-                if (at < 0 || v2 > best || v2 != v2) { best = v2; at = yy * wd + xx; }
-              }
+            const auto [best, at] = largest(w, in, h, wd, y, x);
             out[y * ow + x] = best;
-            index[y * ow + x] = at < 0 ? 0 : at;
+            if constexpr (Places) (r.o<int64_t>(1) + p * oh * ow)[y * ow + x] = at;
           }
-        }
       }
     });
   });
+}
+
+/// Without places: backward finds them again in the input, which costs less than storing and reading eight bytes for each.
+void infer_max_value(const OpCall& c, OutMetas& out) { infer_pool("max_pool2d", c, window("max_pool2d", c.attr, true), out); }
+void infer_max_value_grad(const OpCall& c, OutMetas& out) {
+  out[0].sizes = sizes_of(c.in[1]);
+  out[0].dtype = c.in[1].dtype();
+}
+/// Inputs: gradient, input, output.
+KernelPtr prepare_max_value_grad(const PrepareArgs& a) {
+  for (const TensorMeta& m : a.in)
+    if (!m.contiguous) return nullptr;
+  const Window w = window("max_pool2d", a.attr, true);
+  const int64_t h = a.in[1].sizes[2], wd = a.in[1].sizes[3], oh = a.in[0].sizes[2], ow = a.in[0].sizes[3];
+  const int64_t planes = a.in[1].sizes[0] * a.in[1].sizes[1];
+  const int parts = parts_for(a.in[1].numel, 1 << 15);
+  const bool quick = halves(w, h, wd, oh, ow);
+  return visit_dtype(a.in[1].dtype, [&](auto v) -> KernelPtr {
+    using T = decltype(v);
+    return make_kernel(parts, [=](int part, const RunArgs& r) {
+      const Range range = part_range(planes, parts, part);
+      for (int64_t p = range.begin; p < range.end; ++p) {
+        const T *g = r.i<T>(0) + p * oh * ow, *in = r.i<T>(1) + p * h * wd;
+        T* d = r.o<T>(0) + p * h * wd;
+        if constexpr (std::is_floating_point_v<T>)
+          if (quick && cpu::max_pool_halve_grad({h, wd, oh, ow}, in, r.i<T>(2) + p * oh * ow, g, d)) continue;
+        std::fill_n(d, h * wd, T(0));
+        for (int64_t y = 0; y < oh; ++y)
+          for (int64_t x = 0; x < ow; ++x) d[largest(w, in, h, wd, y, x).second] += g[y * ow + x];
+      }
+    });
+  });
+}
+void vjp_max_value(const VjpContext& c) {
+  if (!GradMode::is_enabled()) {
+    const Tensor in[] = {c.grad(), c.in(0), c.out()};
+    c.set(0, call1(TL_OP("max_pool2d_value_grad"), in, c.call().attr));
+    return;
+  }
+  const Tensor in[] = {c.grad(), dispatch(TL_OP("max_pool2d_with_indices"), c.in(0).detach(), c.call().attr)[1]};
+  const Value a[] = {Value(sizes_of(c.in(0)))};
+  c.set(0, call1(TL_OP("max_pool2d_grad"), in, a));
 }
 void vjp_max(const VjpContext& c) {
   const Tensor in[] = {c.grad(), c.out(1)};
@@ -208,9 +253,18 @@ void register_pool() {
     return Samples{{{sample_tensor({1, 2, 4, 6}), Value::Ints{2}}}, {{sample_tensor({1, 2, 5, 5}), Value::Ints{3, 2}, Value::Ints{2}, Value::Ints{1}, Value::Ints{1}, true}}};
   };
   add({.name = "max_pool2d_with_indices", .category = "Pooling", .doc = "Largest value of each window, and where in the plane it is.", .args = max_args,
-       .outputs = 2, .infer = infer_max, .vjp = vjp_max, .saves_outputs = 2, .nondifferentiable_outputs = 2, .cpu = prepare_max, .samples = max_samples});
+       .outputs = 2, .infer = infer_max, .vjp = vjp_max, .saves_outputs = 2, .nondifferentiable_outputs = 2, .cpu = prepare_max<true>, .samples = max_samples});
   add({.name = "max_pool2d", .category = "Pooling", .doc = "Largest value of each window over an N×C×H×W input.", .args = max_args,
-       .composite = [](const OpCall& c) { return one(dispatch(TL_OP("max_pool2d_with_indices"), c.in, c.attr)[0]); }, .samples = max_samples});
+       .infer = infer_max_value, .vjp = vjp_max_value, .saves_inputs = 1, .saves_outputs = 1, .cpu = prepare_max<false>, .samples = max_samples});
+  std::vector<ArgDef> value_grad_args = max_args;
+  value_grad_args.insert(value_grad_args.begin(), {"grad"});
+  value_grad_args.insert(value_grad_args.begin() + 2, {"output"});
+  add({.name = "max_pool2d_value_grad", .category = "Pooling", .doc = "Gradient of max_pool2d from input and output.", .args = value_grad_args,
+       .infer = infer_max_value_grad, .traits = hidden, .cpu = prepare_max_value_grad, .samples = [] {
+         const Tensor x = sample_tensor({1, 2, 5, 6}), y = max_pool2d(x, {2}), z = max_pool2d(x, {3}, {2}, {1}, {1}, true);
+         return Samples{{{sample_tensor({1, 2, 2, 3}, 1), x, y, Value::Ints{2}}, false},
+                        {{sample_tensor(sizes_of(z), 1), x, z, Value::Ints{3}, Value::Ints{2}, Value::Ints{1}, Value::Ints{1}, true}, false}};
+       }});
   add({.name = "max_pool2d_grad", .category = "Pooling", .doc = "Gradient of max_pool2d.", .args = {{"grad"}, {"indices"}, {"input_size", ints}},
        .infer = infer_max_grad, .vjp = vjp_max_grad, .saves_inputs = 2, .traits = hidden, .cpu = prepare_max_grad,
        .samples = [] { return Samples{{{sample_tensor({1, 1, 2, 2}), tl::tensor(std::vector<int64_t>{1, 6, 9, 14}).view({1, 1, 2, 2}), Value::Ints{1, 1, 4, 4}}}}; }});
@@ -237,7 +291,10 @@ std::tuple<Tensor, Tensor> max_pool2d_with_indices(const Tensor& x, IntArrayRef 
   return {o[0], o[1]};
 }
 Tensor max_pool2d(const Tensor& x, IntArrayRef k, IntArrayRef s, IntArrayRef p, IntArrayRef d, bool ceil) {
-  return std::get<0>(max_pool2d_with_indices(x, k, s, p, d, ceil));
+  const Value a[] = {Value(k), Value(s), Value(p), Value(d), ceil};
+  const ops::OpDef& value_only = TL_OP("max_pool2d");
+  const bool known = !x.defined() || x.is_meta() || value_only.kernel(x.device().type());
+  return ops::call1(known ? value_only : TL_OP("max_pool2d_with_indices"), x, a);
 }
 Tensor avg_pool2d(const Tensor& x, IntArrayRef k, IntArrayRef s, IntArrayRef p, bool ceil, bool include) {
   const Value a[] = {Value(k), Value(s), Value(p), ceil, include};

@@ -4,6 +4,7 @@
 #include "engine/core/philox.h"
 #include "engine/core/pool.h"
 #include "engine/core/random_context.h"
+#include "engine/cpu/dropout.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/register_all.h"
 #include "engine/ops/sample_tensor.h"
@@ -34,6 +35,8 @@ KernelPtr prepare_dropout(const PrepareArgs& a) {
         const Range range = part_range(n, parts, part, 4 * run);
         const T* in = r.i<T>(0);
         T* out = r.o<T>();
+        if constexpr (std::is_same_v<T, float>)
+          if (run == 1) return cpu::philox_dropout({key, high, limit, scale}, in, out, range.begin, range.end);
         for (int64_t e = range.begin; e < range.end; e += 4 * run) {
           const auto words = philox4x32({static_cast<uint32_t>(e / (4 * run)), static_cast<uint32_t>((e / (4 * run)) >> 32), static_cast<uint32_t>(high),
                                          static_cast<uint32_t>(high >> 32)},

@@ -8,6 +8,7 @@
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
 #include "engine/core/random_context.h"
+#include "engine/cpu/finite.h"
 #include "engine/nn/utils/clip_grad.h"
 #include "engine/ops/functions.h"
 #include "engine/optim/optimizer.h"
@@ -35,13 +36,6 @@ const Tensor& output(const TensorMap& outputs, const std::string& name, const ch
               "Lower the learning rate, clip the gradients, or look at the data; the last checkpoint is good.", node);
 }
 
-template <class T>
-bool finite_values(const T* v, int64_t n) {
-  for (int64_t i = 0; i < n; ++i)
-    if (!std::isfinite(v[i])) return false;
-  return true;
-}
-
 /// Remembers the first place with a value that is not finite.
 class FirstNonfinite final : public Observer {
  public:
@@ -55,8 +49,8 @@ class FirstNonfinite final : public Observer {
 bool all_finite(const Tensor& tensor) {
   if (!tensor.is_floating_point()) return true;
   const Tensor t = tensor.is_contiguous() ? tensor : tensor.detach().contiguous();
-  if (t.dtype() == kFloat) return finite_values(t.data_ptr<float>(), t.numel());
-  if (t.dtype() == kDouble) return finite_values(t.data_ptr<double>(), t.numel());
+  if (t.dtype() == kFloat) return cpu::all_finite(t.data_ptr<float>(), t.numel());
+  if (t.dtype() == kDouble) return cpu::all_finite(t.data_ptr<double>(), t.numel());
   return true;
 }
 
@@ -81,6 +75,7 @@ Stepper::Stepper(const TrainSpec& spec, uint64_t seed) : spec_(spec), seed_(seed
   TL_CHECK(!spec.optimizers.empty(), value, operation, "there is no optimizer");
   module_ = spec.make_module(seed);
   module_->train();
+  parameters_ = module_->parameters();
   for (const auto& o : spec.optimizers) build_group(o);
   for (const auto& g : groups_) {
     if (phases_.empty() || phases_.back().front()->losses != g->losses) phases_.emplace_back();
@@ -120,7 +115,7 @@ StepResult Stepper::step(const std::vector<data::Batch>& group, int64_t step_num
   StepResult result;
   for (const auto& b : group) result.samples += b.samples;
   for (size_t p = 0; p < phases_.size(); ++p) {
-    module_->zero_grad();
+    for (const Tensor& p : parameters_) p.mutable_grad().reset();  // backward then hands its result over instead of adding to zeros
     run_phase(phases_[p], static_cast<uint32_t>(p), group, step_number, observer, result);
     if (after_backward) after_backward();
     for (const Group* g : phases_[p]) check_gradients(*g, group.back(), step_number, static_cast<uint32_t>((p + 1) * group.size() - 1));
@@ -159,7 +154,8 @@ void Stepper::run_phase(const std::vector<Group*>& phase, uint32_t number, const
         result.loss += term.weight * value * share;
       }
       if (!phase.front()->losses.count(term.name)) continue;
-      const Tensor weighted = loss * (term.weight * share);
+      const double factor = term.weight * share;
+      const Tensor weighted = factor == 1 ? loss : loss * factor;
       total = total.defined() ? total + weighted : weighted;
     }
     if (number == 0)

@@ -68,6 +68,7 @@ class Stepper {
   const TrainSpec& spec_;
   uint64_t seed_;
   std::shared_ptr<StepModule> module_;
+  std::vector<Tensor> parameters_;  // of the module, trainable or not
   std::vector<LossTerm> losses_;
   std::vector<std::unique_ptr<Group>> groups_;
   std::vector<std::vector<Group*>> phases_;  // consecutive optimizers that follow the same losses
