@@ -27,6 +27,7 @@ const char* kind_name(ops::ArgKind kind) {
     case ops::ArgKind::ints: return "integers";
     case ops::ArgKind::text: return "text";
     case ops::ArgKind::dtype: return "dtype";
+    case ops::ArgKind::any: return "any value";
   }
   return "";
 }

@@ -106,6 +106,17 @@ const Value* Value::find(const std::string& key) const {
   return nullptr;
 }
 
+const ObjectPtr& Value::to_object() const {
+  if (is_object()) return std::get<ObjectPtr>(v_);
+  wrong_type(*this, "an object");
+}
+
+Value Object::attribute(const std::string& name) { TL_THROW(not_implemented, type_name(), "has no attribute '", name, "'"); }
+void Object::set_attribute(const std::string& name, const Value&) { TL_THROW(not_implemented, type_name(), "the attribute '", name, "' cannot be set"); }
+Value Object::call(const std::string& method, const std::vector<Value>&, const std::vector<std::pair<std::string, Value>>&) {
+  TL_THROW(not_implemented, type_name(), "has no method '", method, "'");
+}
+
 bool Value::operator==(const Value& o) const {
   if (v_.index() != o.v_.index()) return false;
   if (is_string()) return to_string() == o.to_string();
@@ -117,12 +128,13 @@ bool Value::operator==(const Value& o) const {
   if (is_int()) return i() == o.i();
   if (is_double()) return d() == o.d() || (std::isnan(d()) && std::isnan(o.d()));
   if (is_ints()) return ints() == o.ints();
+  if (is_object()) return to_object() == o.to_object();
   if (is_dtype()) return to_dtype() == o.to_dtype();
   return to_device() == o.to_device();
 }
 
 const char* Value::type_name() const {
-  constexpr const char* names[] = {"none", "bool", "int", "float", "dtype", "device", "ints", "text", "tensor", "list", "dict"};
+  constexpr const char* names[] = {"none", "bool", "int", "float", "dtype", "device", "ints", "text", "tensor", "list", "dict", "object"};
   return names[v_.index()];
 }
 
@@ -140,6 +152,7 @@ std::string Value::repr() const {
   if (is_tensor()) return to_tensor().brief();
   if (is_dtype()) return dtype_name(to_dtype());
   if (is_device()) return to_device().str();
+  if (is_object()) return to_object() ? to_object()->type_name() : "none";
   std::string out = is_list() ? "[" : "{";
   bool first = true;
   const auto sep = [&] { if (!first) out += ", "; first = false; };

@@ -12,6 +12,20 @@
 
 namespace tl {
 
+class Value;
+
+/// Something a by-name call hands around that is neither number, text nor tensor: a module, a generator, a distribution.
+/// What it offers is asked for by name; unknown names throw NotImplementedError.
+class Object {
+ public:
+  virtual ~Object() = default;
+  virtual std::string type_name() const = 0;  ///< "Linear", "Generator"
+  virtual Value attribute(const std::string& name);
+  virtual void set_attribute(const std::string& name, const Value& value);
+  virtual Value call(const std::string& method, const std::vector<Value>& args, const std::vector<std::pair<std::string, Value>>& kwargs);
+};
+using ObjectPtr = std::shared_ptr<Object>;
+
 class Value {
  public:
   using Ints = DimVector;
@@ -36,6 +50,7 @@ class Value {
   Value(const Scalar& v);
   Value(List v) : v_(std::make_shared<const List>(std::move(v))) {}
   Value(Dict v) : v_(std::make_shared<const Dict>(std::move(v))) {}
+  Value(ObjectPtr v) : v_(std::move(v)) {}
   template <class T>
   Value(const std::optional<T>& v) { if (v) *this = Value(*v); }
 
@@ -50,6 +65,7 @@ class Value {
   bool is_dtype() const { return std::holds_alternative<ScalarType>(v_); }
   bool is_device() const { return std::holds_alternative<Device>(v_); }
   bool is_list() const { return std::holds_alternative<std::shared_ptr<const List>>(v_); }
+  bool is_object() const { return std::holds_alternative<ObjectPtr>(v_); }
   bool is_dict() const { return std::holds_alternative<std::shared_ptr<const Dict>>(v_); }
 
   // Getters convert where nothing is lost (int → double, number → bool, 1 int ↔ ints, list of ints → ints) and throw TypeError otherwise.
@@ -64,6 +80,7 @@ class Value {
   Device to_device() const;     ///< also from the text "cuda:1"
   const List& to_list() const;
   const Dict& to_dict() const;
+  const ObjectPtr& to_object() const;
 
   // Unchecked access for hot paths: the attribute was packed by the operator's schema.
   bool b() const { return std::get<bool>(v_); }
@@ -75,14 +92,14 @@ class Value {
   const Value* find(const std::string& key) const;
   /// Type and content equal; tensors by identity.
   bool operator==(const Value& other) const;
-  /// "none", "bool", "int", "float", "text", "ints", "tensor", "dtype", "device", "list", "dict".
+  /// "none", "bool", "int", "float", "text", "ints", "tensor", "dtype", "device", "list", "dict", "object".
   const char* type_name() const;
   /// As a person writes it: `3×3`-like lists stay `[3, 3]`.
   std::string repr() const;
 
  private:
   std::variant<std::monostate, bool, int64_t, double, ScalarType, Device, Ints, std::shared_ptr<const std::string>, Tensor,
-               std::shared_ptr<const List>, std::shared_ptr<const Dict>>
+               std::shared_ptr<const List>, std::shared_ptr<const Dict>, ObjectPtr>
       v_;
 };
 

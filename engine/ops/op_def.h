@@ -12,7 +12,7 @@
 
 namespace tl::ops {
 
-enum class ArgKind : uint8_t { tensor, optional_tensor, tensor_list, boolean, integer, real, scalar, ints, text, dtype };
+enum class ArgKind : uint8_t { tensor, optional_tensor, tensor_list, boolean, integer, real, scalar, ints, text, dtype, any };
 
 /// One argument. Tensors go to `OpCall::in` in order, everything else to `OpCall::attr` in order. A tensor list is the only tensor argument.
 struct ArgDef {

@@ -16,6 +16,8 @@ void LRScheduler::step() {
   for (size_t i = 0; i < rates.size(); ++i) optimizer_.param_groups()[i].options().set_lr(rates[i]);
 }
 
+void LRScheduler::step_with(double) { TL_THROW(not_implemented, "scheduler", "this schedule takes no number at a step; call step()"); }
+
 void LRScheduler::rebase(double lr) { base_lrs_.assign(base_lrs_.size(), lr); }
 
 std::map<std::string, double> LRScheduler::state() const {

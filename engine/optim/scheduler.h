@@ -15,6 +15,8 @@ class LRScheduler {
   explicit LRScheduler(Optimizer& optimizer);
   virtual ~LRScheduler() = default;
   void step();
+  /// A step that depends on a number: a metric (ReduceLROnPlateau) or an epoch; other schedules refuse it.
+  virtual void step_with(double value);
   /// The learning rate was set by hand: the schedule goes on from there.
   virtual void rebase(double lr);
   /// Everything a resume needs besides the learning rates themselves.

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rows of the by-name call, by family. Explicit calls; runs once, from the first look-up.
+#pragma once
+#include "engine/ops/by_name.h"
+
+namespace tl::by_name {
+void register_rows();
+
+void register_manual_2019();      ///< where the manual's meaning or order of arguments is not today's
+void register_creation_rows();    ///< factories, queries of library state
+void register_tensor_rows();      ///< what only a tensor has: size, item, tolist, indexing
+void register_function_rows();    ///< functions with several forms or several results, and other names of operators
+}  // namespace tl::by_name

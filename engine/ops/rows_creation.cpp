@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+// By-name rows of factories and of library state: sizes as separate integers, options as keywords.
+#include <cmath>
+
+#include "engine/core/generator.h"
+#include "engine/core/pool.h"
+#include "engine/ops/by_name_rows.h"
+#include "engine/ops/functions.h"
+
+namespace tl::by_name {
+namespace {
+using ops::ArgDef;
+using enum ops::ArgKind;
+using Schema = std::vector<ArgDef>;
+
+/// The given arguments, then dtype, layout, device, requires_grad, pin_memory and generator.
+Schema factory(Schema first) {
+  for (const ArgDef& a : Schema{{"dtype", dtype, {}, true}, {"layout", any, {}, true}, {"device", any, {}, true}, {"requires_grad", boolean, false},
+                                {"pin_memory", boolean, false}, {"generator", any, {}, true}})
+    first.push_back(a);
+  return first;
+}
+
+/// Options from the six arguments behind `k`.
+TensorOptions options(const Bound& a, size_t k, std::optional<ScalarType> otherwise = std::nullopt) {
+  TensorOptions o;
+  if (a.has(k)) o = o.dtype(a[k].to_dtype());
+  else if (otherwise) o = o.dtype(*otherwise);
+  if (a.has(k + 2)) o = o.device(a[k + 2].to_device());
+  TL_CHECK(!a.has(k + 1) || (a[k + 1].is_string() && a[k + 1].to_string().find("strided") != std::string::npos), not_implemented, "factory",
+           "only the layout strided can be made here");
+  return o;
+}
+Tensor finish(const Bound& a, size_t k, Tensor t) {
+  if (a.b(k + 3)) t.set_requires_grad(true);
+  return t;
+}
+IntArrayRef view(const Value::Ints& v) { return IntArrayRef(v); }
+
+struct GeneratorObject final : Object {
+  GeneratorObject() = default;
+  explicit GeneratorObject(Generator* shared) : g(shared) {}
+  std::string type_name() const override { return "Generator"; }
+  Value call(const std::string& method, const std::vector<Value>& args, const Value::Dict& kwargs) override {
+    if (method == "manual_seed" && args.size() == 1) {
+      g->manual_seed(static_cast<uint64_t>(args[0].to_int()));
+      return {};
+    }
+    if (method == "initial_seed") return static_cast<int64_t>(g->initial_seed());
+    return Object::call(method, args, kwargs);
+  }
+  Generator own;
+  Generator* g = &own;
+};
+Generator* generator_of(const Value& v) {
+  if (v.is_none()) return nullptr;
+  auto* o = dynamic_cast<GeneratorObject*>(v.to_object().get());
+  TL_CHECK(o, type, "generator", "expected a generator");
+  return o->g;
+}
+
+void register_sized() {
+  add({"zeros", factory({{"size", ints}}), [](const Bound& a) -> Value { return finish(a, 1, zeros(view(a.ints(0)), options(a, 1))); }, true});
+  add({"ones", factory({{"size", ints}}), [](const Bound& a) -> Value { return finish(a, 1, ones(view(a.ints(0)), options(a, 1))); }, true});
+  add({"empty", factory({{"size", ints}}), [](const Bound& a) -> Value { return finish(a, 1, empty(view(a.ints(0)), options(a, 1))); }, true});
+  add({"rand", factory({{"size", ints}}), [](const Bound& a) -> Value {
+         if (!a.has(6)) return finish(a, 1, rand(view(a.ints(0)), options(a, 1)));
+         return finish(a, 1, empty(view(a.ints(0)), options(a, 1)).uniform_(0, 1, generator_of(a[6])));
+       }, true});
+  add({"randn", factory({{"size", ints}}), [](const Bound& a) -> Value {
+         if (!a.has(6)) return finish(a, 1, randn(view(a.ints(0)), options(a, 1)));
+         return finish(a, 1, empty(view(a.ints(0)), options(a, 1)).normal_(0, 1, generator_of(a[6])));
+       }, true});
+  add({"full", factory({{"size", ints}, {"fill_value", scalar}}), [](const Bound& a) -> Value {
+         // Without a dtype the manual gives the default float type, for integers too.
+         return finish(a, 2, full(view(a.ints(0)), a[1].to_scalar(), options(a, 2, default_dtype())));
+       }});
+  add({"randint", factory({{"low", integer}, {"high", integer}, {"size", ints}}),
+       [](const Bound& a) -> Value { return finish(a, 3, randint(a.i(0), a.i(1), view(a.ints(2)), options(a, 3, kLong))); }});
+  add({"randint", factory({{"high", integer}, {"size", ints}}),
+       [](const Bound& a) -> Value { return finish(a, 2, randint(0, a.i(0), view(a.ints(1)), options(a, 2, kLong))); }});
+  add({"randperm", factory({{"n", integer}}), [](const Bound& a) -> Value { return finish(a, 1, randperm(a.i(0), options(a, 1, kLong))); }});
+  add({"eye", factory({{"n", integer}, {"m", integer, {}, true}}),
+       [](const Bound& a) -> Value { return finish(a, 2, eye(a.i(0), a.maybe_i(1).value_or(a.i(0)), options(a, 2))); }});
+  add({"empty_strided", factory({{"size", ints}, {"stride", ints}}), [](const Bound& a) -> Value {
+         int64_t last = 0;
+         const auto size = a.ints(0), stride = a.ints(1);
+         TL_CHECK(size.size() == stride.size(), value, "empty_strided", "size ", size, " and stride ", stride, " must be of one length");
+         bool none = false;
+         for (size_t i = 0; i < size.size(); ++i) {
+           last += (size[i] - 1) * stride[i];
+           none |= size[i] == 0;
+         }
+         return finish(a, 2, make_alias(empty({none ? 0 : last + 1}, options(a, 2)), size, stride, 0));
+       }});
+}
+
+void register_ranges() {
+  add({"arange", factory({{"end", scalar}}), [](const Bound& a) -> Value { return finish(a, 1, arange(0, a[0].to_scalar(), 1, options(a, 1))); }});
+  add({"arange", factory({{"start", scalar}, {"end", scalar}, {"step", scalar, 1}}),
+       [](const Bound& a) -> Value { return finish(a, 3, arange(a[0].to_scalar(), a[1].to_scalar(), a[2].to_scalar(), options(a, 3))); }});
+  add({"range", factory({{"start", scalar, 0}, {"end", scalar}, {"step", scalar, 1}}), [](const Bound& a) -> Value {
+         const double start = a.d(0), end = a.d(1), step = a.d(2);
+         TL_CHECK(step != 0 && (end - start) / step >= 0, value, "range", "the bounds ", start, " and ", end, " do not agree with the sign of the step ", step);
+         const int64_t n = static_cast<int64_t>(std::floor((end - start) / step)) + 1;
+         return finish(a, 3, (arange(0, n, 1, TensorOptions(kDouble)) * step + start).to(options(a, 3, default_dtype()).dtype()));
+       }});
+  add({"linspace", factory({{"start", scalar}, {"end", scalar}, {"steps", integer, 100}}),
+       [](const Bound& a) -> Value { return finish(a, 3, linspace(a[0].to_scalar(), a[1].to_scalar(), a.i(2), options(a, 3))); }});
+  add({"logspace", factory({{"start", scalar}, {"end", scalar}, {"steps", integer, 100}, {"base", real, 10.0}}), [](const Bound& a) -> Value {
+         const Tensor exponents = linspace(a[0].to_scalar(), a[1].to_scalar(), a.i(2), kDouble);
+         return finish(a, 4, exp(exponents * std::log(a.d(3))).to(options(a, 4, default_dtype()).dtype()));
+       }});
+}
+
+void register_likes() {
+  const auto like = [](const char* name, Value (*body)(const Bound&)) { add({name, factory({{"input", tensor}}), body}); };
+  like("zeros_like", [](const Bound& a) -> Value { return finish(a, 1, zeros(a.t(0).sizes(), options(a, 1, a.t(0).dtype()))); });
+  like("ones_like", [](const Bound& a) -> Value { return finish(a, 1, ones(a.t(0).sizes(), options(a, 1, a.t(0).dtype()))); });
+  like("empty_like", [](const Bound& a) -> Value { return finish(a, 1, empty(a.t(0).sizes(), options(a, 1, a.t(0).dtype()))); });
+  like("rand_like", [](const Bound& a) -> Value { return finish(a, 1, rand(a.t(0).sizes(), options(a, 1, a.t(0).dtype()))); });
+  like("randn_like", [](const Bound& a) -> Value { return finish(a, 1, randn(a.t(0).sizes(), options(a, 1, a.t(0).dtype()))); });
+  add({"full_like", factory({{"input", tensor}, {"fill_value", scalar}}),
+       [](const Bound& a) -> Value { return finish(a, 2, full(a.t(0).sizes(), a[1].to_scalar(), options(a, 2, a.t(0).dtype()))); }});
+  add({"randint_like", factory({{"input", tensor}, {"low", integer}, {"high", integer}}),
+       [](const Bound& a) -> Value { return finish(a, 3, randint(a.i(1), a.i(2), a.t(0).sizes(), options(a, 3, a.t(0).dtype()))); }});
+  add({"randint_like", factory({{"input", tensor}, {"high", integer}}),
+       [](const Bound& a) -> Value { return finish(a, 2, randint(0, a.i(1), a.t(0).sizes(), options(a, 2, a.t(0).dtype()))); }});
+  const auto fresh = [](const char* name, Value (*body)(const Bound&)) { add({name, factory({{"self", tensor}, {"size", ints}}), body, true}); };
+  fresh("Tensor.new_zeros", [](const Bound& a) -> Value { return finish(a, 2, zeros(view(a.ints(1)), options(a, 2, a.t(0).dtype()))); });
+  fresh("Tensor.new_ones", [](const Bound& a) -> Value { return finish(a, 2, ones(view(a.ints(1)), options(a, 2, a.t(0).dtype()))); });
+  fresh("Tensor.new_empty", [](const Bound& a) -> Value { return finish(a, 2, empty(view(a.ints(1)), options(a, 2, a.t(0).dtype()))); });
+  add({"Tensor.new_full", factory({{"self", tensor}, {"size", ints}, {"fill_value", scalar}}),
+       [](const Bound& a) -> Value { return finish(a, 3, full(view(a.ints(1)), a[2].to_scalar(), options(a, 3, a.t(0).dtype()))); }});
+}
+
+/// Collects nested lists of numbers.
+void collect(const Value& v, size_t depth, DimVector* sizes, std::vector<Scalar>* values) {
+  if (v.is_number()) {
+    TL_CHECK(sizes->size() == depth, value, "tensor", "the lists are nested unevenly");
+    values->push_back(v.to_scalar());
+    return;
+  }
+  const Value::List list = v.is_ints() ? Value::List(v.ints().begin(), v.ints().end()) : v.to_list();
+  const bool first = values->empty() && sizes->size() == depth;
+  if (first) sizes->push_back(static_cast<int64_t>(list.size()));
+  TL_CHECK(depth < sizes->size() && (*sizes)[depth] == static_cast<int64_t>(list.size()), value, "tensor", "the lists are of different lengths: expected ",
+           depth < sizes->size() ? (*sizes)[depth] : 0, " but got ", list.size(), " at depth ", depth);
+  for (const Value& e : list) collect(e, depth + 1, sizes, values);
+}
+Tensor from_value(const Value& v, std::optional<ScalarType> type) {
+  if (v.is_tensor()) return v.to_tensor().detach().to(type.value_or(v.to_tensor().dtype())).clone();
+  DimVector sizes;
+  std::vector<Scalar> values;
+  collect(v, 0, &sizes, &values);
+  bool real = values.empty(), all_bool = !values.empty();
+  for (const Scalar& s : values) {
+    real |= s.isFloatingPoint();
+    all_bool &= s.isBoolean();
+  }
+  const ScalarType natural = real ? default_dtype() : all_bool ? kBool : kLong;
+  Tensor t = empty_tensor(sizes, real ? kDouble : kLong);
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (real) t.data_ptr<double>()[i] = values[i].toDouble();
+    else t.data_ptr<int64_t>()[i] = values[i].toLong();
+  }
+  return t.to(type.value_or(natural));
+}
+
+void register_data() {
+  add({"tensor", factory({{"data", any}}), [](const Bound& a) -> Value { return finish(a, 1, from_value(a[0], options(a, 1).dtype_opt())); }});
+  add({"as_tensor", {{"data", any}, {"dtype", dtype, {}, true}, {"device", any, {}, true}}, [](const Bound& a) -> Value {
+         if (a[0].is_tensor() && (!a.has(1) || a[1].to_dtype() == a.t(0).dtype())) return a.t(0);
+         return from_value(a[0], a.has(1) ? std::optional(a[1].to_dtype()) : std::nullopt);
+       }});
+  add({"Tensor.new_tensor", factory({{"self", tensor}, {"data", any}}),
+       [](const Bound& a) -> Value { return finish(a, 2, from_value(a[1], options(a, 2, a.t(0).dtype()).dtype_opt())); }});
+  // Arrays of the host language are tensors here already.
+  add({"from_numpy", {{"ndarray", tensor}}, [](const Bound& a) -> Value { return a.t(0); }});
+  const auto typed = [](const char* name, Value (*sized)(const Bound&), Value (*given)(const Bound&)) {
+    add({name, {{"size", ints, Value::Ints{0}}}, sized, true});
+    add({name, {{"data", any}}, given});
+  };
+#define TL_TYPED(name, type)                                                                \
+  typed(#name, [](const Bound& a) -> Value { return a.has(0) && !a[0].is_ints() ? from_value(a[0], type) : Value(empty(view(a.ints(0)), type)); }, \
+        [](const Bound& a) -> Value { return from_value(a[0], type); })
+  TL_TYPED(FloatTensor, kFloat);
+  TL_TYPED(DoubleTensor, kDouble);
+  TL_TYPED(HalfTensor, kHalf);
+  TL_TYPED(ByteTensor, kByte);
+  TL_TYPED(CharTensor, kChar);
+  TL_TYPED(ShortTensor, kShort);
+  TL_TYPED(IntTensor, kInt);
+  TL_TYPED(LongTensor, kLong);
+  TL_TYPED(BoolTensor, kBool);
+  TL_TYPED(Tensor, default_dtype());
+#undef TL_TYPED
+}
+
+void register_state() {
+  add({"manual_seed", {{"seed", integer}}, [](const Bound& a) -> Value {
+         manual_seed(static_cast<uint64_t>(a.i(0)));
+         return ObjectPtr(std::make_shared<GeneratorObject>(&default_generator()));
+       }});
+  add({"seed", {}, [](const Bound&) -> Value {
+         const uint64_t seed = default_generator().random64() >> 1;
+         manual_seed(seed);
+         return static_cast<int64_t>(seed);
+       }});
+  add({"initial_seed", {}, [](const Bound&) -> Value { return static_cast<int64_t>(default_generator().initial_seed()); }});
+  add({"Generator", {{"device", any, {}, true}}, [](const Bound&) -> Value { return ObjectPtr(std::make_shared<GeneratorObject>()); }});
+  add({"default_generator", {}, [](const Bound&) -> Value { return ObjectPtr(std::make_shared<GeneratorObject>(&default_generator())); }});
+  add({"get_default_dtype", {}, [](const Bound&) -> Value { return default_dtype(); }});
+  add({"set_default_dtype", {{"d", dtype}}, [](const Bound& a) -> Value {
+         TL_CHECK(is_floating_point(a[0].to_dtype()), type, "set_default_dtype", "only floating-point types can be the default, not ", a[0].to_dtype());
+         set_default_dtype(a[0].to_dtype());
+         return {};
+       }});
+  add({"device", {{"type", text}}, [](const Bound& a) -> Value { return a[0].to_device(); }});
+  add({"device", {{"type", text}, {"index", integer}}, [](const Bound& a) -> Value { return Device(str(a[0].to_string(), ":", a.i(1))); }});
+  add({"is_tensor", {{"obj", any}}, [](const Bound& a) -> Value { return a[0].is_tensor(); }});
+  add({"is_floating_point", {{"input", tensor}}, [](const Bound& a) -> Value { return a.t(0).is_floating_point(); }});
+  add({"numel", {{"input", tensor}}, [](const Bound& a) -> Value { return a.t(0).numel(); }});
+  add({"get_num_threads", {}, [](const Bound&) -> Value { return static_cast<int64_t>(get_num_threads()); }});
+  add({"set_num_threads", {{"num", integer}}, [](const Bound& a) -> Value {
+         TL_CHECK(a.i(0) > 0, value, "set_num_threads", "expected a positive number, not ", a.i(0));
+         set_num_threads(static_cast<int>(a.i(0)));
+         return {};
+       }});
+}
+}  // namespace
+
+void register_creation_rows() {
+  register_sized();
+  register_ranges();
+  register_likes();
+  register_data();
+  register_state();
+}
+
+void register_rows() {
+  register_manual_2019();
+  register_creation_rows();
+  register_tensor_rows();
+  register_function_rows();
+}
+
+}  // namespace tl::by_name
