@@ -58,9 +58,16 @@ Args gather(const std::vector<ArgDef>& schema, const Args& args) {
   return out;
 }
 
+/// broadcast_tensors(a, b): where a list of tensors is the only argument, they may stand one by one.
+Args gather_tensors(const std::vector<ArgDef>& schema, const Args& args) {
+  if (schema.size() != 1 || schema[0].kind != ArgKind::tensor_list) return args;
+  if (args.empty() || !std::all_of(args.begin(), args.end(), [](const Value& v) { return v.is_tensor(); })) return args;
+  return {Value(Value::List(args.begin(), args.end()))};
+}
+
 /// Puts positional and keyword arguments into schema order. Returns false, with the reason, when this form does not take them.
 bool bind(const Row& row, const Args& given, const Kwargs& kwargs, std::vector<Value>* out, std::string* why) {
-  const Args args = row.variadic ? gather(row.args, given) : given;
+  const Args args = row.variadic ? gather(row.args, given) : gather_tensors(row.args, given);
   if (args.size() > row.args.size()) {
     *why = str("takes at most ", row.args.size(), " arguments, not ", args.size());
     return false;
@@ -154,7 +161,8 @@ Value call_target(const std::string& documented, const Target& t, const Args& ar
     }
   if (!t.op) TL_THROW(type, documented, "no form of it takes these arguments: ", why);
   // view(2, 3): where the list of integers is the last argument, nothing else can be meant.
-  const bool open_end = !t.op->args.empty() && t.op->args.back().kind == ArgKind::ints;
+  const auto is_ints = [](const ArgDef& a) { return a.kind == ArgKind::ints; };
+  const bool open_end = !t.op->args.empty() && is_ints(t.op->args.back()) && std::count_if(t.op->args.begin(), t.op->args.end(), is_ints) == 1;
   return ops::call(t.op->name, open_end ? gather(t.op->args, args) : args, kwargs);
 }
 

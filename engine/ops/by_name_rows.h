@@ -10,4 +10,7 @@ void register_manual_2019();      ///< where the manual's meaning or order of ar
 void register_creation_rows();    ///< factories, queries of library state
 void register_tensor_rows();      ///< what only a tensor has: size, item, tolist, indexing
 void register_function_rows();    ///< functions with several forms or several results, and other names of operators
+void register_sort_rows();         ///< sort, topk, median, unique …
+void register_functional_rows();   ///< nn.functional
+void register_nn_rows();           ///< nn.init, nn.utils (engine/nn/by_name_rows.cpp)
 }  // namespace tl::by_name

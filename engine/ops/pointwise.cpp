@@ -160,6 +160,8 @@ void register_pointwise() {
     for (int i = 0; i < row.arity; ++i) {
       const char* name = input_names[row.arity - 1][i];
       if (row.kind == WHERE) { constexpr const char* where_names[] = {"condition", "input", "other"}; name = where_names[i]; }
+      if (i == 1 && def.name == "pow") name = "exponent";
+      if (i == 1 && def.name == "lerp") name = "end";
       def.args.push_back({name, ArgKind::tensor, {}, false, ""});
     }
     for (int i = 0; i < row.param_count; ++i) def.args.push_back({row.params[i].name, ArgKind::real, row.params[i].value, false, ""});

@@ -15,5 +15,7 @@ void register_all() {
   register_softmax();
   register_loss();
   register_random();
+  register_matrix_forms();
+  register_index_forms();
 }
 }  // namespace tl::ops

@@ -17,4 +17,8 @@ void register_norm();
 void register_softmax();
 void register_loss();
 void register_random();
+void register_matrix_forms();
+void register_index_forms();
+void register_losses_more();
+void register_functional();
 }  // namespace tl::ops

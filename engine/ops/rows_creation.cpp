@@ -243,6 +243,9 @@ void register_rows() {
   register_creation_rows();
   register_tensor_rows();
   register_function_rows();
+  register_sort_rows();
+  register_functional_rows();
+  register_nn_rows();
 }
 
 }  // namespace tl::by_name

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // By-name rows of functions with several forms or results, and other names of operators.
+#include <cmath>
+
+#include "engine/autograd/node.h"
 #include "engine/ops/by_name_rows.h"
 #include "engine/ops/functions.h"
+#include "engine/ops/index.h"
 
 namespace tl::by_name {
 namespace {
@@ -32,9 +36,314 @@ void register_predicates() {
   add({"allclose", {{"input", tensor}, {"other", tensor}, {"rtol", real, 1e-5}, {"atol", real, 1e-8}, {"equal_nan", boolean, false}},
        [](const Bound& a) -> Value { return allclose(a.t(0), a.t(1), a.d(2), a.d(3), a.b(4)); }});
 }
+
+// ---- sizes and dtypes as keywords
+Tensor with_dtype(const Bound& a, size_t k) { return a.has(k) ? a.t(0).to(a[k].to_dtype()) : a.t(0); }
+/// Reductions over everything or over dims, in another type if asked.
+void register_sums() {
+  add({"sum", {{"input", tensor}, {"dtype", dtype, {}, true}}, [](const Bound& a) -> Value { return sum(with_dtype(a, 1)); }});
+  add({"sum", {{"input", tensor}, {"dim", ints}, {"keepdim", boolean, false}, {"dtype", dtype, {}, true}},
+       [](const Bound& a) -> Value { return sum(with_dtype(a, 3), IntArrayRef(a.ints(1)), a.b(2)); }});
+  add({"mean", {{"input", tensor}, {"dtype", dtype, {}, true}}, [](const Bound& a) -> Value { return mean(with_dtype(a, 1)); }});
+  add({"mean", {{"input", tensor}, {"dim", ints}, {"keepdim", boolean, false}, {"dtype", dtype, {}, true}},
+       [](const Bound& a) -> Value { return mean(with_dtype(a, 3), IntArrayRef(a.ints(1)), a.b(2)); }});
+  add({"prod", {{"input", tensor}, {"dtype", dtype, {}, true}}, [](const Bound& a) -> Value { return prod(with_dtype(a, 1)); }});
+  add({"prod", {{"input", tensor}, {"dim", integer}, {"keepdim", boolean, false}, {"dtype", dtype, {}, true}},
+       [](const Bound& a) -> Value { return prod(with_dtype(a, 3), a.i(1), a.b(2)); }});
+  add({"var", {{"input", tensor}, {"unbiased", boolean, true}}, [](const Bound& a) -> Value { return var(a.t(0), a.b(1)); }});
+  add({"std", {{"input", tensor}, {"unbiased", boolean, true}}, [](const Bound& a) -> Value { return tl::std(a.t(0), a.b(1)); }});
+  for (const char* name : {"softmax", "log_softmax"})
+    add({name, {{"input", tensor}, {"dim", integer}, {"_stacklevel", integer, 3}, {"dtype", dtype, {}, true}},
+         std::string(name) == "softmax" ? +[](const Bound& a) -> Value { return softmax(with_dtype(a, 3), a.i(1)); }
+                                        : +[](const Bound& a) -> Value { return log_softmax(with_dtype(a, 3), a.i(1)); }});
+  add({"nn.functional.softmin", {{"input", tensor}, {"dim", integer}, {"_stacklevel", integer, 3}, {"dtype", dtype, {}, true}},
+       [](const Bound& a) -> Value { return softmax(neg(with_dtype(a, 3)), a.i(1)); }});
+  for (const char* name : {"all", "any"})
+    add({name, {{"input", tensor}}, std::string(name) == "all" ? +[](const Bound& a) -> Value { return all(a.t(0)).to(a.t(0).dtype() == kByte ? kByte : kBool); }
+                                                                : +[](const Bound& a) -> Value { return tl::any(a.t(0)).to(a.t(0).dtype() == kByte ? kByte : kBool); }});
+  for (const char* name : {"all", "any"})
+    add({name, {{"input", tensor}, {"dim", integer}, {"keepdim", boolean, false}},
+         std::string(name) == "all" ? +[](const Bound& a) -> Value { return amin(a.t(0).to(kByte), {a.i(1)}, a.b(2)).to(a.t(0).dtype() == kByte ? kByte : kBool); }
+                                    : +[](const Bound& a) -> Value { return amax(a.t(0).to(kByte), {a.i(1)}, a.b(2)).to(a.t(0).dtype() == kByte ? kByte : kBool); }});
+}
+
+/// beta, input, alpha, a, b: the order that the manual lists first.
+#define TL_BLEND(name, first, second)                                                                                                       \
+  add({name, {{"beta", scalar}, {"input", tensor}, {"alpha", scalar}, {first, tensor}, {second, tensor}},                                   \
+       [](const Bound& a) -> Value { return ops::call(name, {a[1], a[3], a[4]}, {{"beta", a[0]}, {"alpha", a[2]}}); }});                    \
+  add({name, {{"beta", scalar}, {"input", tensor}, {first, tensor}, {second, tensor}},                                                      \
+       [](const Bound& a) -> Value { return ops::call(name, {a[1], a[2], a[3]}, {{"beta", a[0]}}); }})
+void register_blends() {
+  TL_BLEND("addmm", "mat1", "mat2");
+  TL_BLEND("addmv", "mat", "vec");
+  TL_BLEND("addr", "vec1", "vec2");
+  TL_BLEND("addbmm", "batch1", "batch2");
+  TL_BLEND("baddbmm", "batch1", "batch2");
+  add({"chain_matmul", {{"matrices", tensor_list}}, [](const Bound& a) -> Value {
+         const auto m = a.tensors(0);
+         TL_CHECK(!m.empty(), value, "chain_matmul", "expected at least one matrix");
+         Tensor out = m[0];
+         for (size_t i = 1; i < m.size(); ++i) out = mm(out, m[i]);
+         return out;
+       }});
+}
+
+// ---- in-place changes of geometry: the handle's tensor takes the view's sizes, strides and history
+Value become(Tensor self, const Tensor& view) {
+  autograd::check_inplace(self, "in-place view");
+  TensorImpl& i = *self.unsafe_impl();
+  i.sizes = view.unsafe_impl()->sizes;
+  i.strides = view.unsafe_impl()->strides;
+  i.offset = view.unsafe_impl()->offset;
+  i.refresh();
+  if (const auto fn = view.grad_fn()) autograd::set_history(self, fn, static_cast<uint32_t>(view.output_nr()));
+  return self;
+}
+void register_views() {
+  add({"Tensor.t_", {{"self", tensor}}, [](const Bound& a) -> Value { return become(a.t(0), t(a.t(0))); }});
+  add({"Tensor.squeeze_", {{"self", tensor}}, [](const Bound& a) -> Value { return become(a.t(0), squeeze(a.t(0))); }});
+  add({"Tensor.squeeze_", {{"self", tensor}, {"dim", integer}}, [](const Bound& a) -> Value { return become(a.t(0), squeeze(a.t(0), a.i(1))); }});
+  add({"Tensor.unsqueeze_", {{"self", tensor}, {"dim", integer}}, [](const Bound& a) -> Value { return become(a.t(0), unsqueeze(a.t(0), a.i(1))); }});
+  add({"Tensor.transpose_", {{"self", tensor}, {"dim0", integer}, {"dim1", integer}}, [](const Bound& a) -> Value { return become(a.t(0), transpose(a.t(0), a.i(1), a.i(2))); }});
+  add({"Tensor.view_as", {{"self", tensor}, {"other", tensor}}, [](const Bound& a) -> Value { return view(a.t(0), a.t(1).sizes()); }});
+  add({"Tensor.view", {{"self", tensor}, {"dtype", dtype}}, [](const Bound& a) -> Value {
+         TL_CHECK(element_size(a[1].to_dtype()) == a.t(0).element_size(), not_implemented, "view", "a view as another type needs elements of the same size");
+         Tensor alias = make_alias(a.t(0), a.t(0).unsafe_impl()->sizes, a.t(0).unsafe_impl()->strides, a.t(0).storage_offset());
+         alias.unsafe_impl()->dtype = a[1].to_dtype();
+         return alias;
+       }});
+  add({"Tensor.reshape_as", {{"self", tensor}, {"other", tensor}}, [](const Bound& a) -> Value { return reshape(a.t(0), a.t(1).sizes()); }});
+  add({"Tensor.expand_as", {{"self", tensor}, {"other", tensor}}, [](const Bound& a) -> Value { return expand(a.t(0), a.t(1).sizes()); }});
+  add({"Tensor.sum_to_size", {{"self", tensor}, {"size", ints}}, [](const Bound& a) -> Value {
+         const auto size = a.ints(1);
+         const Tensor x = a.t(0);
+         bool fits = static_cast<int64_t>(size.size()) <= x.dim();
+         for (size_t i = 0; fits && i < size.size(); ++i) fits = size[i] == 1 || size[i] == x.size(static_cast<int64_t>(i) - static_cast<int64_t>(size.size()));
+         TL_CHECK(fits, shape, "sum_to_size", "size ", size, " is not expandable to ", x.sizes());
+         return sum_to(x, size);
+       }, true});
+  add({"narrow_copy", {{"input", tensor}, {"dim", integer}, {"start", integer}, {"length", integer}},
+       [](const Bound& a) -> Value { return clone(narrow(a.t(0), a.i(1), a.i(2), a.i(3))); }});
+  add({"Tensor.is_set_to", {{"self", tensor}, {"tensor", tensor}}, [](const Bound& a) -> Value {
+         const TensorImpl &x = *a.t(0).unsafe_impl(), &y = *a.t(1).unsafe_impl();
+         return x.storage == y.storage && x.offset == y.offset && x.sizes == y.sizes && x.strides == y.strides;
+       }});
+  add({"broadcast_tensors", {{"tensors", tensor_list}}, [](const Bound& a) -> Value {
+         DimVector size;
+         for (const Tensor& t : a.tensors(0)) size = broadcast_shapes("broadcast_tensors", size, t.unsafe_impl()->sizes);
+         Value::List out;
+         for (const Tensor& t : a.tensors(0)) out.emplace_back(expand(t, size));
+         return out;
+       }});
+}
+
+// ---- by index and mask
+void register_indexing() {
+  add({"masked_fill", {{"input", tensor}, {"mask", tensor}, {"value", scalar}}, [](const Bound& a) -> Value { return masked_fill(a.t(0), a.t(1), a[2].to_scalar()).to(a.t(0).dtype()); }});
+  add({"masked_fill", {{"input", tensor}, {"mask", tensor}, {"value", tensor}}, [](const Bound& a) -> Value {
+         TL_CHECK(a.t(2).dim() == 0, shape, "masked_fill", "value must have no dimensions, but is ", a.t(2).sizes());
+         return where(a.t(1), a.t(2), a.t(0)).to(a.t(0).dtype());
+       }});
+  add({"Tensor.where", {{"self", tensor}, {"condition", tensor}, {"y", tensor}}, [](const Bound& a) -> Value { return where(a.t(1), a.t(0), a.t(2)); }});
+  add({"where", {{"condition", tensor}, {"x", tensor}, {"y", tensor}}, [](const Bound& a) -> Value {
+         TL_CHECK(a.t(1).dtype() == a.t(2).dtype(), type, "where", "x is ", a.t(1).dtype(), ", y is ", a.t(2).dtype(), "; they must be of one type");
+         return where(a.t(0), a.t(1), a.t(2));
+       }});
+  add({"where", {{"condition", tensor}}, [](const Bound& a) -> Value { return list_of(unbind(call("nonzero", {a[0]}).to_tensor(), 1)); }});
+  add({"index_fill", {{"input", tensor}, {"dim", integer}, {"index", tensor}, {"value", tensor}},
+       [](const Bound& a) -> Value { return ops::call("index_fill", {a[0], a[1], a[2], Value(a.t(3).item())}); }});
+  add({"scatter", {{"input", tensor}, {"dim", integer}, {"index", tensor}, {"value", scalar}},
+       [](const Bound& a) -> Value { return ops::call("scatter", {a[0], a[1], a[2], Value(full(a.t(2).sizes(), a[3].to_scalar(), a.t(0).dtype()))}); }});
+  const auto put = [](const char* name, Value (*body)(const Bound&)) { add({name, {{"self", tensor}, {"indices", any}, {"value", tensor}, {"accumulate", boolean, false}}, body}); };
+  put("Tensor.index_put", [](const Bound& a) -> Value { return call("torch.Tensor.index_put_", {Value(a.t(0).clone()), a[1], a[2], a[3]}); });
+  put("Tensor.index_put_", [](const Bound& a) -> Value {
+    std::vector<indexing::TensorIndex> at;
+    for (const Tensor& t : a.tensors(1)) at.emplace_back(t);
+    Tensor self = a.t(0);
+    if (!a.b(3)) return self.index_put_(at, a.t(2));
+    // Adding up where one place is named twice: over the flattened tensor.
+    const DimVector strides = contiguous_strides(self.unsafe_impl()->sizes);
+    TL_CHECK(at.size() == strides.size(), not_implemented, "index_put_", "accumulate needs an index for every dimension");
+    Tensor flat = zeros({}, kLong);
+    for (size_t d = 0; d < at.size(); ++d) {
+      const Tensor i = at[d].tensor;
+      flat = flat + where(lt(i, Scalar(int64_t{0})), i + Scalar(self.size(static_cast<int64_t>(d))), i) * Scalar(strides[d]);
+    }
+    const Tensor values = reshape(expand(a.t(2), flat.sizes()), {-1});
+    return self.copy_(reshape(index_add(reshape(self.clone(), {-1}), 0, reshape(flat, {-1}), values), self.sizes()));
+  });
+  add({"Tensor.put_", {{"self", tensor}, {"index", tensor}, {"tensor", tensor}, {"accumulate", boolean, false}}, [](const Bound& a) -> Value {
+         Tensor self = a.t(0);
+         const Tensor flat = reshape(self.clone(), {-1}), at = reshape(a.t(1), {-1}), values = reshape(a.t(2), {-1});
+         TL_CHECK(at.numel() == values.numel(), shape, "put_", "index has ", at.numel(), " elements, the tensor ", values.numel());
+         const Tensor changed = a.b(3) ? index_add(flat, 0, at, values) : ops::call("index_copy", {Value(flat), Value(0), Value(at), Value(values)}).to_tensor();
+         return self.copy_(reshape(changed, self.sizes()));
+       }});
+}
+
+// ---- norms and limits
+void register_norms() {
+  add({"clamp", {{"input", tensor}, {"min", scalar, {}, true}, {"max", scalar, {}, true}}, [](const Bound& a) -> Value {
+         const auto bound = [&](size_t k) { return a.has(k) ? std::optional(a[k].to_scalar()) : std::nullopt; };
+         return clamp(a.t(0), bound(1), bound(2));
+       }});
+  add({"norm", {{"input", tensor}, {"p", text}, {"dim", ints, Value::Ints{}}, {"keepdim", boolean, false}, {"dtype", dtype, {}, true}}, [](const Bound& a) -> Value {
+         TL_CHECK(a[1].to_string() == "fro", not_implemented, "norm", "the norm \"", a[1].to_string(), "\" is not there yet; there are numbers and \"fro\"");
+         return norm(with_dtype(a, 4), 2, IntArrayRef(a.ints(2)), a.b(3));
+       }});
+  add({"norm", {{"input", tensor}, {"p", scalar, 2}, {"dim", ints, Value::Ints{}}, {"keepdim", boolean, false}, {"dtype", dtype, {}, true}},
+       [](const Bound& a) -> Value { return norm(with_dtype(a, 4), a[1].to_scalar(), IntArrayRef(a.ints(2)), a.b(3)); }});
+  add({"lerp", {{"input", tensor}, {"end", tensor}, {"weight", tensor}}, [](const Bound& a) -> Value { return a.t(0) + a.t(2) * (a.t(1) - a.t(0)); }});
+}
+
+// ---- grids
+void register_grids() {
+  add({"meshgrid", {{"tensors", tensor_list}}, [](const Bound& a) -> Value {
+         const auto in = a.tensors(0);
+         DimVector size;
+         for (const Tensor& t : in) {
+           TL_CHECK(t.dim() <= 1, shape, "meshgrid", "expected vectors, but got ", t.sizes());
+           size.push_back(t.numel());
+         }
+         Value::List out;
+         for (size_t i = 0; i < in.size(); ++i) {
+           DimVector s(in.size(), 1);
+           s[i] = size[i];
+           out.emplace_back(expand(reshape(in[i], s), size));
+         }
+         return out;
+       }});
+  add({"cartesian_prod", {{"tensors", tensor_list}}, [](const Bound& a) -> Value {
+         if (a.tensors(0).size() == 1) return a.tensors(0)[0];
+         std::vector<Tensor> flat;
+         for (const Value& v : call("meshgrid", {a[0]}).to_list()) flat.push_back(reshape(v.to_tensor(), {-1}));
+         return stack(flat, 1);
+       }});
+  add({"combinations", {{"input", tensor}, {"r", integer, 2}, {"with_replacement", boolean, false}}, [](const Bound& a) -> Value {
+         TL_CHECK(a.t(0).dim() == 1 && a.i(1) > 0, value, "combinations", "needs a vector and a positive r, got ", a.t(0).sizes(), " and ", a.i(1));
+         const int64_t n = a.t(0).size(0), r = a.i(1), step = a.b(2) ? 0 : 1;
+         std::vector<int64_t> at, now(static_cast<size_t>(r));
+         const auto fill = [&](auto&& self, int64_t k, int64_t from) -> void {
+           if (k == r) {
+             at.insert(at.end(), now.begin(), now.end());
+             return;
+           }
+           for (int64_t i = from; i < n; ++i) {
+             now[static_cast<size_t>(k)] = i;
+             self(self, k + 1, i + step);
+           }
+         };
+         fill(fill, 0, 0);
+         const int64_t rows = static_cast<int64_t>(at.size()) / r;
+         return rows ? reshape(index_select(a.t(0), 0, tl::tensor(at)), {rows, r}) : empty({0, r}, a.t(0).dtype());
+       }});
+  for (const bool upper : {false, true})
+    add({upper ? "triu_indices" : "tril_indices", {{"row", integer}, {"column", integer}, {"offset", integer, 0}, {"dtype", dtype, kLong}, {"device", any, {}, true}, {"layout", any, {}, true}},
+         upper ? +[](const Bound& a) -> Value {
+           const Tensor m = ops::call("triu", {Value(ones({a.i(0), a.i(1)})), a[2]}).to_tensor();
+           return t(call("nonzero", {Value(m)}).to_tensor()).contiguous().to(a[3].to_dtype());
+         } : +[](const Bound& a) -> Value {
+           const Tensor m = ops::call("tril", {Value(ones({a.i(0), a.i(1)})), a[2]}).to_tensor();
+           return t(call("nonzero", {Value(m)}).to_tensor()).contiguous().to(a[3].to_dtype());
+         }});
+  add({"tensordot", {{"a", tensor}, {"b", tensor}, {"dims", any, 2}}, [](const Bound& v) -> Value {
+         const Tensor a = v.t(0), b = v.t(1);
+         Value::Ints da, db;
+         if (v[2].is_int()) {
+           TL_CHECK(v.i(2) >= 0 && v.i(2) <= std::min(a.dim(), b.dim()), value, "tensordot", "dims ", v.i(2), " does not fit ", a.sizes(), " and ", b.sizes());
+           for (int64_t i = 0; i < v.i(2); ++i) {
+             da.push_back(a.dim() - v.i(2) + i);
+             db.push_back(i);
+           }
+         } else {
+           da = v[2].to_list().at(0).to_ints();
+           db = v[2].to_list().at(1).to_ints();
+         }
+         TL_CHECK(da.size() == db.size(), value, "tensordot", "both tensors must name as many dims: ", da, " against ", db);
+         const auto order = [](const Tensor& t, Value::Ints& dims, bool last, DimVector* rest, int64_t* shared) {
+           std::vector<bool> used(static_cast<size_t>(t.dim()));
+           *shared = 1;
+           for (int64_t& d : dims) {
+             d = wrap_dim("tensordot", d, t.unsafe_impl()->sizes);
+             used[static_cast<size_t>(d)] = true;
+             *shared *= t.size(d);
+           }
+           DimVector free;
+           for (int64_t d = 0; d < t.dim(); ++d)
+             if (!used[static_cast<size_t>(d)]) {
+               free.push_back(d);
+               rest->push_back(t.size(d));
+             }
+           DimVector all;
+           for (const int64_t d : last ? free : DimVector(dims.begin(), dims.end())) all.push_back(d);
+           for (const int64_t d : last ? DimVector(dims.begin(), dims.end()) : free) all.push_back(d);
+           return permute(t, all);
+         };
+         DimVector ra, rb;
+         int64_t na = 1, nb = 1;
+         for (size_t i = 0; i < da.size(); ++i)
+           TL_CHECK(a.size(da[i]) == b.size(db[i]), shape, "tensordot", "contracted sizes differ: ", a.sizes(), " along ", da, " against ", b.sizes(), " along ", db);
+         const Tensor pa = order(a, da, true, &ra, &na), pb = order(b, db, false, &rb, &nb);
+         DimVector out(ra.begin(), ra.end());
+         for (const int64_t n : rb) out.push_back(n);
+         return reshape(mm(reshape(pa, {product(ra), na}), reshape(pb, {nb, product(rb)})), out);
+       }});
+}
+
+// ---- windows
+Tensor cosine_window(int64_t n, bool periodic, const double* c, size_t terms, ScalarType type) {
+  TL_CHECK(n >= 0, value, "window", "the length must not be negative, but is ", n);
+  if (n <= 1) return ones({n}, type);
+  const double m = static_cast<double>(periodic ? n : n - 1);
+  Tensor w = zeros({n}, kDouble);
+  for (int64_t i = 0; i < n; ++i) {
+    double v = 0;
+    for (size_t k = 0; k < terms; ++k) v += (k % 2 ? -1 : 1) * c[k] * std::cos(2 * M_PI * static_cast<double>(k) * static_cast<double>(i) / m);
+    w.data_ptr<double>()[i] = v;
+  }
+  return w.to(type);
+}
+ScalarType window_type(const Bound& a, size_t k) {
+  const ScalarType t = a.has(k) ? a[k].to_dtype() : default_dtype();
+  TL_CHECK(is_floating_point(t), type, "window", "a window needs a floating point type, not ", t);
+  return t;
+}
+void register_windows() {
+  const auto window = [](const char* name, Value (*body)(const Bound&)) {
+    add({name, {{"window_length", integer}, {"periodic", boolean, true}, {"dtype", dtype, {}, true}, {"layout", any, {}, true}, {"device", any, {}, true}, {"requires_grad", boolean, false}}, body});
+  };
+  window("hann_window", [](const Bound& a) -> Value {
+    constexpr double c[] = {0.5, 0.5};
+    return cosine_window(a.i(0), a.b(1), c, 2, window_type(a, 2));
+  });
+  window("blackman_window", [](const Bound& a) -> Value {
+    constexpr double c[] = {0.42, 0.5, 0.08};
+    return cosine_window(a.i(0), a.b(1), c, 3, window_type(a, 2));
+  });
+  add({"hamming_window", {{"window_length", integer}, {"periodic", boolean, true}, {"alpha", real, 0.54}, {"beta", real, 0.46}, {"dtype", dtype, {}, true}, {"layout", any, {}, true},
+                          {"device", any, {}, true}, {"requires_grad", boolean, false}},
+       [](const Bound& a) -> Value {
+         const double c[] = {a.d(2), a.d(3)};
+         return cosine_window(a.i(0), a.b(1), c, 2, window_type(a, 4));
+       }});
+  window("bartlett_window", [](const Bound& a) -> Value {
+    const int64_t n = a.i(0);
+    TL_CHECK(n >= 0, value, "window", "the length must not be negative, but is ", n);
+    if (n <= 1) return ones({n}, window_type(a, 2));
+    const double m = static_cast<double>(a.b(1) ? n : n - 1);
+    return (1.0 - abs(arange(0, n, 1, kDouble) * (2 / m) - 1.0)).to(window_type(a, 2));
+  });
+}
 }  // namespace
 
 void register_function_rows() {
+  register_sums();
+  register_blends();
+  register_views();
+  register_indexing();
+  register_norms();
+  register_grids();
+  register_windows();
   register_splits();
   register_extremes();
   register_predicates();

@@ -15,6 +15,13 @@ bool starts_with(const std::string& s, const std::string& prefix) { return s.rfi
 std::string after(const std::string& s, const std::string& prefix) { return starts_with(s, prefix) ? s.substr(prefix.size()) : std::string(); }
 const nn::ModuleDef* module_def(const std::string& documented) { return nn::find_module(after(documented, "torch.nn.")); }
 const optim::OptimizerDef* optimizer_def(const std::string& documented) { return optim::find_optimizer(after(documented, "torch.optim.")); }
+/// nn.init's older names lack the underscore.
+const nn::InitDef* init_def(const std::string& documented) {
+  const std::string name = after(documented, "torch.nn.init.");
+  if (name.empty()) return nullptr;
+  if (const auto* def = nn::find_initialiser(name)) return def;
+  return nn::find_initialiser(name + "_");
+}
 [[noreturn]] void no_such(const std::string& what) { TL_THROW(not_implemented, what, "there is nothing of this name"); }
 
 indexing::TensorIndex index_of(const Value& v) {
@@ -56,7 +63,7 @@ struct Cube : autograd::Function<Cube> {
 
 bool name_exists(const std::string& documented) {
   if (module_def(documented) || optimizer_def(documented) || optim::find_scheduler(after(documented, "torch.optim.lr_scheduler."))) return true;
-  if (nn::find_initialiser(after(documented, "torch.nn.init."))) return true;
+  if (init_def(documented)) return true;
   return by_name::exists(documented);
 }
 
@@ -64,7 +71,16 @@ Value::Dict bind_options(const OptionsDescription& d, const std::string& operati
   TL_CHECK(args.size() <= d.fields.size() + skip, type, operation, "takes at most ", d.fields.size() + skip, " arguments, not ", args.size());
   Value::Dict out;
   for (size_t i = skip; i < args.size(); ++i) out.emplace_back(d.fields[i - skip].name, args[i]);
-  for (const auto& item : kwargs) out.push_back(item);
+  for (const auto& [key, value] : kwargs) {
+    // A pair of the manual (betas) is two fields of ours (beta1, beta2).
+    const std::string stem = key.substr(0, key.size() - 1);
+    if (!d.find(key) && d.find(stem + "1") && d.find(stem + "2") && value.is_list() && value.to_list().size() == 2) {
+      out.emplace_back(stem + "1", value.to_list()[0]);
+      out.emplace_back(stem + "2", value.to_list()[1]);
+    } else {
+      out.emplace_back(key, value);
+    }
+  }
   return out;
 }
 
@@ -91,7 +107,7 @@ Value construct(const std::string& documented, const std::vector<Value>& args, c
 }
 
 Value call_name(const std::string& documented, const std::vector<Value>& args, const Value::Dict& kwargs) {
-  if (const auto* def = nn::find_initialiser(after(documented, "torch.nn.init."))) {
+  if (const auto* def = init_def(documented)) {
     TL_CHECK(!args.empty() && args[0].is_tensor(), type, def->name, "the first argument must be the tensor to fill");
     Tensor t = args[0].to_tensor();
     def->apply(t, bind_options(*def->options, def->name, args, kwargs, 1));

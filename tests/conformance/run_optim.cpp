@@ -16,7 +16,7 @@ std::unique_ptr<optim::Optimizer> make_optimizer(const std::string& name, const 
                                                  const std::vector<Value::Dict>& changes) {
   const auto* def = optim::find_optimizer(last_part(name));
   if (!def) throw Mismatch("the name does not exist yet: " + name);
-  auto with = [&](size_t g) {
+  const auto with = [&](size_t g) {
     Value::Dict all = options;
     for (const auto& [key, value] : changes[g]) {
       bool found = false;
@@ -27,9 +27,10 @@ std::unique_ptr<optim::Optimizer> make_optimizer(const std::string& name, const 
     return all;
   };
   // The first group's optimizer takes the others with options made the same way.
-  auto optimizer = def->make(groups[0], with(0));
+  const auto options_of = [&](size_t g) { return bind_options(*def->options, def->name, {}, with(g)); };
+  auto optimizer = def->make(groups[0], options_of(0));
   for (size_t g = 1; g < groups.size(); ++g) {
-    const auto other = def->make(groups[g], with(g));
+    const auto other = def->make(groups[g], options_of(g));
     optimizer->add_param_group(optim::OptimizerParamGroup(groups[g], other->param_groups()[0].options().clone()));
   }
   return optimizer;

@@ -189,6 +189,14 @@ std::vector<size_t> places(const DimVector& sizes, const Json& whole) {
   return out;
 }
 
+/// The stored decimal reads back to a value of the tensor's own type.
+double rounded(double v, ScalarType dtype) {
+  if (dtype == kFloat) return static_cast<double>(static_cast<float>(v));
+  if (dtype != kHalf || !std::isfinite(v) || v == 0) return v;
+  const int exponent = std::max(std::ilogb(v), -14);  // 10 bits behind the point, to even
+  return std::ldexp(std::nearbyint(std::ldexp(v, 10 - exponent)), exponent - 10);
+}
+
 void compare_tensor(const Value& got, const Json& inner, const Json& whole, Tolerance tol, bool mask, const std::string& where) {
   if (!got.is_tensor() || !got.to_tensor().defined()) throw Mismatch(str(where, " is ", got.type_name(), " ", got.repr(), ", not a tensor"));
   const Tensor t = got.to_tensor();
@@ -212,7 +220,7 @@ void compare_tensor(const Value& got, const Json& inner, const Json& whole, Tole
   }
   const auto have = numbers(t);
   for (size_t i = 0; i < have.size(); ++i) {
-    const double expected = read_number(data.at(at[i]));
+    const double expected = rounded(read_number(data.at(at[i])), dtype);
     if (!close(have[i], expected, tol)) throw Mismatch(str(where, " is ", have[i], " at element ", i, ", expected ", expected));
   }
 }
