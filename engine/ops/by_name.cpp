@@ -234,6 +234,10 @@ Value call(const std::string& documented, const Args& args, const Kwargs& kwargs
       Kwargs rest;
       for (const auto& item : kwargs)
         if (item.first != "out") rest.push_back(item);
+      if (GradMode::is_enabled())
+        for (const Value& a : args)
+          TL_CHECK(!a.is_tensor() || !a.to_tensor().defined() || !a.to_tensor().requires_grad(), state, documented,
+                   "functions with out=... do not support automatic differentiation, and one of the arguments requires a gradient");
       write_out(documented, dispatch_name(documented, args, rest), value);
       return value;
     }

@@ -279,7 +279,11 @@ Tensor embedding(const Tensor& weight, const Tensor& indices) {
 }
 Tensor one_hot(const Tensor& x, int64_t classes) {
   TL_CHECK(x.dtype() == kLong, type, "one_hot", "is only applicable to an index tensor (int64), not ", x.dtype());
-  if (classes < 0) classes = x.numel() ? max(x).item().toLong() + 1 : 0;
+  const bool check = !x.is_meta() && x.numel() > 0;
+  const int64_t largest = check ? max(x).item().toLong() : -1, smallest = check ? min(x).item().toLong() : 0;
+  TL_CHECK(smallest >= 0, index, "one_hot", "class values must not be negative, but one is ", smallest);
+  TL_CHECK(classes < 0 || largest < classes, index, "one_hot", "class ", largest, " is out of range for num_classes ", classes);
+  if (classes < 0) classes = largest + 1;
   return eq(unsqueeze(x, -1), arange(classes, x.options())).to(kLong);
 }
 Tensor masked_select(const Tensor& x, const Tensor& mask) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
 #include "engine/cpu/native_reduce.h"
 #include "engine/ops/functions.h"
@@ -71,7 +72,38 @@ void vjp_mean(const VjpContext& c) {
   const double n = static_cast<double>(c.in(0).numel()) / static_cast<double>(std::max<int64_t>(1, c.grad().numel()));
   c.set(0, spread(c.grad() / n, c, "mean"));
 }
-void vjp_prod(const VjpContext& c) { c.set(0, spread(c.grad() * c.out(), c, "prod") / c.in(0)); }
+/// The product of all other elements, for each element of the last dimension.
+Tensor product_of_others(const Tensor& x) {
+  const int64_t n = x.size(-1);
+  DimVector pairs = sizes_of(x);
+  pairs.push_back(n);
+  return prod(where(eye(n, x.options()) == 1.0, Scalar(1.0), expand(unsqueeze(x, -2), pairs)), -1);
+}
+/// Without division by an element, for it may be zero. Where the gradient itself is differentiated, products of the others are formed one by
+/// one (n² of them); otherwise the zeros are counted: with none the others' product is the quotient, with one only that element has any.
+void vjp_prod(const VjpContext& c) {
+  const Tensor& x = c.in(0);
+  const DimVector& s = sizes_of(x);
+  const DimVector dims = normal_dims("prod", c.attr(0).ints(), s);
+  if (!GradMode::is_enabled() || dims.empty()) {
+    const Tensor zero = eq(x, 0.0).to(x.dtype()), others = where(eq(x, 0.0), Scalar(1.0), x);
+    const Tensor zeros_in_all = sum(zero, dims, true);
+    Tensor product = others;
+    for (const int64_t d : dims) product = prod(product, d, true);
+    c.set(0, spread(c.grad(), c, "prod") * (product / others) * eq(zeros_in_all, zero).to(x.dtype()));
+    return;
+  }
+  DimVector order, kept, back(s.size());  // the reduced dimensions last, as one
+  for (size_t i = 0; i < s.size(); ++i)
+    if (std::find(dims.begin(), dims.end(), static_cast<int64_t>(i)) == dims.end()) order.push_back(static_cast<int64_t>(i)), kept.push_back(s[i]);
+  for (const int64_t d : dims) order.push_back(d);
+  for (size_t i = 0; i < order.size(); ++i) back[static_cast<size_t>(order[i])] = static_cast<int64_t>(i);
+  const Tensor front = permute(x, order);
+  DimVector flat = kept;
+  flat.push_back(-1);
+  const Tensor others = permute(reshape(product_of_others(reshape(front, flat)), front.sizes()), back);
+  c.set(0, spread(c.grad(), c, "prod") * others);
+}
 void vjp_extreme(const VjpContext& c) {  // ties share the gradient
   const Tensor hit = eq(c.in(0), spread(c.out().detach(), c, "amax")).to(c.grad().dtype());
   const DimVector& s = sizes_of(c.in(0));
@@ -95,6 +127,12 @@ void add_reduce(const char* name, const char* doc, VjpFn vjp, uint32_t in, uint3
   d.cpu = prepare_op<Op>;
   d.samples = [vjp] {
     V v{{{sample({3, 4})}}, {{sample({2, 3, 4}), Value::Ints{1}}}, {{sample({2, 3, 4}), Value::Ints{0, 2}, true}}, {{sample({2, 3, 2, 2}), Value::Ints{1, 3}}}};
+    if (Op == ReduceOp::prod) {  // one zero, two zeros in a row
+      Tensor zeros_too = sample({3, 4});
+      for (const int64_t i : {1, 6, 7}) zeros_too.view({-1}).data_ptr<double>()[i] = 0;
+      v.push_back({{zeros_too, Value::Ints{1}}});
+      v.push_back({{zeros_too, Value::Ints{0}, true}});
+    }
     for (auto& s : v) s.differentiable = vjp != nullptr;
     return v;
   };
@@ -158,7 +196,7 @@ Outputs norm_of(const OpCall& c) {
 void register_reduce() {
   add_reduce<ReduceOp::sum>("sum", "Sum over dimensions; all of them when none is named.", vjp_sum, 0, 0);
   add_reduce<ReduceOp::mean>("mean", "Mean over dimensions; all of them when none is named.", vjp_mean, 0, 0);
-  add_reduce<ReduceOp::prod>("prod", "Product over dimensions; all of them when none is named.", vjp_prod, 1, 1);
+  add_reduce<ReduceOp::prod>("prod", "Product over dimensions; all of them when none is named.", vjp_prod, 1, 0);
   add_reduce<ReduceOp::amax>("amax", "Largest value over dimensions; equal ones share the gradient.", vjp_extreme, 1, 1);
   add_reduce<ReduceOp::amin>("amin", "Smallest value over dimensions; equal ones share the gradient.", vjp_extreme, 1, 1);
   add_reduce<ReduceOp::all>("all", "Whether every element is not zero.", nullptr, 0, 0);

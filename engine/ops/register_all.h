@@ -19,6 +19,4 @@ void register_loss();
 void register_random();
 void register_matrix_forms();
 void register_index_forms();
-void register_losses_more();
-void register_functional();
 }  // namespace tl::ops

@@ -106,7 +106,7 @@ const std::vector<const OpDef*>& all() { return registry().in_order; }
 void pack(const OpDef& def, const std::vector<Value>& args, const Value::Dict& kwargs, std::vector<Tensor>* in, std::vector<Value>* attr) {
   TL_CHECK(args.size() <= def.args.size(), type, def.name, "takes ", def.args.size(), " arguments but ", args.size(), " were given: ", signature(def));
   for (const auto& [key, value] : kwargs)
-    TL_CHECK(std::any_of(def.args.begin(), def.args.end(), [&](const ArgDef& a) { return key == a.name; }), type, def.name,
+    TL_CHECK(std::any_of(def.args.begin(), def.args.end(), [&, &name = key](const ArgDef& a) { return name == a.name; }), type, def.name,
              "there is no argument '", key, "': ", signature(def));
   for (size_t k = 0; k < def.args.size(); ++k) {
     const ArgDef& a = def.args[k];

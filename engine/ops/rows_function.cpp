@@ -216,7 +216,8 @@ void register_grids() {
   add({"cartesian_prod", {{"tensors", tensor_list}}, [](const Bound& a) -> Value {
          if (a.tensors(0).size() == 1) return a.tensors(0)[0];
          std::vector<Tensor> flat;
-         for (const Value& v : call("meshgrid", {a[0]}).to_list()) flat.push_back(reshape(v.to_tensor(), {-1}));
+         const Value grids = call("meshgrid", {a[0]});
+         for (const Value& v : grids.to_list()) flat.push_back(reshape(v.to_tensor(), {-1}));
          return stack(flat, 1);
        }});
   add({"combinations", {{"input", tensor}, {"r", integer, 2}, {"with_replacement", boolean, false}}, [](const Bound& a) -> Value {

@@ -266,11 +266,7 @@ KernelPtr prepare_cat(const PrepareArgs& a) {
   for (size_t i = 0; i < d; ++i) outer *= a.out[0].sizes[i];
   for (size_t i = d + 1; i < a.out[0].sizes.size(); ++i) inner *= a.out[0].sizes[i];
   std::vector<size_t> bytes;
-  size_t row = 0;
-  for (const TensorMeta& m : a.in) {
-    bytes.push_back(static_cast<size_t>(m.sizes[d] * inner) * item);
-    row += bytes.back();
-  }
+  for (const TensorMeta& m : a.in) bytes.push_back(static_cast<size_t>(m.sizes[d] * inner) * item);
   return make_kernel(1, [=](int, const RunArgs& r) {
     char* to = r.o<char>();
     for (int64_t o = 0; o < outer; ++o)

@@ -57,7 +57,9 @@ struct HardtanhOptions {
 };
 class HardtanhImpl : public Cloneable<HardtanhImpl> {
  public:
-  explicit HardtanhImpl(const HardtanhOptions& o = {}) : options(o) {}
+  explicit HardtanhImpl(const HardtanhOptions& o = {}) : options(o) {
+    TL_CHECK(o.max_val() > o.min_val(), value, "Hardtanh", "max_val ", o.max_val(), " must be larger than min_val ", o.min_val());
+  }
   void reset() override {}
   Tensor forward(const Tensor& x) { return hardtanh(x, options.min_val(), options.max_val()); }
   HardtanhOptions options;
