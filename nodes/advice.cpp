@@ -45,11 +45,11 @@ Advice advise(const Node& node, const NodeType& type, const NodeFacts& facts, co
   return advice;
 }
 
-Advice doubt(const Node& node, const NodeType& type, const std::vector<std::optional<TensorMeta>>& inputs, const std::vector<Edge>& wires,
+Advice doubt(const Node&, const NodeType& type, const std::vector<std::optional<TensorMeta>>& inputs, const std::vector<Edge>& wires,
              std::string& text) {
   Advice advice;
   if (type.key != "Linear" || inputs.empty() || !inputs[0] || inputs[0]->dims.size() < 4) return advice;
-  text = str(node.name, " works on the last axis (", inputs[0]->dims.back().text(), ") of ", inputs[0]->shape_text(), " only");
+  text = str("works on the last axis (", inputs[0]->dims.back().text(), ") of ", inputs[0]->shape_text(), " only");
   advice.port = type.inputs.front().name;
   advice.remedy = "Insert Flatten to use all features of a sample.";
   advice.fix = flatten_fix(wires[0]);
@@ -70,6 +70,9 @@ std::optional<GraphPatch> make_fix(const GraphState& state, const Problem& probl
     patch.merge_id.clear();
   } else if (fix.kind == "remove_edge") {
     patch = make_disconnect(state, fix.edge);
+  } else if (fix.kind == "connect") {
+    if (!can_connect(state, fix.edge.from, fix.edge.to).ok) return std::nullopt;
+    patch = make_connect(state, fix.edge.from, fix.edge.to);
   } else if (fix.kind == "add_node") {
     Point right{0, 0};
     for (const auto& [id, node] : state.nodes) right.x = std::max(right.x, node->position.x + 184), right.y = node->position.y;

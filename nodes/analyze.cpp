@@ -343,7 +343,10 @@ class Analyzer {
       const bool any = std::any_of(optimizers.begin(), optimizers.end(), [&](const Node* o) {
         return !s_.sources({o->id, "loss"}).empty();
       });
-      if (!any && !losses.empty()) whole("No optimizer follows a loss", "Wire the loss to the optimizer.");
+      if (!any && !losses.empty())
+        whole("No optimizer follows a loss", "Wire the loss to the optimizer.",
+              {str("Wire ", losses[0]->name, " to ", optimizers[0]->name), "connect",
+               {{losses[0]->id, "loss"}, {optimizers[0]->id, "loss"}}, ""});
       for (const Node* loss : losses)
         if (any && !a_.nodes[loss->id].summary.empty() && s_.targets({loss->id, "loss"}).empty())
           warn(*loss, "no optimizer follows this loss", {"Wire it to an optimizer.", {}, "loss", ""});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "nodes/infer_node.h"
 
+#include <cctype>
 #include <list>
 #include <mutex>
 #include <nlohmann/json.hpp>
@@ -45,6 +46,50 @@ std::vector<Tensor> run_node(const NodeType& type, const Value::Dict& params, nn
   }
 }
 
+/// What the node says to inputs of batch size n.
+Error complaint_at(int64_t n, const NodeType& type, Value::Dict params, const std::vector<std::optional<TensorMeta>>& inputs) {
+  try {
+    std::vector<Tensor> at;
+    for (const auto& meta : inputs) at.push_back(meta ? meta_tensor(*meta, n) : Tensor());
+    std::shared_ptr<nn::Module> module;
+    if (type.module) {
+      params = completed(params, automatic_options(type, params, at));
+      const DefaultDeviceGuard on_meta{Device(kMeta)};
+      module = build_module(type, params);
+    }
+    run_node(type, params, module.get(), at);
+  } catch (const Error& e) {
+    return e;
+  }
+  return Error(ErrorCategory::internal, "", "");
+}
+
+/// Two sentences that differ only in numbers that follow the batch size (2 in the first, 3 in the second), with N in their place:
+/// "[2, 8, 128]" and "[3, 8, 128]" give "[N, 8, 128]". The first as it is when they differ otherwise.
+std::string with_batch_symbol(const std::string& at2, const std::string& at3) {
+  const auto number = [](const std::string& text, size_t& i) {
+    const size_t begin = i;
+    while (i < text.size() && std::isdigit(static_cast<unsigned char>(text[i]))) ++i;
+    return text.substr(begin, i - begin);
+  };
+  std::string out;
+  size_t i = 0, j = 0;
+  while (i < at2.size() && j < at3.size()) {
+    const std::string a = number(at2, i), b = number(at3, j);
+    if (a.empty() != b.empty() || a.size() > 15 || b.size() > 15) return at2;
+    if (a.empty()) {
+      if (at2[i] != at3[j]) return at2;
+      out += at2[i++], ++j;
+    } else if (a == b) {
+      out += a;
+    } else {
+      const int64_t scale = std::stoll(b) - std::stoll(a);
+      out += Dim{scale, std::stoll(a) - 2 * scale}.text();
+    }
+  }
+  return i == at2.size() && j == at3.size() ? out : at2;
+}
+
 NodeFacts compute(const NodeType& type, Value::Dict params, const std::vector<std::optional<TensorMeta>>& inputs) {
   NodeFacts facts;
   NoGradGuard no_grad;
@@ -81,8 +126,10 @@ NodeFacts compute(const NodeType& type, Value::Dict params, const std::vector<st
     facts.flops = forward_flops(type, params, in_sizes, out_sizes, weights);
   } catch (const Error& e) {
     facts.outputs.clear();
-    facts.error = e.operation().empty() || e.operation() == type.title ? e.message() : e.operation() + ": " + e.message();
-    facts.remedy = e.remedy();
+    const Error other = complaint_at(3, type, params, inputs);
+    const std::string message = with_batch_symbol(e.message(), other.message());
+    facts.error = e.operation().empty() || e.operation() == type.title ? message : e.operation() + ": " + message;
+    facts.remedy = with_batch_symbol(e.remedy(), other.remedy());
     facts.argument = e.argument();
   }
   return facts;

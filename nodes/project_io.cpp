@@ -190,7 +190,7 @@ LoadedProject load_project(const std::filesystem::path& file) {
     if (e.category() != ErrorCategory::io) throw;
     throw Error(ErrorCategory::input, "open project", e.message(), e.remedy());
   }
-  return parse_project(std::string(bytes.begin(), bytes.end()), file.filename().string());
+  return parse_project(std::string(bytes.begin(), bytes.end()), file.string());
 }
 
 std::string project_text(const GraphState& state) {

@@ -38,19 +38,20 @@ OptionsDescription describe() {
   d.field("clip_grad_norm", &RunSettings::clip_grad_norm).min(0).help("Largest norm of all gradients together; 0: not limited");
   d.field("clip_grad_value", &RunSettings::clip_grad_value).min(0).help("Largest size of each gradient element; 0: not limited").expert();
   d.field("validate_every", &RunSettings::validate_every).min(0).unit("epochs").help("Epochs between validations; 0: never");
-  d.field("checkpoint_every", &RunSettings::checkpoint_every).min(0).unit("epochs")
+  d.field("checkpoint_every", &RunSettings::checkpoint_every).label("save every").min(0).unit("epochs")
       .help("Epochs between checkpoints; 0: only at the end and on stop");
-  d.field("keep_checkpoints", &RunSettings::keep_checkpoints).min(1).help("Newest checkpoints kept, besides the best").expert();
+  d.field("keep_checkpoints", &RunSettings::keep_checkpoints).label("saves kept").min(1)
+      .help("Newest checkpoints kept, besides the best").expert();
   nested(out, "early_stop", &train::EarlyStop::series).label("early stop")
       .help("Series that must keep improving, such as validation/loss; empty: off");
-  nested(out, "early_stop_patience", &train::EarlyStop::patience).label("patience").min(1).unit("validations")
+  nested(out, "early_stop_patience", &train::EarlyStop::patience).label("stop patience").min(1).unit("validations")
       .help("Validations without improvement before the run ends").expert();
   nested(out, "early_stop_min_delta", &train::EarlyStop::min_delta)
-      .label("min delta")
+      .label("stop min delta")
       .min(0)
       .help("Smallest change that counts as better")
       .expert();
-  nested(out, "early_stop_higher_is_better", &train::EarlyStop::higher_is_better).label("higher is better")
+  nested(out, "early_stop_higher_is_better", &train::EarlyStop::higher_is_better).label("stop at highest")
       .help("On for accuracy, off for losses").expert();
   d.field("threads", &RunSettings::threads).min(0).max(1024).help("Compute threads; 0: one per core").expert();
   d.field("loader_workers", &RunSettings::loader_workers)

@@ -139,8 +139,12 @@ int train(const TrainOptions& o, const Shared& shared) {
   if (o.resume && !options.resume) message(shared, str("note: '", o.out, "' holds no checkpoint yet; training starts from the beginning"));
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
+  if (options.resume && first_epoch >= spec.settings.epochs)
+    message(shared, str("note: the run in '", o.out, "' has done ", first_epoch, first_epoch == 1 ? " epoch" : " epochs",
+                        " already; to train on, ask for more with --epochs ", first_epoch + 1, " or above"));
+  const StepSizes sizes = step_sizes(spec);
   train::Session session(std::move(spec), options);
-  TrainMonitor monitor(o.out, first_epoch, shared);
+  TrainMonitor monitor(o.out, first_epoch, sizes, shared);
   session.post(train::Start{});
   const Outcome outcome = follow(session, monitor, shared);
   tell_result(o, session.status(), outcome, monitor, shared);

@@ -11,8 +11,19 @@
 
 namespace tl::cli {
 
-TrainMonitor::TrainMonitor(const std::filesystem::path& run_dir, int64_t first_epoch, const Shared& shared)
-    : run_dir_(run_dir), shared_(shared), first_epoch_(first_epoch), terminal_(isatty(STDERR_FILENO) && !shared.quiet && !shared.json) {}
+StepSizes step_sizes(const train::TrainSpec& spec) {
+  const int64_t batch = spec.train.batch_size, all = spec.train.source->size();
+  const int64_t samples = spec.train.drop_last ? all / batch * batch : all;
+  StepSizes sizes;
+  sizes.each = batch * spec.settings.accumulation;
+  sizes.steps = std::max<int64_t>(1, (samples + sizes.each - 1) / sizes.each);
+  sizes.last = samples - (sizes.steps - 1) * sizes.each;
+  return sizes;
+}
+
+TrainMonitor::TrainMonitor(const std::filesystem::path& run_dir, int64_t first_epoch, const StepSizes& sizes, const Shared& shared)
+    : run_dir_(run_dir), shared_(shared), first_epoch_(first_epoch), sizes_(sizes),
+      terminal_(isatty(STDERR_FILENO) && !shared.quiet && !shared.json) {}
 
 TrainMonitor::~TrainMonitor() { clear_bar(); }
 
@@ -31,7 +42,9 @@ void TrainMonitor::read() {
     newest_ = std::max<int64_t>(newest_, r.epoch);
     if (r.epoch <= told_) continue;
     Mean& mean = epochs_[r.epoch][name];
-    mean.sum += r.value, ++mean.count;
+    // The last step of an epoch often holds fewer samples, and counts less.
+    const auto weight = static_cast<double>(r.step % sizes_.steps == 0 ? sizes_.last : sizes_.each);
+    mean.sum += weight * r.value, mean.weight += weight;
   }
 }
 
@@ -40,7 +53,7 @@ void TrainMonitor::tell_before(int64_t epoch, int64_t total) {
     const auto [number, means] = *epochs_.begin();
     epochs_.erase(epochs_.begin());
     told_ = number;
-    for (const auto& [name, mean] : means) last_[name] = mean.sum / static_cast<double>(mean.count);
+    for (const auto& [name, mean] : means) last_[name] = mean.sum / mean.weight;
     if (number >= first_epoch_) tell(number, total, means);
   }
 }
@@ -48,7 +61,7 @@ void TrainMonitor::tell_before(int64_t epoch, int64_t total) {
 void TrainMonitor::tell(int64_t epoch, int64_t total, const std::map<std::string, Mean>& means) {
   if (shared_.json) {
     nlohmann::json line{{"event", "epoch"}, {"epoch", epoch + 1}, {"epochs", total}};
-    for (const auto& [name, mean] : means) line[name] = mean.sum / static_cast<double>(mean.count);
+    for (const auto& [name, mean] : means) line[name] = mean.sum / mean.weight;
     result(line.dump());
     return;
   }
@@ -58,7 +71,7 @@ void TrainMonitor::tell(int64_t epoch, int64_t total, const std::map<std::string
   for (const auto& [name, mean] : means) {
     std::string label = name;
     label[label.find('/')] = ' ';
-    text += fmt::format("   {} {}", label, short_number(mean.sum / static_cast<double>(mean.count)));
+    text += fmt::format("   {} {}", label, short_number(mean.sum / mean.weight));
   }
   fmt::print(stderr, "{}\n", text);
 }

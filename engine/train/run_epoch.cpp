@@ -151,6 +151,9 @@ void RunLoop::publish(int64_t samples) {
       r.wait_share = std::min(1.0, (loader_->wait_seconds() - r.waited_before) / span);
     }
     if (span >= 0.5) {
+      // What is left is told from a longer look back than the speed: half a second alone makes it jump, a validation most of all.
+      r.elapsed += span;
+      r.lasting += std::min(1.0, span / std::min(r.elapsed, 30.0)) * (r.steps_per_second - r.lasting);
       record("samples_per_second", r.samples_per_second);
       r.samples = r.steps = 0;
       r.window_start = now;
@@ -165,7 +168,8 @@ void RunLoop::publish(int64_t samples) {
     s.loss = last_loss_;
     s.samples_per_second = r.samples_per_second;
     s.steps_per_second = r.steps_per_second;
-    s.eta_seconds = r.steps_per_second > 0 ? static_cast<double>(s.steps_total - s.step) / r.steps_per_second : -1;
+    const double rate = r.lasting > 0 ? r.lasting : r.steps_per_second;
+    s.eta_seconds = rate > 0 ? static_cast<double>(s.steps_total - s.step) / rate : -1;
     s.data_wait_share = r.wait_share;
     s.memory_bytes = memory_stats().allocated;
   });

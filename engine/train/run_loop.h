@@ -92,6 +92,7 @@ class RunLoop {
     double window_start = -1, waited_before = 0;
     int64_t samples = 0, steps = 0;  // in the window so far
     double samples_per_second = 0, steps_per_second = 0, wait_share = 0;
+    double elapsed = 0, lasting = 0;     // seconds measured so far; steps per second over the last half minute
   } rates_;
 };
 

@@ -225,6 +225,21 @@ class TestCli : public QObject {
     QVERIFY2(e["accuracy"].get<double>() > 0.5, e.dump().c_str());
   }
 
+  void a_resume_with_nothing_to_do_says_so() {
+    Folder folder;
+    const QStringList train{"train", project_path("iris-mlp"), "--out", folder.at("run"), "--epochs"};
+    QCOMPARE(run_cli(train + QStringList{"2"}).code, 0);
+    const CliResult again = run_cli(train + QStringList{"1", "--resume"});
+    QCOMPARE(again.code, 0);
+    QVERIFY2(again.err.contains("has done 2 epochs already"), again.err);
+    QVERIFY(!run_cli(train + QStringList{"3", "--resume"}).err.contains("already"));
+  }
+
+  void a_damaged_project_is_named_by_its_path() {
+    const CliResult r = run_cli({"check", "/dev/null"});
+    QVERIFY2(r.err.contains("/dev/null:1:1"), r.err);
+  }
+
   void an_earlier_run_is_not_overwritten_by_accident() {
     Folder folder;
     const QStringList train{"train", project_path("iris-mlp"), "--out", folder.at("run"), "--epochs", "1"};

@@ -233,7 +233,8 @@ class TestFiles : public QObject {
     QFile out(file);
     QVERIFY(out.open(QIODevice::WriteOnly));
     out.write(
-        R"({"format": "tensorloom.project", "version": 1, "nodes": {"00000000000000aa": {"name": "x", "type": "FluxCapacitor", "params": {"gigawatts": 1.21}}}, "edges": []})");
+        R"({"format": "tensorloom.project", "version": 1, "edges": [], "nodes": {"00000000000000aa": )"
+        R"({"name": "x", "type": "FluxCapacitor", "params": {"gigawatts": 1.21}}}})");
     out.close();
     QVERIFY(f->open(file));
     QCOMPARE(f->state().nodes.size(), size_t(1));

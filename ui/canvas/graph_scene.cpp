@@ -336,9 +336,12 @@ NodeVisual GraphScene::visual_of(const nodes::Node& node) const {
   }
   const QString live = feet_.value(v.name);
   if (!live.isEmpty() && v.badge != NodeBadge::error && v.badge != NodeBadge::blocked) v.foot = live;
+  // Rows that a run fills are there before it: no node grows, no wire jumps when Train is pressed.
+  if (v.foot.isEmpty() && type && type->role == nodes::Role::metric && report && report->status == nodes::NodeStatus::ok)
+    v.foot = tr("not measured yet");
   const auto spark = sparks_.constFind(v.name);
-  v.has_spark = spark != sparks_.constEnd();
-  if (v.has_spark) v.spark = *spark;
+  v.has_spark = spark != sparks_.constEnd() || (report && report->parameters > 0 && type && type->role == nodes::Role::module);
+  if (spark != sparks_.constEnd()) v.spark = *spark;
   layout_node(v, inputs, outputs);
   return v;
 }

@@ -45,6 +45,10 @@ GraphView::GraphView(GraphScene& scene, QWidget* parent) : QGraphicsView(&scene,
   connect(popup_, &SearchPopup::chosen, this, &GraphView::take_choice);
   connect(popup_, &SearchPopup::cancelled, this, [this] { end_gesture(); });
   connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] { viewport()->update(); });
+  connect(&scene, &GraphScene::layout_changed, this, [this] {
+    place_minimap();
+    if (editor().state().nodes.empty()) viewport()->update();  // the words on an empty canvas
+  });
 }
 
 GraphEditor& GraphView::editor() { return scene_.editor(); }
@@ -53,6 +57,7 @@ GraphEditor& GraphView::editor() { return scene_.editor(); }
 
 void GraphView::set_zoom(double wanted, QPointF anchor) {
   wanted = std::clamp(wanted, 0.05, 3.0);
+  fitted_ = false;
   if (std::fabs(wanted - 1) < 0.03) wanted = 1;  // 100 % is easy to hit: text is crisp there
   const QPointF before = mapToScene(anchor.toPoint());
   setTransform(QTransform::fromScale(wanted, wanted));
@@ -74,7 +79,10 @@ static void fit_rect(GraphView& view, QRectF rect) {
   view.centerOn(rect.center());
 }
 
-void GraphView::fit_all() { fit_rect(*this, scene_.nodes_rect()); }
+void GraphView::fit_all() {
+  fit_rect(*this, scene_.nodes_rect());
+  fitted_ = true;
+}
 void GraphView::fit_selection() { fit_rect(*this, scene_.chosen().empty() ? scene_.nodes_rect() : scene_.rect_of(scene_.chosen())); }
 
 void GraphView::show_node(NodeId id) {
@@ -85,8 +93,17 @@ void GraphView::show_node(NodeId id) {
   centerOn(item->scene_rect().center());
 }
 
-bool GraphView::minimap_shown() const { return minimap_->isVisibleTo(this); }
-void GraphView::show_minimap(bool on) { minimap_->setVisible(on); }
+void GraphView::show_minimap(bool on) {
+  minimap_wanted_ = on;
+  place_minimap();
+}
+
+void GraphView::place_minimap() {
+  // On a small canvas the map would cover the nodes it shows; on an empty one there is nothing to show.
+  const bool room = width() >= 3 * minimap_->width() && height() >= 3 * minimap_->height();
+  minimap_->place();
+  minimap_->setVisible(minimap_wanted_ && room && !editor().state().nodes.empty());
+}
 
 void GraphView::drawBackground(QPainter* painter, const QRectF& rect) {
   const Theme& t = theme();
@@ -154,11 +171,16 @@ void GraphView::drawForeground(QPainter* painter, const QRectF&) {
 }
 
 void GraphView::resizeEvent(QResizeEvent* event) {
+  const QPointF centre = event->oldSize().isValid() ? mapToScene(QRect(QPoint(0, 0), event->oldSize()).center()) : QPointF();
+  const bool fitted = fitted_;
   QGraphicsView::resizeEvent(event);
-  minimap_->place();
+  place_minimap();
+  if (fitted) fit_all();  // what showed everything goes on doing so
+  else if (event->oldSize().isValid()) centerOn(centre);
 }
 
 void GraphView::scrollContentsBy(int dx, int dy) {
+  fitted_ = false;
   QGraphicsView::scrollContentsBy(dx, dy);
   if (editor().state().nodes.empty()) viewport()->update();  // the words on an empty canvas stay where they are
   if (minimap_) minimap_->update();
@@ -311,24 +333,29 @@ void GraphView::hover(QPointF at) {
     const nodes::Node* node = editor().state().find(port->node);
     const nodes::NodeReport* report = editor().analysis().node(port->node);
     const nodes::TensorMeta* meta = !report ? nullptr : is_output ? report->output(port->port) : report->input(port->port);
-    Q_EMIT hint(tr("%1.%2  %3").arg(QString::fromStdString(node->name), QString::fromStdString(port->port),
+    say(tr("%1.%2  %3").arg(QString::fromStdString(node->name), QString::fromStdString(port->port),
                                   meta ? QString::fromStdString(meta->text()) : tr("shape not known yet")));
   } else if (wire) {
     const WireVisual* v = scene_.layer().find(*wire);
     const nodes::Node *from = editor().state().find(wire->from.node), *to = editor().state().find(wire->to.node);
-    Q_EMIT hint(tr("%1 → %2  %3").arg(QString::fromStdString(from->name), QString::fromStdString(to->name), v ? v->tip : QString()));
+    say(tr("%1 → %2  %3").arg(QString::fromStdString(from->name), QString::fromStdString(to->name), v ? v->tip : QString()));
   } else {
     const nodes::NodeReport* report = item ? editor().analysis().node(item->id()) : nullptr;
-    Q_EMIT hint(report && !report->message.empty()
+    say(report && !report->message.empty()
                     ? QString::fromStdString(report->message + (report->remedy.empty() ? "" : " " + report->remedy))
                     : QString());
   }
+}
+
+void GraphView::say(const QString& text) {
+  if (refusal_.hasExpired()) Q_EMIT hint(text);
 }
 
 void GraphView::begin_wire(nodes::PortRef port, bool is_output, std::optional<nodes::Edge> lifted) {
   gesture_ = Gesture::wire;
   wire_port_ = std::move(port);
   wire_from_output_ = is_output;
+  refusal_ = {};
   lifted_ = std::move(lifted);
   wire_over_.reset();
   wire_end_ = press_scene_;
@@ -407,8 +434,14 @@ void GraphView::end_wire(QPointF at, QPoint view_point) {
     editor().apply(std::move(patch));
     return;
   }
-  if (over) {  // refused: the status bar has said why
+  if (over) {  // refused: the status bar goes on saying why
+    const auto v = verdicts_.find(*over);
+    const nodes::Node* node = editor().state().find(over->node);
+    const QString why = tr("%1: %2").arg(QString::fromStdString(node->name + "." + over->port),
+                                         v == verdicts_.end() ? tr("does not fit") : QString::fromStdString(v->second.reason));
     end_gesture();
+    refusal_.setRemainingTime(4000);
+    Q_EMIT hint(why);
     return;
   }
   if (lifted) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The canvas as a person works on it: select, move, wire, search, pan and zoom. Gestures preview items and end in one patch.
 #pragma once
+#include <QDeadlineTimer>
 #include <QGraphicsView>
 #include <map>
 #include <optional>
@@ -29,7 +30,8 @@ class GraphView : public QGraphicsView {
   void fit_selection();
   /// Centres a node, chooses it and flashes nothing: the outline shows it.
   void show_node(nodes::NodeId id);
-  bool minimap_shown() const;
+  /// Whether the person wants the map; it hides by itself on an empty or a small canvas.
+  bool minimap_shown() const { return minimap_wanted_; }
   void show_minimap(bool on);
 
   // ---- commands of the Edit and Graph menus ----
@@ -82,10 +84,15 @@ class GraphView : public QGraphicsView {
   std::optional<nodes::PortRef> wire_target(QPointF at);
   QPointF cursor_or_centre() const;
   void choose_new(const std::vector<nodes::NodeId>& ids);
+  void place_minimap();
+  void say(const QString& text);        ///< a hint of the hovering mouse; waits while a refusal is read
 
   GraphScene& scene_;
   SearchPopup* popup_ = nullptr;
   Minimap* minimap_ = nullptr;
+  bool minimap_wanted_ = true;
+  bool fitted_ = false;                                 ///< everything is shown and nobody has zoomed or moved since
+  QDeadlineTimer refusal_;                              ///< until then the status bar keeps why a wire was refused
   Gesture gesture_ = Gesture::none;
   QPoint press_view_, last_view_;
   QPointF press_scene_;

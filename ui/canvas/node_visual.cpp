@@ -34,7 +34,11 @@ QPainterPath header_path(const QRectF& r) {
 }
 
 void paint_spark(QPainter& painter, const NodeVisual& node) {
-  if (node.spark.size() < 2) return;
+  if (!node.has_spark) return;
+  if (node.spark.size() < 2) {  // its place, before there is a curve
+    painter.setPen(QPen(theme().node_line, 1));
+    return painter.drawLine(QPointF(12, node.height - 10), QPointF(metrics::node_width - 12, node.height - 10));
+  }
   const auto [lo, hi] = std::minmax_element(node.spark.begin(), node.spark.end());
   const double span = std::max(double(*hi - *lo), 1e-12), left = 12, width = metrics::node_width - 24, top = node.height - 20, height = 12;
   QPolygonF line;

@@ -41,7 +41,11 @@ CurveChart::CurveChart(const QString& metric, QWidget* parent) : QChartView(pare
   setChart(c);
   curves_ = new CurveItem(c);
   cross_ = new CrosshairItem(c);
-  connect(c, &QChart::plotAreaChanged, this, [this] { place_items(); });
+  // Its labels need another width of the plot, its plot other labels: done once more when the place is known.
+  connect(c, &QChart::plotAreaChanged, this, [this] {
+    place_items();
+    if (x_ticks() != x_ticks_) QMetaObject::invokeMethod(this, [this] { rescale(); }, Qt::QueuedConnection);
+  });
   setMouseTracking(true);
   setFrameShape(QFrame::NoFrame);
   setFocusPolicy(Qt::StrongFocus);
@@ -187,11 +191,14 @@ void CurveChart::rescale() {
   fill(y_axis_, lo, hi, tick, [&](double v) {
     return scale_.log_y ? QString::number(std::pow(10.0, v), 'g', 2) : axis_number(v, tick);
   });
-  const double x_tick = nice_step(scale_.x_hi - scale_.x_lo, std::max(2, int(chart()->plotArea().width() / 110)));
+  x_ticks_ = x_ticks();
+  const double x_tick = nice_step(scale_.x_hi - scale_.x_lo, x_ticks_);
   fill(x_axis_, scale_.x_lo, scale_.x_hi, x_tick, [&](double v) { return axis_number(v, x_tick); });
   curves_->set_scale(scale_);
   place_items();
 }
+
+int CurveChart::x_ticks() const { return std::clamp(int(chart()->plotArea().width() / 90), 2, 12); }
 
 void CurveChart::place_items() {
   curves_->set_plot(chart()->plotArea());

@@ -54,6 +54,7 @@ class CurveChart : public QChartView {
  private:
   void restyle();
   void place_items();
+  int x_ticks() const;                  ///< about how many labels the x axis has room for
   void rescale();                       ///< y for the visible x, ticks, labels
   void full_range(double& lo, double& hi) const;
   void set_x_view(double lo, double hi);
@@ -66,6 +67,7 @@ class CurveChart : public QChartView {
   QLineSeries* holder_ = nullptr;       ///< two points that keep the axes alive
   QCategoryAxis *x_axis_ = nullptr, *y_axis_ = nullptr;
   CurveScale scale_;
+  int x_ticks_ = 0;                     ///< for which the axis was labelled
   bool zoomed_ = false, y_zoomed_ = false, follow_ = true;
   double y_lo_ = 0, y_hi_ = 1;
   enum class Drag { none, box, pan } drag_ = Drag::none;

@@ -9,6 +9,10 @@
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
+namespace {
+constexpr double kDot = 2.4;   ///< radius of a point's mark
+constexpr int kSparse = 24;    ///< up to so many points are marked one by one
+}  // namespace
 
 CurveItem::CurveItem(QGraphicsItem* parent) : QGraphicsItem(parent) { setZValue(20); }
 
@@ -70,6 +74,9 @@ void CurveItem::prepare() {
     series_[i]->bin(scale_.axis, scale_.steps_per_epoch, scale_.x_lo, scale_.x_hi, columns, p.raw);
     p.line = polyline(p.raw, true);
     p.smooth_line.clear();
+    p.dots.clear();
+    // A few points are points: the first validation is seen as soon as it is there, not when a second one makes a line.
+    if (p.line.size() <= (series_[i]->reference ? 1 : kSparse) && !(scale_.smoothing > 0 && series_[i]->size() > 40)) p.dots = p.line;
     // A sparse series (validation, once an epoch) is not smoothed: its points are already means.
     if (scale_.smoothing > 0 && series_[i]->size() > 40) {
       series_[i]->bin_smoothed(scale_.smoothing, scale_.axis, scale_.steps_per_epoch, scale_.x_lo, scale_.x_hi, columns, p.smooth);
@@ -83,7 +90,7 @@ void CurveItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidge
   if (dirty_) prepare();
   const Theme& t = theme();
   painter->save();
-  painter->setClipRect(plot_.adjusted(-1, -1, 1, 1));
+  painter->setClipRect(plot_.adjusted(-kDot, -kDot, kDot, kDot));
   if (markers_) {
     // What a person did is always marked; checkpoints only while they are few, and of the best ones only the newest.
     const auto place = [&](const CurveMarker& m) {
@@ -118,7 +125,11 @@ void CurveItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidge
       const double width = dense ? 0 : pass == 0 ? 1.0 : series_[i]->reference ? 1.2 : 1.7;
       painter->setPen(dense ? QPen(color, width) : QPen(color, width, Qt::SolidLine, Qt::RoundCap, Qt::BevelJoin));
       painter->drawPolyline(line);
-      if (pass == 1 && line.size() == 1) painter->drawEllipse(line.first(), 1.6, 1.6);
+      if (pass == 0 || p.dots.isEmpty()) continue;
+      painter->setPen(Qt::NoPen);
+      painter->setBrush(color);
+      for (const QPointF& at : p.dots) painter->drawEllipse(at, kDot, kDot);
+      painter->setBrush(Qt::NoBrush);
     }
   }
   painter->setRenderHint(QPainter::Antialiasing, true);

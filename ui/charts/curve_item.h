@@ -37,8 +37,10 @@ class CurveItem : public QGraphicsItem {
   void data_changed();
   const CurveScale& scale() const { return scale_; }
   const QRectF& plot() const { return plot_; }
+  /// Of series i: the points marked one by one at the newest paint.
+  const QPolygonF& dots(size_t i) const { return prepared_[i].dots; }
 
-  QRectF boundingRect() const override { return plot_.adjusted(-2, -2, 2, 2); }
+  QRectF boundingRect() const override { return plot_.adjusted(-3, -3, 3, 3); }
   void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override;
 
   double to_px_x(double x) const { return plot_.left() + (x - scale_.x_lo) / (scale_.x_hi - scale_.x_lo) * plot_.width(); }
@@ -49,6 +51,7 @@ class CurveItem : public QGraphicsItem {
   struct Prepared {
     std::vector<CurveColumn> raw, smooth;
     QPolygonF line, smooth_line;
+    QPolygonF dots;   ///< points that are marked one by one
   };
   void prepare();
   /// `extremes`: touch the smallest and largest value of each column; else only its last (a smoothed line is one line).

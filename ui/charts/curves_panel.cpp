@@ -5,24 +5,28 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
-#include <QFile>
 #include <QFileDialog>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QSaveFile>
+#include <QScrollArea>
 #include <QSlider>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <map>
 
+#include "engine/core/error.h"
 #include "ui/document/background.h"
 #include "ui/support/format.h"
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
 namespace {
+constexpr int kCardWidth = 190;
+
 /// "train/loss" → metric "loss", label "train".
 std::pair<QString, QString> split_name(const QString& name) {
   const qsizetype slash = name.indexOf('/');
@@ -98,17 +102,36 @@ CurvesPanel::CurvesPanel(QWidget* parent) : QWidget(parent) {
   more->setPopupMode(QToolButton::InstantPopup);
   more->setStyleSheet("QToolButton { border: none; padding: 2px 6px; } QToolButton::menu-indicator { image: none; }");
   auto* menu = new QMenu(more);
-  menu->addAction(tr("Save picture…"), this, &CurvesPanel::export_picture);
-  menu->addAction(tr("Save points as CSV…"), this, &CurvesPanel::export_table);
-  menu->addAction(tr("Copy picture"), this, [this] { QApplication::clipboard()->setPixmap(grab()); });
+  QList<QAction*> exports;
+  exports << menu->addAction(tr("Save picture…"), this, [this] {
+    export_to(tr("Save picture"), tr("PNG picture (*.png)"), QStringLiteral("png"), &CurvesPanel::save_picture);
+  });
+  exports << menu->addAction(tr("Save points as CSV…"), this, [this] {
+    export_to(tr("Save points"), tr("CSV table (*.csv)"), QStringLiteral("csv"), &CurvesPanel::save_table);
+  });
+  exports << menu->addAction(tr("Copy picture"), this, [this] {
+    QApplication::clipboard()->setPixmap(grab());
+    Q_EMIT told(tr("Picture copied"));
+  });
+  connect(menu, &QMenu::aboutToShow, this, [this, exports] {  // without a curve there is nothing to give away
+    for (QAction* a : exports) a->setEnabled(point_count() > 0);
+  });
   more->setMenu(menu);
   for (QWidget* w : std::initializer_list<QWidget*>{smoothing_label_, smoothing_, log_y_, x_axis_, earlier_, more}) bar->addWidget(w);
   controls_->setStyleSheet(
       "QComboBox { border: none; background: transparent; padding: 1px 4px; } QLabel, QCheckBox, QComboBox { font-size: 11px; }");
   column->addWidget(controls_);
-  row_ = new QHBoxLayout;
+  // As many charts as there are metrics: those that do not fit are scrolled to.
+  area_ = new QScrollArea(this);
+  area_->setWidgetResizable(true);
+  area_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  area_->setFocusPolicy(Qt::NoFocus);
+  page_ = new QWidget(area_);
+  row_ = new QHBoxLayout(page_);
+  row_->setContentsMargins(0, 0, 0, 0);
   row_->setSpacing(14);
-  column->addLayout(row_, 1);
+  area_->setWidget(page_);
+  column->addWidget(area_, 1);
   empty_ = new QLabel(tr("Press Train (F5): loss and metrics of training and validation are drawn here while the network learns."), this);
   empty_->setAlignment(Qt::AlignCenter);
   empty_->setWordWrap(true);
@@ -131,6 +154,13 @@ CurvesPanel::CurvesPanel(QWidget* parent) : QWidget(parent) {
 void CurvesPanel::take_controls_back() {
   static_cast<QVBoxLayout*>(layout())->insertWidget(0, controls_);
   controls_->show();
+}
+
+void CurvesPanel::clear() {
+  if (runs_.empty()) return;
+  for (CurveChart* c : charts_) c->set_markers(nullptr), c->set_series({});
+  runs_.clear();
+  rebuild_charts();
 }
 
 void CurvesPanel::begin_run(const QString& title) {
@@ -192,7 +222,6 @@ void CurvesPanel::rebuild_charts() {
     }
   }
   std::stable_sort(metrics.begin(), metrics.end(), [](const QString& a, const QString& b) { return (a == "loss") > (b == "loss"); });
-  if (metrics.size() > 3) metrics.resize(3);
   bool same = metrics.size() == charts_.size();
   for (size_t i = 0; same && i < metrics.size(); ++i) same = charts_[i]->metric() == metrics[i];
   if (!same) {
@@ -208,7 +237,8 @@ void CurvesPanel::rebuild_charts() {
     cards_.clear();
     charts_.clear();
     for (const QString& metric : metrics) {
-      auto* card = new QFrame(this);
+      auto* card = new QFrame(page_);
+      card->setMinimumWidth(kCardWidth);
       card->setObjectName("card");
       auto* box = new QVBoxLayout(card);
       box->setContentsMargins(8, 7, 8, 3);
@@ -264,36 +294,51 @@ void CurvesPanel::apply_controls() {
   }
 }
 
-
-void CurvesPanel::export_picture() {
-  auto* dialog = new QFileDialog(this, tr("Save picture"), {}, tr("PNG picture (*.png)"));
+void CurvesPanel::export_to(const QString& title, const QString& filter, const QString& suffix, void (CurvesPanel::*save)(const QString&)) {
+  auto* dialog = new QFileDialog(this, title, export_folder ? export_folder() : QString(), filter);
+  dialog->setOption(QFileDialog::DontUseNativeDialog);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setDefaultSuffix("png");
+  dialog->setDefaultSuffix(suffix);
+  dialog->selectFile(tr("curves") + QLatin1Char('.') + suffix);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
-    in_background(this, [image = grab().toImage(), file] { return image.save(file); }, [](Outcome<bool>) {});
-  });
+  connect(dialog, &QFileDialog::fileSelected, this, save);
   dialog->open();
 }
 
-void CurvesPanel::export_table() {
-  if (runs_.empty()) return;
-  auto* dialog = new QFileDialog(this, tr("Save points"), {}, tr("CSV table (*.csv)"));
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setDefaultSuffix("csv");
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
-    QByteArray text = "series,step,seconds,value\n";
-    for (const CurveSeries& s : runs_.back()->all())
+namespace {
+/// Written beside its place and put there whole; throws tl::Error (io) with what the system said.
+void write_whole(const QString& file, const std::function<bool(QIODevice&)>& write) {
+  QSaveFile out(file);
+  if (out.open(QIODevice::WriteOnly) && write(out) && out.commit()) return;
+  throw Error(ErrorCategory::io, "save", QStringLiteral("'%1' could not be written: %2").arg(file, out.errorString()).toStdString(),
+              "Choose another folder, or make room on the disk.");
+}
+}  // namespace
+
+void CurvesPanel::save_picture(const QString& file) {
+  in_background(this, [image = grab().toImage(), file] {
+    write_whole(file, [&](QIODevice& out) { return image.save(&out, "PNG"); });
+    return true;
+  }, [this, file](Outcome<bool> done) {
+    if (done) Q_EMIT told(tr("Picture saved to %1").arg(file));
+    else Q_EMIT failed(tr("The picture was not saved"), done.failed.message, done.failed.remedy);
+  });
+}
+
+void CurvesPanel::save_table(const QString& file) {
+  QByteArray text = "series,step,seconds,value\n";
+  if (const RunCurves* run = current())
+    for (const CurveSeries& s : run->all())
       for (size_t i = 0; i < s.size(); ++i)
         text += s.name.toUtf8() + ',' + QByteArray::number(qint64(s.step(i))) + ',' + real_text(s.x(i, XAxis::time, 1)).toUtf8() + ',' +
                 real_text(s.value(i)).toUtf8() + '\n';
-    in_background(this, [text, file] {
-      QFile out(file);
-      return out.open(QIODevice::WriteOnly) && out.write(text) == text.size() && out.flush();
-    }, [](Outcome<bool>) {});
+  in_background(this, [text, file] {
+    write_whole(file, [&](QIODevice& out) { return out.write(text) == text.size(); });
+    return true;
+  }, [this, file](Outcome<bool> done) {
+    if (done) Q_EMIT told(tr("Points saved to %1").arg(file));
+    else Q_EMIT failed(tr("The points were not saved"), done.failed.message, done.failed.remedy);
   });
-  dialog->open();
 }
 
 }  // namespace tl::ui

@@ -3,6 +3,7 @@
 #pragma once
 #include <QWidget>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -14,6 +15,7 @@ class QCheckBox;
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
+class QScrollArea;
 class QSlider;
 
 namespace tl::ui {
@@ -51,17 +53,27 @@ class CurvesPanel : public QWidget {
   /// The row of controls, for a place beside the dock's tabs.
   QWidget* controls() { return controls_; }
   void take_controls_back();   ///< into the panel itself
+  /// Another document: its runs are not compared with those of this one.
+  void clear();
+  /// Where "Save picture…" begins; empty: wherever the dialog likes.
+  std::function<QString()> export_folder;
+  void save_picture(const QString& file);
+  void save_table(const QString& file);
+
+ Q_SIGNALS:
+  void told(const QString& text);                                                ///< something was written
+  void failed(const QString& title, const QString& message, const QString& remedy);
 
  private:
   void rebuild_charts();
   void apply_controls();
-  void export_picture();
-  void export_table();
+  void export_to(const QString& title, const QString& filter, const QString& suffix, void (CurvesPanel::*save)(const QString&));
 
   std::vector<std::unique_ptr<RunCurves>> runs_;   ///< oldest first; the last is current
   std::vector<CurveChart*> charts_;
   std::vector<QWidget*> cards_;
-  QWidget* controls_ = nullptr;
+  QWidget *controls_ = nullptr, *page_ = nullptr;
+  QScrollArea* area_ = nullptr;
   QHBoxLayout* row_ = nullptr;
   QLabel *empty_ = nullptr, *smoothing_label_ = nullptr;
   QSlider* smoothing_ = nullptr;

@@ -113,7 +113,8 @@ FieldEditor::FieldEditor(const FieldDesc& field, QWidget* parent)
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
   const QString name = QString::fromStdString(field.name);
-  help_ = QString::fromStdString(field.help);
+  label_text_ = QString::fromStdString(field.label);
+  help_ = QStringLiteral("%1: %2").arg(name, QString::fromStdString(field.help));
   if (!field.unit.empty()) help_ += QStringLiteral(" [%1]").arg(QString::fromStdString(field.unit));
   if (std::isfinite(field.min) || std::isfinite(field.max)) {
     const QString lo =
@@ -216,10 +217,13 @@ void FieldEditor::show_value(const std::optional<Value>& value, const Value& sho
   filling_ = true;
   const Value& v = value ? *value : shown;
   reset_->setVisible(value.has_value());
-  // A name too long for its column is cut in the middle: its two ends tell most.
+  // A name too long for its column gives way to its short label (the tooltip says the name), or is cut in the middle.
   const int room = value ? 102 : 122;
   label_->setFixedWidth(room + 2);
-  label_->setText(label_->fontMetrics().elidedText(QString::fromStdString(key_), Qt::ElideMiddle, room));
+  const QFontMetrics m = label_->fontMetrics();
+  const QString key = QString::fromStdString(key_);
+  const bool fits = m.horizontalAdvance(key) <= 102 || label_text_.isEmpty();  // as with the arrow: it must not change when a value is set
+  label_->setText(m.elidedText(fits ? key : label_text_, Qt::ElideMiddle, room));
   set_invalid({});
   if (number_) {
     if (automatic || v.is_none()) number_->set_automatic(v.is_none() ? tr("auto") : tr("%1 (auto)").arg(value_text(v)));

@@ -68,7 +68,7 @@ class FieldEditor : public QWidget {
   FieldKind kind_;
   int ints_size_ = 0;
   bool filling_ = false;
-  QString help_;
+  QString label_text_, help_;
   QLabel* label_ = nullptr;
   QWidget* input_ = nullptr;
   NumberSpin* number_ = nullptr;

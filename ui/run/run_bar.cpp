@@ -13,6 +13,16 @@
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
+namespace {
+constexpr int kFileRoom = 220, kProgressRoom = 250;
+
+/// A picture for the button as it is and one for when it can not be pressed: each is seen on its ground.
+QIcon button_icon(const QString& on, const QString& off) {
+  QIcon icon(on);
+  if (!off.isEmpty()) icon.addPixmap(QIcon(off).pixmap(QSize(24, 24), QIcon::Disabled), QIcon::Disabled);
+  return icon;
+}
+}  // namespace
 
 RunBar::RunBar(QWidget* parent) : QWidget(parent) {
   setObjectName("runBar");
@@ -89,12 +99,43 @@ RunBar::RunBar(QWidget* parent) : QWidget(parent) {
 }
 
 void RunBar::resizeEvent(QResizeEvent*) {
-  // The buttons stand in the middle of the window; when it gets narrow, file and progress give way.
+  // The buttons stand in the middle of the window. When it gets narrow, precision and device give way first (the run settings hold
+  // them too), then the file: its name is in the title of the window.
+  const auto extra = [](const QWidget* w) { return w->width() + 7; };
+  const int room = width() - kFileRoom - kProgressRoom;
+  int buttons = 9;
+  for (const QPushButton* b : {train, pause, step, stop}) buttons += extra(b);
+  device_->setVisible(room >= buttons + extra(device_));
+  precision_->setVisible(room >= buttons + extra(device_) + extra(precision_));
+  middle_->layout()->invalidate();
   const int middle = middle_->sizeHint().width();
-  const int at = std::max(std::min((width() - middle) / 2 + 28, width() - middle - 240), std::min(250, width() - middle));
+  const int at = std::max(std::min((width() - middle) / 2 + 28, width() - middle - kProgressRoom), std::min(kFileRoom, width() - middle));
   middle_->setGeometry(std::max(0, at), 0, middle, height());
   left_->setGeometry(0, 0, std::max(0, at), height());
   right_->setGeometry(at + middle, 0, std::max(0, width() - at - middle), height());
+  fit_file();
+  fit_progress();
+}
+
+void RunBar::fit_file() {
+  // Cut in the middle: beginning and ".json" tell most.
+  const QFontMetrics m(file_->font());
+  const int room = left_->width() - 16 - 8 - 14 - QFontMetrics(saved_->font()).horizontalAdvance(saved_->text()) - 6;
+  file_->setText(m.elidedText(title_, Qt::ElideMiddle, std::max(room, 40)));
+  file_->setToolTip(file_->text() == title_ ? QString() : title_);
+}
+
+void RunBar::fit_progress() {
+  // What tells least goes first: speed, then what is left, then the step; never the epoch's state cut off in a word.
+  QStringList parts = progress_parts_;
+  const QFontMetrics m(progress_label_->font());
+  const int room = right_->width() - 8 - 16;
+  const auto text = [&] { return parts.join(QStringLiteral(" · ")); };
+  for (const QString& drop : progress_drops_) {
+    if (m.horizontalAdvance(text()) <= room) break;
+    parts.removeOne(drop);
+  }
+  progress_label_->setText(m.elidedText(text(), Qt::ElideRight, std::max(room, 0)));
 }
 
 void RunBar::restyle() {
@@ -108,14 +149,17 @@ void RunBar::restyle() {
   pause->setIcon(QIcon(QStringLiteral(":/icons/%1/pause.svg").arg(mode)));
   step->setIcon(QIcon(QStringLiteral(":/icons/%1/step.svg").arg(mode)));
   stop->setIcon(QIcon(QStringLiteral(":/icons/%1/stop.svg").arg(mode)));
-  train->setIcon(QIcon(QStringLiteral(":/icons/train-%1.svg").arg(mode)));
+  // The picture for the coloured button is invisible on the plain one: unpressable, it is drawn from the other theme's.
+  train->setIcon(button_icon(QStringLiteral(":/icons/train-%1.svg").arg(mode),
+                             QStringLiteral(":/icons/train-%1.svg").arg(t.dark ? "light" : "dark")));
 }
 
 void RunBar::set_file(const QString& title, const QString& state, bool saved) {
-  file_->setText(title);
+  title_ = title;
   saved_->setText(QStringLiteral("● ") + state);
   saved_state_ = saved;
   restyle();
+  fit_file();
 }
 
 void RunBar::set_controls(const RunControls& c) {
@@ -130,29 +174,31 @@ void RunBar::set_controls(const RunControls& c) {
 }
 
 void RunBar::set_status(const train::Status& s, bool has_session, const QString& headline) {
-  QString text;
+  QStringList parts, drops;
   waiting_ = false;
   if (!has_session) {
-    text = headline.isEmpty() ? tr("ready") : headline;
+    parts << (headline.isEmpty() ? tr("ready") : headline);
     progress_->setValue(0);
   } else {
     const int64_t epoch = std::min(s.epoch + 1, std::max<int64_t>(s.epochs_total, 1));
-    QStringList parts;
     if (s.state != train::State::running) parts << headline;
     if (s.epochs_total > 0) parts << tr("epoch %1/%2").arg(epoch).arg(s.epochs_total);
     if (s.steps_total > 0) parts << tr("step %1/%2").arg(grouped(s.step), grouped(s.steps_total));
     if (s.validating) parts << tr("validating");
     if (s.samples_per_second > 0 && s.state == train::State::running)
-      parts << tr("%1 samples/s").arg(grouped(int64_t(s.samples_per_second)));
-    if (s.eta_seconds >= 0 && s.state == train::State::running) parts << tr("ETA %1").arg(duration_text(s.eta_seconds));
+      drops << tr("%1 samples/s").arg(grouped(int64_t(s.samples_per_second))), parts << drops.last();
+    if (s.steps_total > 0) drops << tr("step %1/%2").arg(grouped(s.step), grouped(s.steps_total));
+    if (s.eta_seconds >= 0 && s.state == train::State::running)
+      drops << tr("ETA %1").arg(duration_text(s.eta_seconds)), parts << drops.last();
     waiting_ = s.state == train::State::running && s.data_wait_share > 0.5;
     if (waiting_) parts << tr("waits for data");
     if (s.state == train::State::stalled) parts << tr("no progress for %1 s").arg(int(s.heartbeat_age));
-    text = parts.join(QStringLiteral(" · "));
     progress_->setValue(s.steps_total > 0 ? int(std::lround(1000.0 * double(s.step) / double(s.steps_total))) : 0);
   }
-  progress_label_->setText(text);
-  progress_label_->setToolTip(text);
+  progress_parts_ = parts;
+  progress_drops_ = drops;
+  progress_label_->setToolTip(parts.join(QStringLiteral(" · ")));
+  fit_progress();
   const QColor color = waiting_ ? readable(theme().warning, theme().raised) : theme().muted;
   const QString sheet = QStringLiteral("color: %1;").arg(color.name());
   if (progress_label_->styleSheet() != sheet) progress_label_->setStyleSheet(sheet);
@@ -173,6 +219,7 @@ QPushButton* RunBar::button(RunAction action) const {
   return nullptr;
 }
 
-QString RunBar::progress_text() const { return progress_label_->text(); }
+QString RunBar::progress_text() const { return progress_parts_.join(QStringLiteral(" · ")); }
+QString RunBar::shown_progress() const { return progress_label_->text(); }
 
 }  // namespace tl::ui

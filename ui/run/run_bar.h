@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The strip below the menu: file and its state, run buttons from the state machine, device, precision, progress.
 #pragma once
+#include <QStringList>
 #include <QWidget>
 
 #include "engine/train/session.h"
@@ -23,7 +24,8 @@ class RunBar : public QWidget {
   void set_precision(const QString& precision);
   void set_device(const QString& device);
   QPushButton* button(RunAction action) const;
-  QString progress_text() const;
+  QString progress_text() const;   ///< all of it
+  QString shown_progress() const;  ///< what there is room for
   QSize sizeHint() const override { return {1200, 44}; }
   QSize minimumSizeHint() const override { return {560, 44}; }
   QPushButton *train = nullptr, *pause = nullptr, *step = nullptr, *stop = nullptr;
@@ -38,11 +40,15 @@ class RunBar : public QWidget {
 
  private:
   void restyle();
+  void fit_file();
+  void fit_progress();
   RunControls controls_;
   QLabel *file_ = nullptr, *saved_ = nullptr, *progress_label_ = nullptr;
   QWidget *left_ = nullptr, *middle_ = nullptr, *right_ = nullptr;
   QComboBox *device_ = nullptr, *precision_ = nullptr;
   QProgressBar* progress_ = nullptr;
+  QString title_;
+  QStringList progress_parts_, progress_drops_;  ///< the second: in the order they give way
   bool saved_state_ = true, waiting_ = false;
 };
 

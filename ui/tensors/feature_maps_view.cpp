@@ -14,7 +14,8 @@ namespace tl::ui {
 namespace {
 constexpr int kGap = 4, kMost = 256;
 
-/// How a tensor is cut into planes: N×C×H×W shows the channels of the first sample, O×I×H×W kernels of the first input, a matrix one plane.
+/// How a tensor is cut into planes: N×C×H×W shows the channels of the first sample, O×I×H×W kernels of the first input, a matrix one
+/// plane.
 struct Planes { int count = 0, height = 0, width = 0; size_t stride = 0; };
 Planes planes_of(const train::WatchData& d) {
   Planes p;

@@ -12,7 +12,8 @@ namespace tl::ui {
 /// 256 colours from negative over zero to positive; zero is the middle.
 const std::array<QRgb, 256>& diverging_palette();
 
-/// One plane of `height`×`width` floats as an image. `scale` is the value that gets the strongest colour; NaN is drawn in the error colour.
+/// One plane of `height`×`width` floats as an image. `scale` is the value that gets the strongest colour; NaN is drawn in the error
+/// colour.
 QImage plane_image(const float* values, int height, int width, float scale);
 
 class FeatureMapsView : public QWidget {

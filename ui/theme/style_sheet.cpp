@@ -72,7 +72,7 @@ QProgressBar { background: @line@; border: none; border-radius: 2px; }
 QProgressBar::chunk { background: @accent@; border-radius: 2px; }
 QTreeView, QListView, QTableView { background: @panel@; color: @text@; border: none; outline: 0; selection-background-color: @select@;
   selection-color: @text@; gridline-color: @line@; }
-QTreeView::item, QListView::item, QTableView::item { padding: 4px 6px; }
+QTreeView::item, QListView::item, QTableView::item { padding: 4px 6px; border: none; }
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected { background: @select@; color: @text@; }
 QHeaderView { background: @panel@; }
 QHeaderView::section { background: @panel@; color: @muted@; border: none; border-bottom: 1px solid @line@; padding: 4px 6px; }

@@ -109,6 +109,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     if (std::exchange(after_save_, {})) closing_ = false;
     edited_during_run_ = false;
     runs_->forget();
+    if (!runs_->active()) curves_->clear();  // another project's curves are no measure for this one
     update_watch();
     view_->fit_all();
     runs_panel_->set_folder(runs_folder());
@@ -118,6 +119,8 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   });
   connect(editor_.get(), &GraphEditor::saved, this, [this] {
     settings_.add_recent(editor_->file());
+    // What was trained before the project had this place stays its newest run.
+    if (const QString run = last_run(); !run.isEmpty()) settings_.set("lastRun/" + runs_key(), run);
     set_hint(tr("Saved"));
     fill_recent();
     runs_panel_->set_folder(runs_folder());
@@ -221,7 +224,7 @@ void MainWindow::build_panels() {
   tab("logDock", tr("Log"), log_);
   curves_dock_->raise();
   palette_->setMinimumWidth(190);
-  inspector_->setMinimumWidth(300);
+  inspector_->setMinimumWidth(316);  // its fields and their margins
   // As in the design, but with its frame on the screen: title bar and borders take some of what is there.
   const QSize room = screen()->availableSize() - QSize(16, 48);
   resize(QSize(1680, 1020).boundedTo(room));

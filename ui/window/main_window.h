@@ -62,6 +62,8 @@ class MainWindow : public QMainWindow {
   void perform(RunAction action);
   /// Where runs of the open project are kept.
   QString runs_folder() const;
+  /// The newest run of the open project, empty when there is none: what "Go on with the last run" and the export mean.
+  QString last_run() const;
   void export_weights(const QString& run_or_checkpoint, const QString& file);
 
   /// The questions, replaceable in tests; by default message boxes.
@@ -97,6 +99,9 @@ class MainWindow : public QMainWindow {
   void show_shortcuts();
   // window_files.cpp
   /// Runs `next` at once, or after the person has saved or given up the edits.
+  QString runs_key() const;                       ///< of the project's place: two projects of one name are two
+  QString export_folder() const;                  ///< where exports begin: where the last went, else beside the project
+  void complain(const QString& title, const QString& message, const QString& remedy);
   void guard(std::function<void()> next);
   /// Runs `open` when no run goes on and nothing unsaved would be lost; asks about both.
   void replace_document(std::function<void()> open);
@@ -110,6 +115,8 @@ class MainWindow : public QMainWindow {
   void start_run(bool one_step, const QString& resume_from = {});
   void update_run_controls();
   void update_watch();
+  /// Without a run: the weights of the chosen node as the newest checkpoint keeps them, read in the background.
+  void show_kept_weights();
   void take_news(const RunNews& news);
   void show_in_graph(const RunNews& news);
   void take_edit(const nodes::ChangeSet& change);
@@ -139,7 +146,8 @@ class MainWindow : public QMainWindow {
   QString wanted_example_;
   std::function<void()> after_save_, after_run_;
   bool closing_ = false, close_after_run_ = false, quit_agreed_ = false, edited_during_run_ = false;
-  QString last_run_title_, run_project_;
+  QString last_run_title_;
+  uint64_t kept_request_ = 0;                     ///< of show_kept_weights(): an answer to an older one is not shown
   uint64_t run_generation_ = 0;                   ///< of the document the newest run was started from
   std::map<nodes::NodeId, nodes::Node> run_optimizers_;  ///< as the run knows them: its names, the newest parameters
   std::map<std::string, QVector<float>> gradient_norms_;  ///< by node name, the newest last

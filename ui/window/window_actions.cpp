@@ -135,8 +135,7 @@ void MainWindow::build_menus() {
   run->addSeparator();
   make_action(run, "runSnapshot", tr("Write a s&napshot"), {}, [this] { runs_->post(train::Snapshot{}); });
   make_action(run, "runResumeLast", tr("&Go on with the last run"), {}, [this] {
-    const QString dir = settings_.value("lastRun/" + editor_->project_name()).toString();
-    if (!dir.isEmpty()) start_run(false, dir);
+    if (const QString dir = last_run(); !dir.isEmpty()) start_run(false, dir);
   });
 
   QMenu* window = menuBar()->addMenu(tr("&Window"));

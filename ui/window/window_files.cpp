@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Opening, saving, exporting, and the questions before something would be lost.
 #include <QCloseEvent>
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -90,18 +91,42 @@ void MainWindow::save_as(std::function<void()> next) {
   d->open();
 }
 
+QString MainWindow::runs_key() const {
+  if (editor_->file().isEmpty()) return editor_->project_name();
+  const QByteArray place = QDir::cleanPath(QFileInfo(editor_->file()).absoluteFilePath()).toUtf8();
+  return editor_->project_name() + QLatin1Char('-') +
+         QString::fromLatin1(QCryptographicHash::hash(place, QCryptographicHash::Sha256).toHex().left(8));
+}
+
+QString MainWindow::last_run() const {
+  if (run_is_of_document() && !runs_->run_dir().isEmpty()) return runs_->run_dir();
+  return settings_.value("lastRun/" + runs_key()).toString();
+}
+
+QString MainWindow::export_folder() const {
+  const QString beside = editor_->file().isEmpty() || editor_->is_example() ? QString() : editor_->project_dir();
+  const QString home = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+  return settings_.value("lastExportFolder", beside.isEmpty() ? settings_.value("lastFolder", home) : beside).toString();
+}
+
+void MainWindow::complain(const QString& title, const QString& message, const QString& remedy) {
+  set_hint(title);
+  log_->add("error", remedy.isEmpty() ? message : message + QLatin1Char('\n') + remedy);
+  auto* box = new QMessageBox(QMessageBox::Warning, title, message, QMessageBox::Ok, this);
+  box->setInformativeText(remedy);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->open();
+}
+
 QString MainWindow::runs_folder() const {
   QString base = qEnvironmentVariable("TL_RUNS_DIR");
   if (base.isEmpty()) base = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/tensorloom/runs");
-  return base + QLatin1Char('/') + editor_->project_name();
+  return base + QLatin1Char('/') + runs_key();
 }
 
 void MainWindow::export_dialog(const QString& run_or_checkpoint) {
   QString from = run_or_checkpoint;
-  if (from.isEmpty())
-    from = runs_->checkpoint().isEmpty() || run_project_ != editor_->project_name()
-               ? settings_.value("lastRun/" + editor_->project_name()).toString()
-               : runs_->checkpoint();
+  if (from.isEmpty()) from = runs_->checkpoint().isEmpty() || !run_is_of_document() ? last_run() : runs_->checkpoint();
   if (from.isEmpty()) {
     auto* box = new QMessageBox(QMessageBox::Information, tr("Nothing to export yet"), tr("This project has not been trained yet."),
                                 QMessageBox::Ok, this);
@@ -110,8 +135,7 @@ void MainWindow::export_dialog(const QString& run_or_checkpoint) {
     box->open();
     return;
   }
-  const QString dir = settings_.value("lastExportFolder", settings_.value("lastFolder", QDir::homePath())).toString();
-  QFileDialog* d = make_dialog(this, tr("Export trained weights"), dir, tr("safetensors (*.safetensors)"), true);
+  QFileDialog* d = make_dialog(this, tr("Export trained weights"), export_folder(), tr("safetensors (*.safetensors)"), true);
   d->setDefaultSuffix("safetensors");
   d->selectFile(editor_->project_name() + ".safetensors");
   connect(d, &QFileDialog::fileSelected, this, [this, from](const QString& file) {
@@ -136,12 +160,7 @@ void MainWindow::export_weights(const QString& run_or_checkpoint, const QString&
           set_hint(text);
           log_->add("info", text);
         } else {
-          set_hint(tr("Export failed"));
-          log_->add("error", done.failed.text());
-          auto* box = new QMessageBox(QMessageBox::Warning, tr("Export failed"), done.failed.message, QMessageBox::Ok, this);
-          box->setInformativeText(done.failed.remedy);
-          box->setAttribute(Qt::WA_DeleteOnClose);
-          box->open();
+          complain(tr("Export failed"), done.failed.message, done.failed.remedy);
         }
       });
 }

@@ -6,10 +6,14 @@
 #include <QLabel>
 #include <cmath>
 
+#include "engine/io/checkpoint.h"
+#include "engine/train/checkpoint.h"
+#include "engine/train/watch.h"
 #include "nodes/node_type.h"
 #include "nodes/run_settings.h"
 #include "ui/canvas/graph_scene.h"
 #include "ui/charts/curves_panel.h"
+#include "ui/document/background.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/panels/log_panel.h"
 #include "ui/panels/problems_panel.h"
@@ -55,6 +59,12 @@ void MainWindow::connect_run() {
   connect(runs_panel_, &RunsPanel::resume_wanted, this, [this](const QString& dir) { start_run(false, dir); });
   connect(runs_panel_, &RunsPanel::export_wanted, this, [this](const QString& dir) { export_dialog(dir); });
   connect(editor_.get(), &GraphEditor::changed, this, &MainWindow::take_edit);
+  curves_->export_folder = [this] { return export_folder(); };
+  connect(curves_, &CurvesPanel::told, this, [this](const QString& text) {
+    set_hint(text);
+    log_->add("info", text);
+  });
+  connect(curves_, &CurvesPanel::failed, this, &MainWindow::complain);
 }
 
 bool MainWindow::run_is_of_document() const { return run_generation_ == editor_->generation(); }
@@ -126,14 +136,13 @@ void MainWindow::start_run(bool one_step, const QString& resume_from) {
   tensors_->clear();
   inspector_->clear_tensors();
   edited_during_run_ = false;
-  run_project_ = request.project_name;
   run_generation_ = editor_->generation();
   run_optimizers_.clear();
   for (const auto& [id, node] : editor_->state().nodes)
     if (const nodes::NodeType* type = nodes::find_node_type(node->type); type && type->role == nodes::Role::optimizer)
       run_optimizers_[id] = *node;
   curves_->begin_run(now.toLocalTime().toString("HH:mm:ss"));
-  settings_.set("lastRun/" + editor_->project_name(), request.run_dir);
+  settings_.set("lastRun/" + runs_key(), request.run_dir);
   log_->add("info", tr("Training %1, run folder %2").arg(request.project_name, request.run_dir));
   runs_->start(std::move(request));
   curves_dock_->show();
@@ -161,7 +170,7 @@ void MainWindow::update_run_controls() {
   mirror("runStep", controls.step);
   mirror("runStop", controls.stop);
   action("runSnapshot")->setEnabled(runs_->active() && !c.lowering);
-  action("runResumeLast")->setEnabled(!runs_->active() && settings_.value("lastRun/" + editor_->project_name()).isValid());
+  action("runResumeLast")->setEnabled(!runs_->active() && !last_run().isEmpty());
 }
 
 void MainWindow::update_watch() {
@@ -191,6 +200,34 @@ void MainWindow::update_watch() {
   // The places of another document mean nothing to a run that goes on.
   if (runs_->active() && !run_is_of_document()) items.clear();
   runs_->watch(std::move(items), 2);
+  if (!runs_->active()) show_kept_weights();
+}
+
+void MainWindow::show_kept_weights() {
+  const uint64_t request = ++kept_request_;
+  const nodes::Node* node = editor_->state().find(scene_->single());
+  const nodes::NodeReport* report = node ? editor_->analysis().node(node->id) : nullptr;
+  const QString run = last_run();
+  if (!report || report->parameters <= 0 || run.isEmpty()) return;
+  using Kept = std::vector<std::shared_ptr<const train::WatchData>>;
+  in_background(
+      this,
+      [run = run.toStdString(), prefix = node->name + "."] {
+        Kept kept;
+        if (train::list_checkpoints(run).empty()) return kept;  // a run that was stopped before its first
+        const int64_t step = train::read_progress(train::resolve_checkpoint(run)).step;
+        for (const auto& [name, tensor] : io::load_weights(run))
+          if (name.starts_with(prefix))
+            kept.push_back(std::make_shared<const train::WatchData>(train::summarise(name, tensor, true, int64_t{256} << 10, step)));
+        return kept;
+      },
+      [this, request](Outcome<Kept> kept) {
+        if (request != kept_request_ || runs_->active() || !kept) return;
+        for (const auto& data : *kept.value) {
+          inspector_->show_tensor(data);
+          tensors_->show_tensor(data);
+        }
+      });
 }
 
 void MainWindow::after_run() {
