@@ -31,7 +31,7 @@ OptionsDescription describe() {
       .min(0)
       .help("Decides initial weights, order of samples, dropout and augmentation")
       .on_node();
-  d.field("device", &RunSettings::device).choices({"cpu"}).help("Where the network is computed");
+  d.field("device", &RunSettings::device).choices({"cpu", "cuda"}).help("Where the network is computed");
   d.field("precision", &RunSettings::precision).choices({"f32"}).help("Number format of the computation");
   d.field("accumulation", &RunSettings::accumulation).min(1).max(1e6).label("accumulation").unit("batches")
       .help("Batches whose gradients are added up before each optimizer step");

@@ -25,6 +25,7 @@ void add_check(CLI::App& app, Shared& shared);
 void add_info(CLI::App& app, Shared& shared);
 void add_export(CLI::App& app, Shared& shared);
 void add_ops(CLI::App& app, Shared& shared);
+void add_devices(CLI::App& app, Shared& shared);
 void add_docs(CLI::App& app, Shared& shared);
 void add_bench(CLI::App& app, Shared& shared);
 

@@ -10,13 +10,14 @@
 #include "cli.h"
 #include "engine/core/error.h"
 #include "engine/train/evaluate.h"
+#include "nodes/run_settings.h"
 
 namespace tl::cli {
 
 namespace {
 
 struct EvalOptions {
-  std::string project, checkpoint, split = "test";
+  std::string project, checkpoint, split = "test", device;
 };
 
 const std::map<std::string, train::SplitName> splits{
@@ -27,7 +28,9 @@ nlohmann::json number(double v) { return std::isfinite(v) ? nlohmann::json(v) : 
 
 int eval(const EvalOptions& o, const Shared& shared) {
   const OpenProject project = open_project(o.project, shared);
-  const train::TrainSpec spec = lower_project(project);
+  Value::Dict run;
+  if (!o.device.empty()) run.emplace_back("device", o.device);
+  const train::TrainSpec spec = lower_project(project, run);
   const train::Evaluation e = train::evaluate(spec, io::load_weights(o.checkpoint), splits.at(o.split));
   if (shared.json) {
     nlohmann::ordered_json line;
@@ -53,6 +56,8 @@ void add_eval(CLI::App& app, Shared& shared) {
   command->add_option("--split", o->split, "train, validation or test")
       ->check(CLI::IsMember({"train", "validation", "test"}))
       ->capture_default_str();
+  command->add_option("--device", o->device, "Instead of the project's")
+      ->check(CLI::IsMember(nodes::run_settings_description().find("device")->choices));
   command->callback([o, &shared] { shared.run = [o, &shared] { return eval(*o, shared); }; });
 }
 

@@ -63,52 +63,10 @@ void store(ScalarType t, const From* in, size_t n, void* base, int64_t stride) {
   });
 }
 
-/// Operand 0 is the output. Strides in elements of the operand's own type.
-struct Geometry {
-  int operands = 0;
-  DimVector sizes;
-  DimVector strides[pointwise_max_inputs + 1];
-  ScalarType dtype[pointwise_max_inputs + 1];
-  bool present[pointwise_max_inputs + 1] = {};
-};
-
-Geometry merge(ArrayRef<TensorMeta> in, const TensorMeta& out) {
-  Geometry g;
-  g.operands = static_cast<int>(in.size()) + 1;
-  const size_t nd = out.sizes.size();
-  DimVector full[pointwise_max_inputs + 1];
-  for (int k = 0; k < g.operands; ++k) {
-    const TensorMeta& m = k == 0 ? out : in[static_cast<size_t>(k - 1)];
-    g.dtype[k] = m.dtype;
-    g.present[k] = m.defined;
-    full[k].resize(nd, 0);
-    if (!m.defined) continue;
-    const size_t lead = nd - m.sizes.size();
-    for (size_t d = 0; d < m.sizes.size(); ++d) full[k][lead + d] = m.sizes[d] == 1 ? 0 : m.strides[d];
-  }
-  // From the last dim outwards: merge when every operand steps on evenly.
-  for (size_t i = nd; i-- > 0;) {
-    if (out.sizes[i] == 1) continue;
-    bool joined = !g.sizes.empty();
-    for (int k = 0; k < g.operands && joined; ++k) joined = full[k][i] == g.strides[k].back() * g.sizes.back();
-    if (joined) {
-      g.sizes.back() *= out.sizes[i];
-    } else {
-      g.sizes.push_back(out.sizes[i]);
-      for (int k = 0; k < g.operands; ++k) g.strides[k].push_back(full[k][i]);
-    }
-  }
-  if (g.sizes.empty()) {
-    g.sizes.push_back(1);
-    for (int k = 0; k < g.operands; ++k) g.strides[k].push_back(0);
-  }
-  return g;  // sizes[0] is the innermost
-}
-
 template <class T>
 class PointwiseKernel final : public PreparedKernel {
  public:
-  PointwiseKernel(BlockFn<T> fn, Geometry g, const double* params) : fn_(fn), g_(std::move(g)) {
+  PointwiseKernel(BlockFn<T> fn, PointwiseGeometry g, const double* params) : fn_(fn), g_(std::move(g)) {
     params_[0] = params[0];
     params_[1] = params[1];
     inner_ = g_.sizes[0];
@@ -170,7 +128,7 @@ class PointwiseKernel final : public PreparedKernel {
     }
   }
   BlockFn<T> fn_;
-  Geometry g_;
+  PointwiseGeometry g_;
   double params_[2];
   int64_t inner_, outer_;
   int parts_;
@@ -180,7 +138,7 @@ class PointwiseKernel final : public PreparedKernel {
 }  // namespace
 
 KernelPtr prepare_pointwise(const BlockKernels& kernels, ArrayRef<TensorMeta> in, const TensorMeta& out, ScalarType compute, const double* params) {
-  Geometry g = merge(in, out);
+  PointwiseGeometry g = pointwise_geometry(in, out);
   if (compute == kDouble && kernels.f64) return std::make_unique<PointwiseKernel<double>>(kernels.f64, std::move(g), params);
   if (compute == kLong && kernels.i64) return std::make_unique<PointwiseKernel<int64_t>>(kernels.i64, std::move(g), params);
   if (kernels.f32) return std::make_unique<PointwiseKernel<float>>(kernels.f32, std::move(g), params);

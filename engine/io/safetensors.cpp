@@ -139,6 +139,7 @@ void save_safetensors(const std::filesystem::path& path, const NamedTensors& giv
     TL_CHECK(type != std::end(types), type, writing, "the tensor '", name, "' is of type ", dtype_name(tensor.dtype()),
              ", which the format does not know");
     if (!tensor.is_contiguous()) tensor = tensor.detach().contiguous();
+    if (!tensor.is_cpu()) tensor = tensor.detach().cpu();
     header[name] = {{"dtype", type->name},
                     {"shape", std::vector<int64_t>(tensor.sizes().begin(), tensor.sizes().end())},
                     {"data_offsets", {at, at + tensor.nbytes()}}};

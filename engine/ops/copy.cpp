@@ -14,6 +14,13 @@
 
 namespace tl {
 namespace ops {
+
+ScalarType copy_compute_type(ScalarType from, ScalarType to) {
+  if (is_integral(from) && is_integral(to)) return kLong;
+  if (from == kFloat && (to == kFloat || to == kBool)) return kFloat;
+  return kDouble;
+}
+
 namespace {
 
 template <class T>
@@ -21,13 +28,6 @@ void identity_block(const T* const* in, T* out, size_t n, const double*) {
   std::memcpy(out, in[0], n * sizeof(T));
 }
 constexpr BlockKernels identity{identity_block<float>, identity_block<double>, identity_block<int64_t>};
-
-/// The type through which a value passes unchanged where both ends can hold it.
-ScalarType through(ScalarType from, ScalarType to) {
-  if (is_integral(from) && is_integral(to)) return kLong;
-  if (from == kFloat && (to == kFloat || to == kBool)) return kFloat;
-  return kDouble;
-}
 
 KernelPtr prepare_copy_from(const PrepareArgs& a, size_t source) {
   const TensorMeta &in = a.in[source], &out = a.out[0];
@@ -40,7 +40,7 @@ KernelPtr prepare_copy_from(const PrepareArgs& a, size_t source) {
     });
   }
   const double none[2] = {};
-  KernelPtr inner = prepare_pointwise(identity, {&in, 1}, out, through(in.dtype, out.dtype), none);
+  KernelPtr inner = prepare_pointwise(identity, {&in, 1}, out, copy_compute_type(in.dtype, out.dtype), none);
   if (source == 0) return inner;
   // The kernel sees one operand; shift the pointers by the ones that it does not read.
   struct Shifted final : PreparedKernel {
@@ -90,7 +90,7 @@ KernelPtr prepare_fill(const PrepareArgs& a) {
   if (v.isBoolean()) k->value.b = v.toBool();
   else if (v.isIntegral()) k->value.i = v.toLong();
   else k->value.d = v.toDouble();
-  k->inner = prepare_pointwise(identity, {&one, 1}, a.out[0], through(one.dtype, a.out[0].dtype), none);
+  k->inner = prepare_pointwise(identity, {&one, 1}, a.out[0], copy_compute_type(one.dtype, a.out[0].dtype), none);
   return k;
 }
 

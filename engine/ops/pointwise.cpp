@@ -42,11 +42,11 @@ using enum PointwiseKind;
 // A text "NOGRAD" says that there is no derivative along that input.
 constexpr bool has_grad(const char* text) { return std::string_view(text) != "NOGRAD"; }
 #define TL_GF(name, which, e) (has_grad(#e) ? &tensor_form::name##_##which : nullptr)
-#define TL_PW1(kind, name, params, r, value, ga, lo, hi, doc) {#name, kind, 1, params, (r), {TL_GF(name, grad_a, ga)}, lo, hi, doc},
+#define TL_PW1(kind, name, params, r, value, ga, lo, hi, doc) {#name, kind, 1, params, (r), {TL_GF(name, grad_a, ga)}, {#value, #ga}, lo, hi, doc},
 #define TL_PW2(kind, name, params, r, value, ga, gb, lo, hi, doc) \
-  {#name, kind, 2, params, (r), {TL_GF(name, grad_a, ga), TL_GF(name, grad_b, gb)}, lo, hi, doc},
+  {#name, kind, 2, params, (r), {TL_GF(name, grad_a, ga), TL_GF(name, grad_b, gb)}, {#value, #ga, #gb}, lo, hi, doc},
 #define TL_PW3(kind, name, params, r, value, ga, gb, gc, lo, hi, doc) \
-  {#name, kind, 3, params, (r), {TL_GF(name, grad_a, ga), TL_GF(name, grad_b, gb), TL_GF(name, grad_c, gc)}, lo, hi, doc},
+  {#name, kind, 3, params, (r), {TL_GF(name, grad_a, ga), TL_GF(name, grad_b, gb), TL_GF(name, grad_c, gc)}, {#value, #ga, #gb, #gc}, lo, hi, doc},
 }  // namespace
 
 const PointwiseRow pointwise_rows[] = {
@@ -59,6 +59,14 @@ const int pointwise_row_count = static_cast<int>(std::size(pointwise_rows));
 #undef TL_P0
 #undef TL_P1
 #undef TL_P2
+
+ScalarType pointwise_compute_type(const PointwiseRow& row, int variant, ArrayRef<TensorMeta> in, ArrayRef<TensorMeta> out) {
+  return pointwise_compute_type(row.kind == PRED && variant == 0 ? result_type_of(in) : out[0].dtype);
+}
+void pointwise_params(const PointwiseRow& row, ArrayRef<Value> attr, double* p) {
+  p[0] = p[1] = 0;
+  for (int i = 0; i < row.param_count; ++i) p[i] = attr[static_cast<size_t>(i)].d();
+}
 
 namespace {
 const PointwiseRow& row_of(const OpDef& def) { return *static_cast<const PointwiseRow*>(def.extra); }
@@ -82,22 +90,11 @@ void infer_value(const OpCall& c, OutMetas& out) {
   out[0].dtype = row.kind == PRED ? kBool : common;
 }
 
-/// What the expression is computed in: the output's type, or the operands' common one when the output is a bool.
-ScalarType compute_type(const PointwiseRow& row, const PrepareArgs& a) {
-  if (row.kind != PRED) return pointwise_compute_type(a.out[0].dtype);
-  return pointwise_compute_type(result_type_of(a.in));
-}
-
-void params_of(const PointwiseRow& row, ArrayRef<Value> attr, double* p) {
-  p[0] = p[1] = 0;
-  for (int i = 0; i < row.param_count; ++i) p[i] = attr[static_cast<size_t>(i)].d();
-}
-
 KernelPtr prepare_value(const PrepareArgs& a) {
   const PointwiseRow& row = *static_cast<const PointwiseRow*>(a.extra);
   double p[2];
-  params_of(row, a.attr, p);
-  return prepare_pointwise(pointwise_kernels(row_index(row), 0), a.in, a.out[0], compute_type(row, a), p);
+  pointwise_params(row, a.attr, p);
+  return prepare_pointwise(pointwise_kernels(row_index(row), 0), a.in, a.out[0], pointwise_compute_type(row, 0, a.in, a.out), p);
 }
 
 /// Inputs g, a, b, c, y of the derivative along input `which` (0, 1, 2).
@@ -105,7 +102,7 @@ template <int Which>
 KernelPtr prepare_grad(const PrepareArgs& a) {
   const PointwiseRow& row = *static_cast<const PointwiseRow*>(a.extra);
   double p[2];
-  params_of(row, a.attr, p);
+  pointwise_params(row, a.attr, p);
   return prepare_pointwise(pointwise_kernels(row_index(row), Which + 1), a.in, a.out[0], pointwise_compute_type(a.out[0].dtype), p);
 }
 void infer_grad(const OpCall& c, OutMetas& out) {
@@ -127,7 +124,7 @@ const OpDef& grad_def(const PointwiseRow& row, int which) {
 void vjp_value(const VjpContext& c) {
   const PointwiseRow& row = row_of(*c.call().def);
   double p[2];
-  params_of(row, c.call().attr, p);
+  pointwise_params(row, c.call().attr, p);
   const Tensor none;
   const auto read = [&](int k) -> const Tensor& {
     const bool wanted = row.reads >> k & 1u;

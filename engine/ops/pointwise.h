@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "engine/core/tensor.h"
+#include "engine/core/value.h"
 #include "engine/ops/kernel.h"
 
 namespace tl::ops {
@@ -33,12 +34,30 @@ struct PointwiseRow {
   int param_count;
   uint32_t reads;             ///< bits A B C Y = 1 2 4 8
   TensorGradFn grad[3];       ///< null: no gradient along that input
+  const char* text[4];        ///< value and gradients as they stand in pointwise.def, for back ends that compile texts
   double lo, hi;
   const char* doc;
 };
 
 extern const PointwiseRow pointwise_rows[];
 extern const int pointwise_row_count;
+
+/// Operands of an element-wise kernel with their dims merged where all of them step on evenly. Operand 0 is the output; sizes[0] is the
+/// innermost; strides in elements of the operand's own type, 0 where it is broadcast.
+struct PointwiseGeometry {
+  int operands = 0;
+  DimVector sizes;
+  DimVector strides[pointwise_max_inputs + 1];
+  ScalarType dtype[pointwise_max_inputs + 1];
+  bool present[pointwise_max_inputs + 1] = {};
+};
+PointwiseGeometry pointwise_geometry(ArrayRef<TensorMeta> in, const TensorMeta& out);
+/// What a call of a row is computed in: the output's type, or for a bool result the operands' common one.
+ScalarType pointwise_compute_type(const PointwiseRow& row, int variant, ArrayRef<TensorMeta> in, ArrayRef<TensorMeta> out);
+/// The type through which a value passes unchanged where both ends can hold it.
+ScalarType copy_compute_type(ScalarType from, ScalarType to);
+/// The row's numbers p and q (0 where it has none).
+void pointwise_params(const PointwiseRow& row, ArrayRef<Value> attr, double* p);
 
 /// Best kernels for this machine. `which`: 0 the value (inputs a, b, c), 1…3 the gradient along a, b, c (inputs g, a, b, c, y).
 const BlockKernels& pointwise_kernels(int row, int which);

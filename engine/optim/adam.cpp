@@ -70,7 +70,7 @@ void update_typed(Tensor& p, const Tensor& g, const O& o, AdamParamState& s, boo
                              static_cast<T>(decoupled ? 1 - o.lr() * o.weight_decay() : 1),
                              static_cast<T>(o.lr() / (1 - std::pow(o.beta1(), t))),
                              static_cast<T>(std::sqrt(1 - std::pow(o.beta2(), t)))};
-  detail::run_fused(p, [&](int64_t begin, int64_t end) { cpu::adam_update(u, begin, end); });
+  detail::run_fused(p, u, [](const auto& w, int64_t begin, int64_t end) { cpu::adam_update(w, begin, end); });
 }
 
 template <class O>

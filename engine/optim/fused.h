@@ -4,6 +4,7 @@
 #include "engine/core/error.h"
 #include "engine/core/pool.h"
 #include "engine/core/tensor.h"
+#include "engine/optim/device_updates.h"
 
 namespace tl::optim::detail {
 
@@ -18,20 +19,24 @@ inline Tensor plain_gradient(const char* name, const Tensor& parameter, const Te
 }
 
 inline Tensor zeros_for(const Tensor& parameter) {
-  Tensor t = empty_tensor(DimVector(parameter.sizes().begin(), parameter.sizes().end()), parameter.dtype());
+  Tensor t = empty_tensor(DimVector(parameter.sizes().begin(), parameter.sizes().end()), parameter.dtype(), parameter.device());
   t.zero_();
   return t;
 }
 
-/// Runs the kernel over all elements in parts that depend on the size alone, and notes the change.
-template <class Kernel>
-void run_fused(Tensor& parameter, Kernel&& kernel) {
+/// Runs the update over all elements, on the CPU in parts that depend on the size alone, and notes the change.
+template <class Update, class Kernel>
+void run_fused(Tensor& parameter, const Update& update, Kernel&& kernel) {
   const int64_t n = parameter.numel();
-  const int parts = parts_for(n, 32768);
-  parallel_parts(parts, [&](int part) {
-    const Range r = part_range(n, parts, part, 16);
-    kernel(r.begin, r.end);
-  });
+  if (!parameter.is_cpu()) {
+    if (n > 0) update_on(parameter.device(), update, n);
+  } else {
+    const int parts = parts_for(n, 32768);
+    parallel_parts(parts, [&](int part) {
+      const Range r = part_range(n, parts, part, 16);
+      kernel(update, r.begin, r.end);
+    });
+  }
   parameter.storage()->bump_version();
 }
 

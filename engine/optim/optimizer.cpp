@@ -6,6 +6,7 @@
 
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
+#include "engine/optim/device_updates.h"
 
 namespace tl::optim {
 namespace {
@@ -19,6 +20,11 @@ OptimizerOptions& OptimizerParamGroup::options() {
 const OptimizerOptions& OptimizerParamGroup::options() const {
   TL_CHECK(options_, state, "optimizer", "the parameter group has no options yet");
   return *options_;
+}
+
+DeviceUpdates& device_updates(DeviceType type) {
+  static DeviceUpdates updates[3];
+  return updates[static_cast<size_t>(type)];
 }
 
 Optimizer::Optimizer(std::vector<OptimizerParamGroup> groups, std::unique_ptr<OptimizerOptions> defaults) : defaults_(std::move(defaults)) {
@@ -99,7 +105,7 @@ void Optimizer::load_state_tensors(const std::vector<std::pair<std::string, Tens
              ", its parameter is ", p.sizes());
     auto& state = fresh[key_of(p)];
     if (!state) state = make_state();
-    state->set(std::string(end + 1), tensor.clone());
+    state->set(std::string(end + 1), tensor.to(p.device(), false, true));
   }
   state_ = std::move(fresh);
 }

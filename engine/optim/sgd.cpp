@@ -49,7 +49,7 @@ void update_typed(Tensor& p, const Tensor& g, const SGDOptions& o, Tensor* buffe
                             static_cast<T>(o.weight_decay()),
                             o.nesterov(),
                             first};
-  detail::run_fused(p, [&](int64_t begin, int64_t end) { cpu::sgd_update(u, begin, end); });
+  detail::run_fused(p, u, [](const auto& w, int64_t begin, int64_t end) { cpu::sgd_update(w, begin, end); });
 }
 }  // namespace
 

@@ -2,6 +2,7 @@
 #include "engine/train/evaluate.h"
 
 #include "engine/autograd/grad_mode.h"
+#include "engine/core/device_backend.h"
 #include "engine/core/error.h"
 #include "engine/data/loader.h"
 
@@ -35,8 +36,9 @@ Evaluation evaluate(StepModule& module, const TrainSpec& spec, const data::DataP
   loader.start(0);
   Evaluation result;
   std::map<std::string, std::pair<double, double>> sums;  // by metric name: weighted sum, weight
+  const Device device = device_of(module);
   while (auto batch = loader.next()) {
-    const TensorMap outputs = module.forward(batch->fields, observer);
+    const TensorMap outputs = module.forward(on_device(batch->fields, device), observer);
     const auto n = static_cast<double>(batch->samples);
     for (const LossTerm& term : spec.losses) {
       const double value = output(outputs, term.name).item<double>();
@@ -47,7 +49,8 @@ Evaluation evaluate(StepModule& module, const TrainSpec& spec, const data::DataP
       const Tensor& t = output(outputs, term.name);
       TL_CHECK(t.numel() == 2 && t.dtype() == kDouble, internal, "evaluate", "the metric '", term.name,
                "' must be a float64 tensor {sum, weight}, got ", t.brief());
-      const double* v = t.data_ptr<double>();
+      const Tensor host = t.cpu();
+      const double* v = host.data_ptr<double>();
       sums[term.name].first += v[0];
       sums[term.name].second += v[1];
     }
@@ -77,12 +80,25 @@ Evaluation evaluate(const TrainSpec& spec, const io::NamedTensors& weights, Spli
   }
   const auto module = spec.make_module(spec.settings.seed);
   load_state(*module, weights);
+  module->to(usable_device(Device(spec.settings.device.empty() ? "cpu" : spec.settings.device)));
   return evaluate(*module, spec, plan, 1);
+}
+
+Device device_of(const nn::Module& module) {
+  for (const auto& item : module.named_parameters()) return item.value().device();
+  return Device();
+}
+
+TensorMap on_device(const TensorMap& tensors, Device device) {
+  TensorMap moved = tensors;
+  for (auto& [name, t] : moved)
+    if (!(t.device() == device)) t = t.to(device);
+  return moved;
 }
 
 TensorMap predict(StepModule& module, const TensorMap& batch, Observer* observer) {
   const EvalGuard guard(module);
-  return module.predict(batch, observer);
+  return on_device(module.predict(on_device(batch, device_of(module)), observer), Device());
 }
 
 io::NamedTensors state_of(const nn::Module& module) {

@@ -29,6 +29,10 @@ Evaluation evaluate(const TrainSpec& spec, const io::NamedTensors& weights, Spli
 const data::DataPlan& plan_of(const TrainSpec& spec, SplitName split);
 
 /// Named outputs for one batch. Leaves the module in the mode it was in.
+/// Where a module's parameters are; the CPU when it has none.
+Device device_of(const nn::Module& module);
+/// The same tensors on another device, one by one; nothing is copied where they are.
+TensorMap on_device(const TensorMap& tensors, Device device);
 TensorMap predict(StepModule& module, const TensorMap& batch, Observer* observer = nullptr);
 
 /// Parameters and buffers by name, as a checkpoint holds them: the tensors themselves, not copies.

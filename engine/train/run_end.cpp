@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/core/allocator.h"
+#include "engine/core/device_backend.h"
 #include "engine/core/error.h"
 #include "engine/core/log.h"
 #include "engine/train/run_loop.h"
@@ -25,6 +26,10 @@ void RunLoop::release() {
     module_ = stepper_->share_module();
     stepper_.reset();
     for (Tensor& p : module_->parameters()) p.mutable_grad() = Tensor();
+    if (const Device device = device_of(*module_); !device.is_cpu()) {
+      module_->to(Device());
+      device_backend(device).empty_cache(device.index());
+    }
   }
   spec_.train.source.reset();
   spec_.validation.source.reset();

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "engine/core/allocator.h"
+#include "engine/core/device_backend.h"
 #include "engine/core/error.h"
 #include "engine/train/run_loop.h"
 
@@ -134,6 +135,13 @@ void RunLoop::record_step(const StepResult& result) {
   publish(result.samples);
 }
 
+MemoryStats RunLoop::device_memory() const {
+  const std::string& name = spec_.settings.device;
+  if (name.empty() || name == "cpu") return memory_stats();
+  const Device device = usable_device(Device(name));
+  return device_backend(device).memory_stats(device.index());
+}
+
 /// Rates over windows of half a second of active time (the first one is shown as soon as there is anything to show); the status every step.
 void RunLoop::publish(int64_t samples) {
   Rates& r = rates_;
@@ -171,7 +179,7 @@ void RunLoop::publish(int64_t samples) {
     const double rate = r.lasting > 0 ? r.lasting : r.steps_per_second;
     s.eta_seconds = rate > 0 ? static_cast<double>(s.steps_total - s.step) / rate : -1;
     s.data_wait_share = r.wait_share;
-    s.memory_bytes = memory_stats().allocated;
+    s.memory_bytes = device_memory().allocated;
   });
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/allocator.h"
 #include "engine/data/loader.h"
 #include "engine/runs/run_facts.h"
 #include "engine/train/evaluate.h"
@@ -58,6 +59,7 @@ class RunLoop {
   void record_step(const StepResult& result);
   void record_learning_rates();
   void publish(int64_t samples);
+  MemoryStats device_memory() const;
 
   // run_end.cpp
   void end(State state, const std::string& reason);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "engine/core/device_backend.h"
 #include "engine/core/error.h"
 #include "engine/core/pool.h"
 #include "engine/io/durable_writer.h"
@@ -15,7 +16,7 @@ constexpr const char* operation = "train";
 
 void RunLoop::check_settings() const {
   const RunSettings& s = spec_.settings;
-  TL_CHECK(s.device.empty() || s.device == "cpu", device, operation, "the device '", s.device, "' is not available here; choose cpu");
+  usable_device(Device(s.device.empty() ? "cpu" : s.device));
   TL_CHECK(s.precision == "f32", value, operation, "the precision '", s.precision, "' is not available; choose f32");
   TL_CHECK(s.epochs >= 1 && s.accumulation >= 1, value, operation, "epochs and accumulation must be at least 1, got ", s.epochs, " and ",
            s.accumulation);
@@ -82,6 +83,11 @@ void RunLoop::prepare() {
 
 std::map<std::string, std::string> RunLoop::full_fingerprint() const {
   auto f = fingerprint();
+  // On another device the CPU's libraries decide nothing but the data.
+  if (const Device device = device_of(stepper_->module()); !device.is_cpu())
+    for (const auto& [key, value] : device_backend(device).fingerprint(device.index())) f[key] = value;
+  else
+    f["device"] = "cpu";
   f["training_samples"] = std::to_string(spec_.train.source->size());
   f["batch_size"] = std::to_string(spec_.train.batch_size);
   f["accumulation"] = std::to_string(spec_.settings.accumulation);

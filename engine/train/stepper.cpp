@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/autograd/grad_mode.h"
+#include "engine/core/device_backend.h"
 #include "engine/core/error.h"
 #include "engine/core/random_context.h"
 #include "engine/cpu/finite.h"
@@ -36,6 +37,35 @@ const Tensor& output(const TensorMap& outputs, const std::string& name, const ch
               "Lower the learning rate, clip the gradients, or look at the data; the last checkpoint is good.", node);
 }
 
+/// The losses, then {sum, weight} of each metric, in one reading: on a device other than the CPU every reading waits for all work.
+std::vector<double> read_numbers(const TensorMap& outputs, const std::vector<LossTerm>& losses, const std::vector<MetricTerm>& metrics) {
+  std::vector<double> numbers;
+  std::vector<Tensor> waiting;
+  const NoGradGuard no_grad;
+  const auto take = [&](const Tensor& t) {
+    if (t.is_cpu()) {
+      for (int64_t i = 0; i < t.numel(); ++i) numbers.push_back(t.numel() == 1 ? t.item<double>() : t.data_ptr<double>()[i]);
+    } else {
+      waiting.push_back(t.detach().to(kDouble).reshape({-1}));
+    }
+  };
+  for (const LossTerm& term : losses) {
+    const Tensor& t = output(outputs, term.name, "loss");
+    TL_CHECK(t.numel() == 1, shape, operation, "the loss '", term.name, "' must be one number, got ", t.brief());
+    take(t);
+  }
+  for (const MetricTerm& term : metrics) {
+    const Tensor& t = output(outputs, term.name, "metric");
+    TL_CHECK(t.numel() == 2 && t.dtype() == kDouble, internal, operation, "the metric '", term.name,
+             "' must be a float64 tensor {sum, weight}, got ", t.brief());
+    take(t);
+  }
+  if (waiting.empty()) return numbers;
+  TL_CHECK(numbers.empty(), internal, operation, "losses and metrics are on several devices");
+  const Tensor all = cat(waiting).cpu();
+  return {all.data_ptr<double>(), all.data_ptr<double>() + all.numel()};
+}
+
 /// Remembers the first place with a value that is not finite.
 class FirstNonfinite final : public Observer {
  public:
@@ -48,6 +78,10 @@ class FirstNonfinite final : public Observer {
 
 bool all_finite(const Tensor& tensor) {
   if (!tensor.is_floating_point()) return true;
+  if (!tensor.is_cpu()) {
+    const NoGradGuard no_grad;
+    return all(isfinite(tensor)).item().toBool();
+  }
   const Tensor t = tensor.is_contiguous() ? tensor : tensor.detach().contiguous();
   if (t.dtype() == kFloat) return cpu::all_finite(t.data_ptr<float>(), t.numel());
   if (t.dtype() == kDouble) return cpu::all_finite(t.data_ptr<double>(), t.numel());
@@ -73,7 +107,9 @@ Stepper::Stepper(const TrainSpec& spec, uint64_t seed) : spec_(spec), seed_(seed
   TL_CHECK(spec.make_module, internal, operation, "the spec builds no network");
   TL_CHECK(!spec.losses.empty(), value, operation, "there is no loss to minimise");
   TL_CHECK(!spec.optimizers.empty(), value, operation, "there is no optimizer");
-  module_ = spec.make_module(seed);
+  device_ = usable_device(Device(spec.settings.device.empty() ? "cpu" : spec.settings.device));
+  module_ = spec.make_module(seed);  // on the CPU: the same first weights on every device
+  module_->to(device_);
   module_->train();
   parameters_ = module_->parameters();
   for (const auto& o : spec.optimizers) build_group(o);
@@ -112,6 +148,11 @@ void Stepper::build_group(const OptimizerSpec& o) {
 
 StepResult Stepper::step(const std::vector<data::Batch>& group, int64_t step_number, Observer* observer,
                          const std::function<void()>& after_backward) {
+  if (!device_.is_cpu() && !group.empty() && !group[0].fields.empty() && !(group[0].fields.begin()->second.device() == device_)) {
+    std::vector<data::Batch> moved = group;
+    for (auto& b : moved) b.fields = on_device(b.fields, device_);
+    return step(moved, step_number, observer, after_backward);
+  }
   StepResult result;
   for (const auto& b : group) result.samples += b.samples;
   for (size_t p = 0; p < phases_.size(); ++p) {
@@ -138,10 +179,12 @@ void Stepper::run_phase(const std::vector<Group*>& phase, uint32_t number, const
       const RandomContext random(seed_, static_cast<uint64_t>(step_number), micro_batch);
       outputs = module_->forward(group[m].fields, observer);
     }
+    const std::vector<double> read = read_numbers(outputs, losses_, spec_.metrics);
     Tensor total;
-    for (const LossTerm& term : losses_) {
+    for (size_t l = 0; l < losses_.size(); ++l) {
+      const LossTerm& term = losses_[l];
       const Tensor& loss = output(outputs, term.name, "loss");
-      const double value = loss.item<double>();
+      const double value = read[l];
       if (!std::isfinite(value)) {
         const std::string node = find_nonfinite(group[m], step_number, micro_batch);
         diverged(step_number,
@@ -159,12 +202,10 @@ void Stepper::run_phase(const std::vector<Group*>& phase, uint32_t number, const
       total = total.defined() ? total + weighted : weighted;
     }
     if (number == 0)
-      for (const MetricTerm& term : spec_.metrics) {
-        const Tensor& t = output(outputs, term.name, "metric");
-        TL_CHECK(t.numel() == 2 && t.dtype() == kDouble, internal, operation, "the metric '", term.name,
-                 "' must be a float64 tensor {sum, weight}, got ", t.brief());
-        result.metrics[term.name].first += t.data_ptr<double>()[0];
-        result.metrics[term.name].second += t.data_ptr<double>()[1];
+      for (size_t m = 0; m < spec_.metrics.size(); ++m) {
+        auto& sums = result.metrics[spec_.metrics[m].name];
+        sums.first += read[losses_.size() + 2 * m];
+        sums.second += read[losses_.size() + 2 * m + 1];
       }
     outputs.clear();
     total.backward();
@@ -172,7 +213,16 @@ void Stepper::run_phase(const std::vector<Group*>& phase, uint32_t number, const
 }
 
 /// A finite loss can have gradients that are not, and one step later every weight would be lost.
+bool Stepper::gradients_finite(const Group& group) const {
+  const NoGradGuard no_grad;
+  std::vector<Tensor> flags;
+  for (const Tensor& p : group.parameters)
+    if (p.grad().defined()) flags.push_back(all(isfinite(p.grad())).reshape({1}));
+  return flags.empty() || all(cat(flags)).item().toBool();
+}
+
 void Stepper::check_gradients(const Group& group, const data::Batch& batch, int64_t step_number, uint32_t micro_batch) {
+  if (!device_.is_cpu() && gradients_finite(group)) return;
   for (size_t i = 0; i < group.parameters.size(); ++i) {
     const Tensor& g = group.parameters[i].grad();
     if (!g.defined() || all_finite(g)) continue;
@@ -264,6 +314,7 @@ bool Stepper::set_loss_weight(const std::string& loss, double weight) {
 
 void Stepper::save(Checkpoint& checkpoint) const {
   checkpoint.model = state_of(*module_);
+  for (auto& [name, tensor] : checkpoint.model) tensor = tensor.cpu();
   for (const auto& g : groups_) {
     checkpoint.progress.learning_rates[g->name] = g->lr();
     if (g->scheduler) checkpoint.progress.schedulers[g->name] = g->scheduler->state();
@@ -271,7 +322,7 @@ void Stepper::save(Checkpoint& checkpoint) const {
       // "3.exp_avg": the number of the parameter, which a name outlives.
       const size_t dot = key.find('.');
       checkpoint.optimizer.emplace_back(g->name + "/" + g->parameter_names.at(std::stoul(key.substr(0, dot))) + "/" + key.substr(dot + 1),
-                                        tensor);
+                                        tensor.cpu());
     }
   }
   for (const auto& term : losses_) checkpoint.progress.loss_weights[term.name] = term.weight;

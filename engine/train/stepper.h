@@ -62,11 +62,14 @@ class Stepper {
   void build_group(const OptimizerSpec& spec);
   void run_phase(const std::vector<Group*>& phase, uint32_t phase_number, const std::vector<data::Batch>& group, int64_t step_number,
                  Observer* observer, StepResult& result);
+  /// Every gradient at once, so that a device is waited for once a step.
+  bool gradients_finite(const Group& group) const;
   void check_gradients(const Group& group, const data::Batch& batch, int64_t step_number, uint32_t micro_batch);
   void clip(Group& group, int64_t step_number);
 
   const TrainSpec& spec_;
   uint64_t seed_;
+  Device device_;
   std::shared_ptr<StepModule> module_;
   std::vector<Tensor> parameters_;  // of the module, trainable or not
   std::vector<LossTerm> losses_;

@@ -70,7 +70,7 @@ WatchData summarise(const std::string& place, const Tensor& tensor, bool with_va
   d.place = place;
   d.step = step;
   d.sizes.assign(tensor.sizes().begin(), tensor.sizes().end());
-  const Tensor t = tensor.is_contiguous() ? tensor : tensor.detach().contiguous();
+  const Tensor t = (tensor.is_contiguous() ? tensor : tensor.detach().contiguous()).cpu();
   const int64_t rows = d.sizes.empty() ? 1 : d.sizes[0], width = rows ? t.numel() / rows : 0;
   if (with_values && width > 0) d.rows = std::min(rows, max_bytes / (width * static_cast<int64_t>(sizeof(float))));
   with_elements(t, [&](const auto* v) {

@@ -473,8 +473,8 @@ class TestTrainSession : public QObject {
       return all.empty() ? std::string("no failure") : all[0].message;
     };
     auto spec = points_spec();
-    spec.settings.device = "cuda";
-    QVERIFY(has(failure(spec), "the device 'cuda' is not available here"));
+    spec.settings.device = "cuda:9";
+    QVERIFY(has(failure(spec), "device 'cuda:9' is not available: "));
     spec = points_spec();
     spec.train.drop_last = true;
     spec.train.batch_size = 1000;

@@ -2,13 +2,19 @@
 #include "ui/run/run_bar.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QLabel>
+#include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QStandardItemModel>
+#include <QThreadPool>
 #include <cmath>
 
+#include "engine/core/device_backend.h"
+#include "engine/core/error.h"
 #include "ui/support/format.h"
 #include "ui/theme/theme.h"
 
@@ -61,6 +67,8 @@ RunBar::RunBar(QWidget* parent) : QWidget(parent) {
   device_->setObjectName("toolCombo");
   device_->setAccessibleName(tr("Device"));
   device_->addItem(tr("CPU · oneDNN"), "cpu");
+  device_->addItem(tr("CUDA"), "cuda");
+  look_for_cuda();
   device_->setFixedSize(132, 28);
   device_->setFocusPolicy(Qt::TabFocus);
   m->addWidget(device_);
@@ -205,6 +213,26 @@ void RunBar::set_status(const train::Status& s, bool has_session, const QString&
 }
 
 void RunBar::set_precision(const QString& precision) { precision_->setCurrentIndex(std::max(0, precision_->findData(precision))); }
+/// Starting a driver takes a while: a worker asks, and until it has answered CUDA cannot be chosen.
+void RunBar::look_for_cuda() {
+  set_cuda(tr("Looking for a CUDA device…"), {});
+  QThreadPool::globalInstance()->start([self = QPointer<RunBar>(this)] {
+    const QString why = QString::fromStdString(cuda::why_not());
+    QString name;
+    try {
+      if (why.isEmpty()) name = QString::fromStdString(device_backend(Device(kCUDA)).facts(0).name);
+    } catch (const Error&) {
+    }
+    QMetaObject::invokeMethod(qApp, [self, why, name] { if (self) self->set_cuda(why, name); }, Qt::QueuedConnection);
+  });
+}
+
+void RunBar::set_cuda(const QString& why_not, const QString& name) {
+  QStandardItem* item = qobject_cast<QStandardItemModel*>(device_->model())->item(device_->findData("cuda"));
+  item->setEnabled(why_not.isEmpty());
+  item->setToolTip(why_not.isEmpty() ? name : why_not);
+}
+
 void RunBar::set_device(const QString& device) { device_->setCurrentIndex(std::max(0, device_->findData(device))); }
 
 QPushButton* RunBar::button(RunAction action) const {

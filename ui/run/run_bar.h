@@ -42,6 +42,9 @@ class RunBar : public QWidget {
   void restyle();
   void fit_file();
   void fit_progress();
+  void look_for_cuda();
+  /// An empty reason: CUDA can be chosen.
+  void set_cuda(const QString& why_not, const QString& name);
   RunControls controls_;
   QLabel *file_ = nullptr, *saved_ = nullptr, *progress_label_ = nullptr;
   QWidget *left_ = nullptr, *middle_ = nullptr, *right_ = nullptr;
