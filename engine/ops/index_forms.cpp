@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writing and reading by index and mask, as bodies in other operators.
 #include "engine/ops/functions.h"
+#include "engine/ops/host_only.h"
 #include "engine/ops/op_def.h"
 #include "engine/ops/register_all.h"
 #include "engine/ops/sample_tensor.h"
@@ -31,6 +32,7 @@ struct Named {
 };
 Named named(const char* op, const Tensor& index, int64_t n) {
   need_index(op, index);
+  host_only(op, index);
   TL_CHECK(index.dim() <= 1, shape, op, "the index must be a vector, but is ", index.sizes());
   if (index.is_meta()) return {empty({n}, TensorOptions(kBool).device(kMeta)), empty({n}, TensorOptions(kLong).device(kMeta))};
   std::vector<int64_t> from(static_cast<size_t>(n), -1), safe(static_cast<size_t>(n), 0);
@@ -72,6 +74,7 @@ Tensor masked_scatter(const Tensor& x, const Tensor& mask, const Tensor& source)
   check_mask("masked_scatter", mask);
   TL_CHECK(source.dtype() == x.dtype(), type, "masked_scatter", "source is ", source.dtype(), ", input ", x.dtype());
   if (mask.is_meta() || x.is_meta()) return empty(x.sizes(), TensorOptions(x.dtype()).device(kMeta));
+  host_only("masked_scatter", mask);
   const Tensor wide = expand(mask, x.sizes()).to(kBool).contiguous();
   std::vector<int64_t> from(static_cast<size_t>(wide.numel()), 0);
   int64_t next = 0;
@@ -94,9 +97,10 @@ Tensor scatter(const Tensor& x, int64_t dim, const Tensor& index, const Tensor& 
   Tensor hit;
   {
     const NoGradGuard guard;
-    hit = gt(scatter_add(zeros(x.sizes(), TensorOptions(kFloat)), d, index, ones(index.sizes(), TensorOptions(kFloat))), Scalar(0.0));
+    const TensorOptions floats = TensorOptions(kFloat).device(x.device());
+    hit = gt(scatter_add(zeros(x.sizes(), floats), d, index, ones(index.sizes(), floats)), Scalar(0.0));
   }
-  return where(hit, scatter_add(zeros(x.sizes(), TensorOptions(x.dtype())), d, index, used.to(x.dtype())), x);
+  return where(hit, scatter_add(zeros(x.sizes(), x.options()), d, index, used.to(x.dtype())), x);
 }
 
 Tensor take(const Tensor& x, const Tensor& index) {

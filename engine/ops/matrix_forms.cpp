@@ -48,16 +48,17 @@ Tensor blend(const OpCall& c, const Tensor& product) {
 }
 std::vector<ArgDef> blend_args(const char* a, const char* b) { return {{"input"}, {a}, {b}, {"beta", scalar, 1}, {"alpha", scalar, 1}}; }
 
-/// Where column - row of the last two dimensions lies within [low, high].
-Tensor band(int64_t rows, int64_t cols, std::optional<int64_t> low, std::optional<int64_t> high) {
-  const Tensor d = unsqueeze(arange(0, cols), 0) - unsqueeze(arange(0, rows), 1);
+/// Where column - row of the last two dimensions lies within [low, high]; on the device of the tensor it is for.
+Tensor band(const Tensor& like, int64_t rows, int64_t cols, std::optional<int64_t> low, std::optional<int64_t> high) {
+  const TensorOptions longs = TensorOptions(kLong).device(like.device());
+  const Tensor d = unsqueeze(arange(0, cols, longs), 0) - unsqueeze(arange(0, rows, longs), 1);
   if (low && high) return logical_and(ge(d, *low), le(d, *high));
   return low ? ge(d, *low) : le(d, *high);
 }
 Tensor triangle(const OpCall& c, bool upper) {
   const Tensor& x = c.in[0];
   TL_CHECK(x.dim() >= 2, shape, c.def->name, "the input needs at least 2 dimensions, but is ", x.sizes());
-  const Tensor keep = upper ? band(x.size(-2), x.size(-1), c.i(0), std::nullopt) : band(x.size(-2), x.size(-1), std::nullopt, c.i(0));
+  const Tensor keep = upper ? band(x, x.size(-2), x.size(-1), c.i(0), std::nullopt) : band(x, x.size(-2), x.size(-1), std::nullopt, c.i(0));
   return where(keep, x, Scalar(int64_t{0})).to(x.dtype());
 }
 
@@ -87,7 +88,7 @@ Tensor diag_embed(const Tensor& x, int64_t offset, int64_t dim1, int64_t dim2) {
   TL_CHECK(a != b, value, "diag_embed", "dim1 and dim2 are the same dimension ", a);
   const int64_t far = std::abs(offset), n = x.size(-1) + far;
   const Tensor padded = constant_pad_nd(x, {0, far});
-  const Tensor m = where(band(n, n, offset, offset), unsqueeze(padded, offset >= 0 ? -1 : -2), Scalar(int64_t{0})).to(x.dtype());
+  const Tensor m = where(band(padded, n, n, offset, offset), unsqueeze(padded, offset >= 0 ? -1 : -2), Scalar(int64_t{0})).to(x.dtype());
   DimVector order;  // the two new dimensions go to their places, the others keep their order
   int64_t next = 0;
   for (int64_t d = 0; d < m.dim(); ++d) order.push_back(d == a ? m.dim() - 2 : d == b ? m.dim() - 1 : next++);
@@ -167,7 +168,7 @@ Tensor cross(const Tensor& a, const Tensor& b, std::optional<int64_t> dim) {
 Tensor matrix_power(const Tensor& x, int64_t n) {
   TL_CHECK(x.dim() >= 2 && x.size(-1) == x.size(-2), shape, "matrix_power", "the input must be square matrices, but is ", x.sizes());
   TL_CHECK(n >= 0, not_implemented, "matrix_power", "a negative power needs the inverse, which is not there yet");
-  Tensor result = expand(eye(x.size(-1), TensorOptions(x.dtype())), x.sizes());
+  Tensor result = expand(eye(x.size(-1), x.options()), x.sizes());
   if (n == 0) return clone(result);
   result = x;
   for (int64_t i = 1; i < n; ++i) result = matmul(result, x);

@@ -4,6 +4,7 @@
 
 #include "engine/ops/by_name_rows.h"
 #include "engine/ops/functions.h"
+#include "engine/ops/host_only.h"
 
 namespace tl::by_name {
 namespace {
@@ -42,6 +43,7 @@ Tensor cosine(const Tensor& a, const Tensor& b, int64_t dim, double eps) {
 }
 /// N×C scores and N class numbers: the score of the right class as N×1.
 Tensor picked(const char* op, const Tensor& x, const Tensor& y) {
+  ops::host_only(op, y);
   for (const int64_t c : std::vector<int64_t>(y.contiguous().data_ptr<int64_t>(), y.contiguous().data_ptr<int64_t>() + y.numel()))
     TL_CHECK(c >= 0 && c < x.size(1), index, op, "target ", c, " is out of range for ", x.size(1), " classes");
   return gather(x, 1, unsqueeze(y, 1));
@@ -64,6 +66,7 @@ void register_losses() {
   plain("multilabel_margin_loss", [](const Bound& a) -> Value {
     const Tensor x = a.t(0).dim() == 1 ? unsqueeze(a.t(0), 0) : a.t(0), y = (a.t(1).dim() == 1 ? unsqueeze(a.t(1), 0) : a.t(1)).contiguous();
     same_size("multilabel_margin_loss", x, y);
+    ops::host_only("multilabel_margin_loss", y);
     std::vector<Tensor> each;
     const int64_t classes = x.size(1);
     for (int64_t n = 0; n < x.size(0); ++n) {

@@ -8,6 +8,7 @@
 #include "engine/autograd/grad_mode.h"
 #include "engine/ops/by_name_rows.h"
 #include "engine/ops/functions.h"
+#include "engine/ops/host_only.h"
 
 namespace tl::by_name {
 namespace {
@@ -33,6 +34,7 @@ std::vector<int64_t> order_of(const T* v, int64_t n, bool descending) {
 /// Calls f(values, n, line) for each line along the last dimension of a contiguous copy in double or int64.
 template <class F>
 void for_lines(const Tensor& moved, F f) {
+  ops::host_only("sorting", moved);
   const int64_t n = moved.size(-1), lines = n ? moved.numel() / n : 0;
   if (moved.is_floating_point()) {
     const Tensor v = moved.to(kDouble).contiguous();
@@ -123,6 +125,7 @@ Unique unique_values(const Tensor& input) {
 }
 /// Slices along a dimension that are there once each, in lexicographic order.
 Unique unique_slices(const Tensor& input, int64_t dim) {
+  ops::host_only("unique", input);
   const int64_t d = wrap_dim("unique", dim, input.unsafe_impl()->sizes), n = input.size(d);
   const Tensor rows = reshape(transpose(input.detach(), 0, d), {n, -1}).to(kDouble).contiguous();
   const int64_t width = rows.size(1);
@@ -153,6 +156,7 @@ Value bincount(const Bound& a) {
   const Tensor x = a.t(0);
   TL_CHECK(x.dim() == 1 && is_integral(x.dtype(), false), type, "bincount", "only vectors of integers that are not negative are supported, not ", x.brief());
   TL_CHECK(a.i(2) >= 0, value, "bincount", "minlength must not be negative, but is ", a.i(2));
+  ops::host_only("bincount", x);
   const Tensor v = x.to(kLong).contiguous();
   int64_t n = a.i(2);
   for (int64_t i = 0; i < v.numel(); ++i) {
@@ -168,6 +172,7 @@ Value bincount(const Bound& a) {
 }
 
 Value histc(const Bound& a) {
+  ops::host_only("histc", a.t(0));
   const Tensor x = reshape(a.t(0).detach(), {-1}).to(kDouble).contiguous();
   const int64_t bins = a.i(1);
   TL_CHECK(a.t(0).is_floating_point(), type, "histc", "needs a floating point input, not ", a.t(0).dtype());
@@ -188,6 +193,7 @@ Value histc(const Bound& a) {
 
 /// One row per element that is not zero.
 Tensor nonzero(const Tensor& input) {
+  ops::host_only("nonzero", input);
   const Tensor x = ne(input.detach(), Scalar(0)).contiguous();
   std::vector<int64_t> at;
   const DimVector strides = contiguous_strides(x.unsafe_impl()->sizes);
