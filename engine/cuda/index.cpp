@@ -58,6 +58,22 @@ TL_KERNEL(scatter_add, T* out, const long long* index, const T* source, long lon
     }
   }
 }
+TL_KERNEL(scatter, T* out, const long long* index, const T* source, long long lines, long long along, long long index_step,
+          long long source_step, long long n, long long step, TL_CONSTANT Walk w, TL_CONSTANT Walk iw) {
+  for (long long l = TL_FIRST; l < lines; l += TL_STEP) {
+    long long rest = l, at = 0, from = 0, place = 0;
+    for (int d = 0; d < w.dims; ++d) {
+      const long long c = rest % w.size[d];
+      rest /= w.size[d];
+      at += c * w.stride[d];
+      from += c * w.source[d];
+      place += c * iw.stride[d];
+    }
+    for (long long k = 0; k < along; ++k) {
+      out[at + tl_inside(index[place + k * index_step], n) * step] = source[from + k * source_step];
+    }
+  }
+}
 TL_KERNEL(index_select, const T* in, const long long* index, T* out, long long count, long long n, long long m, long long inner) {
   for (long long e = TL_FIRST; e < count; e += TL_STEP) {
     const long long j = e % inner, k = e / inner % m, o = e / inner / m;
@@ -112,7 +128,9 @@ KernelPtr prepare_gather(const PrepareArgs& a) {
   });
 }
 
-KernelPtr prepare_scatter_add(const PrepareArgs& a) {
+template <bool Add>
+KernelPtr prepare_scatter(const PrepareArgs& a) {
+  constexpr const char* name = Add ? "scatter_add" : "scatter";
   if (!dense(a) || a.in[1].sizes.size() > 12) return nullptr;
   const DimVector &s = a.in[0].sizes, &is = a.in[1].sizes;
   const int64_t dim = wrapped(a.attr[0].i(), s), n = s.empty() ? 1 : s[static_cast<size_t>(dim)], count = a.in[1].numel;
@@ -132,11 +150,11 @@ KernelPtr prepare_scatter_add(const PrepareArgs& a) {
   }
   const size_t bytes = static_cast<size_t>(a.in[0].numel) * element_size(a.in[0].dtype);
   Gpu* g = &gpu(a.device);
-  const CUfunction check = g->function(check_text(), "check_range"), f = g->function(text(a.in[0].dtype), "scatter_add");
+  const CUfunction check = g->function(check_text(), "check_range"), f = g->function(text(a.in[0].dtype), name);
   return ops::make_kernel(1, [=](int, const RunArgs& r) {
     if (r.out[0] != r.in[0]) g->copy_within(r.out[0], r.in[0], bytes);
     if (count == 0) return;
-    check_indices(g, check, "scatter_add", r.in[1], count, n);
+    check_indices(g, check, name, r.in[1], count, n);
     g->launch(f, blocks_for(lines), block_threads, r.out[0], r.in[1], r.in[2], lines, along, index_step, source_step, static_cast<long long>(n), step, w, iw);
   });
 }
@@ -173,7 +191,8 @@ const KernelText& range_check_text() { return check_text(); }
 
 void register_index() {
   ops::set_kernel("gather", kCUDA, prepare_gather);
-  ops::set_kernel("scatter_add", kCUDA, prepare_scatter_add);
+  ops::set_kernel("scatter_add", kCUDA, prepare_scatter<true>);
+  ops::set_kernel("scatter", kCUDA, prepare_scatter<false>);
   ops::set_kernel("index_select", kCUDA, prepare_index_select);
   ops::set_kernel("index_add", kCUDA, prepare_index_add);
 }

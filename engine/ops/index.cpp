@@ -88,19 +88,24 @@ KernelPtr prepare_gather(const PrepareArgs& a) {
 void vjp_gather(const VjpContext& c) {
   c.set(0, scatter_add(zeros(c.in(0).sizes(), c.grad().options()), c.attr(0).i(), c.in(1), c.grad()));
 }
-void infer_scatter_add(const OpCall& c, OutMetas& out) {
-  check_index("scatter_add", c.in[1]);
-  const int64_t dim = wrap_dim("scatter_add", c.i(0), sizes_of(c.in[0]));
-  check_gather("scatter_add", sizes_of(c.in[0]), sizes_of(c.in[1]), dim);
-  check_gather("scatter_add", sizes_of(c.in[2]), sizes_of(c.in[1]), -1);
-  TL_CHECK(c.in[0].dtype() == c.in[2].dtype(), type, "scatter_add", "src is ", c.in[2].dtype(), " but input is ", c.in[0].dtype());
+/// Of scatter and scatter_add.
+void infer_scatter(const OpCall& c, OutMetas& out) {
+  const char* name = c.def->name.c_str();
+  check_index(name, c.in[1]);
+  const int64_t dim = wrap_dim(name, c.i(0), sizes_of(c.in[0]));
+  check_gather(name, sizes_of(c.in[0]), sizes_of(c.in[1]), dim);
+  check_gather(name, sizes_of(c.in[2]), sizes_of(c.in[1]), -1);
+  TL_CHECK(c.in[0].dtype() == c.in[2].dtype(), type, name, "src is ", c.in[2].dtype(), " but input is ", c.in[0].dtype());
   out[0].sizes = sizes_of(c.in[0]);
   out[0].dtype = c.in[0].dtype();
 }
-KernelPtr prepare_scatter_add(const PrepareArgs& a) {
+/// Adds to what is there, or takes its place: where an index names one place twice, the later element stays.
+template <bool Add>
+KernelPtr prepare_scatter(const PrepareArgs& a) {
   if (!dense(a)) return nullptr;
+  constexpr const char* name = Add ? "scatter_add" : "scatter";
   const DimVector s = a.in[0].sizes, is = a.in[1].sizes, ss = a.in[2].sizes;
-  const int64_t dim = wrap_dim("scatter_add", a.attr[0].i(), s), n = s.empty() ? 1 : s[static_cast<size_t>(dim)], total = a.in[0].numel;
+  const int64_t dim = wrap_dim(name, a.attr[0].i(), s), n = s.empty() ? 1 : s[static_cast<size_t>(dim)], total = a.in[0].numel;
   const DimVector src_strides = contiguous_strides(ss);
   return visit_dtype(a.in[0].dtype, [&](auto v) {
     using T = decltype(v);
@@ -110,14 +115,21 @@ KernelPtr prepare_scatter_add(const PrepareArgs& a) {
       std::vector<int64_t> from(static_cast<size_t>(product(is)));
       walk(is, ss, -1, [&](int64_t e, int64_t base, int64_t) { from[static_cast<size_t>(e)] = base; });
       walk(is, s, dim, [&](int64_t e, int64_t base, int64_t step) {
-        T& slot = out[base + checked("scatter_add", r.i<int64_t>(1)[e], n, e) * step];
-        slot = static_cast<T>(slot + r.i<T>(2)[from[static_cast<size_t>(e)]]);
+        T& slot = out[base + checked(name, r.i<int64_t>(1)[e], n, e) * step];
+        const T x = r.i<T>(2)[from[static_cast<size_t>(e)]];
+        slot = Add ? static_cast<T>(slot + x) : x;
       });
     });
   });
 }
-void vjp_scatter_add(const VjpContext& c) {
-  if (c.needs(0)) c.set(0, c.grad());
+/// scatter: that of src is right where no place is named twice.
+template <bool Add>
+void vjp_scatter(const VjpContext& c) {
+  if (c.needs(0)) {
+    const Tensor& g = c.grad();
+    const Tensor in[] = {g, c.in(1), Add ? Tensor() : zeros(c.in(1).sizes(), g.options())};
+    c.set(0, Add ? g : call1(TL_OP("scatter"), in, c.attr(0)));
+  }
   if (!c.needs(2)) return;
   Tensor g = gather(c.grad(), c.attr(0).i(), c.in(1));
   if (!(sizes_of(g) == sizes_of(c.in(2)))) {
@@ -231,9 +243,13 @@ void register_index() {
        .args = {{"input"}, {"dim", integer}, {"index"}}, .infer = infer_gather, .vjp = vjp_gather, .saves_inputs = 2, .cpu = prepare_gather,
        .samples = [] { return Samples{{{sample_tensor({3, 4}), 1, longs({0, 3, 1, 1, 2, 0}).view({3, 2})}}}; }});
   add({.name = "scatter_add", .category = "Indexing", .doc = "src added into input along a dimension at the places of index.",
-       .args = {{"input"}, {"dim", integer}, {"index"}, {"src"}}, .infer = infer_scatter_add, .vjp = vjp_scatter_add, .saves_inputs = 2,
-       .cpu = prepare_scatter_add,
+       .args = {{"input"}, {"dim", integer}, {"index"}, {"src"}}, .infer = infer_scatter, .vjp = vjp_scatter<true>, .saves_inputs = 2,
+       .cpu = prepare_scatter<true>,
        .samples = [] { return Samples{{{sample_tensor({3, 4}), 0, longs({0, 2, 1, 1, 2, 0}).view({2, 3}), sample_tensor({2, 4}, 3)}}}; }});
+  add({.name = "scatter", .category = "Indexing", .doc = "Elements at the places of index along a dimension taken from src; where it names one twice, the later one.",
+       .args = {{"input"}, {"dim", integer}, {"index"}, {"src"}}, .infer = infer_scatter, .vjp = vjp_scatter<false>, .saves_inputs = 2,
+       .cpu = prepare_scatter<false>,
+       .samples = [] { return Samples{{{sample_tensor({3, 4}), 0, longs({0, 2, 1, 1, 0, 2}).view({2, 3}), sample_tensor({2, 4}, 3)}}}; }});
   add({.name = "index_select", .category = "Indexing", .doc = "Entries of a dimension, picked by a vector of indices.",
        .args = {{"input"}, {"dim", integer}, {"index"}}, .infer = infer_index_select, .vjp = vjp_index_select, .saves_inputs = 2,
        .cpu = prepare_index_select, .samples = [] { return Samples{{{sample_tensor({3, 4}), 1, longs({3, 0, 3})}}}; }});

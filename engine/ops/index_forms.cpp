@@ -85,24 +85,6 @@ Tensor masked_scatter(const Tensor& x, const Tensor& mask, const Tensor& source)
   return where(wide, reshape(index_select(reshape(source, {-1}), 0, longs(from)), x.sizes()), x);
 }
 
-/// src at the places of index along a dimension come from src; where two name one place, which wins is not said.
-Tensor scatter(const Tensor& x, int64_t dim, const Tensor& index, const Tensor& src) {
-  need_index("scatter", index);
-  const int64_t d = wrap_dim("scatter", dim, sizes_of(x));
-  TL_CHECK(index.dim() == x.dim() && src.dim() == x.dim(), shape, "scatter", "index ", index.sizes(), ", src ", src.sizes(), " and input ", x.sizes(), " must have as many dimensions");
-  for (int64_t i = 0; i < x.dim(); ++i)
-    TL_CHECK(index.size(i) <= src.size(i) && (i == d || index.size(i) <= x.size(i)), shape, "scatter", "index ", index.sizes(), " does not fit src ", src.sizes(), " and input ", x.sizes());
-  Tensor used = src;
-  for (int64_t i = 0; i < x.dim(); ++i) used = narrow(used, i, 0, index.size(i));
-  Tensor hit;
-  {
-    const NoGradGuard guard;
-    const TensorOptions floats = TensorOptions(kFloat).device(x.device());
-    hit = gt(scatter_add(zeros(x.sizes(), floats), d, index, ones(index.sizes(), floats)), Scalar(0.0));
-  }
-  return where(hit, scatter_add(zeros(x.sizes(), x.options()), d, index, used.to(x.dtype())), x);
-}
-
 Tensor take(const Tensor& x, const Tensor& index) {
   need_index("take", index);
   return reshape(index_select(reshape(x, {-1}), 0, reshape(where(lt(index, Scalar(int64_t{0})), index + Scalar(x.numel()), index), {-1})), index.sizes());
@@ -147,9 +129,6 @@ void register_index_forms() {
   define("masked_scatter", group, "Elements where mask holds taken from source, one after another.", {{"input"}, {"mask"}, {"source"}},
          [](const OpCall& c) { return one(masked_scatter(c.in[0], c.in[1], c.in[2])); },
          [] { return Samples{{{sample_tensor({2, 3}), gt(sample_tensor({2, 3}, 2), 0.3), sample_tensor({6}, 5)}}}; });
-  define("scatter", group, "Elements at the places of index along a dimension taken from src.", {{"input"}, {"dim", integer}, {"index"}, {"src"}},
-         [](const OpCall& c) { return one(scatter(c.in[0], c.i(0), c.in[1], c.in[2])); },
-         [] { return Samples{{{sample_tensor({3, 2}), 0, reshape(one_or_two({0, 2}), {1, 2}), sample_tensor({1, 2}, 4)}}}; });
   define("take", group, "Elements of the flattened input at the places of index.", {{"input"}, {"index"}},
          [](const OpCall& c) { return one(take(c.in[0], c.in[1])); }, [] { return Samples{{{sample_tensor({2, 3}), one_or_two({4, 0, 4})}}}; });
   define("renorm", "Reduction", "Slices along a dimension scaled down to a largest p-norm.", {{"input"}, {"p", scalar}, {"dim", integer}, {"maxnorm", real}},

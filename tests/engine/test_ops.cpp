@@ -202,6 +202,12 @@ class TestOps : public QObject {
     QCOMPARE(div(ones({2}, kLong), ones({2}, kLong)).dtype(), kFloat);
     QVERIFY(eq(tensor({0.1f}), 0.1).item<bool>());
   }
+  void scatter_keeps_the_later_of_two() {
+    const Tensor index = tl::tensor(std::vector<int64_t>{1, 1, 0}), src = tl::tensor(std::vector<int64_t>{5, 7, 9});
+    const Tensor y = call("scatter", {Value(tl::zeros({2}, kLong)), 0, Value(index), Value(src)}).to_tensor();
+    QCOMPARE(y.data_ptr<int64_t>()[0], int64_t{9});
+    QCOMPARE(y.data_ptr<int64_t>()[1], int64_t{7});
+  }
 
  private:
   void check_gradient(const OpDef& def, const OpSample& s, const Packed& p, const std::vector<Tensor>& reference) {
