@@ -7,6 +7,7 @@
 #include <QTimer>
 #include <clocale>
 #include <cstdio>
+#include <cstring>
 
 #include "app/window_options.h"
 #include "ui/document/background.h"
@@ -15,27 +16,50 @@
 #include "ui/window/main_window.h"
 #include "ui/window/settings.h"
 
-int main(int argc, char** argv) {
-  QApplication app(argc, argv);
-  // QApplication takes over the desktop's locale; numbers in files must not depend on it.
-  std::setlocale(LC_NUMERIC, "C");
-  app.setApplicationName("tensorloom");
-  app.setApplicationDisplayName("Tensorloom");
-  app.setApplicationVersion(TL_VERSION);
-  app.setDesktopFileName("tensorloom");
-  tl::ui::mark_window_thread();
+namespace {
+/// What a person asks from a terminal needs no screen: a QApplication would end without one before it could answer.
+bool only_asks(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i)
+    for (const char* word : {"-h", "--help", "--help-all", "-v", "--version"})
+      if (std::strcmp(argv[i], word) == 0) return true;
+  return false;
+}
 
-  QCommandLineParser parser;
-  parser.setApplicationDescription(QApplication::translate("main", tl::app::window_summary));
+void name_program() {
+  QCoreApplication::setApplicationName("tensorloom");
+  QCoreApplication::setApplicationVersion(TL_VERSION);
+}
+
+void read_options(QCommandLineParser& parser) {
+  const auto tr = [](const char* text) { return QCoreApplication::translate("main", text); };
+  parser.setApplicationDescription(tr(tl::app::window_summary));
   parser.addHelpOption();
   parser.addVersionOption();
-  parser.addPositionalArgument("project", QApplication::translate("main", "Project file to open"), "[project.json]");
+  parser.addPositionalArgument("project", tr("Project file to open"), "[project.json]");
   for (const tl::app::WindowOption& o : tl::app::window_options) {
-    QCommandLineOption option(o.name, QApplication::translate("main", o.help));
+    QCommandLineOption option(o.name, tr(o.help));
     if (o.value) option.setValueName(o.value);
     parser.addOption(option);
   }
-  parser.process(app);
+  parser.process(*QCoreApplication::instance());
+}
+}  // namespace
+
+int main(int argc, char** argv) {
+  QCommandLineParser parser;
+  name_program();
+  if (only_asks(argc, argv)) {
+    QCoreApplication asked(argc, argv);
+    read_options(parser);  // answers and ends the program
+  }
+  QApplication app(argc, argv);
+  // QApplication takes over the desktop's locale; numbers in files must not depend on it.
+  std::setlocale(LC_NUMERIC, "C");
+  app.setApplicationDisplayName("Tensorloom");
+  app.setDesktopFileName("tensorloom");
+  tl::ui::mark_window_thread();
+
+  read_options(parser);
 
   tl::ui::Settings settings(parser.value("settings"));
   QString choice = parser.value("theme");

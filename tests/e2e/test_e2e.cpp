@@ -169,6 +169,20 @@ class TestEndToEnd : public QObject {
     fill_screen();
   }
 
+  void a_answers_questions_without_a_screen() {
+    for (const char* question : {"--version", "--help"}) {
+      QProcess p;
+      QProcessEnvironment bare = QProcessEnvironment::systemEnvironment();
+      for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) bare.remove(name);
+      p.setProcessEnvironment(bare);
+      p.start(QStringLiteral(TL_BINARY_DIR "/bin/tensorloom"), {question});
+      QVERIFY(p.waitForFinished(60000));
+      QCOMPARE(p.exitStatus(), QProcess::NormalExit);
+      QCOMPARE(p.exitCode(), 0);
+      QVERIFY(p.readAllStandardOutput().contains(QByteArray(question) == "--help" ? "--theme" : "tensorloom "));
+    }
+  }
+
   void a_opens_the_project() {
     QVERIFY(wait_for([](const json& s) { return s["nodes"].size() == 8 && s["analysed"] == true; }));
     const json s = state();
