@@ -116,7 +116,10 @@ void RunLoop::resume(const Checkpoint& checkpoint) {
   progress_.fingerprint = now;
   saved_step_ = progress_.step;
   saved_epoch_ = progress_.epoch;
-  if (differences.empty())
+  if (differences.empty() && progress_.epoch >= spec_.settings.epochs)
+    link_.note("info", str("Resumed at step ", progress_.step, ", where the run is complete: ask for more than ", spec_.settings.epochs,
+                           spec_.settings.epochs == 1 ? " epoch" : " epochs", " to train on."));
+  else if (differences.empty())
     link_.note("info", str("Resumed at step ", progress_.step, ": the run goes on bit for bit as if it had not been interrupted."));
   else
     link_.note("warning", str("Resumed at step ", progress_.step, ", but not bit for bit: ", differences, "."));

@@ -232,6 +232,7 @@ class TestCli : public QObject {
     const CliResult again = run_cli(train + QStringList{"1", "--resume"});
     QCOMPARE(again.code, 0);
     QVERIFY2(again.err.contains("has done 2 epochs already"), again.err);
+    QVERIFY2(!again.err.contains("goes on bit for bit"), again.err);  // nothing goes on
     QVERIFY(!run_cli(train + QStringList{"3", "--resume"}).err.contains("already"));
   }
 

@@ -86,7 +86,8 @@ class RunWorker : public QObject {
 
  private:
   void post_watch() {
-    if (session_) session_->post(watch_);
+    // Nothing is left to watch in a run that has ended; it would answer with a warning.
+    if (session_ && !train::is_terminal(session_->status().state)) session_->post(watch_);
   }
 
   /// The ring's lock is taken here, never by the window.
