@@ -2,8 +2,12 @@
 // What a first user meets: small windows, refused wires, two projects of one name, looking back after a run, exports that fail.
 #include <QDir>
 #include <QLabel>
+#include <QMessageBox>
+#include <QPaintEvent>
+#include <QPushButton>
 #include <QSet>
 #include <QSignalSpy>
+#include <QTreeWidget>
 
 #include "support/test_main.h"
 #include "ui/charts/curves_panel.h"
@@ -58,6 +62,110 @@ class TestManners : public QObject {
       QVERIFY(shown.contains("epoch 3/10"));
       if (width == 1660) QCOMPARE(shown, all);
     }
+  }
+
+  void the_first_node_takes_the_words_off_the_canvas() {
+    struct Painted : QObject {
+      QRegion all;
+      bool eventFilter(QObject*, QEvent* e) override {
+        if (e->type() == QEvent::Paint) all += static_cast<QPaintEvent*>(e)->region();
+        return false;
+      }
+    } painted;
+    QApplication::processEvents();
+    QWidget* canvas = f->view().viewport();
+    canvas->installEventFilter(&painted);
+    f->put("Digits", -300, 0);
+    QTRY_VERIFY(painted.all.contains(canvas->rect().center()) && painted.all.boundingRect() == canvas->rect());
+    canvas->removeEventFilter(&painted);
+  }
+
+  void arithmetic_is_folded_until_it_is_searched_or_opened() {
+    PalettePanel* palette = f->window->findChild<PalettePanel*>();
+    QString arithmetic;
+    for (const tl::nodes::NodeType& type : tl::nodes::node_types())
+      if (type.category == tl::nodes::Category::math) arithmetic = QString::fromStdString(type.key);
+    const auto group = [&] { return palette->index_of(arithmetic).parent(); };
+    QVERIFY(group().isValid());
+    QVERIFY(!palette->tree()->isExpanded(group()));
+    QVERIFY(palette->tree()->isExpanded(palette->index_of("CrossEntropyLoss").parent()));
+    palette->field()->setText(arithmetic);
+    QVERIFY(palette->tree()->isExpanded(group()));
+    palette->field()->clear();
+    QVERIFY(!palette->tree()->isExpanded(group()));
+    palette->tree()->expand(group());
+    palette->field()->setText("linear");
+    palette->field()->clear();
+    QVERIFY(palette->tree()->isExpanded(group()));
+  }
+
+  void runs_stay_with_a_project_that_is_saved_after_them() {
+    QVERIFY(trained("iris-mlp", 1));
+    QTreeWidget* runs = f->window->findChild<QTreeWidget*>("runsView");
+    QTRY_COMPARE(runs->topLevelItemCount(), 1);
+    const QString dir = runs->topLevelItem(0)->data(0, Qt::UserRole).toString();
+    const QString place = f->dir.path() + "/kept.json";
+    QSignalSpy saved(&f->window->editor(), &GraphEditor::saved);
+    f->window->editor().save_as(place);
+    QVERIFY(saved.wait());
+    finish_background_work();
+    QTRY_COMPARE(runs->topLevelItemCount(), 1);
+    QCOMPARE(runs->topLevelItem(0)->data(0, Qt::UserRole).toString(), dir);
+    QVERIFY(f->open_example("digits-mlp"));
+    finish_background_work();
+    QTRY_COMPARE(runs->topLevelItemCount(), 0);
+    QVERIFY(f->open(place));
+    QTRY_COMPARE(runs->topLevelItemCount(), 1);
+  }
+
+  void a_new_document_does_not_inherit_the_run_of_another() {
+    QVERIFY(trained("iris-mlp", 1));
+    f->window->new_file();
+    f->settings->set("lastRun/untitled", f->dir.path());  // an earlier new document's
+    QVERIFY(f->window->action("runResumeLast"));
+    f->put("Linear", 0, 0);
+    QTRY_VERIFY(!f->window->action("runResumeLast")->isEnabled());
+  }
+
+  void arrows_keep_the_chosen_node_in_view_and_the_view_calm() {
+    f->put("Flatten", 0, 0);
+    f->put("Linear", 4000, 0);
+    f->window->editor().apply(tl::nodes::make_connect(f->state(), {f->named("flat")->id, "output"}, {f->named("fc_1")->id, "input"}));
+    f->window->graph().choose({});
+    f->centre_on({200, 80});
+    const QPointF before = f->view().mapToScene(QPoint(0, 0));
+    QTest::keyClick(&f->view(), Qt::Key_Right);
+    QCOMPARE(f->window->graph().single(), f->named("flat")->id);
+    QCOMPARE(f->view().mapToScene(QPoint(0, 0)), before);
+    QTest::keyClick(&f->view(), Qt::Key_Right);
+    QCOMPARE(f->window->graph().single(), f->named("fc_1")->id);
+    QVERIFY(f->view().mapToScene(f->view().viewport()->rect()).boundingRect().contains(f->item("fc_1")->scene_rect()));
+  }
+
+  void an_unknown_example_is_named_with_those_that_exist() {
+    f->window->show_example("no-such-net");
+    const auto box = [&] { return f->window->findChild<QMessageBox*>(); };
+    QTRY_VERIFY(box());
+    QVERIFY(box()->text().contains("no-such-net"));
+    QVERIFY(box()->informativeText().contains("iris-mlp"));
+    box()->close();
+  }
+
+  void a_disabled_train_button_shows_its_icon() {
+    for (const ThemeChoice choice : {ThemeChoice::light, ThemeChoice::dark}) {
+      apply_theme(*qApp, choice);
+      const QPushButton* train = f->window->findChild<RunBar*>("runBar")->button(RunAction::train);
+      QVERIFY(train);
+      const QImage icon = train->icon().pixmap(QSize(12, 12), QIcon::Disabled).toImage();
+      int strongest = 0;
+      QColor seen;
+      for (int y = 0; y < icon.height(); ++y)
+        for (int x = 0; x < icon.width(); ++x)
+          if (qAlpha(icon.pixel(x, y)) > strongest) strongest = qAlpha(icon.pixel(x, y)), seen = icon.pixelColor(x, y);
+      QVERIFY(strongest > 0);
+      QVERIFY2(contrast(seen, theme().raised) > 1.6, qPrintable(seen.name()));
+    }
+    apply_theme(*qApp, ThemeChoice::dark);
   }
 
   void a_view_of_everything_stays_one_when_the_window_shrinks() {

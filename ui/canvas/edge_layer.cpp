@@ -169,7 +169,9 @@ void EdgeLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem* option,
   painter->setOpacity(std::clamp((zoom - 0.6) / 0.2, 0.25, 1.0));
   for (int i : visible_) {
     const Way& way = ways_[size_t(i)];
-    const bool wanted = way.label_room > way.label_width + 16 || i == hovered_ || wires_[size_t(i)].faulty;
+    const bool matters = i == hovered_ || wires_[size_t(i)].faulty;
+    // The nodes lie above the wires: a label wider than the gap between them would be cut off on both sides.
+    const bool wanted = way.label_room > way.label_width + (matters ? 2 : 16);
     if (way.label_width > 0 && wanted) paint_label(*painter, wires_[size_t(i)], way);
   }
   painter->setOpacity(1);

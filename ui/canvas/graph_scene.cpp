@@ -264,6 +264,8 @@ void GraphScene::rebuild_wires() {
   rects.reserve(items_.size());
   for (const auto& [id, item] : items_) rects.push_back(item->scene_rect());
   layer_->set_wires(std::move(wires), [this](const nodes::PortRef& port, bool out) { return port_place(port, out); }, std::move(rects));
+  // The view repaints no more than it is told: wires led another way and the words on an empty canvas would stay behind.
+  update();
 }
 
 void GraphScene::style_wire(WireVisual& w) const {

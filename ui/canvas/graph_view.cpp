@@ -600,8 +600,13 @@ void GraphView::open_search_at_cursor() {
 void GraphView::step_selection(int key) {
   const auto& state = editor().state();
   NodeItem* current = scene_.item(scene_.single());
+  // The view moves only as far as it must: what is seen already stays where it is.
+  const auto go = [this](NodeId id) {
+    scene_.choose({id});
+    if (const NodeItem* item = scene_.item(id)) ensureVisible(item->scene_rect(), 30, 30);
+  };
   if (!current) {
-    if (!state.nodes.empty()) show_node(state.topological_order().front());
+    if (!state.nodes.empty()) go(state.topological_order().front());
     return;
   }
   const QPointF c = current->scene_rect().center();
@@ -611,8 +616,8 @@ void GraphView::step_selection(int key) {
                                                    : QPointF(0, 1);
   // Left and right follow wires first; else the nearest node in that direction.
   for (const nodes::Edge& e : state.edges_of(current->id())) {
-    if (key == Qt::Key_Right && e.from.node == current->id()) return scene_.choose({e.to.node});
-    if (key == Qt::Key_Left && e.to.node == current->id()) return scene_.choose({e.from.node});
+    if (key == Qt::Key_Right && e.from.node == current->id()) return go(e.to.node);
+    if (key == Qt::Key_Left && e.to.node == current->id()) return go(e.from.node);
   }
   NodeItem* best = nullptr;
   double best_cost = 1e18;
@@ -623,9 +628,7 @@ void GraphView::step_selection(int key) {
     const double cost = along + 2.5 * across;
     if (cost < best_cost) best = item, best_cost = cost;
   }
-  if (!best) return;
-  scene_.choose({best->id()});
-  ensureVisible(best->scene_rect(), 30, 30);
+  if (best) go(best->id());
 }
 
 void GraphView::move_selection_by(QPointF delta) {

@@ -94,7 +94,7 @@ json palette_json(MainWindow& w) {
   for (const nodes::NodeType& t : nodes::node_types()) {
     const QModelIndex i = w.palette().index_of(QString::fromStdString(t.key));
     const QRect r = tree->visualRect(i);
-    if (!i.isValid() || !tree->viewport()->rect().contains(r.center())) continue;
+    if (!i.isValid() || r.isEmpty() || !tree->viewport()->rect().contains(r.center())) continue;
     rows[t.key] = rect_json(QRect(tree->viewport()->mapToGlobal(r.topLeft()), r.size()));
   }
   return {{"field", widget_json(w.palette().field())}, {"rows", rows}};

@@ -43,6 +43,10 @@ class RowDelegate : public QStyledItemDelegate {
       painter->setFont(ui_font(11.5, QFont::DemiBold));
       painter->setPen(current ? t.text : t.muted);
       painter->drawText(r.adjusted(30, 4, -10, 0), Qt::AlignVCenter, text);
+      if (!open) {  // folded: how many are inside
+        painter->setPen(t.hint);
+        painter->drawText(r.adjusted(30, 4, -14, 0), Qt::AlignVCenter | Qt::AlignRight, QString::number(index.model()->rowCount(index)));
+      }
     } else {
       const QRectF row(r.left() + 16.5, r.top() + 2.5, r.width() - 27, 23);
       painter->setPen(QPen(current ? t.accent : hover ? t.muted : t.line, 1));
@@ -167,7 +171,19 @@ PalettePanel::PalettePanel(QWidget* parent) : QWidget(parent) {
     if (i.data(kKeyRole).isNull()) tree_->setExpanded(i, !tree_->isExpanded(i));
     else Q_EMIT hint(i.data(Qt::ToolTipRole).toString());
   });
-  connect(tree_, &QTreeView::doubleClicked, this, [this](const QModelIndex& i) { activate(i); });
+  // Operators of arithmetic are many and seldom wanted: folded, they do not stand between the layers and the losses.
+  folded_.insert(QString::fromUtf8(nodes::category_title(nodes::Category::math)));
+  const auto remember = [this](const QModelIndex& group, bool folded) {
+    if (filling_ || !field_->text().trimmed().isEmpty()) return;
+    const QString title = group.data(Qt::DisplayRole).toString();
+    if (folded) folded_.insert(title);
+    else folded_.remove(title);
+  };
+  connect(tree_, &QTreeView::collapsed, this, [remember](const QModelIndex& i) { remember(i, true); });
+  connect(tree_, &QTreeView::expanded, this, [remember](const QModelIndex& i) { remember(i, false); });
+  connect(tree_, &QTreeView::doubleClicked, this, [this](const QModelIndex& i) {
+    if (!i.data(kKeyRole).isNull()) activate(i);  // a header's clicks have folded it already
+  });
   tree_->installEventFilter(this);
   field_->installEventFilter(this);
   refill();
@@ -181,14 +197,20 @@ QModelIndex PalettePanel::index_of(const QString& type_key) const {
 }
 
 void PalettePanel::refill() {
+  const bool searching = !field_->text().trimmed().isEmpty();
+  filling_ = true;
   model_->fill(field_->text());
-  tree_->expandAll();
-  if (!field_->text().trimmed().isEmpty() && model_->rowCount()) tree_->setCurrentIndex(model_->item(0)->child(0)->index());
+  for (int g = 0; g < model_->rowCount(); ++g)  // what a search finds is always shown
+    tree_->setExpanded(model_->index(g, 0), searching || !folded_.contains(model_->item(g)->text()));
+  filling_ = false;
+  if (searching && model_->rowCount()) tree_->setCurrentIndex(model_->item(0)->child(0)->index());
 }
 
 void PalettePanel::activate(const QModelIndex& index) {
+  if (!index.isValid()) return;
   const QString key = index.data(kKeyRole).toString();
   if (!key.isEmpty()) Q_EMIT add_requested(key);
+  else tree_->setExpanded(index, !tree_->isExpanded(index));
 }
 
 bool PalettePanel::eventFilter(QObject* object, QEvent* event) {

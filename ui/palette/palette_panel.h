@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The left panel: every node type by category, with a search field. Drag a row to the canvas, double click or Enter adds it.
 #pragma once
+#include <QSet>
 #include <QStandardItemModel>
 #include <QWidget>
 
@@ -41,6 +42,8 @@ class PalettePanel : public QWidget {
   QLineEdit* field_ = nullptr;
   QTreeView* tree_ = nullptr;
   PaletteModel* model_ = nullptr;
+  QSet<QString> folded_;  ///< titles of the groups that stay shut while nothing is searched
+  bool filling_ = false;
 };
 
 }  // namespace tl::ui

@@ -37,7 +37,7 @@ void LogPanel::write(const Line& line) {
   const Theme& t = theme();
   const QColor color = level == "error" ? readable(t.error, t.canvas) : level == "warning" ? readable(t.warning, t.canvas) : t.text;
   const QString html = QStringLiteral("<span style='color:%1'>%2</span>&nbsp;&nbsp;<span style='color:%3'>%4</span>")
-                           .arg(t.hint.name(), time.toString("HH:mm:ss"), color.name(), text.toHtmlEscaped().replace('\n', "<br/>"));
+                           .arg(t.hint.name(), time.toString("HH:mm:ss"), color.name(), text.toHtmlEscaped().replace('\n', "<br/>" + QStringLiteral("&nbsp;").repeated(10)));
   view_->appendHtml(html);
 }
 

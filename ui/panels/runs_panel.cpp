@@ -18,14 +18,17 @@
 
 namespace tl::ui {
 
-std::vector<RunRow> read_runs(const QString& folder, int most) {
+std::vector<RunRow> read_runs(const QString& folder, const QStringList& also, int most) {
   forbid_window_thread("the list of runs");
   std::vector<RunRow> rows;
-  const QStringList dirs = QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::Reversed);
-  for (const QString& name : dirs) {
+  QStringList dirs = also;
+  for (const QString& name : QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) dirs << folder + QLatin1Char('/') + name;
+  // A run's folder is named after the time at which it began.
+  std::sort(dirs.begin(), dirs.end(), [](const QString& a, const QString& b) { return QDir(a).dirName() > QDir(b).dirName(); });
+  for (const QString& dir : std::as_const(dirs)) {
     if (int(rows.size()) >= most) break;
     RunRow row;
-    row.dir = folder + QLatin1Char('/') + name;
+    row.dir = dir;
     try {
       row.facts = runs::read_run_facts(row.dir.toStdString());
       runs::RunReader reader(row.dir.toStdString());
@@ -68,6 +71,7 @@ RunsPanel::RunsPanel(QWidget* parent) : QWidget(parent) {
   view_->setRootIsDecorated(false);
   view_->setHeaderLabels(
       {tr("Started"), tr("State"), tr("Steps"), tr("Train loss"), tr("Validation loss"), tr("Best accuracy"), tr("Seed"), tr("Folder")});
+  view_->setTextElideMode(Qt::ElideMiddle);  // the end of a folder's path tells the runs apart
   view_->header()->setDefaultSectionSize(110);
   view_->header()->resizeSection(0, 150);
   view_->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -90,14 +94,15 @@ RunsPanel::RunsPanel(QWidget* parent) : QWidget(parent) {
   });
 }
 
-void RunsPanel::set_folder(const QString& folder) {
-  if (folder == folder_) return;
+void RunsPanel::set_folder(const QString& folder, const QStringList& also) {
+  if (folder == folder_ && also == also_) return;
   folder_ = folder;
+  also_ = also;
   refresh();
 }
 
 void RunsPanel::refresh() {
-  in_background(this, [folder = folder_] { return read_runs(folder); }, [this, folder = folder_](Outcome<std::vector<RunRow>> rows) {
+  in_background(this, [folder = folder_, also = also_] { return read_runs(folder, also); }, [this, folder = folder_](Outcome<std::vector<RunRow>> rows) {
     if (rows && folder == folder_) fill(*rows.value);
   });
 }
@@ -113,6 +118,7 @@ void RunsPanel::fill(const std::vector<RunRow>& rows) {
                                              number(r.has_validation, r.last_validation_loss), number(r.has_accuracy, r.best_accuracy),
                                              QString::number(r.facts.seed), r.dir});
     item->setData(0, Qt::UserRole, r.dir);
+    item->setToolTip(7, r.dir);
     item->setToolTip(1, QString::fromStdString(r.facts.reason));
     for (int c = 2; c <= 6; ++c) item->setFont(c, mono_font(11));
     if (r.dir == chosen) view_->setCurrentItem(item);
@@ -124,6 +130,7 @@ void RunsPanel::fill(const std::vector<RunRow>& rows) {
 void RunsPanel::show_run(const QString& dir) {
   in_background(this, [dir] { return read_run(dir); }, [this](Outcome<RunRecord> run) {
     if (run) Q_EMIT run_read(*run.value);
+    else Q_EMIT failed(tr("The run cannot be shown"), run.failed.message, run.failed.remedy);
   });
 }
 

@@ -27,14 +27,15 @@ struct RunRecord {
 };
 
 /// Reads all runs below a folder; touches files, so never on the window's thread.
-std::vector<RunRow> read_runs(const QString& folder, int most = 100);
+std::vector<RunRow> read_runs(const QString& folder, const QStringList& also = {}, int most = 100);  ///< newest first
 RunRecord read_run(const QString& dir);
 
 class RunsPanel : public QWidget {
   Q_OBJECT
  public:
   explicit RunsPanel(QWidget* parent = nullptr);
-  void set_folder(const QString& folder);
+  /// `also`: folders of single runs elsewhere, trained before the project had its place.
+  void set_folder(const QString& folder, const QStringList& also = {});
   void refresh();
   QTreeWidget* view() { return view_; }
 
@@ -42,11 +43,13 @@ class RunsPanel : public QWidget {
   void run_read(const tl::ui::RunRecord& run);
   void resume_wanted(const QString& dir);
   void export_wanted(const QString& dir);
+  void failed(const QString& title, const QString& message, const QString& remedy);
 
  private:
   void fill(const std::vector<RunRow>& rows);
   void show_run(const QString& dir);
   QString folder_;
+  QStringList also_;
   QTreeWidget* view_ = nullptr;
   QLabel* empty_ = nullptr;
 };

@@ -24,8 +24,10 @@ constexpr int kFileRoom = 220, kProgressRoom = 250;
 
 /// A picture for the button as it is and one for when it can not be pressed: each is seen on its ground.
 QIcon button_icon(const QString& on, const QString& off) {
-  QIcon icon(on);
-  if (!off.isEmpty()) icon.addPixmap(QIcon(off).pixmap(QSize(24, 24), QIcon::Disabled), QIcon::Disabled);
+  // Pixmaps only: an icon made from an SVG file draws that file again for every size that was not added.
+  const QSize size(48, 48);
+  QIcon icon(QIcon(on).pixmap(size));
+  icon.addPixmap(QIcon(off).pixmap(size, QIcon::Disabled), QIcon::Disabled);
   return icon;
 }
 }  // namespace

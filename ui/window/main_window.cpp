@@ -108,11 +108,12 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     // A save of the document before has nothing left to go on with.
     if (std::exchange(after_save_, {})) closing_ = false;
     edited_during_run_ = false;
+    document_runs_.clear();
     runs_->forget();
     if (!runs_->active()) curves_->clear();  // another project's curves are no measure for this one
     update_watch();
     view_->fit_all();
-    runs_panel_->set_folder(runs_folder());
+    runs_panel_->set_folder(runs_folder(), settings_.value("movedRuns/" + runs_key()).toStringList());
     update_title();
     update_status();
     fill_recent();
@@ -121,9 +122,13 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     settings_.add_recent(editor_->file());
     // What was trained before the project had this place stays its newest run.
     if (const QString run = last_run(); !run.isEmpty()) settings_.set("lastRun/" + runs_key(), run);
+    QStringList runs = settings_.value("movedRuns/" + runs_key()).toStringList();
+    for (const QString& run : std::as_const(document_runs_))
+      if (!run.startsWith(runs_folder() + QLatin1Char('/')) && !runs.contains(run)) runs << run;
+    if (!runs.isEmpty()) settings_.set("movedRuns/" + runs_key(), runs);
     set_hint(tr("Saved"));
     fill_recent();
-    runs_panel_->set_folder(runs_folder());
+    runs_panel_->set_folder(runs_folder(), settings_.value("movedRuns/" + runs_key()).toStringList());
     update_title();
     if (auto next = std::exchange(after_save_, {})) next();
   });

@@ -144,6 +144,8 @@ class MainWindow : public QMainWindow {
   QMenu *recent_menu_ = nullptr, *examples_menu_ = nullptr;
   QHash<QString, QString> examples_;
   QString wanted_example_;
+  bool examples_found_ = false;  ///< the folders were looked through
+  QStringList document_runs_;    ///< trained since the document was opened: they stay its own when it gets another place
   std::function<void()> after_save_, after_run_;
   bool closing_ = false, close_after_run_ = false, quit_agreed_ = false, edited_during_run_ = false;
   QString last_run_title_;

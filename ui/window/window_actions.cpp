@@ -171,7 +171,7 @@ void MainWindow::update_actions() {
 void MainWindow::fill_recent() {
   recent_menu_->clear();
   const QStringList files = settings_.recent_files();
-  for (const QString& f : files) recent_menu_->addAction(f, this, [this, f] { open_file(f); });
+  for (const QString& f : files) recent_menu_->addAction(QString(f).replace('&', QLatin1String("&&")), this, [this, f] { open_file(f); });
   recent_menu_->setEnabled(!files.isEmpty());
 }
 
@@ -191,8 +191,8 @@ void MainWindow::find_examples() {
     }
     return files;
   }, [this](Outcome<QStringList> found) {
-    if (!found) return;
-    for (const QString& file : *found.value) {
+    examples_found_ = true;
+    for (const QString& file : found.value.value_or(QStringList())) {
       const QString name = QFileInfo(file).completeBaseName();
       examples_[name] = file;
       examples_menu_->addAction(name, this, [this, file] { open_file(file, true); });
@@ -203,8 +203,17 @@ void MainWindow::find_examples() {
 }
 
 void MainWindow::show_example(const QString& name) {
-  if (examples_.isEmpty()) wanted_example_ = name;
-  else if (examples_.contains(name)) open_file(examples_[name], true);
+  if (!examples_found_) {
+    wanted_example_ = name;
+  } else if (examples_.contains(name)) {
+    open_file(examples_[name], true);
+  } else {
+    QStringList known = examples_.keys();
+    known.sort();
+    complain(tr("No such example"), tr("There is no example “%1”.").arg(name),
+             known.isEmpty() ? tr("No examples are installed: open a project from the File menu, or start with a new one.")
+                             : tr("Choose one of %1: they are in the File menu too.").arg(known.join(QStringLiteral(", "))));
+  }
 }
 
 void MainWindow::choose_theme(const QString& name) {

@@ -67,7 +67,7 @@ void MainWindow::open_dialog() {
   connect(d, &QFileDialog::fileSelected, this, [this](const QString& file) {
     settings_.set("lastFolder", QFileInfo(file).absolutePath());
     open_file(file);
-  });
+  }, Qt::QueuedConnection);  // what opening asks is asked after the dialog has gone
   d->open();
 }
 
@@ -100,6 +100,8 @@ QString MainWindow::runs_key() const {
 
 QString MainWindow::last_run() const {
   if (run_is_of_document() && !runs_->run_dir().isEmpty()) return runs_->run_dir();
+  // A document without a place shares its name with every other new one: their runs are not its own.
+  if (editor_->file().isEmpty()) return {};
   return settings_.value("lastRun/" + runs_key()).toString();
 }
 

@@ -56,6 +56,7 @@ void MainWindow::connect_run() {
     curves_dock_->show();
     curves_dock_->raise();
   });
+  connect(runs_panel_, &RunsPanel::failed, this, &MainWindow::complain);
   connect(runs_panel_, &RunsPanel::resume_wanted, this, [this](const QString& dir) { start_run(false, dir); });
   connect(runs_panel_, &RunsPanel::export_wanted, this, [this](const QString& dir) { export_dialog(dir); });
   connect(editor_.get(), &GraphEditor::changed, this, &MainWindow::take_edit);
@@ -143,6 +144,7 @@ void MainWindow::start_run(bool one_step, const QString& resume_from) {
       run_optimizers_[id] = *node;
   curves_->begin_run(now.toLocalTime().toString("HH:mm:ss"));
   settings_.set("lastRun/" + runs_key(), request.run_dir);
+  document_runs_ << request.run_dir;
   log_->add("info", tr("Training %1, run folder %2").arg(request.project_name, request.run_dir));
   runs_->start(std::move(request));
   curves_dock_->show();
@@ -274,7 +276,10 @@ void MainWindow::show_in_graph(const RunNews& news) {
 void MainWindow::take_news(const RunNews& news) {
   curves_->take(news);
   if (run_is_of_document()) show_in_graph(news);
-  for (const train::Note& n : news.notes) log_->add(QString::fromStdString(n.level), QString::fromStdString(n.text));
+  for (const train::Note& n : news.notes) {
+    log_->add(QString::fromStdString(n.level), QString::fromStdString(n.text));
+    set_hint(QString::fromStdString(n.text).section('\n', 0, 0));
+  }
   for (const train::Failure& f : news.failures) {
     QString text = QString::fromStdString(f.remedy.empty() ? f.message : f.message + "\n" + f.remedy);
     log_->add("error", text);
