@@ -40,40 +40,28 @@ TL_KERNEL(gather, const T* in, const long long* index, T* out, long long count, 
     out[e] = in[at + tl_inside(index[e], n) * step];
   }
 }
-// One thread for each line along the dim, over the line's indices in order.
-TL_KERNEL(scatter_add, T* out, const long long* index, const T* source, long long lines, long long along, long long index_step,
-          long long source_step, long long n, long long step, TL_CONSTANT Walk w, TL_CONSTANT Walk iw) {
-  for (long long l = TL_FIRST; l < lines; l += TL_STEP) {
-    long long rest = l, at = 0, from = 0, place = 0;
-    for (int d = 0; d < w.dims; ++d) {
-      const long long c = rest % w.size[d];
-      rest /= w.size[d];
-      at += c * w.stride[d];
-      from += c * w.source[d];
-      place += c * iw.stride[d];
-    }
-    for (long long k = 0; k < along; ++k) {
-      T* slot = out + at + tl_inside(index[place + k * index_step], n) * step;
-      *slot = (T)(*slot + source[from + k * source_step]);
-    }
+// One thread for each line along the dim, over the line's indices in order: PUT says what an element does to its slot.
+#define TL_SCATTER(NAME, PUT) \
+  TL_KERNEL(NAME, T* out, const long long* index, const T* source, long long lines, long long along, long long index_step, \
+            long long source_step, long long n, long long step, TL_CONSTANT Walk w, TL_CONSTANT Walk iw) { \
+    for (long long l = TL_FIRST; l < lines; l += TL_STEP) { \
+      long long rest = l, at = 0, from = 0, place = 0; \
+      for (int d = 0; d < w.dims; ++d) { \
+        const long long c = rest % w.size[d]; \
+        rest /= w.size[d]; \
+        at += c * w.stride[d]; \
+        from += c * w.source[d]; \
+        place += c * iw.stride[d]; \
+      } \
+      for (long long k = 0; k < along; ++k) { \
+        T* slot = out + at + tl_inside(index[place + k * index_step], n) * step; \
+        const T element = source[from + k * source_step]; \
+        *slot = PUT; \
+      } \
+    } \
   }
-}
-TL_KERNEL(scatter, T* out, const long long* index, const T* source, long long lines, long long along, long long index_step,
-          long long source_step, long long n, long long step, TL_CONSTANT Walk w, TL_CONSTANT Walk iw) {
-  for (long long l = TL_FIRST; l < lines; l += TL_STEP) {
-    long long rest = l, at = 0, from = 0, place = 0;
-    for (int d = 0; d < w.dims; ++d) {
-      const long long c = rest % w.size[d];
-      rest /= w.size[d];
-      at += c * w.stride[d];
-      from += c * w.source[d];
-      place += c * iw.stride[d];
-    }
-    for (long long k = 0; k < along; ++k) {
-      out[at + tl_inside(index[place + k * index_step], n) * step] = source[from + k * source_step];
-    }
-  }
-}
+TL_SCATTER(scatter_add, (T)(*slot + element))
+TL_SCATTER(scatter, element)
 TL_KERNEL(index_select, const T* in, const long long* index, T* out, long long count, long long n, long long m, long long inner) {
   for (long long e = TL_FIRST; e < count; e += TL_STEP) {
     const long long j = e % inner, k = e / inner % m, o = e / inner / m;

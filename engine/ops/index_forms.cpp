@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writing and reading by index and mask, as bodies in other operators.
+#include "engine/ops/define_composite.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/host_only.h"
-#include "engine/ops/op_def.h"
 #include "engine/ops/register_all.h"
 #include "engine/ops/sample_tensor.h"
 
 namespace tl::ops {
 namespace {
 using enum ArgKind;
-
-void define(const char* name, const char* category, const char* doc, std::vector<ArgDef> args, CompositeFn body, SamplesFn samples) {
-  OpDef d;
-  d.name = name;
-  d.category = category;
-  d.doc = doc;
-  d.args = std::move(args);
-  d.composite = body;
-  d.samples = std::move(samples);
-  add(std::move(d));
-}
 
 void need_index(const char* op, const Tensor& index) {
   TL_CHECK(index.dtype() == kLong, type, op, "the index must be int64, but is ", index.dtype());
@@ -120,20 +109,20 @@ Tensor unfold(const Tensor& x, int64_t dim, int64_t size, int64_t step) {
 
 void register_index_forms() {
   const char* group = "Indexing";
-  define("index_fill", group, "Entries of a dimension named by index set to a value.", {{"input"}, {"dim", integer}, {"index"}, {"value", scalar}},
+  define_composite("index_fill", group, "Entries of a dimension named by index set to a value.", {{"input"}, {"dim", integer}, {"index"}, {"value", scalar}},
          [](const OpCall& c) { return one(index_fill(c.in[0], c.i(0), c.in[1], c.attr[1].to_scalar())); },
          [] { return Samples{{{sample_tensor({3, 2}), 0, one_or_two({0, 2}), 1.5}}}; });
-  define("index_copy", group, "Entries of a dimension named by index taken from source.", {{"input"}, {"dim", integer}, {"index"}, {"source"}},
+  define_composite("index_copy", group, "Entries of a dimension named by index taken from source.", {{"input"}, {"dim", integer}, {"index"}, {"source"}},
          [](const OpCall& c) { return one(index_copy(c.in[0], c.i(0), c.in[1], c.in[2])); },
          [] { return Samples{{{sample_tensor({3, 2}), 0, one_or_two({2, 0}), sample_tensor({2, 2}, 4)}}}; });
-  define("masked_scatter", group, "Elements where mask holds taken from source, one after another.", {{"input"}, {"mask"}, {"source"}},
+  define_composite("masked_scatter", group, "Elements where mask holds taken from source, one after another.", {{"input"}, {"mask"}, {"source"}},
          [](const OpCall& c) { return one(masked_scatter(c.in[0], c.in[1], c.in[2])); },
          [] { return Samples{{{sample_tensor({2, 3}), gt(sample_tensor({2, 3}, 2), 0.3), sample_tensor({6}, 5)}}}; });
-  define("take", group, "Elements of the flattened input at the places of index.", {{"input"}, {"index"}},
+  define_composite("take", group, "Elements of the flattened input at the places of index.", {{"input"}, {"index"}},
          [](const OpCall& c) { return one(take(c.in[0], c.in[1])); }, [] { return Samples{{{sample_tensor({2, 3}), one_or_two({4, 0, 4})}}}; });
-  define("renorm", "Reduction", "Slices along a dimension scaled down to a largest p-norm.", {{"input"}, {"p", scalar}, {"dim", integer}, {"maxnorm", real}},
+  define_composite("renorm", "Reduction", "Slices along a dimension scaled down to a largest p-norm.", {{"input"}, {"p", scalar}, {"dim", integer}, {"maxnorm", real}},
          [](const OpCall& c) { return one(renorm(c.in[0], c.attr[0].to_scalar(), c.i(1), c.d(2))); }, [] { return Samples{{{sample_tensor({3, 4}), 2, 0, 1.5}}}; });
-  define("unfold", "Shape", "All windows of some size along a dimension, as a new last dimension of a view.", {{"input"}, {"dimension", integer}, {"size", integer}, {"step", integer}},
+  define_composite("unfold", "Shape", "All windows of some size along a dimension, as a new last dimension of a view.", {{"input"}, {"dimension", integer}, {"size", integer}, {"step", integer}},
          [](const OpCall& c) { return one(unfold(c.in[0], c.i(0), c.i(1), c.i(2))); }, [] { return Samples{{{sample_tensor({5, 2}), 0, 2, 2}}}; });
 }
 

@@ -2,25 +2,14 @@
 // Operators over matrices, diagonals and triangles as bodies in other operators.
 #include <cmath>
 
+#include "engine/ops/define_composite.h"
 #include "engine/ops/functions.h"
-#include "engine/ops/op_def.h"
 #include "engine/ops/register_all.h"
 #include "engine/ops/sample_tensor.h"
 
 namespace tl::ops {
 namespace {
 using enum ArgKind;
-
-void define(const char* name, const char* category, const char* doc, std::vector<ArgDef> args, CompositeFn body, SamplesFn samples) {
-  OpDef d;
-  d.name = name;
-  d.category = category;
-  d.doc = doc;
-  d.args = std::move(args);
-  d.composite = body;
-  d.samples = std::move(samples);
-  add(std::move(d));
-}
 
 void need_dims(const char* op, const Tensor& t, int64_t dims, const char* argument) {
   TL_CHECK(t.dim() == dims, shape, op, "argument '", argument, "' must have ", dims, " dimension", dims == 1 ? "" : "s", ", but is ", t.sizes());
@@ -176,9 +165,9 @@ Tensor matrix_power(const Tensor& x, int64_t n) {
 }
 
 void register_products() {
-  define("mv", "Linear algebra", "Matrix times vector.", {{"input"}, {"vec"}}, [](const OpCall& c) { return one(mv("mv", c.in[0], c.in[1])); },
+  define_composite("mv", "Linear algebra", "Matrix times vector.", {{"input"}, {"vec"}}, [](const OpCall& c) { return one(mv("mv", c.in[0], c.in[1])); },
          [] { return Samples{{{sample_tensor({2, 3}), sample_tensor({3}, 1)}}}; });
-  define("dot", "Linear algebra", "Sum of the products of two vectors.", {{"input"}, {"tensor"}},
+  define_composite("dot", "Linear algebra", "Sum of the products of two vectors.", {{"input"}, {"tensor"}},
          [](const OpCall& c) {
            need_dims("dot", c.in[0], 1, "input");
            need_dims("dot", c.in[1], 1, "tensor");
@@ -186,68 +175,68 @@ void register_products() {
            return one(sum(c.in[0] * c.in[1]));
          },
          [] { return Samples{{{sample_tensor({3}), sample_tensor({3}, 1)}}}; });
-  define("ger", "Linear algebra", "Outer product of two vectors.", {{"input"}, {"vec2"}}, [](const OpCall& c) { return one(outer("ger", c.in[0], c.in[1])); },
+  define_composite("ger", "Linear algebra", "Outer product of two vectors.", {{"input"}, {"vec2"}}, [](const OpCall& c) { return one(outer("ger", c.in[0], c.in[1])); },
          [] { return Samples{{{sample_tensor({2}), sample_tensor({3}, 1)}}}; });
-  define("addmv", "Linear algebra", "beta * input + alpha * mat @ vec.", blend_args("mat", "vec"),
+  define_composite("addmv", "Linear algebra", "beta * input + alpha * mat @ vec.", blend_args("mat", "vec"),
          [](const OpCall& c) { return one(blend(c, mv("addmv", c.in[1], c.in[2]))); },
          [] { return Samples{{{sample_tensor({2}), sample_tensor({2, 3}, 1), sample_tensor({3}, 2), 0.5, 2.0}}}; });
-  define("addr", "Linear algebra", "beta * input + alpha * outer product of vec1 and vec2.", blend_args("vec1", "vec2"),
+  define_composite("addr", "Linear algebra", "beta * input + alpha * outer product of vec1 and vec2.", blend_args("vec1", "vec2"),
          [](const OpCall& c) { return one(blend(c, outer("addr", c.in[1], c.in[2]))); },
          [] { return Samples{{{sample_tensor({2, 3}), sample_tensor({2}, 1), sample_tensor({3}, 2), 0.5, 2.0}}}; });
-  define("baddbmm", "Linear algebra", "beta * input + alpha * batch1 @ batch2, matrix by matrix.", blend_args("batch1", "batch2"),
+  define_composite("baddbmm", "Linear algebra", "beta * input + alpha * batch1 @ batch2, matrix by matrix.", blend_args("batch1", "batch2"),
          [](const OpCall& c) { return one(blend(c, bmm(c.in[1], c.in[2]))); },
          [] { return Samples{{{sample_tensor({2, 2, 2}), sample_tensor({2, 2, 3}, 1), sample_tensor({2, 3, 2}, 2), 0.5, 2.0}}}; });
-  define("addbmm", "Linear algebra", "beta * input + alpha * the sum of batch1 @ batch2 over the batch.", blend_args("batch1", "batch2"),
+  define_composite("addbmm", "Linear algebra", "beta * input + alpha * the sum of batch1 @ batch2 over the batch.", blend_args("batch1", "batch2"),
          [](const OpCall& c) { return one(blend(c, sum(bmm(c.in[1], c.in[2]), {0}))); },
          [] { return Samples{{{sample_tensor({2, 2}), sample_tensor({2, 2, 3}, 1), sample_tensor({2, 3, 2}, 2), 0.5, 2.0}}}; });
-  define("matrix_power", "Linear algebra", "A square matrix multiplied with itself n times.", {{"input"}, {"n", integer}},
+  define_composite("matrix_power", "Linear algebra", "A square matrix multiplied with itself n times.", {{"input"}, {"n", integer}},
          [](const OpCall& c) { return one(matrix_power(c.in[0], c.i(0))); }, [] { return Samples{{{sample_tensor({2, 2}), 3}}, {{sample_tensor({2, 2, 2}), 0}, false}}; });
-  define("cross", "Linear algebra", "Cross product along a dimension of size 3.", {{"input"}, {"other"}, {"dim", integer, {}, true}},
+  define_composite("cross", "Linear algebra", "Cross product along a dimension of size 3.", {{"input"}, {"other"}, {"dim", integer, {}, true}},
          [](const OpCall& c) { return one(cross(c.in[0], c.in[1], c.has(0) ? std::optional(c.i(0)) : std::nullopt)); },
          [] { return Samples{{{sample_tensor({2, 3}), sample_tensor({2, 3}, 1)}}}; });
 }
 
 void register_diagonals() {
-  define("tril", "Shape", "The lower triangle up to a diagonal; zeros elsewhere.", {{"input"}, {"diagonal", integer, 0}},
+  define_composite("tril", "Shape", "The lower triangle up to a diagonal; zeros elsewhere.", {{"input"}, {"diagonal", integer, 0}},
          [](const OpCall& c) { return one(triangle(c, false)); }, [] { return Samples{{{sample_tensor({3, 4}), 1}}}; });
-  define("triu", "Shape", "The upper triangle from a diagonal on; zeros elsewhere.", {{"input"}, {"diagonal", integer, 0}},
+  define_composite("triu", "Shape", "The upper triangle from a diagonal on; zeros elsewhere.", {{"input"}, {"diagonal", integer, 0}},
          [](const OpCall& c) { return one(triangle(c, true)); }, [] { return Samples{{{sample_tensor({2, 3, 3}), -1}}}; });
-  define("diagonal", "Shape", "The diagonal of two dimensions as a view; it becomes the last dimension.",
+  define_composite("diagonal", "Shape", "The diagonal of two dimensions as a view; it becomes the last dimension.",
          {{"input"}, {"offset", integer, 0}, {"dim1", integer, 0}, {"dim2", integer, 1}},
          [](const OpCall& c) { return one(diagonal(c.in[0], c.i(0), c.i(1), c.i(2))); }, [] { return Samples{{{sample_tensor({3, 4}), 1}}, {{sample_tensor({2, 3, 2}), -1, 1, 2}}}; });
-  define("diag_embed", "Shape", "The last dimension laid out as the diagonal of two new ones.",
+  define_composite("diag_embed", "Shape", "The last dimension laid out as the diagonal of two new ones.",
          {{"input"}, {"offset", integer, 0}, {"dim1", integer, -2}, {"dim2", integer, -1}},
          [](const OpCall& c) { return one(diag_embed(c.in[0], c.i(0), c.i(1), c.i(2))); }, [] { return Samples{{{sample_tensor({2, 3}), 1}}, {{sample_tensor({2, 3}), -1, 0, 2}}}; });
-  define("diagflat", "Shape", "The flattened input as the diagonal of a matrix.", {{"input"}, {"offset", integer, 0}},
+  define_composite("diagflat", "Shape", "The flattened input as the diagonal of a matrix.", {{"input"}, {"offset", integer, 0}},
          [](const OpCall& c) { return one(diag_embed(reshape(c.in[0], {-1}), c.i(0), -2, -1)); }, [] { return Samples{{{sample_tensor({2, 2}), 1}}}; });
-  define("diag", "Shape", "The diagonal of a matrix, or the matrix with that diagonal.", {{"input"}, {"diagonal", integer, 0}},
+  define_composite("diag", "Shape", "The diagonal of a matrix, or the matrix with that diagonal.", {{"input"}, {"diagonal", integer, 0}},
          [](const OpCall& c) {
            TL_CHECK(c.in[0].dim() == 1 || c.in[0].dim() == 2, shape, "diag", "the input must have 1 or 2 dimensions, but is ", c.in[0].sizes());
            return one(c.in[0].dim() == 1 ? diag_embed(c.in[0], c.i(0), -2, -1) : clone(diagonal(c.in[0], c.i(0), 0, 1)));
          },
          [] { return Samples{{{sample_tensor({3}), -1}}, {{sample_tensor({2, 3}), 1}}}; });
-  define("trace", "Linear algebra", "Sum of the diagonal of a matrix.", {{"input"}},
+  define_composite("trace", "Linear algebra", "Sum of the diagonal of a matrix.", {{"input"}},
          [](const OpCall& c) {
            need_dims("trace", c.in[0], 2, "input");
            return one(sum(diagonal(c.in[0], 0, 0, 1)));
          },
          [] { return Samples{{{sample_tensor({3, 4})}}}; });
-  define("roll", "Shape", "Entries moved along dimensions, what falls out coming in again on the other side.", {{"input"}, {"shifts", ints}, {"dims", ints, Value::Ints{}}},
+  define_composite("roll", "Shape", "Entries moved along dimensions, what falls out coming in again on the other side.", {{"input"}, {"shifts", ints}, {"dims", ints, Value::Ints{}}},
          [](const OpCall& c) { return one(roll(c.in[0], c.ints(0), c.ints(1))); }, [] { return Samples{{{sample_tensor({3, 4}), Value::Ints{1, -1}, Value::Ints{0, 1}}}}; });
-  define("rot90", "Shape", "A plane turned by 90 degrees k times.", {{"input"}, {"k", integer, 1}, {"dims", ints, Value::Ints{0, 1}}},
+  define_composite("rot90", "Shape", "A plane turned by 90 degrees k times.", {{"input"}, {"k", integer, 1}, {"dims", ints, Value::Ints{0, 1}}},
          [](const OpCall& c) { return one(rot90(c.in[0], c.i(0), c.ints(1))); }, [] { return Samples{{{sample_tensor({2, 3})}}, {{sample_tensor({2, 3}), 3}}}; });
 }
 
 void register_scans() {
-  define("cumsum", "Reduction", "Running sum along a dimension.", {{"input"}, {"dim", integer}, {"dtype", dtype, {}, true}},
+  define_composite("cumsum", "Reduction", "Running sum along a dimension.", {{"input"}, {"dim", integer}, {"dtype", dtype, {}, true}},
          [](const OpCall& c) { return one(scan(c, false)); }, [] { return Samples{{{sample_tensor({2, 5}), 1}}}; });
-  define("cumprod", "Reduction", "Running product along a dimension.", {{"input"}, {"dim", integer}, {"dtype", dtype, {}, true}},
+  define_composite("cumprod", "Reduction", "Running product along a dimension.", {{"input"}, {"dim", integer}, {"dtype", dtype, {}, true}},
          [](const OpCall& c) { return one(scan(c, true)); }, [] { return Samples{{{sample_tensor({3, 2}), 0}}}; });
-  define("logsumexp", "Reduction", "Logarithm of the sum of exponentials, without overflow.", {{"input"}, {"dim", ints}, {"keepdim", boolean, false}},
+  define_composite("logsumexp", "Reduction", "Logarithm of the sum of exponentials, without overflow.", {{"input"}, {"dim", ints}, {"keepdim", boolean, false}},
          [](const OpCall& c) { return one(logsumexp(c.in[0], c.ints(0), c.b(1))); }, [] { return Samples{{{sample_tensor({2, 5}), Value::Ints{1}}}}; });
-  define("dist", "Reduction", "p-norm of the difference.", {{"input"}, {"other"}, {"p", scalar, 2}},
+  define_composite("dist", "Reduction", "p-norm of the difference.", {{"input"}, {"other"}, {"p", scalar, 2}},
          [](const OpCall& c) { return one(norm(c.in[0] - c.in[1], c.attr[0].to_scalar())); }, [] { return Samples{{{sample_tensor({2, 3}), sample_tensor({2, 3}, 3), 3.0}}}; });
-  define("std", "Reduction", "Standard deviation over dimensions, with Bessel's correction when unbiased.",
+  define_composite("std", "Reduction", "Standard deviation over dimensions, with Bessel's correction when unbiased.",
          {{"input"}, {"dim", ints, Value::Ints{}}, {"unbiased", boolean, true}, {"keepdim", boolean, false}},
          [](const OpCall& c) { return one(sqrt(var(c.in[0], c.ints(0), c.b(1), c.b(2)))); }, [] { return Samples{{{sample_tensor({3, 4}), Value::Ints{1}}}}; });
 }

@@ -4,6 +4,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/pool.h"
+#include "engine/ops/define_composite.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/op_def.h"
 #include "engine/ops/register_all.h"
@@ -295,14 +296,7 @@ void view_op(const char* name, const char* doc, std::vector<ArgDef> args, InferF
   add(std::move(d));
 }
 void composite(const char* name, const char* doc, std::vector<ArgDef> args, CompositeFn body, SamplesFn samples) {
-  OpDef d;
-  d.name = name;
-  d.category = "Shape";
-  d.doc = doc;
-  d.args = std::move(args);
-  d.composite = body;
-  d.samples = std::move(samples);
-  add(std::move(d));
+  define_composite(name, "Shape", doc, std::move(args), body, std::move(samples));
 }
 }  // namespace
 

@@ -123,4 +123,16 @@ inline void compare_integers(const ops::OpDef& def) {
   }
 }
 
+/// A row for each operator that can run whole on the device, and the test of one such row.
+inline void rows_of_operators() {
+  QTest::addColumn<QString>("name");
+  for (const ops::OpDef* def : ops::all())
+    if (def->samples && OperatorCases::whole_on_cuda(*def)) QTest::newRow(def->name.c_str()) << QString::fromStdString(def->name);
+}
+inline void compare_row() {
+  QFETCH(QString, name);
+  compare_operator(ops::get(name.toStdString()));
+  if (!QTest::currentTestFailed()) compare_integers(ops::get(name.toStdString()));
+}
+
 }  // namespace tl::test

@@ -13,16 +13,8 @@ class TestCudaDevice : public QObject {
     ::setenv("TL_CUDA_PLUGIN", TL_BINARY_DIR "/lib/libtensorloom_cuda.so", 1);
     if (const std::string why = cuda::why_not(); !why.empty()) QSKIP(("no CUDA device here: " + why).c_str());
   }
-  void each_data() {
-    QTest::addColumn<QString>("name");
-    for (const ops::OpDef* def : ops::all())
-      if (def->samples && test::OperatorCases::whole_on_cuda(*def)) QTest::newRow(def->name.c_str()) << QString::fromStdString(def->name);
-  }
-  void each() {
-    QFETCH(QString, name);
-    test::compare_operator(ops::get(name.toStdString()));
-    if (!QTest::currentTestFailed()) test::compare_integers(ops::get(name.toStdString()));
-  }
+  void each_data() { test::rows_of_operators(); }
+  void each() { test::compare_row(); }
   void large_work_has_the_same_bits_each_time() {
     manual_seed(1);
     const Tensor x = randn({512, 1000}), w = randn({256, 1000}), b = randn({256});

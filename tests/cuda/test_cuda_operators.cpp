@@ -18,16 +18,8 @@ class TestCudaOperators : public QObject {
     QVERIFY2(cuda::is_available(), cuda::why_not().c_str());
   }
 
-  void each_data() {
-    QTest::addColumn<QString>("name");
-    for (const ops::OpDef* def : ops::all())
-      if (def->samples && test::OperatorCases::whole_on_cuda(*def)) QTest::newRow(def->name.c_str()) << QString::fromStdString(def->name);
-  }
-  void each() {
-    QFETCH(QString, name);
-    test::compare_operator(ops::get(name.toStdString()));
-    if (!QTest::currentTestFailed()) test::compare_integers(ops::get(name.toStdString()));
-  }
+  void each_data() { test::rows_of_operators(); }
+  void each() { test::compare_row(); }
 
   void every_row_of_pointwise_def_has_a_kernel() {
     for (const ops::OpDef* def : ops::all())
