@@ -94,8 +94,8 @@ int bench(const BenchOptions& o, const Shared& shared) {
   if (o.check) return result(check(workload, o).dump()), 0;
   const ordered_json line = measure(workload, o);
   if (shared.json) return result(line.dump()), 0;
-  result(fmt::format("{} {}, {} threads: {:.1f} steps/s ({:.4g} ms a step), batch {}, {} parameters, {:.0f} MB{}", workload.name, o.mode,
-                     o.threads, line["steps_per_s"].get<double>(), line["ms_per_step"].get<double>(), workload.batch,
+  result(fmt::format("{} {}, {}: {:.1f} steps/s ({:.4g} ms a step), batch {}, {} parameters, {:.0f} MB{}", workload.name, o.mode,
+                     o.threads == 1 ? std::string("1 thread") : fmt::format("{} threads", o.threads), line["steps_per_s"].get<double>(), line["ms_per_step"].get<double>(), workload.batch,
                      grouped(line["params"].get<int64_t>()), line["peak_rss_mb"].get<double>(),
                      line["contended"].get<bool>() ? "; other processes were busy meanwhile" : ""));
   return 0;

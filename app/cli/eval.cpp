@@ -53,7 +53,7 @@ void add_eval(CLI::App& app, Shared& shared) {
   auto o = std::make_shared<EvalOptions>();
   command->add_option("PROJECT", o->project, "Project file")->required();
   command->add_option("--checkpoint", o->checkpoint, "Run folder, checkpoint folder or .safetensors file")->required();
-  command->add_option("--split", o->split, "train, validation or test")
+  command->add_option("--split", o->split, "Which part")
       ->check(CLI::IsMember({"train", "validation", "test"}))
       ->capture_default_str();
   command->add_option("--device", o->device, "Instead of the project's")

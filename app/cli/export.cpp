@@ -18,6 +18,11 @@ struct ExportOptions {
 };
 
 int export_weights(const ExportOptions& o, const Shared& shared) {
+  // A file's end says to other programs what is in it: "net.onnx" must not hold something else.
+  const std::string ending = std::filesystem::path(o.out).extension().string();
+  if (ending != "." + o.format)
+    throw Error(ErrorCategory::usage, "export", str("'", o.out, "' does not end in .", o.format, ", the format that is written"),
+                str("Name it '", std::filesystem::path(o.out).replace_extension(o.format).string(), "'."));
   const OpenProject project = open_project(o.project, shared);
   const train::TrainSpec spec = lower_project(project);
   const auto module = spec.make_module(spec.settings.seed);

@@ -9,6 +9,7 @@
 #include "engine/core/error.h"
 #include "engine/io/checkpoint.h"
 #include "engine/runs/run_facts.h"
+#include "engine/runs/run_store.h"
 
 namespace tl::cli {
 
@@ -34,7 +35,9 @@ int show_weights(const fs::path& path, const Shared& shared) {
 }
 
 int show_run(const fs::path& dir, const Shared& shared) {
-  const runs::RunFacts f = runs::read_run_facts(dir);
+  runs::RunFacts f = runs::read_run_facts(dir);
+  if (f.ended.empty() && !runs::is_being_written(dir))
+    f.state = "interrupted", f.reason = "Its program ended before it could say how it went; `train --resume` goes on with it.";
   if (shared.json) {
     result(json{{"kind", "run"}, {"project", f.project_name}, {"started", f.started}, {"ended", f.ended}, {"state", f.state},
                 {"reason", f.reason}, {"seed", f.seed}, {"epochs", f.epochs}, {"steps", f.steps}, {"parameters", f.parameters},
@@ -65,7 +68,11 @@ int info(const std::string& file, const Shared& shared) {
     throw Error(ErrorCategory::input, "info", str("'", file, "' does not exist"),
                 "Name a project, a .safetensors file, a checkpoint or a run.");
   if (fs::is_directory(path)) return fs::exists(path / "run.json") ? show_run(path, shared) : show_weights(path, shared);
-  return path.extension() == ".json" ? show_project(file, shared) : show_weights(path, shared);
+  if (path.extension() == ".json") return show_project(file, shared);
+  if (path.extension() != ".safetensors")
+    throw Error(ErrorCategory::input, "info", str("'", file, "' is neither a project (.json) nor weights (.safetensors)"),
+                "Name one of these, or the folder of a checkpoint or a run.");
+  return show_weights(path, shared);
 }
 
 }  // namespace

@@ -111,7 +111,9 @@ void tell_result(const TrainOptions& o, const train::Status& status, const Outco
     for (const auto& [name, value] : monitor.last()) line[name] = value;
     return result(line.dump());
   }
-  std::string text = fmt::format("{} after {} steps", train::state_name(outcome.state), grouped(status.step));
+  const bool stopped = outcome.state == train::State::finished && interruptions.load() > 0;
+  std::string text = fmt::format("{} after {} {}", stopped ? "stopped" : train::state_name(outcome.state), grouped(status.step),
+                                 status.step == 1 ? "step" : "steps");
   for (const auto& [name, value] : monitor.last()) text += fmt::format(", {} {}", name, short_number(value));
   result(text + ": " + o.out);
 }
@@ -139,9 +141,6 @@ int train(const TrainOptions& o, const Shared& shared) {
   if (o.resume && !options.resume) message(shared, str("note: '", o.out, "' holds no checkpoint yet; training starts from the beginning"));
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
-  if (options.resume && first_epoch >= spec.settings.epochs)
-    message(shared, str("note: the run in '", o.out, "' has done ", first_epoch, first_epoch == 1 ? " epoch" : " epochs",
-                        " already; to train on, ask for more with --epochs ", first_epoch + 1, " or above"));
   const StepSizes sizes = step_sizes(spec);
   train::Session session(std::move(spec), options);
   TrainMonitor monitor(o.out, first_epoch, sizes, shared);
@@ -167,8 +166,8 @@ void add_train(CLI::App& app, Shared& shared) {
   auto o = std::make_shared<TrainOptions>();
   command->add_option("PROJECT", o->project, "Project file")->required();
   command->add_option("--out", o->out, "Folder of the run: record, checkpoints, a copy of the project")->required();
-  command->add_flag("--resume", o->resume, "Go on from the newest checkpoint in the folder");
-  command->add_flag("--overwrite", o->overwrite, "Replace a run that the folder holds already");
+  auto* resume = command->add_flag("--resume", o->resume, "Go on from the newest checkpoint in the folder");
+  command->add_flag("--overwrite", o->overwrite, "Replace a run that the folder holds already")->excludes(resume);
   command->add_option("--epochs", o->epochs, "Instead of the project's")->check(whole_number(1));
   command->add_option("--seed", o->seed, "Instead of the project's")->check(whole_number(0));
   command->add_option("--threads", o->threads, "Compute threads; the results do not depend on it")->check(CLI::Range(1, 1024));

@@ -60,6 +60,7 @@ class Builder : public nlohmann::json_sax<json> {
   }
   bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& e) override {
     const std::size_t offset = position > 0 ? position - 1 : 0;
+    if (text_.find_first_not_of(" \t\r\n") == std::string::npos) fail(0, "the file is empty", "Restore it from a copy.");
     fail(std::min(offset, text_.size()), "this is not valid JSON: " + reason(e.what()),
          "Correct the text there, or restore the file from a copy.");
   }

@@ -100,6 +100,12 @@ struct RunWriter::Impl {
   }
 };
 
+bool is_being_written(const std::filesystem::path& run_dir) {
+  const File lock(::open((run_dir / ".lock").c_str(), O_RDONLY | O_CLOEXEC));
+  // A shared lock, given back at once: two who ask do not mistake each other for the writer.
+  return lock.fd >= 0 && ::flock(lock.fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
 RunWriter::RunWriter(const std::filesystem::path& run_dir) : impl_(std::make_unique<Impl>(run_dir)) {}
 RunWriter::~RunWriter() = default;
 

@@ -45,6 +45,9 @@ class RunWriter {
   std::unique_ptr<Impl> impl_;
 };
 
+/// Whether a session, of this process or another, has the run open now. A run that says "running" and is not open was killed.
+bool is_being_written(const std::filesystem::path& run_dir);
+
 /// Reads a run, finished or growing. Not for the window's thread: it touches files. One thread at a time.
 class RunReader {
  public:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <thread>
 
 #include "engine/core/device_backend.h"
@@ -117,8 +118,8 @@ void RunLoop::resume(const Checkpoint& checkpoint) {
   saved_step_ = progress_.step;
   saved_epoch_ = progress_.epoch;
   if (differences.empty() && progress_.epoch >= spec_.settings.epochs)
-    link_.note("info", str("Resumed at step ", progress_.step, ", where the run is complete: ask for more than ", spec_.settings.epochs,
-                           spec_.settings.epochs == 1 ? " epoch" : " epochs", " to train on."));
+    link_.note("info", str("The run has done ", progress_.epoch, progress_.epoch == 1 ? " epoch" : " epochs",
+                           " already (step ", progress_.step, "): ask for ", progress_.epoch + 1, " or more to train on."));
   else if (differences.empty())
     link_.note("info", str("Resumed at step ", progress_.step, ": the run goes on bit for bit as if it had not been interrupted."));
   else
@@ -130,7 +131,15 @@ void RunLoop::resume(const Checkpoint& checkpoint) {
 void RunLoop::keep_earlier_run() const {
   const fs::path& dir = options_.run_dir;
   std::error_code error;
-  if (!fs::exists(dir / "metrics.bin", error) && !fs::exists(dir / "checkpoints", error)) return;
+  constexpr std::array parts{"metrics.bin", "series.json", "run.json", "project.json", "checkpoints"};
+  if (!fs::exists(dir / "metrics.bin", error) && !fs::exists(dir / "checkpoints", error)) {
+    if (fs::exists(dir / ".lock", error)) return;  // a run that had not begun
+    for (const char* name : parts)
+      if (fs::exists(dir / name, error))
+        throw Error(ErrorCategory::io, "start run", str("'", (dir / name).string(), "' is there already and is not of a run"),
+                    "Choose another folder: the run would replace it.");
+    return;
+  }
   {
     const runs::RunWriter unused(dir);  // refuses while another session writes there
   }
@@ -138,7 +147,7 @@ void RunLoop::keep_earlier_run() const {
   while (fs::exists(dir / ("previous-" + std::to_string(n)), error)) ++n;
   const fs::path kept = dir / ("previous-" + std::to_string(n));
   io::make_directories(kept, "start run");
-  for (const char* name : {"metrics.bin", "series.json", "run.json", "project.json", "checkpoints"}) {
+  for (const char* name : parts) {
     if (!fs::exists(dir / name, error)) continue;
     fs::rename(dir / name, kept / name, error);
     if (error)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command line as its user meets it: results, exit codes, and a sentence for each bad input.
 #include "cli_run.h"
+#include "engine/runs/run_store.h"
 #include "support/test_main.h"
 
 using namespace tl::test;
@@ -43,6 +44,25 @@ class TestCli : public QObject {
       QVERIFY2(r.code == 2, bad.join(' ').toUtf8() + r.err);
       QVERIFY(!r.err.isEmpty() || !r.out.isEmpty());
     }
+  }
+
+  void mistakes_are_one_sentence_that_names_the_help() {
+    for (const auto& [arguments, says] : std::vector<std::pair<QStringList, const char*>>{
+             {{}, "a command is missing. Commands: train, "},
+             {{"help", "tarin"}, "there is no command 'tarin'. Commands: train, "},
+             {{"tarin", "x.json"}, "there is no command 'tarin'. Commands: train, "},
+             {{"train"}, "PROJECT is missing. `tensorloom-cli train --help`"},
+             {{"train", "x.json", "--epochs"}, "--epochs needs a value. `tensorloom-cli train --help`"},
+             {{"train", "x.json", "--epochs", "many"}, "--epochs: takes a whole number from 1 up, not 'many'."},
+             {{"info", "a", "b", "c"}, "there is no option or place for: "},
+             {{"train", "x.json", "--out", "y", "--device", "toaster"}, "--device: toaster is not one of cpu, cuda."},
+             {{"train", "x.json", "--out", "y", "--resume", "--overwrite"}, "--resume excludes --overwrite"}}) {
+      const CliResult r = run_cli(arguments);
+      QVERIFY2(r.code == 2 && r.err.startsWith("tensorloom-cli: error: ") && r.err.contains(says), r.err);
+      QCOMPARE(r.err.count('\n'), 1);
+    }
+    QCOMPARE(run_cli({"help", "train"}).out, run_cli({"train", "--help"}).out);
+    QVERIFY(run_cli({"eval", "--help"}).out.contains("--split {train,validation,test} (default test)"));
   }
 
   void check_says_shapes_and_cost() {
@@ -233,12 +253,14 @@ class TestCli : public QObject {
     QCOMPARE(again.code, 0);
     QVERIFY2(again.err.contains("has done 2 epochs already"), again.err);
     QVERIFY2(!again.err.contains("goes on bit for bit"), again.err);  // nothing goes on
+    QVERIFY2(again.err.contains("ask for 3 or more"), again.err);
+    QCOMPARE(again.err.count("already"), 1);  // said once
     QVERIFY(!run_cli(train + QStringList{"3", "--resume"}).err.contains("already"));
   }
 
   void a_damaged_project_is_named_by_its_path() {
     const CliResult r = run_cli({"check", "/dev/null"});
-    QVERIFY2(r.err.contains("/dev/null:1:1"), r.err);
+    QVERIFY2(r.err.contains("/dev/null:1:1: the file is empty"), r.err);
   }
 
   void an_earlier_run_is_not_overwritten_by_accident() {
@@ -247,6 +269,36 @@ class TestCli : public QObject {
     QCOMPARE(run_cli(train).code, 0);
     expect_refusal(run_cli(train), 2, "--resume");
     QCOMPARE(run_cli(train + QStringList{"--overwrite"}).code, 0);
+  }
+
+  void files_that_are_of_no_run_are_not_replaced() {
+    Folder folder;
+    const QString project = changed_project(folder, "iris-mlp", "project.json", [](auto&) {});
+    const std::string mine = read_text(folder.path("project.json"));
+    for (const char* more : {"--quiet", "--resume", "--overwrite"}) {
+      expect_refusal(run_cli({"train", project, "--out", folder.at(""), "--epochs", "2", more}), 6, "is there already and is not of a run");
+      QCOMPARE(read_text(folder.path("project.json")), mine);
+    }
+  }
+
+  void a_killed_run_does_not_say_that_it_runs() {
+    Folder folder;
+    QCOMPARE(run_cli({"train", project_path("iris-mlp"), "--out", folder.at("run"), "--epochs", "1"}).code, 0);
+    auto facts = nlohmann::json::parse(read_text(folder.path("run/run.json")));
+    facts["state"] = "running", facts["ended"] = "";  // as a kill leaves them
+    write_text(folder.path("run/run.json"), facts.dump());
+    QCOMPARE(run_cli({"info", folder.at("run"), "--json"}).last()["state"].get<std::string>(), std::string("interrupted"));
+    const tl::runs::RunWriter someone(folder.path("run"));
+    QCOMPARE(run_cli({"info", folder.at("run"), "--json"}).last()["state"].get<std::string>(), std::string("running"));
+  }
+
+  void an_export_is_named_after_its_format() {
+    Folder folder;
+    QCOMPARE(run_cli({"train", project_path("iris-mlp"), "--out", folder.at("run"), "--epochs", "1"}).code, 0);
+    expect_refusal(run_cli({"export", project_path("iris-mlp"), "--checkpoint", folder.at("run"), "-o", folder.at("net.onnx")}), 2,
+                   "net.safetensors");
+    QVERIFY(!std::filesystem::exists(folder.path("net.onnx")));
+    expect_refusal(run_cli({"info", project_path("iris-mlp").replace("projects/iris-mlp.json", "README.md")}), 3, "neither a project");
   }
 
   void weights_of_another_network_are_refused() {
