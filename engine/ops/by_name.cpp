@@ -58,11 +58,14 @@ Args gather(const std::vector<ArgDef>& schema, const Args& args) {
   return out;
 }
 
-/// broadcast_tensors(a, b): where a list of tensors is the only argument, they may stand one by one.
+/// broadcast_tensors(a, b), einsum(equation, a, b): where a list of tensors is the last argument, they may stand one by one.
 Args gather_tensors(const std::vector<ArgDef>& schema, const Args& args) {
-  if (schema.size() != 1 || schema[0].kind != ArgKind::tensor_list) return args;
-  if (args.empty() || !std::all_of(args.begin(), args.end(), [](const Value& v) { return v.is_tensor(); })) return args;
-  return {Value(Value::List(args.begin(), args.end()))};
+  if (schema.empty() || schema.back().kind != ArgKind::tensor_list || args.size() < schema.size()) return args;
+  const auto from = args.begin() + static_cast<std::ptrdiff_t>(schema.size() - 1);
+  if (!std::all_of(from, args.end(), [](const Value& v) { return v.is_tensor(); })) return args;
+  Args out(args.begin(), from);
+  out.emplace_back(Value::List(from, args.end()));
+  return out;
 }
 
 /// Puts positional and keyword arguments into schema order. Returns false, with the reason, when this form does not take them.
@@ -163,7 +166,7 @@ Value call_target(const std::string& documented, const Target& t, const Args& ar
   // view(2, 3): where the list of integers is the last argument, nothing else can be meant.
   const auto is_ints = [](const ArgDef& a) { return a.kind == ArgKind::ints; };
   const bool open_end = !t.op->args.empty() && is_ints(t.op->args.back()) && std::count_if(t.op->args.begin(), t.op->args.end(), is_ints) == 1;
-  return ops::call(t.op->name, open_end ? gather(t.op->args, args) : args, kwargs);
+  return ops::call(t.op->name, open_end ? gather(t.op->args, args) : gather_tensors(t.op->args, args), kwargs);
 }
 
 /// The out-of-place form on a copy of self, written back; gradients flow as if self had been the result.

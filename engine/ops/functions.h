@@ -8,6 +8,7 @@
 
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/tensor.h"
+#include "engine/ops/linalg.h"
 
 namespace tl {
 
@@ -152,6 +153,15 @@ Tensor var(const Tensor& input, IntArrayRef dims, bool unbiased = true, bool kee
 Tensor std(const Tensor& input, bool unbiased = true);
 Tensor norm(const Tensor& input, const Scalar& p = 2);
 Tensor norm(const Tensor& input, const Scalar& p, IntArrayRef dims, bool keepdim = false);
+/// p-norm of the difference.
+Tensor dist(const Tensor& input, const Tensor& other, const Scalar& p = 2);
+Tensor logsumexp(const Tensor& input, IntArrayRef dims, bool keepdim = false);
+Tensor cumsum(const Tensor& input, int64_t dim, std::optional<ScalarType> dtype = std::nullopt);
+Tensor cumprod(const Tensor& input, int64_t dim, std::optional<ScalarType> dtype = std::nullopt);
+/// Slices along `dim` scaled down to a largest p-norm.
+Tensor renorm(const Tensor& input, const Scalar& p, int64_t dim, double maxnorm);
+/// Of vectors of three elements, along `dim` or the first dimension of that size.
+Tensor cross(const Tensor& input, const Tensor& other, std::optional<int64_t> dim = std::nullopt);
 bool equal(const Tensor& a, const Tensor& b);
 bool allclose(const Tensor& a, const Tensor& b, double rtol = 1e-5, double atol = 1e-8, bool equal_nan = false);
 
@@ -179,16 +189,28 @@ std::vector<Tensor> chunk(const Tensor& input, int64_t chunks, int64_t dim = 0);
 std::vector<Tensor> unbind(const Tensor& input, int64_t dim = 0);
 Tensor repeat(const Tensor& input, IntArrayRef repeats);
 Tensor flip(const Tensor& input, IntArrayRef dims);
+Tensor roll(const Tensor& input, IntArrayRef shifts, IntArrayRef dims = {});
+Tensor rot90(const Tensor& input, int64_t k = 1, IntArrayRef dims = {0, 1});
+/// All windows of `size` entries, `step` apart, as a new last dimension of a view.
+Tensor unfold(const Tensor& input, int64_t dim, int64_t size, int64_t step);
 Tensor constant_pad_nd(const Tensor& input, IntArrayRef pad, const Scalar& value = 0);
 
 // ---- indexing
 Tensor index_select(const Tensor& input, int64_t dim, const Tensor& index);
 Tensor gather(const Tensor& input, int64_t dim, const Tensor& index);
+/// Elements at the places of index taken from src, or set to a value; where index names one twice, the later one.
+Tensor scatter(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& src);
+Tensor scatter(const Tensor& input, int64_t dim, const Tensor& index, const Scalar& value);
 Tensor scatter_add(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& src);
 Tensor index_add(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& source);
 Tensor one_hot(const Tensor& input, int64_t num_classes = -1);
 Tensor embedding(const Tensor& weight, const Tensor& indices);
 Tensor masked_select(const Tensor& input, const Tensor& mask);
+Tensor masked_scatter(const Tensor& input, const Tensor& mask, const Tensor& source);
+Tensor index_fill(const Tensor& input, int64_t dim, const Tensor& index, const Scalar& value);
+Tensor index_copy(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& source);
+/// Elements of the flattened input.
+Tensor take(const Tensor& input, const Tensor& index);
 
 // ---- linear algebra, network layers
 Tensor mm(const Tensor& input, const Tensor& mat2);

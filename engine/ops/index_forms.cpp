@@ -41,12 +41,12 @@ Tensor along(const Tensor& v, int64_t d, int64_t dims) {
   return reshape(v, s);
 }
 
-Tensor index_fill(const Tensor& x, int64_t dim, const Tensor& index, const Scalar& value) {
+Tensor index_fill_of(const Tensor& x, int64_t dim, const Tensor& index, const Scalar& value) {
   const int64_t d = wrap_dim("index_fill", dim, sizes_of(x));
   const Named n = named("index_fill", index, x.size(d));
   return where(along(n.mask, d, x.dim()), value, x).to(x.dtype());
 }
-Tensor index_copy(const Tensor& x, int64_t dim, const Tensor& index, const Tensor& source) {
+Tensor index_copy_of(const Tensor& x, int64_t dim, const Tensor& index, const Tensor& source) {
   const int64_t d = wrap_dim("index_copy", dim, sizes_of(x));
   TL_CHECK(source.dim() == x.dim() && source.dtype() == x.dtype(), shape, "index_copy", "source ", source.sizes(), " ", source.dtype(), " does not fit input ", x.sizes(), " ", x.dtype());
   TL_CHECK(source.size(d) == index.numel(), shape, "index_copy", "index has ", index.numel(), " entries, source ", source.size(d), " along dimension ", d);
@@ -59,7 +59,7 @@ Tensor index_copy(const Tensor& x, int64_t dim, const Tensor& index, const Tenso
 void check_mask(const char* op, const Tensor& mask) {
   TL_CHECK(mask.dtype() == kBool || mask.dtype() == kByte, type, op, "the mask must be bool or uint8, but is ", mask.dtype());
 }
-Tensor masked_scatter(const Tensor& x, const Tensor& mask, const Tensor& source) {
+Tensor masked_scatter_of(const Tensor& x, const Tensor& mask, const Tensor& source) {
   check_mask("masked_scatter", mask);
   TL_CHECK(source.dtype() == x.dtype(), type, "masked_scatter", "source is ", source.dtype(), ", input ", x.dtype());
   if (mask.is_meta() || x.is_meta()) return empty(x.sizes(), TensorOptions(x.dtype()).device(kMeta));
@@ -74,14 +74,14 @@ Tensor masked_scatter(const Tensor& x, const Tensor& mask, const Tensor& source)
   return where(wide, reshape(index_select(reshape(source, {-1}), 0, longs(from)), x.sizes()), x);
 }
 
-Tensor take(const Tensor& x, const Tensor& index) {
+Tensor take_of(const Tensor& x, const Tensor& index) {
   need_index("take", index);
   return reshape(index_select(reshape(x, {-1}), 0, reshape(where(lt(index, Scalar(int64_t{0})), index + Scalar(x.numel()), index), {-1})), index.sizes());
 }
 
 Tensor one_or_two(std::initializer_list<int64_t> v) { return tl::tensor(std::vector<int64_t>(v)); }
 
-Tensor renorm(const Tensor& x, const Scalar& p, int64_t dim, double maxnorm) {
+Tensor renorm_of(const Tensor& x, const Scalar& p, int64_t dim, double maxnorm) {
   TL_CHECK(p.toDouble() > 0 && maxnorm >= 0, value, "renorm", "p must be positive and maxnorm not negative, got ", p, " and ", maxnorm);
   TL_CHECK(x.dim() > 1, shape, "renorm", "the input needs at least 2 dimensions, but is ", x.sizes());
   const int64_t d = wrap_dim("renorm", dim, sizes_of(x));
@@ -93,7 +93,7 @@ Tensor renorm(const Tensor& x, const Scalar& p, int64_t dim, double maxnorm) {
 }
 
 /// All windows of `size` entries, `step` apart: a new last dimension, as a view.
-Tensor unfold(const Tensor& x, int64_t dim, int64_t size, int64_t step) {
+Tensor unfold_of(const Tensor& x, int64_t dim, int64_t size, int64_t step) {
   const int64_t d = x.dim() ? wrap_dim("unfold", dim, sizes_of(x)) : 0;
   TL_CHECK(x.dim() && size >= 0 && size <= x.size(d), value, "unfold", "maximum size for input ", x.sizes(), " at dimension ", dim, " is exceeded by ", size);
   TL_CHECK(step > 0, value, "unfold", "step must be positive, but is ", step);
@@ -110,20 +110,20 @@ Tensor unfold(const Tensor& x, int64_t dim, int64_t size, int64_t step) {
 void register_index_forms() {
   const char* group = "Indexing";
   define_composite("index_fill", group, "Entries of a dimension named by index set to a value.", {{"input"}, {"dim", integer}, {"index"}, {"value", scalar}},
-         [](const OpCall& c) { return one(index_fill(c.in[0], c.i(0), c.in[1], c.attr[1].to_scalar())); },
+         [](const OpCall& c) { return one(index_fill_of(c.in[0], c.i(0), c.in[1], c.attr[1].to_scalar())); },
          [] { return Samples{{{sample_tensor({3, 2}), 0, one_or_two({0, 2}), 1.5}}}; });
   define_composite("index_copy", group, "Entries of a dimension named by index taken from source.", {{"input"}, {"dim", integer}, {"index"}, {"source"}},
-         [](const OpCall& c) { return one(index_copy(c.in[0], c.i(0), c.in[1], c.in[2])); },
+         [](const OpCall& c) { return one(index_copy_of(c.in[0], c.i(0), c.in[1], c.in[2])); },
          [] { return Samples{{{sample_tensor({3, 2}), 0, one_or_two({2, 0}), sample_tensor({2, 2}, 4)}}}; });
   define_composite("masked_scatter", group, "Elements where mask holds taken from source, one after another.", {{"input"}, {"mask"}, {"source"}},
-         [](const OpCall& c) { return one(masked_scatter(c.in[0], c.in[1], c.in[2])); },
+         [](const OpCall& c) { return one(masked_scatter_of(c.in[0], c.in[1], c.in[2])); },
          [] { return Samples{{{sample_tensor({2, 3}), gt(sample_tensor({2, 3}, 2), 0.3), sample_tensor({6}, 5)}}}; });
   define_composite("take", group, "Elements of the flattened input at the places of index.", {{"input"}, {"index"}},
-         [](const OpCall& c) { return one(take(c.in[0], c.in[1])); }, [] { return Samples{{{sample_tensor({2, 3}), one_or_two({4, 0, 4})}}}; });
+         [](const OpCall& c) { return one(take_of(c.in[0], c.in[1])); }, [] { return Samples{{{sample_tensor({2, 3}), one_or_two({4, 0, 4})}}}; });
   define_composite("renorm", "Reduction", "Slices along a dimension scaled down to a largest p-norm.", {{"input"}, {"p", scalar}, {"dim", integer}, {"maxnorm", real}},
-         [](const OpCall& c) { return one(renorm(c.in[0], c.attr[0].to_scalar(), c.i(1), c.d(2))); }, [] { return Samples{{{sample_tensor({3, 4}), 2, 0, 1.5}}}; });
+         [](const OpCall& c) { return one(renorm_of(c.in[0], c.attr[0].to_scalar(), c.i(1), c.d(2))); }, [] { return Samples{{{sample_tensor({3, 4}), 2, 0, 1.5}}}; });
   define_composite("unfold", "Shape", "All windows of some size along a dimension, as a new last dimension of a view.", {{"input"}, {"dimension", integer}, {"size", integer}, {"step", integer}},
-         [](const OpCall& c) { return one(unfold(c.in[0], c.i(0), c.i(1), c.i(2))); }, [] { return Samples{{{sample_tensor({5, 2}), 0, 2, 2}}}; });
+         [](const OpCall& c) { return one(unfold_of(c.in[0], c.i(0), c.i(1), c.i(2))); }, [] { return Samples{{{sample_tensor({5, 2}), 0, 2, 2}}}; });
 }
 
 }  // namespace tl::ops

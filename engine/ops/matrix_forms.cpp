@@ -14,13 +14,13 @@ using enum ArgKind;
 void need_dims(const char* op, const Tensor& t, int64_t dims, const char* argument) {
   TL_CHECK(t.dim() == dims, shape, op, "argument '", argument, "' must have ", dims, " dimension", dims == 1 ? "" : "s", ", but is ", t.sizes());
 }
-Tensor mv(const char* op, const Tensor& m, const Tensor& v) {
+Tensor mv_of(const char* op, const Tensor& m, const Tensor& v) {
   need_dims(op, m, 2, "mat");
   need_dims(op, v, 1, "vec");
   TL_CHECK(m.size(1) == v.size(0), shape, op, "mat ", m.sizes(), " and vec ", v.sizes(), " do not fit together");
   return matmul(m, v);
 }
-Tensor outer(const char* op, const Tensor& a, const Tensor& b) {
+Tensor outer_of(const char* op, const Tensor& a, const Tensor& b) {
   need_dims(op, a, 1, "vec1");
   need_dims(op, b, 1, "vec2");
   return unsqueeze(a, 1) * unsqueeze(b, 0);
@@ -51,7 +51,7 @@ Tensor triangle(const OpCall& c, bool upper) {
   return where(keep, x, Scalar(int64_t{0})).to(x.dtype());
 }
 
-Tensor diagonal(const Tensor& x, int64_t offset, int64_t dim1, int64_t dim2) {
+Tensor diagonal_of(const Tensor& x, int64_t offset, int64_t dim1, int64_t dim2) {
   const DimVector& s = sizes_of(x);
   const size_t a = static_cast<size_t>(wrap_dim("diagonal", dim1, s)), b = static_cast<size_t>(wrap_dim("diagonal", dim2, s));
   TL_CHECK(a != b, value, "diagonal", "dim1 and dim2 are the same dimension ", a, " of input ", s);
@@ -69,7 +69,7 @@ Tensor diagonal(const Tensor& x, int64_t offset, int64_t dim1, int64_t dim2) {
   return as_strided(x, sizes, strides, x.storage_offset() + start);
 }
 
-Tensor diag_embed(const Tensor& x, int64_t offset, int64_t dim1, int64_t dim2) {
+Tensor diag_embed_of(const Tensor& x, int64_t offset, int64_t dim1, int64_t dim2) {
   TL_CHECK(x.dim() >= 1, shape, "diag_embed", "the input needs at least one dimension");
   DimVector wide = sizes_of(x);
   wide.push_back(1);
@@ -84,11 +84,11 @@ Tensor diag_embed(const Tensor& x, int64_t offset, int64_t dim1, int64_t dim2) {
   return permute(m, order);
 }
 
-Tensor roll(const Tensor& x, const Value::Ints& shifts, const Value::Ints& dims) {
+Tensor roll_of(const Tensor& x, const Value::Ints& shifts, const Value::Ints& dims) {
   TL_CHECK(!shifts.empty(), value, "roll", "shifts must not be empty");
   if (dims.empty()) {
     TL_CHECK(shifts.size() == 1, value, "roll", "without dims there can be only one shift, not ", shifts.size());
-    return reshape(roll(reshape(x, {-1}), shifts, {0}), x.sizes());
+    return reshape(roll_of(reshape(x, {-1}), shifts, {0}), x.sizes());
   }
   TL_CHECK(shifts.size() == dims.size(), value, "roll", "shifts ", shifts, " and dims ", dims, " must be of one length");
   Tensor y = x;
@@ -103,7 +103,7 @@ Tensor roll(const Tensor& x, const Value::Ints& shifts, const Value::Ints& dims)
   return y;
 }
 
-Tensor rot90(const Tensor& x, int64_t k, const Value::Ints& dims) {
+Tensor rot90_of(const Tensor& x, int64_t k, const Value::Ints& dims) {
   TL_CHECK(dims.size() == 2 && x.dim() >= 2, value, "rot90", "needs two dims and an input of at least 2 dimensions, got ", dims, " for ", x.sizes());
   const int64_t a = wrap_dim("rot90", dims[0], sizes_of(x)), b = wrap_dim("rot90", dims[1], sizes_of(x));
   TL_CHECK(a != b, value, "rot90", "the dims must differ, got ", dims);
@@ -130,7 +130,7 @@ Tensor scan(const OpCall& c, bool product) {
   return x.is_same(c.in[0]) ? clone(x) : x;
 }
 
-Tensor logsumexp(const Tensor& x, const Value::Ints& dims, bool keepdim) {
+Tensor logsumexp_of(const Tensor& x, const Value::Ints& dims, bool keepdim) {
   TL_CHECK(x.is_floating_point(), type, "logsumexp", "needs a floating point input, not ", x.dtype());
   Tensor top;
   {
@@ -142,7 +142,7 @@ Tensor logsumexp(const Tensor& x, const Value::Ints& dims, bool keepdim) {
   return keepdim ? y : reshape(y, sum(top, dims, false).sizes());
 }
 
-Tensor cross(const Tensor& a, const Tensor& b, std::optional<int64_t> dim) {
+Tensor cross_of(const Tensor& a, const Tensor& b, std::optional<int64_t> dim) {
   TL_CHECK(a.sizes() == b.sizes(), shape, "cross", "input ", a.sizes(), " and other ", b.sizes(), " must be of one shape");
   int64_t d = -1;
   if (dim) d = wrap_dim("cross", *dim, sizes_of(a));
@@ -150,22 +150,12 @@ Tensor cross(const Tensor& a, const Tensor& b, std::optional<int64_t> dim) {
     for (int64_t i = a.dim(); i-- > 0;)
       if (a.size(i) == 3) d = i;
   TL_CHECK(d >= 0 && a.size(d) == 3, shape, "cross", dim ? "the dimension named" : "some dimension", " of input ", a.sizes(), " must have size 3");
-  const auto turned = [&](const Tensor& t, int64_t by) { return roll(t, {by}, {d}); };
+  const auto turned = [&](const Tensor& t, int64_t by) { return roll_of(t, {by}, {d}); };
   return turned(a, -1) * turned(b, -2) - turned(a, -2) * turned(b, -1);
 }
 
-Tensor matrix_power(const Tensor& x, int64_t n) {
-  TL_CHECK(x.dim() >= 2 && x.size(-1) == x.size(-2), shape, "matrix_power", "the input must be square matrices, but is ", x.sizes());
-  TL_CHECK(n >= 0, not_implemented, "matrix_power", "a negative power needs the inverse, which is not there yet");
-  Tensor result = expand(eye(x.size(-1), x.options()), x.sizes());
-  if (n == 0) return clone(result);
-  result = x;
-  for (int64_t i = 1; i < n; ++i) result = matmul(result, x);
-  return n == 1 ? clone(x) : result;
-}
-
 void register_products() {
-  define_composite("mv", "Linear algebra", "Matrix times vector.", {{"input"}, {"vec"}}, [](const OpCall& c) { return one(mv("mv", c.in[0], c.in[1])); },
+  define_composite("mv", "Linear algebra", "Matrix times vector.", {{"input"}, {"vec"}}, [](const OpCall& c) { return one(mv_of("mv", c.in[0], c.in[1])); },
          [] { return Samples{{{sample_tensor({2, 3}), sample_tensor({3}, 1)}}}; });
   define_composite("dot", "Linear algebra", "Sum of the products of two vectors.", {{"input"}, {"tensor"}},
          [](const OpCall& c) {
@@ -175,13 +165,13 @@ void register_products() {
            return one(sum(c.in[0] * c.in[1]));
          },
          [] { return Samples{{{sample_tensor({3}), sample_tensor({3}, 1)}}}; });
-  define_composite("ger", "Linear algebra", "Outer product of two vectors.", {{"input"}, {"vec2"}}, [](const OpCall& c) { return one(outer("ger", c.in[0], c.in[1])); },
+  define_composite("ger", "Linear algebra", "Outer product of two vectors.", {{"input"}, {"vec2"}}, [](const OpCall& c) { return one(outer_of("ger", c.in[0], c.in[1])); },
          [] { return Samples{{{sample_tensor({2}), sample_tensor({3}, 1)}}}; });
   define_composite("addmv", "Linear algebra", "beta * input + alpha * mat @ vec.", blend_args("mat", "vec"),
-         [](const OpCall& c) { return one(blend(c, mv("addmv", c.in[1], c.in[2]))); },
+         [](const OpCall& c) { return one(blend(c, mv_of("addmv", c.in[1], c.in[2]))); },
          [] { return Samples{{{sample_tensor({2}), sample_tensor({2, 3}, 1), sample_tensor({3}, 2), 0.5, 2.0}}}; });
   define_composite("addr", "Linear algebra", "beta * input + alpha * outer product of vec1 and vec2.", blend_args("vec1", "vec2"),
-         [](const OpCall& c) { return one(blend(c, outer("addr", c.in[1], c.in[2]))); },
+         [](const OpCall& c) { return one(blend(c, outer_of("addr", c.in[1], c.in[2]))); },
          [] { return Samples{{{sample_tensor({2, 3}), sample_tensor({2}, 1), sample_tensor({3}, 2), 0.5, 2.0}}}; });
   define_composite("baddbmm", "Linear algebra", "beta * input + alpha * batch1 @ batch2, matrix by matrix.", blend_args("batch1", "batch2"),
          [](const OpCall& c) { return one(blend(c, bmm(c.in[1], c.in[2]))); },
@@ -189,10 +179,8 @@ void register_products() {
   define_composite("addbmm", "Linear algebra", "beta * input + alpha * the sum of batch1 @ batch2 over the batch.", blend_args("batch1", "batch2"),
          [](const OpCall& c) { return one(blend(c, sum(bmm(c.in[1], c.in[2]), {0}))); },
          [] { return Samples{{{sample_tensor({2, 2}), sample_tensor({2, 2, 3}, 1), sample_tensor({2, 3, 2}, 2), 0.5, 2.0}}}; });
-  define_composite("matrix_power", "Linear algebra", "A square matrix multiplied with itself n times.", {{"input"}, {"n", integer}},
-         [](const OpCall& c) { return one(matrix_power(c.in[0], c.i(0))); }, [] { return Samples{{{sample_tensor({2, 2}), 3}}, {{sample_tensor({2, 2, 2}), 0}, false}}; });
   define_composite("cross", "Linear algebra", "Cross product along a dimension of size 3.", {{"input"}, {"other"}, {"dim", integer, {}, true}},
-         [](const OpCall& c) { return one(cross(c.in[0], c.in[1], c.has(0) ? std::optional(c.i(0)) : std::nullopt)); },
+         [](const OpCall& c) { return one(cross_of(c.in[0], c.in[1], c.has(0) ? std::optional(c.i(0)) : std::nullopt)); },
          [] { return Samples{{{sample_tensor({2, 3}), sample_tensor({2, 3}, 1)}}}; });
 }
 
@@ -203,28 +191,28 @@ void register_diagonals() {
          [](const OpCall& c) { return one(triangle(c, true)); }, [] { return Samples{{{sample_tensor({2, 3, 3}), -1}}}; });
   define_composite("diagonal", "Shape", "The diagonal of two dimensions as a view; it becomes the last dimension.",
          {{"input"}, {"offset", integer, 0}, {"dim1", integer, 0}, {"dim2", integer, 1}},
-         [](const OpCall& c) { return one(diagonal(c.in[0], c.i(0), c.i(1), c.i(2))); }, [] { return Samples{{{sample_tensor({3, 4}), 1}}, {{sample_tensor({2, 3, 2}), -1, 1, 2}}}; });
+         [](const OpCall& c) { return one(diagonal_of(c.in[0], c.i(0), c.i(1), c.i(2))); }, [] { return Samples{{{sample_tensor({3, 4}), 1}}, {{sample_tensor({2, 3, 2}), -1, 1, 2}}}; });
   define_composite("diag_embed", "Shape", "The last dimension laid out as the diagonal of two new ones.",
          {{"input"}, {"offset", integer, 0}, {"dim1", integer, -2}, {"dim2", integer, -1}},
-         [](const OpCall& c) { return one(diag_embed(c.in[0], c.i(0), c.i(1), c.i(2))); }, [] { return Samples{{{sample_tensor({2, 3}), 1}}, {{sample_tensor({2, 3}), -1, 0, 2}}}; });
+         [](const OpCall& c) { return one(diag_embed_of(c.in[0], c.i(0), c.i(1), c.i(2))); }, [] { return Samples{{{sample_tensor({2, 3}), 1}}, {{sample_tensor({2, 3}), -1, 0, 2}}}; });
   define_composite("diagflat", "Shape", "The flattened input as the diagonal of a matrix.", {{"input"}, {"offset", integer, 0}},
-         [](const OpCall& c) { return one(diag_embed(reshape(c.in[0], {-1}), c.i(0), -2, -1)); }, [] { return Samples{{{sample_tensor({2, 2}), 1}}}; });
+         [](const OpCall& c) { return one(diag_embed_of(reshape(c.in[0], {-1}), c.i(0), -2, -1)); }, [] { return Samples{{{sample_tensor({2, 2}), 1}}}; });
   define_composite("diag", "Shape", "The diagonal of a matrix, or the matrix with that diagonal.", {{"input"}, {"diagonal", integer, 0}},
          [](const OpCall& c) {
            TL_CHECK(c.in[0].dim() == 1 || c.in[0].dim() == 2, shape, "diag", "the input must have 1 or 2 dimensions, but is ", c.in[0].sizes());
-           return one(c.in[0].dim() == 1 ? diag_embed(c.in[0], c.i(0), -2, -1) : clone(diagonal(c.in[0], c.i(0), 0, 1)));
+           return one(c.in[0].dim() == 1 ? diag_embed_of(c.in[0], c.i(0), -2, -1) : clone(diagonal_of(c.in[0], c.i(0), 0, 1)));
          },
          [] { return Samples{{{sample_tensor({3}), -1}}, {{sample_tensor({2, 3}), 1}}}; });
   define_composite("trace", "Linear algebra", "Sum of the diagonal of a matrix.", {{"input"}},
          [](const OpCall& c) {
            need_dims("trace", c.in[0], 2, "input");
-           return one(sum(diagonal(c.in[0], 0, 0, 1)));
+           return one(sum(diagonal_of(c.in[0], 0, 0, 1)));
          },
          [] { return Samples{{{sample_tensor({3, 4})}}}; });
   define_composite("roll", "Shape", "Entries moved along dimensions, what falls out coming in again on the other side.", {{"input"}, {"shifts", ints}, {"dims", ints, Value::Ints{}}},
-         [](const OpCall& c) { return one(roll(c.in[0], c.ints(0), c.ints(1))); }, [] { return Samples{{{sample_tensor({3, 4}), Value::Ints{1, -1}, Value::Ints{0, 1}}}}; });
+         [](const OpCall& c) { return one(roll_of(c.in[0], c.ints(0), c.ints(1))); }, [] { return Samples{{{sample_tensor({3, 4}), Value::Ints{1, -1}, Value::Ints{0, 1}}}}; });
   define_composite("rot90", "Shape", "A plane turned by 90 degrees k times.", {{"input"}, {"k", integer, 1}, {"dims", ints, Value::Ints{0, 1}}},
-         [](const OpCall& c) { return one(rot90(c.in[0], c.i(0), c.ints(1))); }, [] { return Samples{{{sample_tensor({2, 3})}}, {{sample_tensor({2, 3}), 3}}}; });
+         [](const OpCall& c) { return one(rot90_of(c.in[0], c.i(0), c.ints(1))); }, [] { return Samples{{{sample_tensor({2, 3})}}, {{sample_tensor({2, 3}), 3}}}; });
 }
 
 void register_scans() {
@@ -233,7 +221,7 @@ void register_scans() {
   define_composite("cumprod", "Reduction", "Running product along a dimension.", {{"input"}, {"dim", integer}, {"dtype", dtype, {}, true}},
          [](const OpCall& c) { return one(scan(c, true)); }, [] { return Samples{{{sample_tensor({3, 2}), 0}}}; });
   define_composite("logsumexp", "Reduction", "Logarithm of the sum of exponentials, without overflow.", {{"input"}, {"dim", ints}, {"keepdim", boolean, false}},
-         [](const OpCall& c) { return one(logsumexp(c.in[0], c.ints(0), c.b(1))); }, [] { return Samples{{{sample_tensor({2, 5}), Value::Ints{1}}}}; });
+         [](const OpCall& c) { return one(logsumexp_of(c.in[0], c.ints(0), c.b(1))); }, [] { return Samples{{{sample_tensor({2, 5}), Value::Ints{1}}}}; });
   define_composite("dist", "Reduction", "p-norm of the difference.", {{"input"}, {"other"}, {"p", scalar, 2}},
          [](const OpCall& c) { return one(norm(c.in[0] - c.in[1], c.attr[0].to_scalar())); }, [] { return Samples{{{sample_tensor({2, 3}), sample_tensor({2, 3}, 3), 3.0}}}; });
   define_composite("std", "Reduction", "Standard deviation over dimensions, with Bessel's correction when unbiased.",

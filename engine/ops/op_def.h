@@ -87,6 +87,8 @@ struct OpSample {
   std::vector<Value> args;
   bool differentiable = true;
   double eps = 1e-6, rtol = 1e-5, atol = 1e-7;  ///< of the finite differences in f64
+  /// Where an operator reads one triangle of input i, or only symmetric ones have a meaning: derivatives are those of op(through(i, x)).
+  Tensor (*through)(size_t i, const Tensor& x) = nullptr;
 };
 
 using InferFn = void (*)(const OpCall& call, OutMetas& out);

@@ -179,16 +179,23 @@ Outputs var_of(const OpCall& c) {
   o[0] = sum(square(centred), dims, c.b(2)) / divisor;
   return o;
 }
+/// x^(1/p) of a sum of powers, whose derivative at 0 counts as 0: a norm has a lowest point there, no slope.
+Tensor root(const Tensor& x, double p) {
+  const auto plain = [p](const Tensor& v) { return p == 2 ? sqrt(v) : pow(v, 1.0 / p); };
+  if (p <= 0 || !GradMode::is_enabled() || !x.requires_grad()) return plain(x);
+  const Tensor zero = eq(x.detach(), 0.0);
+  return where(zero, Scalar(0.0), plain(where(zero, Scalar(1.0), x)));
+}
 Outputs norm_of(const OpCall& c) {
   const Tensor& x = c.in[0];
   const double p = c.attr[0].to_double();
   const DimVector dims = normal_dims("norm", c.ints(1), sizes_of(x));
   Outputs o;
-  if (p == 2) o[0] = sqrt(sum(square(x), dims, c.b(2)));
+  if (p == 2) o[0] = root(sum(square(x), dims, c.b(2)), p);
   else if (p == 1) o[0] = sum(abs(x), dims, c.b(2));
   else if (std::isinf(p)) o[0] = p > 0 ? amax(abs(x), dims, c.b(2)) : amin(abs(x), dims, c.b(2));
   else if (p == 0) o[0] = sum(ne(x, 0).to(x.dtype()), dims, c.b(2));
-  else o[0] = pow(sum(pow(abs(x), p), dims, c.b(2)), 1.0 / p);
+  else o[0] = root(sum(pow(abs(x), p), dims, c.b(2)), p);
   return o;
 }
 }  // namespace

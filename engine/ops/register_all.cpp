@@ -17,5 +17,11 @@ void register_all() {
   register_random();
   register_matrix_forms();
   register_index_forms();
+  register_linalg_factor();
+  register_linalg_solve();
+  register_linalg_qr();
+  register_linalg_spectral();
+  register_linalg_products();
+  register_einsum();
 }
 }  // namespace tl::ops

@@ -19,4 +19,10 @@ void register_loss();
 void register_random();
 void register_matrix_forms();
 void register_index_forms();
+void register_linalg_factor();
+void register_linalg_solve();
+void register_linalg_qr();
+void register_linalg_spectral();
+void register_linalg_products();
+void register_einsum();
 }  // namespace tl::ops

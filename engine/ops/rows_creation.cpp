@@ -244,6 +244,7 @@ void register_rows() {
   register_tensor_rows();
   register_function_rows();
   register_sort_rows();
+  register_linalg_rows();
   register_functional_rows();
   register_nn_rows();
 }

@@ -79,13 +79,6 @@ void register_blends() {
   TL_BLEND("addr", "vec1", "vec2");
   TL_BLEND("addbmm", "batch1", "batch2");
   TL_BLEND("baddbmm", "batch1", "batch2");
-  add({"chain_matmul", {{"matrices", tensor_list}}, [](const Bound& a) -> Value {
-         const auto m = a.tensors(0);
-         TL_CHECK(!m.empty(), value, "chain_matmul", "expected at least one matrix");
-         Tensor out = m[0];
-         for (size_t i = 1; i < m.size(); ++i) out = mm(out, m[i]);
-         return out;
-       }});
 }
 
 // ---- in-place changes of geometry: the handle's tensor takes the view's sizes, strides and history
@@ -188,7 +181,9 @@ void register_norms() {
          return clamp(a.t(0), bound(1), bound(2));
        }});
   add({"norm", {{"input", tensor}, {"p", text}, {"dim", ints, Value::Ints{}}, {"keepdim", boolean, false}, {"dtype", dtype, {}, true}}, [](const Bound& a) -> Value {
-         TL_CHECK(a[1].to_string() == "fro", not_implemented, "norm", "the norm \"", a[1].to_string(), "\" is not there yet; there are numbers and \"fro\"");
+         const std::string& which = a[1].to_string();
+         TL_CHECK(which == "fro" || which == "nuc", value, "norm", "there is no norm \"", which, "\"; there are numbers, \"fro\" and \"nuc\"");
+         if (which == "nuc") return nuclear_norm(with_dtype(a, 4), IntArrayRef(a.ints(2)), a.b(3));
          return norm(with_dtype(a, 4), 2, IntArrayRef(a.ints(2)), a.b(3));
        }});
   add({"norm", {{"input", tensor}, {"p", scalar, 2}, {"dim", ints, Value::Ints{}}, {"keepdim", boolean, false}, {"dtype", dtype, {}, true}},
@@ -247,48 +242,6 @@ void register_grids() {
            const Tensor m = ops::call("tril", {Value(ones({a.i(0), a.i(1)})), a[2]}).to_tensor();
            return t(call("nonzero", {Value(m)}).to_tensor()).contiguous().to(a[3].to_dtype());
          }});
-  add({"tensordot", {{"a", tensor}, {"b", tensor}, {"dims", any, 2}}, [](const Bound& v) -> Value {
-         const Tensor a = v.t(0), b = v.t(1);
-         Value::Ints da, db;
-         if (v[2].is_int()) {
-           TL_CHECK(v.i(2) >= 0 && v.i(2) <= std::min(a.dim(), b.dim()), value, "tensordot", "dims ", v.i(2), " does not fit ", a.sizes(), " and ", b.sizes());
-           for (int64_t i = 0; i < v.i(2); ++i) {
-             da.push_back(a.dim() - v.i(2) + i);
-             db.push_back(i);
-           }
-         } else {
-           da = v[2].to_list().at(0).to_ints();
-           db = v[2].to_list().at(1).to_ints();
-         }
-         TL_CHECK(da.size() == db.size(), value, "tensordot", "both tensors must name as many dims: ", da, " against ", db);
-         const auto order = [](const Tensor& t, Value::Ints& dims, bool last, DimVector* rest, int64_t* shared) {
-           std::vector<bool> used(static_cast<size_t>(t.dim()));
-           *shared = 1;
-           for (int64_t& d : dims) {
-             d = wrap_dim("tensordot", d, t.unsafe_impl()->sizes);
-             used[static_cast<size_t>(d)] = true;
-             *shared *= t.size(d);
-           }
-           DimVector free;
-           for (int64_t d = 0; d < t.dim(); ++d)
-             if (!used[static_cast<size_t>(d)]) {
-               free.push_back(d);
-               rest->push_back(t.size(d));
-             }
-           DimVector all;
-           for (const int64_t d : last ? free : DimVector(dims.begin(), dims.end())) all.push_back(d);
-           for (const int64_t d : last ? DimVector(dims.begin(), dims.end()) : free) all.push_back(d);
-           return permute(t, all);
-         };
-         DimVector ra, rb;
-         int64_t na = 1, nb = 1;
-         for (size_t i = 0; i < da.size(); ++i)
-           TL_CHECK(a.size(da[i]) == b.size(db[i]), shape, "tensordot", "contracted sizes differ: ", a.sizes(), " along ", da, " against ", b.sizes(), " along ", db);
-         const Tensor pa = order(a, da, true, &ra, &na), pb = order(b, db, false, &rb, &nb);
-         DimVector out(ra.begin(), ra.end());
-         for (const int64_t n : rb) out.push_back(n);
-         return reshape(mm(reshape(pa, {product(ra), na}), reshape(pb, {nb, product(rb)})), out);
-       }});
 }
 
 // ---- windows

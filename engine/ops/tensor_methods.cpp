@@ -98,6 +98,77 @@ Tensor Tensor::scatter_add(int64_t d, const Tensor& i, const Tensor& s) const { 
 Tensor Tensor::index_select(int64_t d, const Tensor& i) const { return tl::index_select(*this, d, i); }
 Tensor Tensor::masked_fill(const Tensor& m, const Scalar& v) const { return tl::masked_fill(*this, m, v); }
 Tensor& Tensor::masked_fill_(const Tensor& m, const Scalar& v) { return copy_(tl::masked_fill(*this, m, v)); }
+Tensor Tensor::mv(const Tensor& vec) const { return tl::mv(*this, vec); }
+Tensor Tensor::dot(const Tensor& tensor) const { return tl::dot(*this, tensor); }
+Tensor Tensor::ger(const Tensor& vec2) const { return tl::ger(*this, vec2); }
+Tensor Tensor::outer(const Tensor& vec2) const { return tl::outer(*this, vec2); }
+Tensor Tensor::addmm(const Tensor& mat1, const Tensor& mat2, const Scalar& beta, const Scalar& alpha) const { return tl::addmm(*this, mat1, mat2, beta, alpha); }
+Tensor Tensor::addmv(const Tensor& mat, const Tensor& vec, const Scalar& beta, const Scalar& alpha) const { return tl::addmv(*this, mat, vec, beta, alpha); }
+Tensor Tensor::addr(const Tensor& vec1, const Tensor& vec2, const Scalar& beta, const Scalar& alpha) const { return tl::addr(*this, vec1, vec2, beta, alpha); }
+Tensor Tensor::addbmm(const Tensor& batch1, const Tensor& batch2, const Scalar& beta, const Scalar& alpha) const { return tl::addbmm(*this, batch1, batch2, beta, alpha); }
+Tensor Tensor::baddbmm(const Tensor& batch1, const Tensor& batch2, const Scalar& beta, const Scalar& alpha) const { return tl::baddbmm(*this, batch1, batch2, beta, alpha); }
+Tensor Tensor::matrix_power(int64_t n) const { return tl::matrix_power(*this, n); }
+Tensor Tensor::tril(int64_t diagonal) const { return tl::tril(*this, diagonal); }
+Tensor Tensor::triu(int64_t diagonal) const { return tl::triu(*this, diagonal); }
+Tensor Tensor::diag(int64_t diagonal) const { return tl::diag(*this, diagonal); }
+Tensor Tensor::diagflat(int64_t offset) const { return tl::diagflat(*this, offset); }
+Tensor Tensor::diagonal(int64_t offset, int64_t dim1, int64_t dim2) const { return tl::diagonal(*this, offset, dim1, dim2); }
+Tensor Tensor::diag_embed(int64_t offset, int64_t dim1, int64_t dim2) const { return tl::diag_embed(*this, offset, dim1, dim2); }
+Tensor Tensor::trace() const { return tl::trace(*this); }
+Tensor Tensor::cholesky(bool upper) const { return tl::cholesky(*this, upper); }
+Tensor Tensor::cholesky_solve(const Tensor& u, bool upper) const { return tl::cholesky_solve(*this, u, upper); }
+Tensor Tensor::cholesky_inverse(bool upper) const { return tl::cholesky_inverse(*this, upper); }
+std::tuple<Tensor, Tensor> Tensor::lu(bool pivot) const { return tl::lu(*this, pivot); }
+Tensor Tensor::lu_solve(const Tensor& lu_data, const Tensor& lu_pivots) const { return tl::lu_solve(*this, lu_data, lu_pivots); }
+std::tuple<Tensor, Tensor> Tensor::qr(bool some) const { return tl::qr(*this, some); }
+std::tuple<Tensor, Tensor> Tensor::geqrf() const { return tl::geqrf(*this); }
+Tensor Tensor::orgqr(const Tensor& tau) const { return tl::orgqr(*this, tau); }
+Tensor Tensor::ormqr(const Tensor& tau, const Tensor& mat, bool left, bool transpose) const { return tl::ormqr(*this, tau, mat, left, transpose); }
+std::tuple<Tensor, Tensor, Tensor> Tensor::svd(bool some, bool compute_uv) const { return tl::svd(*this, some, compute_uv); }
+std::tuple<Tensor, Tensor> Tensor::symeig(bool eigenvectors, bool upper) const { return tl::symeig(*this, eigenvectors, upper); }
+std::tuple<Tensor, Tensor> Tensor::eig(bool eigenvectors) const { return tl::eig(*this, eigenvectors); }
+Tensor Tensor::inverse() const { return tl::inverse(*this); }
+Tensor Tensor::pinverse(double rcond) const { return tl::pinverse(*this, rcond); }
+std::tuple<Tensor, Tensor> Tensor::solve(const Tensor& a) const { return tl::solve(*this, a); }
+std::tuple<Tensor, Tensor> Tensor::triangular_solve(const Tensor& a, bool upper, bool transpose, bool unitriangular) const { return tl::triangular_solve(*this, a, upper, transpose, unitriangular); }
+std::tuple<Tensor, Tensor> Tensor::lstsq(const Tensor& a) const { return tl::lstsq(*this, a); }
+Tensor Tensor::det() const { return tl::det(*this); }
+Tensor Tensor::logdet() const { return tl::logdet(*this); }
+std::tuple<Tensor, Tensor> Tensor::slogdet() const { return tl::slogdet(*this); }
+Tensor Tensor::dist(const Tensor& other, const Scalar& p) const { return tl::dist(*this, other, p); }
+Tensor Tensor::logsumexp(IntArrayRef dims, bool keepdim) const { return tl::logsumexp(*this, dims, keepdim); }
+Tensor Tensor::cumsum(int64_t dim, std::optional<ScalarType> dtype) const { return tl::cumsum(*this, dim, dtype); }
+Tensor Tensor::cumprod(int64_t dim, std::optional<ScalarType> dtype) const { return tl::cumprod(*this, dim, dtype); }
+Tensor Tensor::renorm(const Scalar& p, int64_t dim, double maxnorm) const { return tl::renorm(*this, p, dim, maxnorm); }
+Tensor Tensor::cross(const Tensor& other, std::optional<int64_t> dim) const { return tl::cross(*this, other, dim); }
+Tensor Tensor::flip(IntArrayRef dims) const { return tl::flip(*this, dims); }
+Tensor Tensor::roll(IntArrayRef shifts, IntArrayRef dims) const { return tl::roll(*this, shifts, dims); }
+Tensor Tensor::rot90(int64_t k, IntArrayRef dims) const { return tl::rot90(*this, k, dims); }
+Tensor Tensor::unfold(int64_t dim, int64_t size, int64_t step) const { return tl::unfold(*this, dim, size, step); }
+Tensor Tensor::scatter(int64_t dim, const Tensor& index, const Tensor& src) const { return tl::scatter(*this, dim, index, src); }
+Tensor Tensor::scatter(int64_t dim, const Tensor& index, const Scalar& value) const { return tl::scatter(*this, dim, index, value); }
+Tensor Tensor::index_add(int64_t dim, const Tensor& index, const Tensor& source) const { return tl::index_add(*this, dim, index, source); }
+Tensor Tensor::index_fill(int64_t dim, const Tensor& index, const Scalar& value) const { return tl::index_fill(*this, dim, index, value); }
+Tensor Tensor::index_copy(int64_t dim, const Tensor& index, const Tensor& source) const { return tl::index_copy(*this, dim, index, source); }
+Tensor Tensor::masked_scatter(const Tensor& mask, const Tensor& source) const { return tl::masked_scatter(*this, mask, source); }
+Tensor Tensor::masked_select(const Tensor& mask) const { return tl::masked_select(*this, mask); }
+Tensor Tensor::take(const Tensor& index) const { return tl::take(*this, index); }
+// In-place forms work on a copy of self: backward may need it as it was.
+Tensor& Tensor::addmm_(const Tensor& mat1, const Tensor& mat2, const Scalar& beta, const Scalar& alpha) { return copy_(tl::addmm(clone(), mat1, mat2, beta, alpha)); }
+Tensor& Tensor::addmv_(const Tensor& mat, const Tensor& vec, const Scalar& beta, const Scalar& alpha) { return copy_(tl::addmv(clone(), mat, vec, beta, alpha)); }
+Tensor& Tensor::addr_(const Tensor& vec1, const Tensor& vec2, const Scalar& beta, const Scalar& alpha) { return copy_(tl::addr(clone(), vec1, vec2, beta, alpha)); }
+Tensor& Tensor::addbmm_(const Tensor& batch1, const Tensor& batch2, const Scalar& beta, const Scalar& alpha) { return copy_(tl::addbmm(clone(), batch1, batch2, beta, alpha)); }
+Tensor& Tensor::baddbmm_(const Tensor& batch1, const Tensor& batch2, const Scalar& beta, const Scalar& alpha) { return copy_(tl::baddbmm(clone(), batch1, batch2, beta, alpha)); }
+Tensor& Tensor::tril_(int64_t diagonal) { return copy_(tl::tril(clone(), diagonal)); }
+Tensor& Tensor::triu_(int64_t diagonal) { return copy_(tl::triu(clone(), diagonal)); }
+Tensor& Tensor::scatter_(int64_t dim, const Tensor& index, const Tensor& src) { return copy_(tl::scatter(clone(), dim, index, src)); }
+Tensor& Tensor::scatter_(int64_t dim, const Tensor& index, const Scalar& value) { return copy_(tl::scatter(clone(), dim, index, value)); }
+Tensor& Tensor::scatter_add_(int64_t dim, const Tensor& index, const Tensor& src) { return copy_(tl::scatter_add(clone(), dim, index, src)); }
+Tensor& Tensor::index_add_(int64_t dim, const Tensor& index, const Tensor& source) { return copy_(tl::index_add(clone(), dim, index, source)); }
+Tensor& Tensor::index_fill_(int64_t dim, const Tensor& index, const Scalar& value) { return copy_(tl::index_fill(clone(), dim, index, value)); }
+Tensor& Tensor::index_copy_(int64_t dim, const Tensor& index, const Tensor& source) { return copy_(tl::index_copy(clone(), dim, index, source)); }
+Tensor& Tensor::masked_scatter_(const Tensor& mask, const Tensor& source) { return copy_(tl::masked_scatter(clone(), mask, source)); }
+Tensor& Tensor::renorm_(const Scalar& p, int64_t dim, double maxnorm) { return copy_(tl::renorm(clone(), p, dim, maxnorm)); }
 Tensor Tensor::operator[](int64_t i) const { return tl::select(*this, 0, i); }
 Tensor& Tensor::operator=(const Tensor& o) && { return copy_(o); }
 Tensor& Tensor::operator=(Tensor&& o) && { return copy_(o); }

@@ -220,7 +220,7 @@ class TestOps : public QObject {
       }
     const auto f = [&](const autograd::variable_list& x) {
       std::vector<Tensor> in = p.in;
-      for (size_t k = 0; k < where.size(); ++k) in[where[k]] = x[k];
+      for (size_t k = 0; k < where.size(); ++k) in[where[k]] = s.through ? s.through(where[k], x[k]) : x[k];
       autograd::variable_list out;
       const auto all = run(def, in, p.attr);
       for (size_t i = 0; i < all.size(); ++i)
