@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+// The order is found on the CPU; values are gathered, so that gradients flow to the elements chosen.
+#include "engine/ops/sort.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "engine/autograd/grad_mode.h"
+#include "engine/ops/functions.h"
+#include "engine/ops/host_only.h"
+
+namespace tl {
+namespace {
+using Two = std::tuple<Tensor, Tensor>;
+
+/// Stable order of n values; not-a-number is the largest.
+template <class T>
+std::vector<int64_t> order_of(const T* v, int64_t n, bool descending) {
+  std::vector<int64_t> at(static_cast<size_t>(n));
+  std::iota(at.begin(), at.end(), 0);
+  const auto less = [v](int64_t a, int64_t b) {
+    if constexpr (std::is_floating_point_v<T>) {
+      if (std::isnan(v[a]) || std::isnan(v[b])) return !std::isnan(v[a]) && std::isnan(v[b]);
+    }
+    return v[a] < v[b];
+  };
+  std::stable_sort(at.begin(), at.end(), [&](int64_t a, int64_t b) { return descending ? less(b, a) : less(a, b); });
+  return at;
+}
+
+/// Calls f(values, n, line) for each line along the last dimension of a contiguous copy in double or int64.
+template <class F>
+void for_lines(const Tensor& moved, F f) {
+  ops::host_only("sorting", moved);
+  const int64_t n = moved.size(-1), lines = n ? moved.numel() / n : 0;
+  if (moved.is_floating_point()) {
+    const Tensor v = moved.to(kDouble).contiguous();
+    for (int64_t l = 0; l < lines; ++l) f(v.data_ptr<double>() + l * n, n, l);
+  } else {
+    const Tensor v = moved.to(kLong).contiguous();
+    for (int64_t l = 0; l < lines; ++l) f(v.data_ptr<int64_t>() + l * n, n, l);
+  }
+}
+
+/// Indices along `dim`: `count` per line, chosen by pick(values, n) from each line.
+template <class Pick>
+Tensor choose(const char* op, const Tensor& input, int64_t dim, int64_t count, Pick pick) {
+  const NoGradGuard guard;
+  const Tensor x = input.detach();
+  const int64_t d = wrap_dim(op, dim, x.unsafe_impl()->sizes);
+  const Tensor moved = transpose(x, d, -1);
+  DimVector sizes(moved.sizes().begin(), moved.sizes().end());
+  sizes.back() = count;
+  Tensor out = empty(sizes, kLong);
+  int64_t* p = out.numel() ? out.data_ptr<int64_t>() : nullptr;
+  for_lines(moved, [&](const auto* v, int64_t n, int64_t line) {
+    const auto chosen = pick(v, n);
+    std::copy_n(chosen.begin(), count, p + line * count);
+  });
+  return transpose(out, d, -1).contiguous();
+}
+
+Two sorted(const Tensor& x, int64_t dim, bool descending) {
+  if (x.dim() == 0) return {x.clone(), zeros({}, kLong)};
+  const Tensor at = choose("sort", x, dim, x.size(dim), [&](const auto* v, int64_t n) { return order_of(v, n, descending); });
+  return {gather(x, dim, at), at};
+}
+
+Two reduced(const Tensor& x, int64_t dim, const Tensor& at, bool keepdim) {
+  const Tensor values = gather(x, dim, at);
+  if (keepdim) return {values, at};
+  return {squeeze(values, dim), squeeze(at, dim)};
+}
+
+Two kth(const char* op, const Tensor& x, int64_t k, int64_t dim, bool keepdim) {
+  if (x.dim() == 0) return {x.clone(), zeros({}, kLong)};
+  TL_CHECK(k >= 1 && k <= x.size(dim), index, op, "k ", k, " is out of range for dimension ", dim, " of input ", x.sizes());
+  return reduced(x, dim, choose(op, x, dim, 1, [&](const auto* v, int64_t n) { return std::vector<int64_t>{order_of(v, n, false)[static_cast<size_t>(k - 1)]}; }), keepdim);
+}
+
+/// The most frequent value of a line, the smallest of several; its last place.
+Two mode_of(const Tensor& x, int64_t dim, bool keepdim) {
+  if (x.dim() == 0) return {x.clone(), zeros({}, kLong)};
+  TL_CHECK(x.size(dim) > 0, index, "mode", "dimension ", dim, " of input ", x.sizes(), " is empty");
+  return reduced(x, dim, choose("mode", x, dim, 1, [](const auto* v, int64_t n) {
+                   const auto at = order_of(v, n, false);
+                   size_t best = 0, best_run = 0;
+                   for (size_t i = 0, run = 0; i < at.size(); ++i) {
+                     run = i && v[at[i]] == v[at[i - 1]] ? run + 1 : 1;
+                     if (run > best_run) best = i, best_run = run;
+                   }
+                   return std::vector<int64_t>{at[best]};
+                 }), keepdim);
+}
+
+Two topk_of(const Tensor& x, int64_t k, int64_t dim, bool largest) {
+  const int64_t n = x.dim() ? x.size(dim) : 1;
+  TL_CHECK(k >= 0 && k <= n, index, "topk", "k ", k, " is out of range for dimension ", dim, " of input ", x.sizes());
+  if (x.dim() == 0) return {x.clone(), zeros({}, kLong)};
+  const Tensor at = choose("topk", x, dim, k, [&](const auto* v, int64_t m) { return order_of(v, m, largest); });
+  return {gather(x, dim, at), at};
+}
+
+/// Values once each in ascending order, where each element went, how often each came.
+struct Unique {
+  Tensor values, inverse, counts;
+};
+Unique unique_values(const Tensor& input) {
+  const Tensor flat = reshape(input.detach(), {-1});
+  std::vector<int64_t> first, inverse(static_cast<size_t>(flat.numel())), counts;
+  if (flat.numel())
+    for_lines(flat, [&](const auto* v, int64_t n, int64_t) {
+      for (const int64_t i : order_of(v, n, false)) {
+        if (first.empty() || v[i] != v[first.back()]) {
+          first.push_back(i);
+          counts.push_back(0);
+        }
+        ++counts.back();
+        inverse[static_cast<size_t>(i)] = static_cast<int64_t>(first.size()) - 1;
+      }
+    });
+  return {index_select(flat, 0, tl::tensor(first)), reshape(tl::tensor(inverse), input.sizes()), tl::tensor(counts)};
+}
+/// Slices along a dimension that are there once each, in lexicographic order.
+Unique unique_slices(const Tensor& input, int64_t dim) {
+  ops::host_only("unique", input);
+  const int64_t d = wrap_dim("unique", dim, input.unsafe_impl()->sizes), n = input.size(d);
+  const Tensor rows = reshape(transpose(input.detach(), 0, d), {n, -1}).to(kDouble).contiguous();
+  const int64_t width = rows.size(1);
+  const auto row = [&](int64_t i) { return rows.data_ptr<double>() + i * width; };
+  std::vector<int64_t> at(static_cast<size_t>(n)), first, inverse(static_cast<size_t>(n)), counts;
+  std::iota(at.begin(), at.end(), 0);
+  std::stable_sort(at.begin(), at.end(), [&](int64_t a, int64_t b) { return std::lexicographical_compare(row(a), row(a) + width, row(b), row(b) + width); });
+  for (const int64_t i : at) {
+    if (first.empty() || !std::equal(row(i), row(i) + width, row(first.back()))) {
+      first.push_back(i);
+      counts.push_back(0);
+    }
+    ++counts.back();
+    inverse[static_cast<size_t>(i)] = static_cast<int64_t>(first.size()) - 1;
+  }
+  return {index_select(input.detach(), d, tl::tensor(first)), tl::tensor(inverse), tl::tensor(counts)};
+}
+std::tuple<Tensor, Tensor, Tensor> three(const Unique& u, bool inverse, bool counts) { return {u.values, inverse ? u.inverse : Tensor(), counts ? u.counts : Tensor()}; }
+}  // namespace
+
+std::tuple<Tensor, Tensor> sort(const Tensor& x, int64_t dim, bool descending) { return sorted(x, dim, descending); }
+Tensor argsort(const Tensor& x, int64_t dim, bool descending) { return std::get<1>(sorted(x.detach(), dim, descending)); }
+std::tuple<Tensor, Tensor> topk(const Tensor& x, int64_t k, int64_t dim, bool largest, bool) { return topk_of(x, k, dim, largest); }
+std::tuple<Tensor, Tensor> kthvalue(const Tensor& x, int64_t k, int64_t dim, bool keepdim) { return kth("kthvalue", x, k, dim, keepdim); }
+Tensor median(const Tensor& x) {
+  TL_CHECK(x.numel() > 0, value, "median", "the input is empty");
+  return std::get<0>(kth("median", reshape(x, {-1}), (x.numel() + 1) / 2, 0, false));
+}
+std::tuple<Tensor, Tensor> median(const Tensor& x, int64_t dim, bool keepdim) {
+  const int64_t n = x.dim() ? x.size(dim) : 1;
+  TL_CHECK(n > 0, index, "median", "dimension ", dim, " of input ", x.sizes(), " is empty");
+  return kth("median", x, (n + 1) / 2, dim, keepdim);
+}
+std::tuple<Tensor, Tensor> mode(const Tensor& x, int64_t dim, bool keepdim) { return mode_of(x, dim, keepdim); }
+std::tuple<Tensor, Tensor, Tensor> _unique2(const Tensor& x, bool, bool return_inverse, bool return_counts) { return three(unique_values(x), return_inverse, return_counts); }
+std::tuple<Tensor, Tensor, Tensor> unique_dim(const Tensor& x, int64_t dim, bool, bool return_inverse, bool return_counts) {
+  return three(unique_slices(x, dim), return_inverse, return_counts);
+}
+
+Tensor bincount(const Tensor& x, const Tensor& weights, int64_t minlength) {
+  TL_CHECK(x.dim() == 1 && is_integral(x.dtype(), false), type, "bincount", "only vectors of integers that are not negative are supported, not ", x.brief());
+  TL_CHECK(minlength >= 0, value, "bincount", "minlength must not be negative, but is ", minlength);
+  ops::host_only("bincount", x);
+  const Tensor v = x.to(kLong).contiguous();
+  int64_t n = minlength;
+  for (int64_t i = 0; i < v.numel(); ++i) {
+    const int64_t e = v.data_ptr<int64_t>()[i];
+    TL_CHECK(e >= 0, value, "bincount", "the input holds the negative number ", e);
+    n = std::max(n, e + 1);
+  }
+  if (!weights.defined()) return scatter_add(zeros({n}, kLong), 0, v, ones(v.sizes(), kLong));
+  const Tensor& w = weights;
+  TL_CHECK(w.sizes() == v.sizes(), shape, "bincount", "weights ", w.sizes(), " and input ", v.sizes(), " must be of one length");
+  const ScalarType t = w.dtype() == kFloat ? kFloat : kDouble;
+  return scatter_add(zeros({n}, t), 0, v, w.detach().to(t));
+}
+
+Tensor histc(const Tensor& input, int64_t bins, double low, double high) {
+  ops::host_only("histc", input);
+  const Tensor x = reshape(input.detach(), {-1}).to(kDouble).contiguous();
+  TL_CHECK(input.is_floating_point(), type, "histc", "needs a floating point input, not ", input.dtype());
+  TL_CHECK(bins > 0, value, "histc", "bins must be positive, but is ", bins);
+  TL_CHECK(low <= high, value, "histc", "max ", high, " must not be below min ", low);
+  const double* p = x.numel() ? x.data_ptr<double>() : nullptr;
+  if (low == high && p) {
+    low = *std::min_element(p, p + x.numel());
+    high = *std::max_element(p, p + x.numel());
+  }
+  TL_CHECK(std::isfinite(low) && std::isfinite(high), value, "histc", "the range from ", low, " to ", high, " is not finite");
+  if (low == high) low -= 1, high += 1;
+  Tensor out = zeros({bins}, kDouble);
+  for (int64_t i = 0; i < x.numel(); ++i)
+    if (p[i] >= low && p[i] <= high) out.data_ptr<double>()[std::min<int64_t>(bins - 1, static_cast<int64_t>((p[i] - low) / (high - low) * static_cast<double>(bins)))] += 1;
+  return out.to(input.dtype());
+}
+
+Tensor nonzero(const Tensor& input) {
+  ops::host_only("nonzero", input);
+  const Tensor x = ne(input.detach(), Scalar(0)).contiguous();
+  std::vector<int64_t> at;
+  const DimVector strides = contiguous_strides(x.unsafe_impl()->sizes);
+  int64_t rows = 0;
+  for (int64_t e = 0; e < x.numel(); ++e)
+    if (x.data_ptr<bool>()[e]) {
+      ++rows;
+      for (size_t d = 0; d < strides.size(); ++d) at.push_back(e / strides[d] % x.size(static_cast<int64_t>(d)));
+    }
+  return at.empty() ? zeros({rows, x.dim()}, kLong) : reshape(tl::tensor(at), {rows, x.dim()});
+}
+
+}  // namespace tl

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// What orders and counts elements, as free functions. Where a result is a pair it is values and int64 indices; gradients flow to the values
+// chosen. Not-a-number is the largest value. Computed on the CPU: a tensor of another device is refused.
+#pragma once
+#include <tuple>
+
+#include "engine/core/tensor.h"
+
+namespace tl {
+
+/// Stable.
+std::tuple<Tensor, Tensor> sort(const Tensor& input, int64_t dim = -1, bool descending = false);
+Tensor argsort(const Tensor& input, int64_t dim = -1, bool descending = false);
+/// Always sorted, which `sorted` = false allows too.
+std::tuple<Tensor, Tensor> topk(const Tensor& input, int64_t k, int64_t dim = -1, bool largest = true, bool sorted = true);
+/// The k-th smallest value, counted from 1.
+std::tuple<Tensor, Tensor> kthvalue(const Tensor& input, int64_t k, int64_t dim = -1, bool keepdim = false);
+/// The lower of two middle values.
+Tensor median(const Tensor& input);
+std::tuple<Tensor, Tensor> median(const Tensor& input, int64_t dim, bool keepdim = false);
+/// The most frequent value, the smallest of several; its last place.
+std::tuple<Tensor, Tensor> mode(const Tensor& input, int64_t dim = -1, bool keepdim = false);
+/// Distinct values in ascending order, where each element went, how often each came; what is not asked for is undefined.
+std::tuple<Tensor, Tensor, Tensor> _unique2(const Tensor& input, bool sorted = true, bool return_inverse = false, bool return_counts = false);
+/// The same of slices along `dim`, in lexicographic order.
+std::tuple<Tensor, Tensor, Tensor> unique_dim(const Tensor& input, int64_t dim, bool sorted = true, bool return_inverse = false, bool return_counts = false);
+/// How often each of 0, 1, … occurs in a vector of integers, or the sums of their weights.
+Tensor bincount(const Tensor& input, const Tensor& weights = {}, int64_t minlength = 0);
+/// Counts in `bins` equal ranges from min to max; equal ones mean the range of the input.
+Tensor histc(const Tensor& input, int64_t bins = 100, double min = 0, double max = 0);
+/// Places of the elements that are not zero: one row each.
+Tensor nonzero(const Tensor& input);
+
+}  // namespace tl
