@@ -27,4 +27,6 @@ runtime=$(mktemp -d)
 trap 'rm -rf "$runtime"' EXIT
 chmod 700 "$runtime"
 export XDG_RUNTIME_DIR=$runtime OMP_WAIT_POLICY=passive
+# Undefined behaviour is a failure like any other; without this it is only printed.
+export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 ctest --test-dir build/$preset --output-on-failure "$@"

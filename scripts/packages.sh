@@ -3,7 +3,7 @@
 # `need_packages NAME…` installs what is missing: as root, through sudo, or else by saying which command to run.
 
 build_packages="g++ cmake ninja-build ccache mold pkg-config
-  libdnnl-dev ocl-icd-opencl-dev opencl-headers libhwy-dev nlohmann-json3-dev libfmt-dev libspdlog-dev zlib1g-dev libxxhash-dev libcli11-dev libopenblas0
+  libdnnl-dev ocl-icd-opencl-dev opencl-headers libhwy-dev nlohmann-json3-dev libfmt-dev libspdlog-dev zlib1g-dev libxxhash-dev libcli11-dev libopenblas0 libkissfft-dev
   qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libqt6svg6 libgl-dev libegl-dev libgl1-mesa-dri
   fonts-inter fonts-jetbrains-mono fonts-dejavu-core dataset-fashion-mnist"
 test_packages="xvfb xauth openbox xdotool imagemagick x11-utils strace python3 python3-jsonschema

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # The long checks: data races (ThreadSanitizer, clang), memory and undefined behaviour (ASan, UBSan), and the whole release suite again and
-# again with other thread counts. Leaves its logs in build/nightly and ends with one line a part.
-#   tests/nightly.sh [tsan|asan|threads]…    all three when none is named
+# again with other thread counts; a million random calls of the operators under ASan. Leaves its logs in build/nightly and ends with one line a part.
+#   tests/nightly.sh [tsan|asan|fuzz|threads]…    all of them when none is named
 set -uo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
 
-parts=${*:-tsan asan threads}
+parts=${*:-tsan asan fuzz threads}
 logs=build/nightly
 mkdir -p "$logs"
 failed=0
@@ -28,6 +28,13 @@ under_tsan() {
       ctest --test-dir build/tsan --output-on-failure --timeout 3000 -E save_faults
 }
 under_asan() { ./test.sh --asan --timeout 3000; }
+# Another seed each day, told in the log; each fault names its call.
+under_fuzz() {
+  cmake --preset asan && ninja -C build/asan tl-fuzz-ops || return 1
+  local seed; seed=$(date +%Y%m%d)
+  echo "seed $seed"
+  UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 build/asan/bin/tl-fuzz-ops --calls 1000000 --seed "$seed"
+}
 with_thread_counts() {
   ./test.sh -L "engine|nodes" || return 1
   for threads in 1 2 3 8; do
@@ -40,8 +47,9 @@ for p in $parts; do
   case $p in
     tsan) part tsan under_tsan ;;
     asan) part asan under_asan ;;
+    fuzz) part fuzz under_fuzz ;;
     threads) part threads with_thread_counts ;;
-    *) echo "nightly.sh: there is no part '$p': tsan, asan or threads" >&2; exit 2 ;;
+    *) echo "nightly.sh: there is no part '$p': tsan, asan, fuzz or threads" >&2; exit 2 ;;
   esac
 done
 printf '%s' "$summary"

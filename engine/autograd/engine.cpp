@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Backward: nodes run when all gradients that flow into them have arrived, later forward calls first. No recursion anywhere.
 #include <algorithm>
+#include <optional>
 #include <queue>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "engine/autograd/anomaly.h"
 #include "engine/autograd/autograd.h"
 #include "engine/autograd/node.h"
+#include "engine/autograd/record_function.h"
+#include "engine/core/api_usage.h"
 #include "engine/core/error.h"
 #include "engine/ops/functions.h"
 
@@ -57,6 +61,38 @@ std::vector<Node*> topological(const std::vector<NodePtr>& roots, std::unordered
   }
   std::reverse(post.begin(), post.end());
   return post;
+}
+
+/// A value that is not a number among the gradients that `node` made: an error that names the forward call.
+void refuse_nan(const Node& node, const variable_list& gradients) {
+  NoGradGuard guard;
+  for (size_t i = 0; i < gradients.size(); ++i) {
+    const Tensor& g = gradients[i];
+    if (!g.defined() || !g.is_floating_point() || g.is_meta() || !any(g != g).item<bool>()) continue;
+    TL_THROW(diverged, "backward", "function '", node.name(), "' returned nan values in its output ", i, "; it belongs to ", report_forward(node));
+  }
+}
+
+/// Runs one node: seen by callbacks, errors placed, in anomaly mode with its forward call.
+variable_list apply(Node& node, variable_list&& gradients) {
+  profiler::RecordGuard record;
+  if (profiler::recording()) [[unlikely]]
+    record.begin(profiler::RecordScope::backward_function, node.name(), ArrayRef<Tensor>(gradients), node.sequence_nr);
+  const bool anomaly = AnomalyMode::is_enabled();
+  std::optional<EvaluatingNode> evaluating;
+  if (anomaly) evaluating.emplace(&node);
+  variable_list out;
+  try {
+    out = node.apply(std::move(gradients));
+  } catch (Error& e) {
+    e.add_context(anomaly ? "backward of " + report_forward(node) : std::string("backward"));
+    throw;
+  } catch (...) {
+    if (anomaly) report_forward(node);
+    throw;
+  }
+  if (anomaly && AnomalyMode::should_check_nan()) refuse_nan(node, out);
+  return out;
 }
 
 struct Capture {
@@ -122,12 +158,7 @@ variable_list run_backward(const variable_list& roots, const variable_list& grad
     const bool any = std::any_of(grads.begin(), grads.end(), [](const Tensor& g) { return g.defined(); });
     variable_list out;
     if (run && any) {
-      try {
-        out = node->apply(std::move(grads));
-      } catch (Error& e) {
-        e.add_context("backward");
-        throw;
-      }
+      out = apply(*node, std::move(grads));
       if (!options.retain_graph) node->release_variables();
     }
     grads.clear();
@@ -165,6 +196,7 @@ variable_list check_gradients(const char* operation, const variable_list& tensor
 
 void backward(const variable_list& tensors, const variable_list& grad_tensors, std::optional<bool> retain_graph, bool create_graph,
               const variable_list& inputs) {
+  TL_LOG_API_USAGE_ONCE("autograd.backward");
   const variable_list grads = check_gradients("backward", tensors, grad_tensors);
   run_backward(tensors, grads, {retain_graph.value_or(create_graph), create_graph, true, true}, inputs);
 }

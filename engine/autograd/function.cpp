@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "engine/autograd/anomaly.h"
 #include "engine/autograd/autograd.h"
 #include "engine/core/error.h"
 #include "engine/ops/functions.h"
@@ -27,6 +28,7 @@ std::shared_ptr<FunctionNode> FunctionNode::begin(const variable_list& inputs) {
 }
 
 variable_list FunctionNode::finish(const variable_list& inputs_, variable_list outputs) {
+  if (AnomalyMode::is_enabled()) [[unlikely]] remember_forward(*this, function_name, inputs_);
   bool any = false;
   next_edges.resize(inputs_.size());
   for (size_t i = 0; i < inputs_.size(); ++i)

@@ -19,6 +19,10 @@ namespace autograd {
 namespace {
 std::atomic<uint64_t> next_sequence{1};
 
+}  // namespace
+uint64_t next_sequence_nr() { return next_sequence.load(std::memory_order_relaxed); }
+namespace {
+
 /// Nodes waiting to be destroyed on this thread. Only the outermost call makes the list and drains it, so the stack stays flat however long
 /// the chain is. A plain pointer: nothing is left to destroy when a thread ends, and static tensors may die after it.
 thread_local std::vector<NodePtr>* waiting = nullptr;

@@ -29,6 +29,11 @@ struct InputMetadata {
   ScalarType dtype = kFloat;
 };
 
+/// Which call made a node; kept in anomaly mode only (anomaly.h).
+struct ForwardRecord {
+  std::string call, stack;
+};
+
 class Node : public std::enable_shared_from_this<Node> {
  public:
   Node();
@@ -49,6 +54,7 @@ class Node : public std::enable_shared_from_this<Node> {
     std::shared_ptr<Tensor> retained;  ///< where retain_grad() wants the gradient
   };
   std::map<uint32_t, OutputHooks> output_hooks;  ///< by forward output
+  std::unique_ptr<ForwardRecord> forward;
 };
 
 /// Gradient state of one tensor.
@@ -68,6 +74,9 @@ struct AutogradMeta : AutogradMetaBase {
   bool view_no_grad = false;             ///< made under no_grad: in-place on it does not rebase
   ~AutogradMeta() override;
 };
+
+/// The number that the next node will get.
+uint64_t next_sequence_nr();
 
 AutogradMeta* meta_of(const Tensor& t);          ///< null when there is none
 AutogradMeta& ensure_meta(const Tensor& t);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/autograd/op_node.h"
 
+#include "engine/autograd/anomaly.h"
 #include "engine/autograd/grad_mode.h"
 #include "engine/ops/functions.h"
 
@@ -68,7 +69,9 @@ class OpNode final : public Node {
 }  // namespace
 
 NodePtr make_node(const ops::OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, uint32_t needed) {
-  return std::make_shared<OpNode>(def, in, attr, needed);
+  auto node = std::make_shared<OpNode>(def, in, attr, needed);
+  if (AnomalyMode::is_enabled()) [[unlikely]] remember_forward(*node, def.name, in);
+  return node;
 }
 
 void set_edges(Node& node, ArrayRef<Tensor> in, uint32_t needed) {

@@ -16,6 +16,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/log.h"
+#include "engine/core/task.h"
 
 namespace tl {
 namespace {
@@ -28,18 +29,34 @@ inline void relax() {
 #endif
 }
 
-/// TL_THREADS, else one per core.
-int initial_threads() {
-  const unsigned cores = std::thread::hardware_concurrency();
-  const int fallback = cores ? static_cast<int>(cores) : 1;
-  const char* wanted = std::getenv("TL_THREADS");
-  if (!wanted || !*wanted) return fallback;
-  char* end = nullptr;
-  const long n = std::strtol(wanted, &end, 10);
-  if (*end == '\0' && n >= 1 && n <= 1024) return static_cast<int>(n);
-  logging::warning(str("TL_THREADS='", wanted, "' is no number from 1 to 1024: ", fallback, " threads are used"));
-  return fallback;
+constexpr const char* thread_variables[] = {"TL_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"};  // the first that is set decides
+
+int cores() {
+  const unsigned n = std::thread::hardware_concurrency();
+  return n ? static_cast<int>(n) : 1;
 }
+
+int initial_threads() {
+  for (const char* name : thread_variables) {
+    const char* wanted = std::getenv(name);
+    if (!wanted || !*wanted) continue;
+    char* end = nullptr;
+    const long n = std::strtol(wanted, &end, 10);
+    // OMP_NUM_THREADS may be a list, one number a level of nesting: the first is the outermost.
+    if (end != wanted && (*end == '\0' || *end == ',') && n >= 1 && n <= 1024) return static_cast<int>(n);
+    logging::warning(str(name, "='", wanted, "' is no number from 1 to 1024: it is ignored"));
+  }
+  return cores();
+}
+
+#if defined(__x86_64__)
+constexpr unsigned denormals_are_zero = 0x8040;  // flush results (bit 15) and operands (bit 6)
+bool flushing() { return (_mm_getcsr() & denormals_are_zero) == denormals_are_zero; }
+void flush(bool on) { _mm_setcsr(on ? _mm_getcsr() | denormals_are_zero : _mm_getcsr() & ~denormals_are_zero); }
+#else
+bool flushing() { return false; }
+void flush(bool) {}
+#endif
 
 /// One job at a time (a second caller waits). A job is published by raising `generation_`; parts are taken from a shared counter.
 /// `busy_` counts the workers that have seen the job; it is finished when all parts are done and no worker still looks at it.
@@ -64,6 +81,7 @@ class Pool {
     start();
     body_ = &body;
     parts_ = parts;
+    flush_ = flushing();
     next_.store(0, std::memory_order_relaxed);
     error_ = nullptr;
     {
@@ -112,6 +130,7 @@ class Pool {
           }
           seen = generation_.load(std::memory_order_acquire);
           if (quit_) return;
+          if (flushing() != flush_) flush(flush_);
           work();
           pending_.fetch_sub(1, std::memory_order_release);
         }
@@ -138,6 +157,7 @@ class Pool {
   std::atomic<bool> quit_{false};
   const std::function<void(int)>* body_ = nullptr;
   int parts_ = 0;
+  bool flush_ = false;  // as on the thread that has the job done
   std::atomic<int> threads_ = initial_threads();
   std::exception_ptr error_;
 };
@@ -149,6 +169,25 @@ Pool& pool() {
 
 int get_num_threads() { return pool().threads(); }
 void set_num_threads(int n) { pool().set_threads(n); }
+
+bool set_flush_denormal(bool on) {
+#if defined(__x86_64__)
+  flush(on);
+  return true;
+#else
+  return !on;
+#endif
+}
+
+std::string parallel_info() {
+  std::string out = str("Tensorloom's pool: ", get_num_threads(), " compute threads of ", cores(), " cores, ", get_num_interop_threads(),
+                        " threads for forked tasks\n");
+  for (const char* name : thread_variables) {
+    const char* value = std::getenv(name);
+    out += str("  ", name, "=", value && *value ? value : "(not set)", "\n");
+  }
+  return out + "Libraries run with one thread inside a part of the pool's work; results do not depend on the number of threads.\n";
+}
 
 void parallel_parts(int parts, const std::function<void(int)>& body) {
   if (parts <= 1 || inside || pool().threads() == 1) Pool::serial(parts, body);

@@ -3,12 +3,21 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <string>
 
 namespace tl {
 
-/// Compute threads, the calling one included; at least 1. Default: the number of cores.
+/// Compute threads, the calling one included; at least 1. Default: TL_THREADS, else MKL_NUM_THREADS, else OMP_NUM_THREADS, else the number of
+/// cores; set_num_threads takes precedence over all of them.
 int get_num_threads();
 void set_num_threads(int n);
+
+/// Whether numbers too small for the normal range count as zero, on this thread and in the work it hands to the pool: faster on some
+/// processors, and then not the same numbers. Off by default. Returns false, having done nothing, where the processor has no such mode.
+bool set_flush_denormal(bool on);
+
+/// What decides the number of threads, and which libraries compute: for bug reports.
+std::string parallel_info();
 
 /// Runs body(part) for part = 0…parts-1, each exactly once, on any threads; returns when all are done. The first exception is rethrown.
 /// Nested calls run serially. Workers spin briefly, then sleep.

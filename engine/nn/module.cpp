@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "engine/autograd/autograd.h"
+#include "engine/core/api_usage.h"
 #include "engine/core/error.h"
 
 namespace tl::nn {
@@ -14,7 +15,8 @@ void check_name(const char* what, const std::string& name) {
 }
 }  // namespace
 
-Module::Module(std::string name) : name_(std::move(name)) {}
+Module::Module() { TL_LOG_API_USAGE_ONCE("nn.module"); }
+Module::Module(std::string name) : name_(std::move(name)) { TL_LOG_API_USAGE_ONCE("nn.module"); }
 
 const std::string& Module::name() const {
   if (!name_) {

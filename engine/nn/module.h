@@ -19,7 +19,7 @@ class ModuleHolder;
 class Module : public std::enable_shared_from_this<Module> {
  public:
   explicit Module(std::string name);
-  Module() = default;
+  Module();
   virtual ~Module() = default;
 
   /// The given name, or the class name without "Impl".

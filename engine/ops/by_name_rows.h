@@ -8,6 +8,7 @@ void register_rows();
 
 void register_manual_2019();      ///< where the manual's meaning or order of arguments is not today's
 void register_creation_rows();    ///< factories, queries of library state
+void register_autograd_rows();    ///< anomaly detection, the profiler
 void register_tensor_rows();      ///< what only a tensor has: size, item, tolist, indexing
 void register_function_rows();    ///< functions with several forms or several results, and other names of operators
 void register_sort_rows();         ///< sort, topk, median, unique …

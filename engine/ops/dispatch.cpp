@@ -8,6 +8,7 @@
 #include "engine/autograd/grad_mode.h"
 #include "engine/autograd/node.h"
 #include "engine/autograd/op_node.h"
+#include "engine/autograd/record_function.h"
 #include "engine/core/allocator.h"
 #include "engine/core/device_backend.h"
 #include "engine/core/pool.h"
@@ -284,6 +285,9 @@ void run_into(const OpDef& def, Tensor& target, ArrayRef<Tensor> in, ArrayRef<Va
 }  // namespace
 
 Outputs dispatch(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr) {
+  autograd::profiler::RecordGuard record;
+  if (autograd::profiler::recording()) [[unlikely]]
+    record.begin(autograd::profiler::RecordScope::function, def.name, in, autograd::next_sequence_nr());
   const OpCall call{&def, in, attr};
   if (def.composite) return def.composite(call);
   OutMetas metas;
@@ -316,6 +320,9 @@ Outputs dispatch(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr) {
 void dispatch_inplace(const OpDef& def, Tensor& self, ArrayRef<Tensor> in, ArrayRef<Value> attr) {
   const std::string op = def.name + "_";
   TL_CHECK(def.outputs == 1, not_implemented, op, "an operator with several results has no in-place form");
+  autograd::profiler::RecordGuard record;
+  if (autograd::profiler::recording()) [[unlikely]]
+    record.begin(autograd::profiler::RecordScope::function, op, in, autograd::next_sequence_nr());
   autograd::check_inplace(self, op.c_str());
   TL_CHECK(!overlaps_itself(self), state, op, "more than one element of self ", self.sizes(), " with strides ", self.strides(),
            " refers to a single memory location; clone() it before writing");

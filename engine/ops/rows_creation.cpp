@@ -4,6 +4,7 @@
 
 #include "engine/core/generator.h"
 #include "engine/core/pool.h"
+#include "engine/core/task.h"
 #include "engine/ops/by_name_rows.h"
 #include "engine/ops/functions.h"
 
@@ -227,6 +228,13 @@ void register_state() {
          set_num_threads(static_cast<int>(a.i(0)));
          return {};
        }});
+  add({"get_num_interop_threads", {}, [](const Bound&) -> Value { return static_cast<int64_t>(get_num_interop_threads()); }});
+  add({"set_num_interop_threads", {{"num", integer}}, [](const Bound& a) -> Value {
+         set_num_interop_threads(static_cast<int>(a.i(0)));
+         return {};
+       }});
+  add({"set_flush_denormal", {{"mode", boolean}}, [](const Bound& a) -> Value { return set_flush_denormal(a.b(0)); }});
+  add({"__config__.parallel_info", {}, [](const Bound&) -> Value { return parallel_info(); }});
 }
 }  // namespace
 
@@ -242,6 +250,7 @@ void register_rows() {
   register_manual_2019();
   register_creation_rows();
   register_tensor_rows();
+  register_autograd_rows();
   register_function_rows();
   register_sort_rows();
   register_linalg_rows();

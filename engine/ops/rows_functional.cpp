@@ -2,6 +2,7 @@
 // By-name rows of nn.functional where the documented form is not the operator's.
 #include <cmath>
 
+#include "engine/ops/border.h"
 #include "engine/ops/by_name_rows.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/host_only.h"
@@ -225,22 +226,6 @@ void register_activations() {
   });
 }
 
-/// Indices along one dimension for a border that mirrors or repeats.
-Tensor border(int64_t n, int64_t before, int64_t after, const std::string& mode) {
-  std::vector<int64_t> at;
-  for (int64_t i = -before; i < n + after; ++i) {
-    if (mode == "reflect") {
-      TL_CHECK(before < n && after < n, shape, "pad", "a reflected border (", before, ", ", after, ") must be smaller than the size ", n);
-      at.push_back(i < 0 ? -i : i >= n ? 2 * n - 2 - i : i);
-    } else if (mode == "circular") {
-      at.push_back(((i % n) + n) % n);
-    } else {
-      at.push_back(std::min(std::max<int64_t>(i, 0), n - 1));
-    }
-  }
-  return tl::tensor(at);
-}
-
 /// One dimension less: a spatial dimension of size one is put in for the 2-d form and taken out again.
 Value::Ints flat(const Value::Ints& one, int64_t other) { return {other, one.empty() ? 1 : one[0]}; }
 
@@ -251,11 +236,10 @@ void register_spatial() {
     const std::string mode = a[2].to_string();
     TL_CHECK(pad.size() % 2 == 0 && static_cast<int64_t>(pad.size()) <= 2 * a.t(0).dim(), value, "pad", "pad ", pad, " must be pairs for the dimensions of input ", a.t(0).sizes());
     if (mode == "constant") return constant_pad_nd(a.t(0), pad, a[3].to_scalar());
-    TL_CHECK(mode == "reflect" || mode == "replicate" || mode == "circular", not_implemented, "pad", "there is no mode \"", mode, '"');
     Tensor x = a.t(0);
     for (size_t i = 0; i < pad.size(); i += 2) {
       const int64_t d = x.dim() - 1 - static_cast<int64_t>(i / 2);
-      x = index_select(x, d, border(x.size(d), pad[i], pad[i + 1], mode));
+      x = ops::border("pad", x, d, pad[i], pad[i + 1], mode);
     }
     return x;
   });

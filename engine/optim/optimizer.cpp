@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "engine/autograd/grad_mode.h"
+#include "engine/core/api_usage.h"
 #include "engine/core/error.h"
 #include "engine/optim/device_updates.h"
 
@@ -28,6 +29,7 @@ DeviceUpdates& device_updates(DeviceType type) {
 }
 
 Optimizer::Optimizer(std::vector<OptimizerParamGroup> groups, std::unique_ptr<OptimizerOptions> defaults) : defaults_(std::move(defaults)) {
+  TL_LOG_API_USAGE_ONCE("optim.optimizer");
   for (const auto& group : groups) add_param_group(group);
 }
 
