@@ -33,7 +33,8 @@ under_fuzz() {
   cmake --preset asan && ninja -C build/asan tl-fuzz-ops || return 1
   local seed; seed=$(date +%Y%m%d)
   echo "seed $seed"
-  UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 build/asan/bin/tl-fuzz-ops --calls 1000000 --seed "$seed"
+  UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 ASAN_OPTIONS=allocator_may_return_null=1:max_allocation_size_mb=2000 \
+    build/asan/bin/tl-fuzz-ops --calls 1000000 --seed "$seed"
 }
 with_thread_counts() {
   ./test.sh -L "engine|nodes" || return 1

@@ -131,6 +131,7 @@ void infer_expand(const OpCall& c, OutMetas& out) {
       TL_CHECK(i >= lead, value, "expand", "-1 is not allowed in a leading, non-existing dimension of ", s);
       s[i] = have;
     }
+    TL_CHECK(s[i] >= 0, value, "expand", "the expanded size ", s[i], " of ", s, " at dimension ", i, " must not be negative; -1 keeps a size");
     TL_CHECK(have == s[i] || have == 1, shape, "expand", "size ", s, " does not fit input ", t.sizes, " at dimension ", i);
     st[i] = have == 1 ? (s[i] == 1 && i >= lead ? t.strides[i - lead] : 0) : t.strides[i - lead];
   }

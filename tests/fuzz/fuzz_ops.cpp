@@ -8,6 +8,7 @@
 #include <cstring>
 #include <map>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "engine/autograd/autograd.h"
@@ -121,8 +122,12 @@ int main(int argc, char** argv) {
     else if (a == "--only") only = argv[++i];
     else return std::fprintf(stderr, "unknown option %s\n", argv[i]), 2;
   }
+#ifndef TL_SANITIZE  // sizes without sense shall be refused, not eat the machine; the sanitizers bound it with max_allocation_size_mb
+  const rlimit space{rlim_t{6} << 30, rlim_t{6} << 30};
+  ::setrlimit(RLIMIT_AS, &space);
+#endif
   logging::silence_stderr();
-  for (const int s : {SIGSEGV, SIGFPE, SIGABRT, SIGILL, SIGBUS}) std::signal(s, on_signal);
+  for (const int s : {SIGSEGV, SIGFPE, SIGABRT, SIGILL, SIGBUS, SIGTERM}) std::signal(s, on_signal);
   std::map<std::string, uint64_t> ends;
   int faults = 0;
   try {
