@@ -29,6 +29,9 @@ Tensor sample(IntArrayRef sizes) { return arange(0, product(DimVector(sizes.begi
 using V = std::vector<OpSample>;
 
 void alias(const OpCall& c, OutMetas& out, DimVector sizes, DimVector strides, int64_t offset) {
+  // A view needs no memory, but its elements must be countable, in bytes too.
+  int64_t bytes = 16;
+  for (const int64_t n : sizes) TL_CHECK(n == 0 || !__builtin_mul_overflow(bytes, n, &bytes), value, c.def->name, "size ", sizes, " has too many elements to count");
   out[0].sizes = std::move(sizes);
   out[0].strides = std::move(strides);
   out[0].offset = offset;
