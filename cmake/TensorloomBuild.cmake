@@ -31,6 +31,8 @@ if(TL_SANITIZE)
   add_compile_options(-fsanitize=${TL_SANITIZE} -fno-omit-frame-pointer -g1)
   add_link_options(-fsanitize=${TL_SANITIZE})
   add_compile_definitions(TL_SANITIZE=1)
+  # The extra code hides from GCC what is initialised where (its manual says so of sanitizers and warnings).
+  add_compile_options("$<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-Wno-maybe-uninitialized>")
 endif()
 
 # tl_sources(VAR DIR…): every .cpp below the given folders of the current source folder.

@@ -105,7 +105,7 @@ bool bind(const Row& row, const Args& given, const Kwargs& kwargs, std::vector<V
   }
   if (used == kwargs.size()) return true;
   for (const auto& [key, value] : kwargs)
-    if (std::none_of(row.args.begin(), row.args.end(), [&](const ArgDef& a) { return key == a.name; })) *why = str("there is no argument '", key, "'");
+    if (std::none_of(row.args.begin(), row.args.end(), [&name = key](const ArgDef& a) { return name == a.name; })) *why = str("there is no argument '", key, "'");
   return false;
 }
 
