@@ -96,7 +96,7 @@ NamedTensors load_safetensors(const std::filesystem::path& path, std::map<std::s
       continue;
     }
     entries.push_back(
-        parse_entry(name, row, [&](const std::string& rule) { file.fail(8, "the tensor '" + name.substr(0, 100) + "' " + rule); }));
+        parse_entry(name, row, [&file, &name = name](const std::string& rule) { file.fail(8, "the tensor '" + name.substr(0, 100) + "' " + rule); }));
   }
   std::stable_sort(entries.begin(), entries.end(),
                    [](const Entry& a, const Entry& b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
@@ -135,7 +135,7 @@ void save_safetensors(const std::filesystem::path& path, const NamedTensors& giv
     TL_CHECK(tensor.defined(), value, writing, "the tensor '", name, "' is undefined");
     TL_CHECK(!name.empty() && name != "__metadata__", value, writing, "a tensor may not be named '", name, "'");
     TL_CHECK(names.insert(name).second, value, writing, "two tensors are named '", name, "'");
-    const auto* type = std::find_if(std::begin(types), std::end(types), [&](const TypeRow& t) { return tensor.dtype() == t.dtype; });
+    const auto* type = std::find_if(std::begin(types), std::end(types), [type = tensor.dtype()](const TypeRow& t) { return type == t.dtype; });
     TL_CHECK(type != std::end(types), type, writing, "the tensor '", name, "' is of type ", dtype_name(tensor.dtype()),
              ", which the format does not know");
     if (!tensor.is_contiguous()) tensor = tensor.detach().contiguous();

@@ -49,7 +49,7 @@ class TestSafetensors : public QObject {
     QCOMPARE(loaded.size(), tensors.size());
     QCOMPARE(metadata["note"], std::string("\"quoted\" é"));
     for (const auto& [name, tensor] : tensors) {
-      const auto found = std::find_if(loaded.begin(), loaded.end(), [&](const auto& l) { return l.first == name; });
+      const auto found = std::find_if(loaded.begin(), loaded.end(), [&name = name](const auto& l) { return l.first == name; });
       QVERIFY(found != loaded.end());
       QVERIFY(found->second.dtype() == tensor.dtype() && found->second.sizes() == tensor.sizes());
       QVERIFY(tensor.nbytes() == 0 || std::memcmp(found->second.data_ptr(), tensor.data_ptr(), tensor.nbytes()) == 0);

@@ -170,7 +170,7 @@ class TestTrainResume : public QObject {
     QCOMPARE(renamed.size(), whole.size());
     for (const auto& [name, values] : whole) {
       const std::string now = name.starts_with("fc_1.") ? "hidden" + name.substr(4) : name;
-      QVERIFY(std::any_of(renamed.begin(), renamed.end(), [&](const auto& r) { return r.first == now && r.second == values; }));
+      QVERIFY(std::any_of(renamed.begin(), renamed.end(), [&now, &values = values](const auto& r) { return r.first == now && r.second == values; }));
     }
   }
 
