@@ -15,6 +15,7 @@
 #include <omp.h>
 
 #include "engine/core/error.h"
+#include "engine/core/flush_denormal.h"
 #include "engine/core/log.h"
 
 namespace tl {
@@ -25,6 +26,19 @@ thread_local bool inside = false;
 inline void relax() {
 #if defined(__x86_64__)
   _mm_pause();
+#endif
+}
+
+/// What set_flush_denormal asked for; workers follow before their next job.
+std::atomic<bool> flush_denormals{false};
+void apply_flush_denormals(bool on) {
+#if defined(__x86_64__)
+  constexpr unsigned flush_to_zero = 0x8000, denormals_are_zero = 0x0040;
+  const unsigned now = _mm_getcsr(), both = flush_to_zero | denormals_are_zero;
+  const unsigned wanted = on ? now | both : now & ~both;
+  if (wanted != now) _mm_setcsr(wanted);
+#else
+  (void)on;
 #endif
 }
 
@@ -112,6 +126,7 @@ class Pool {
           }
           seen = generation_.load(std::memory_order_acquire);
           if (quit_) return;
+          apply_flush_denormals(flush_denormals.load(std::memory_order_relaxed));
           work();
           pending_.fetch_sub(1, std::memory_order_release);
         }
@@ -149,6 +164,15 @@ Pool& pool() {
 
 int get_num_threads() { return pool().threads(); }
 void set_num_threads(int n) { pool().set_threads(n); }
+bool set_flush_denormal(bool on) {
+#if defined(__x86_64__)
+  flush_denormals.store(on, std::memory_order_relaxed);
+  apply_flush_denormals(on);
+  return true;
+#else
+  return !on;
+#endif
+}
 
 void parallel_parts(int parts, const std::function<void(int)>& body) {
   if (parts <= 1 || inside || pool().threads() == 1) Pool::serial(parts, body);

@@ -23,5 +23,6 @@ void register_all() {
   register_linalg_spectral();
   register_linalg_products();
   register_einsum();
+  register_special();
 }
 }  // namespace tl::ops

@@ -25,4 +25,5 @@ void register_linalg_qr();
 void register_linalg_spectral();
 void register_linalg_products();
 void register_einsum();
+void register_special();
 }  // namespace tl::ops
