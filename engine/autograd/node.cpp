@@ -130,7 +130,7 @@ NodePtr current_grad_fn(const Tensor& t) {
     m->view_version = t._version();
     if (m->base.requires_grad()) {
       const TensorImpl& i = *t.unsafe_impl();
-      const Value attrs[] = {Value(i.sizes), Value(i.strides), Value(i.offset), Value(i.offset - m->base.storage_offset())};
+      const Value attrs[] = {Value(i.sizes), Value(i.strides), Value(i.offset)};
       const Tensor in[] = {m->base};
       const ops::OpDef& def = TL_OP("as_strided");
       NodePtr node = make_node(def, in, attrs, 1);

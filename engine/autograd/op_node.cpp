@@ -16,6 +16,10 @@ class OpNode final : public Node {
       if (!in[i].defined()) continue;
       in_meta_[i] = {in[i].unsafe_impl()->sizes, in[i].dtype()};
       defined_ |= i < 64 ? uint64_t{1} << i : 0;
+      if (i == 0 && def.is(ops::view)) {
+        viewed_strides_ = in[i].unsafe_impl()->strides;
+        viewed_offset_ = in[i].unsafe_impl()->offset;
+      }
       if (i < 32 && (def.saves_inputs >> i & 1u)) saved_in_[i] = SavedTensor(in[i], false);
     }
   }
@@ -39,6 +43,12 @@ class OpNode final : public Node {
     for (size_t i = 0; i < in.size(); ++i) {
       if (saved_in_[i].defined()) in[i] = saved_in_[i].unpack(def_.name, i, nullptr);
       else if (i < 64 ? (defined_ >> i & 1u) : true) in[i] = empty_tensor(in_meta_[i].sizes, in_meta_[i].dtype, Device(kMeta));
+    }
+    if (def_.is(ops::view)) {
+      TensorImpl& viewed = *in[0].unsafe_impl();
+      viewed.strides = viewed_strides_;
+      viewed.offset = viewed_offset_;
+      viewed.refresh();
     }
     Tensor out[ops::max_outputs];
     for (int k = 0; k < def_.outputs; ++k)
@@ -65,6 +75,8 @@ class OpNode final : public Node {
   std::vector<SavedTensor> saved_in_;
   SavedTensor saved_out_[ops::max_outputs];
   std::vector<InputMetadata> in_meta_;
+  DimVector viewed_strides_;  // the geometry of a view's input: backward of as_strided depends on it
+  int64_t viewed_offset_ = 0;
 };
 }  // namespace
 

@@ -47,6 +47,10 @@ ScalarType promote_types(ScalarType a, ScalarType b) {
   return rank(a) > rank(b) ? a : b;
 }
 
+bool can_cast(ScalarType from, ScalarType to) {
+  return !(is_floating_point(from) && is_integral(to)) && (to != kBool || from == kBool);
+}
+
 ScalarType default_dtype() { return default_type.load(std::memory_order_relaxed); }
 void set_default_dtype(ScalarType t) { default_type.store(t, std::memory_order_relaxed); }
 

@@ -31,6 +31,8 @@ constexpr size_t element_size(ScalarType t) {
   }
 }
 constexpr bool is_floating_point(ScalarType t) { return t == kFloat || t == kDouble || t == kHalf || t == kBFloat16; }
+/// float16 and bfloat16: stored in two bytes, computed in float32.
+constexpr bool is_narrow_float(ScalarType t) { return t == kHalf || t == kBFloat16; }
 constexpr bool is_integral(ScalarType t, bool include_bool = true) {
   return t == kByte || t == kChar || t == kShort || t == kInt || t == kLong || (include_bool && t == kBool);
 }
@@ -39,13 +41,19 @@ const char* dtype_name(ScalarType t);
 std::optional<ScalarType> dtype_from_name(std::string_view name);
 /// The common type of two operands of equal rank of kind (table of the manual's chapter on tensor attributes).
 ScalarType promote_types(ScalarType a, ScalarType b);
+/// Whether results of type `from` may be written into `to`: not from float to integer, nor from a number to bool.
+bool can_cast(ScalarType from, ScalarType to);
 inline std::ostream& operator<<(std::ostream& out, ScalarType t) { return out << dtype_name(t); }
 
 /// float32 unless set; what factories use for floats without a dtype. Process-wide.
 ScalarType default_dtype();
 void set_default_dtype(ScalarType t);
 
+struct Half;
+struct BFloat16;
 template <class T> struct CppTypeToScalarType;
+template <> struct CppTypeToScalarType<Half> { static constexpr ScalarType value = kHalf; };
+template <> struct CppTypeToScalarType<BFloat16> { static constexpr ScalarType value = kBFloat16; };
 template <> struct CppTypeToScalarType<uint8_t> { static constexpr ScalarType value = kByte; };
 template <> struct CppTypeToScalarType<int8_t> { static constexpr ScalarType value = kChar; };
 template <> struct CppTypeToScalarType<int16_t> { static constexpr ScalarType value = kShort; };

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 namespace tl {
 
@@ -13,6 +14,12 @@ class Generator {
   explicit Generator(uint64_t seed = 5489) { manual_seed(seed); }
   void manual_seed(uint64_t seed);
   uint64_t initial_seed() const { return seed_; }
+  /// Seeds from the system's entropy; returns the seed.
+  uint64_t seed();
+  /// Everything the next numbers depend on, as bytes in the reference's layout (5,056 of them): seed, words left, position, 624 words, cached normal.
+  std::vector<uint8_t> get_state() const;
+  /// Takes what get_state gave; throws Error (value) for anything else and then stays as it is.
+  void set_state(const std::vector<uint8_t>& state);
   uint32_t random();
   /// First word high, second low.
   uint64_t random64();
@@ -28,7 +35,7 @@ class Generator {
  private:
   void refill();
   std::array<uint32_t, 624> state_;
-  int left_ = 1;
+  int32_t left_ = 1;
   size_t next_ = 0;
   uint64_t seed_ = 0;
   std::optional<double> cached_normal_;

@@ -41,6 +41,8 @@ class Scalar {
   Kind kind_;
   union { int64_t i_; double d_; };
 };
+/// The element of type `t` at `p` in the CPU's memory.
+Scalar scalar_at(const void* p, ScalarType t);
 inline std::ostream& operator<<(std::ostream& out, const Scalar& s) {
   if (s.isBoolean()) return out << (s.toBool() ? "true" : "false");
   if (s.isIntegral()) return out << s.toLong();

@@ -5,6 +5,7 @@
 
 #include "engine/core/device_backend.h"
 #include "engine/core/error.h"
+#include "engine/core/half.h"
 
 namespace tl {
 
@@ -103,10 +104,14 @@ void* Tensor::data_ptr() const {
 
 namespace {
 template <class T>
-Scalar load(const void* p) {
+T load_raw(const void* p) {
   T v;
   std::memcpy(&v, p, sizeof v);
-  return Scalar(v);
+  return v;
+}
+template <class T>
+Scalar load(const void* p) {
+  return Scalar(load_raw<T>(p));
 }
 }  // namespace
 
@@ -118,7 +123,11 @@ Scalar Tensor::item() const {
     device_backend(device()).copy_to_host(copy, p, element_size(), device().index());
     p = copy;
   }
-  switch (dtype()) {
+  return scalar_at(p, dtype());
+}
+
+Scalar scalar_at(const void* p, ScalarType t) {
+  switch (t) {
     case kByte: return load<uint8_t>(p);
     case kChar: return load<int8_t>(p);
     case kShort: return load<int16_t>(p);
@@ -126,8 +135,10 @@ Scalar Tensor::item() const {
     case kLong: return load<int64_t>(p);
     case kFloat: return load<float>(p);
     case kDouble: return load<double>(p);
+    case kHalf: return static_cast<float>(load_raw<Half>(p));
+    case kBFloat16: return static_cast<float>(load_raw<BFloat16>(p));
     case kBool: return Scalar(load<uint8_t>(p).toBool());
-    default: TL_THROW(not_implemented, "item", "dtype ", dtype(), " cannot be read as a number yet");
+    default: TL_THROW(not_implemented, "item", "dtype ", t, " cannot be read as a number yet");
   }
 }
 

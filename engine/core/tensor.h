@@ -137,8 +137,30 @@ class Tensor {
   Tensor& uniform_(double from = 0, double to = 1, Generator* generator = nullptr);
   Tensor& normal_(double mean = 0, double std = 1, Generator* generator = nullptr);
   Tensor& bernoulli_(double p = 0.5, Generator* generator = nullptr);
+  /// Each element 1 with its own probability of `p`, which broadcasts to this tensor.
+  Tensor& bernoulli_(const Tensor& p, Generator* generator = nullptr);
   Tensor& random_(int64_t from, int64_t to, Generator* generator = nullptr);
   Tensor& random_(int64_t to, Generator* generator = nullptr) { return random_(0, to, generator); }
+  /// Integers of the type's whole range that is not negative; floats: up to 2^(digits of the mantissa).
+  Tensor& random_();
+  Tensor& random_(Generator& generator);
+  Tensor& exponential_(double lambd = 1, Generator* generator = nullptr);
+  /// Trials up to and with the first success, each with probability p in (0, 1).
+  Tensor& geometric_(double p, Generator* generator = nullptr);
+  Tensor& cauchy_(double median = 0, double sigma = 1, Generator* generator = nullptr);
+  /// exp of normal numbers with this mean and deviation.
+  Tensor& log_normal_(double mean = 1, double std = 2, Generator* generator = nullptr);
+  Tensor bernoulli(Generator* generator = nullptr) const;
+  Tensor bernoulli(double p, Generator* generator = nullptr) const;
+  Tensor multinomial(int64_t num_samples, bool replacement = false, Generator* generator = nullptr) const;
+
+  // ---- storage (refused for tensors that need a gradient)
+  /// Another shape on the same storage, which grows when it must; new elements are not initialised.
+  Tensor& resize_(IntArrayRef size);
+  Tensor& resize_as_(const Tensor& other) { return resize_(other.sizes()); }
+  /// Uses the storage and geometry of `source`; without one, an empty storage.
+  Tensor& set_(const Tensor& source);
+  Tensor& set_();
 
   // ---- indexing
   Tensor operator[](int64_t index) const;

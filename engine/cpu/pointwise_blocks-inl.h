@@ -11,6 +11,8 @@
 #include <hwy/contrib/math/math-inl.h>
 #include <hwy/highway.h>
 
+#include "engine/cpu/special.h"
+
 HWY_BEFORE_NAMESPACE();
 namespace tl::ops {
 namespace HWY_NAMESPACE {
@@ -111,6 +113,11 @@ struct V {
     const V tail = V(1.0) - t * exp(-z + poly);
     return pick(lt(ax, 0.6), small, V(hn::CopySign(tail.r, x.r)));
   }
+  friend HWY_INLINE V erfc(V x) { return lanes(x, [](T v) { return std::erfc(v); }); }
+  friend HWY_INLINE V erfinv(V x) { return lanes(x, [](T v) { return static_cast<T>(cpu::erfinv(v)); }); }
+  friend HWY_INLINE V lgamma(V x) { return lanes(x, [](T v) { return static_cast<T>(cpu::lgamma(v)); }); }
+  friend HWY_INLINE V digamma(V x) { return lanes(x, [](T v) { return static_cast<T>(cpu::digamma(v)); }); }
+  friend HWY_INLINE V polygamma(V x, V n) { return lanes2(x, n, [](T a, T b) { return static_cast<T>(cpu::polygamma(b, a)); }); }
   friend HWY_INLINE V pow(V x, V y) { return lanes2(x, y, [](T a, T b) { return std::pow(a, b); }); }
   friend HWY_INLINE V atan2(V x, V y) { return lanes2(x, y, [](T a, T b) { return std::atan2(a, b); }); }
   friend HWY_INLINE V fmod(V x, V y) { return lanes2(x, y, [](T a, T b) { return std::fmod(a, b); }); }

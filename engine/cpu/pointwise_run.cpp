@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/core/pool.h"
+#include "engine/cpu/half_convert.h"
 #include "engine/ops/pointwise.h"
 
 namespace tl::ops {
@@ -46,12 +47,49 @@ void load_as(const void* base, int64_t stride, size_t n, To* out) {
   else if (stride == 0) std::fill(out, out + n, static_cast<To>(*p));
   else for (size_t i = 0; i < n; ++i) out[i] = static_cast<To>(p[static_cast<int64_t>(i) * stride]);
 }
+/// Two-byte floats go through float32: gathered when they do not lie together, then converted as a block.
+template <class Narrow, class To>
+void load_narrow(const void* base, int64_t stride, size_t n, To* out) {
+  const Narrow* p = static_cast<const Narrow*>(base);
+  if (stride == 0) {
+    std::fill(out, out + n, static_cast<To>(static_cast<float>(*p)));
+    return;
+  }
+  Narrow gathered[block];
+  if (stride != 1) {
+    for (size_t i = 0; i < n; ++i) gathered[i] = p[static_cast<int64_t>(i) * stride];
+    p = gathered;
+  }
+  if constexpr (std::is_same_v<To, float>) {
+    cpu::to_float(p, out, n);
+  } else {
+    alignas(64) float wide[block];
+    cpu::to_float(p, wide, n);
+    for (size_t i = 0; i < n; ++i) out[i] = static_cast<To>(wide[i]);
+  }
+}
+template <class Narrow, class From>
+void store_narrow(const From* in, size_t n, void* base, int64_t stride) {
+  Narrow* p = static_cast<Narrow*>(base);
+  alignas(64) float wide[block];
+  Narrow together[block];
+  const float* from = wide;
+  if constexpr (std::is_same_v<From, float>) from = in;
+  else for (size_t i = 0; i < n; ++i) wide[i] = static_cast<float>(in[i]);
+  cpu::from_float(from, stride == 1 ? p : together, n);
+  if (stride != 1)
+    for (size_t i = 0; i < n; ++i) p[static_cast<int64_t>(i) * stride] = together[i];
+}
 template <class To>
 void load(ScalarType t, const void* base, int64_t stride, size_t n, To* out) {
+  if (t == kHalf) return load_narrow<Half>(base, stride, n, out);
+  if (t == kBFloat16) return load_narrow<BFloat16>(base, stride, n, out);
   visit_dtype(t, [&](auto v) { load_as<decltype(v), To>(base, stride, n, out); });
 }
 template <class From>
 void store(ScalarType t, const From* in, size_t n, void* base, int64_t stride) {
+  if (t == kHalf) return store_narrow<Half>(in, n, base, stride);
+  if (t == kBFloat16) return store_narrow<BFloat16>(in, n, base, stride);
   visit_dtype(t, [&](auto v) {
     using To = decltype(v);
     To* p = static_cast<To*>(base);

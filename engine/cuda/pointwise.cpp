@@ -3,7 +3,6 @@
 // are the row "a".
 #include "engine/ops/pointwise.h"
 
-#include <cstring>
 #include <string_view>
 
 #include "engine/cuda/texts.h"
@@ -62,13 +61,9 @@ bool fill_geometry(ArrayRef<TensorMeta> in, const TensorMeta& out, LoopOperands*
 
 /// The number behind a 0-dim operand in the host's memory.
 void read_number(const void* p, ScalarType t, double* number, long long* whole) {
-  ops::visit_dtype(t, [&](auto zero) {
-    using T = decltype(zero);
-    T v;
-    std::memcpy(&v, p, sizeof v);
-    *number = static_cast<double>(v);
-    *whole = std::is_floating_point_v<T> && !(static_cast<double>(v) > -9.2e18 && static_cast<double>(v) < 9.2e18) ? 0 : static_cast<long long>(v);
-  });
+  const Scalar v = scalar_at(p, t);
+  *number = v.toDouble();
+  *whole = v.isFloatingPoint() && !(*number > -9.2e18 && *number < 9.2e18) ? 0 : v.toLong();
 }
 
 class LoopKernel final : public ops::PreparedKernel {

@@ -4,13 +4,18 @@
 namespace tl::gpu {
 
 // The same words and the same treatment of NaN, infinities and integer overflow as engine/cpu/pointwise_blocks-inl.h and pointwise_i64.cpp.
+#define TL_SPECIAL(...) #__VA_ARGS__
 const char* const vocabulary_text = R"(
+#define TL_DEVICE __device__ inline
+)"
+#include "engine/ops/special_functions.inc"
+R"(
 #define TL_MATH1(f, ff) __device__ inline float tl_##f(float x) { return ff(x); } __device__ inline double tl_##f(double x) { return f(x); }
 #define TL_MATH2(f, ff) __device__ inline float tl_##f(float x, float y) { return ff(x, y); } \
   __device__ inline double tl_##f(double x, double y) { return f(x, y); }
 TL_MATH1(exp, expf) TL_MATH1(expm1, expm1f) TL_MATH1(log, logf) TL_MATH1(log1p, log1pf) TL_MATH1(sqrt, sqrtf) TL_MATH1(sin, sinf)
 TL_MATH1(cos, cosf) TL_MATH1(tan, tanf) TL_MATH1(asin, asinf) TL_MATH1(acos, acosf) TL_MATH1(atan, atanf) TL_MATH1(sinh, sinhf)
-TL_MATH1(cosh, coshf) TL_MATH1(tanh, tanhf) TL_MATH1(erf, erff) TL_MATH1(floor, floorf) TL_MATH1(ceil, ceilf) TL_MATH1(rint, rintf)
+TL_MATH1(cosh, coshf) TL_MATH1(tanh, tanhf) TL_MATH1(erf, erff) TL_MATH1(erfc, erfcf) TL_MATH1(lgamma, lgammaf) TL_MATH1(floor, floorf) TL_MATH1(ceil, ceilf) TL_MATH1(rint, rintf)
 TL_MATH1(trunc, truncf) TL_MATH1(fabs, fabsf)
 TL_MATH2(pow, powf) TL_MATH2(atan2, atan2f) TL_MATH2(fmod, fmodf)
 
@@ -68,6 +73,11 @@ struct V {
   }
   friend __device__ V softplus1(V x) { return maximum(x, V(0.0)) + log1p(exp(-abs(x))); }
   friend __device__ V erf(V x) { return of(tl_erf(x.r)); }
+  friend __device__ V erfc(V x) { return of(tl_erfc(x.r)); }
+  friend __device__ V erfinv(V x) { return of((T)tl_erfinv((double)x.r)); }
+  friend __device__ V lgamma(V x) { return of(tl_lgamma(x.r)); }
+  friend __device__ V digamma(V x) { return of((T)tl_digamma((double)x.r)); }
+  friend __device__ V polygamma(V x, V n) { return of((T)tl_polygamma((double)n.r, (double)x.r)); }
   friend __device__ V pow(V x, V y) { return of(tl_pow(x.r, y.r)); }
   friend __device__ V atan2(V x, V y) { return of(tl_atan2(x.r, y.r)); }
   friend __device__ V fmod(V x, V y) { return of(tl_fmod(x.r, y.r)); }
@@ -142,6 +152,35 @@ struct Operands {
 template <class T, class F> __device__ inline T tl_get(const void* p, long long i) { return (T)((const F*)p)[i]; }
 template <class T> __device__ inline T tl_number(const Operands& o, int k) { return (T)o.number[k]; }
 template <> __device__ inline long long tl_number<long long>(const Operands& o, int k) { return o.whole[k]; }
+// Two-byte floats, by way of float; to the nearest, halves to even.
+union TlBits { float f; unsigned u; };
+__device__ inline float tl_from_half(unsigned h) {
+  TlBits v, hidden;
+  v.u = (h & 0x7fffu) << 13;
+  const unsigned exponent = v.u & (0x7c00u << 13);
+  v.u += 112u << 23;
+  if (exponent == (0x7c00u << 13)) v.u += 112u << 23;
+  if (exponent == 0) { v.u += 1u << 23; hidden.u = 113u << 23; v.f -= hidden.f; }
+  v.u |= (h & 0x8000u) << 16;
+  return v.f;
+}
+__device__ inline unsigned short tl_to_half(float f) {
+  TlBits v;
+  v.f = f;
+  const unsigned sign = v.u & 0x80000000u;
+  v.u ^= sign;
+  unsigned r;
+  if (v.u >= (143u << 23)) r = v.u > 0x7f800000u ? 0x7e00u : 0x7c00u;
+  else if (v.u < (113u << 23)) { v.f += 0.5f; r = v.u - (126u << 23); }
+  else r = (v.u - (112u << 23) + 0xfffu + (v.u >> 13 & 1u)) >> 13;
+  return (unsigned short)(r | sign >> 16);
+}
+__device__ inline float tl_from_bfloat16(unsigned b) { TlBits v; v.u = b << 16; return v.f; }
+__device__ inline unsigned short tl_to_bfloat16(float f) {
+  TlBits v;
+  v.f = f;
+  return (unsigned short)(f != f ? 0x7fc0u : (v.u + 0x7fffu + (v.u >> 16 & 1u)) >> 16);
+}
 template <class T> __device__ inline T tl_load(const Operands& o, int k, long long i) {
   const void* p = o.base[k];
   switch (o.dtype[k]) {
@@ -150,8 +189,10 @@ template <class T> __device__ inline T tl_load(const Operands& o, int k, long lo
     case 2: return tl_get<T, short>(p, i);
     case 3: return tl_get<T, int>(p, i);
     case 4: return tl_get<T, long long>(p, i);
+    case 5: return (T)tl_from_half(((const unsigned short*)p)[i]);
     case 6: return tl_get<T, float>(p, i);
     case 7: return tl_get<T, double>(p, i);
+    case 12: return (T)tl_from_bfloat16(((const unsigned short*)p)[i]);
     case -1: return tl_number<T>(o, k);
     default: return (T)0;
   }
@@ -168,6 +209,8 @@ template <class T> __device__ inline void tl_store(const Operands& o, long long 
     case 2: ((short*)p)[i] = (short)tl_whole(v); break;
     case 3: ((int*)p)[i] = (int)tl_whole(v); break;
     case 4: ((long long*)p)[i] = tl_whole(v); break;
+    case 5: ((unsigned short*)p)[i] = tl_to_half((float)v); break;
+    case 12: ((unsigned short*)p)[i] = tl_to_bfloat16((float)v); break;
     case 6: ((float*)p)[i] = (float)v; break;
     case 7: ((double*)p)[i] = (double)v; break;
     case 11: ((unsigned char*)p)[i] = v != (T)0; break;

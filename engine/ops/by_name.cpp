@@ -178,7 +178,7 @@ Value call_inplace(const std::string& documented, const Target& t, Args args, co
   TL_CHECK(value.is_tensor(), not_implemented, documented, "has no in-place form");
   const Tensor result = value.to_tensor();
   TL_CHECK(result.sizes() == self.sizes(), shape, documented, "the result ", result.sizes(), " does not fit into self ", self.sizes());
-  TL_CHECK(!(is_floating_point(result.dtype()) && is_integral(self.dtype())) && (self.dtype() != kBool || result.dtype() == kBool), type, documented,
+  TL_CHECK(can_cast(result.dtype(), self.dtype()), type, documented,
            "result type ", result.dtype(), " cannot be cast to self's type ", self.dtype());
   self.copy_(result);
   return self;

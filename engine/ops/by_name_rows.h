@@ -13,6 +13,8 @@ void register_tensor_rows();      ///< what only a tensor has: size, item, tolis
 void register_function_rows();    ///< functions with several forms or several results, and other names of operators
 void register_sort_rows();         ///< sort, topk, median, unique …
 void register_linalg_rows();       ///< linear algebra, also by names older than the manual
+void register_random_rows();       ///< generators, sampling, fills, quasi-random points
+void register_storage_rows();      ///< storage objects, resizing, printing, default types
 void register_functional_rows();   ///< nn.functional
 void register_nn_rows();           ///< nn.init, nn.utils (engine/nn/by_name_rows.cpp)
 }  // namespace tl::by_name

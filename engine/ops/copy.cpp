@@ -16,6 +16,7 @@ namespace tl {
 namespace ops {
 
 ScalarType copy_compute_type(ScalarType from, ScalarType to) {
+  if (is_narrow_float(from) || is_narrow_float(to)) return from == kDouble || to == kDouble ? kDouble : kFloat;
   if (is_integral(from) && is_integral(to)) return kLong;
   if (from == kFloat && (to == kFloat || to == kBool)) return kFloat;
   return kDouble;
@@ -108,18 +109,18 @@ Tensor sample(IntArrayRef sizes) { return arange(0, product(DimVector(sizes.begi
 
 void register_copy() {
   add({.name = "copy", .category = "Copy", .doc = "The values of src in the shape and type of input.",
-       .args = {{"input"}, {"src"}}, .infer = infer_copy, .vjp = vjp_copy, .traits = inplace_ok,
+       .args = {{"input"}, {"src"}}, .infer = infer_copy, .vjp = vjp_copy, .traits = inplace_ok | narrow_floats,
        .cpu = [](const PrepareArgs& a) { return prepare_copy_from(a, 1); },
        .samples = [] { return std::vector<OpSample>{{{sample({2, 3}), sample({3})}}}; }});
   add({.name = "fill", .category = "Copy", .doc = "One value in the shape and type of input.",
-       .args = {{"input"}, {"value", ArgKind::scalar}}, .infer = infer_fill, .vjp = vjp_fill, .traits = inplace_ok, .cpu = prepare_fill,
+       .args = {{"input"}, {"value", ArgKind::scalar}}, .infer = infer_fill, .vjp = vjp_fill, .traits = inplace_ok | narrow_floats, .cpu = prepare_fill,
        .samples = [] { return std::vector<OpSample>{{{sample({2, 3}), 2.5}}}; }});
   add({.name = "to", .category = "Copy", .doc = "The values converted to another dtype.",
-       .args = {{"input"}, {"dtype", ArgKind::dtype}}, .infer = infer_to, .vjp = vjp_to,
+       .args = {{"input"}, {"dtype", ArgKind::dtype}}, .infer = infer_to, .vjp = vjp_to, .traits = narrow_floats,
        .cpu = [](const PrepareArgs& a) { return prepare_copy_from(a, 0); },
        .samples = [] { return std::vector<OpSample>{{{sample({2, 3}), kDouble}}}; }});
   add({.name = "clone", .category = "Copy", .doc = "A contiguous copy.",
-       .args = {{"input"}}, .infer = infer_clone, .vjp = vjp_to, .cpu = [](const PrepareArgs& a) { return prepare_copy_from(a, 0); },
+       .args = {{"input"}}, .infer = infer_clone, .vjp = vjp_to, .traits = narrow_floats, .cpu = [](const PrepareArgs& a) { return prepare_copy_from(a, 0); },
        .samples = [] { return std::vector<OpSample>{{{sample({2, 3}).transpose(0, 1)}}}; }});
 }
 }  // namespace ops

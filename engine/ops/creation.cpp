@@ -6,10 +6,12 @@
 #include "engine/core/error.h"
 #include "engine/core/generator.h"
 #include "engine/ops/functions.h"
-#include "engine/ops/kernel.h"
+#include "engine/ops/sampling.h"
+#include "engine/ops/fill_each.h"
 
 namespace tl {
 namespace {
+using ops::fill_each;
 thread_local Device default_device;
 
 Tensor finish(Tensor t, const TensorOptions& o) {
@@ -25,20 +27,6 @@ ScalarType type_for(const Scalar& v, const TensorOptions& o) {
 /// options of `t` overridden by what `o` names.
 TensorOptions like(const Tensor& t, const TensorOptions& o) {
   return TensorOptions().dtype(o.has_dtype() ? o.dtype() : t.dtype()).device(o.has_device() ? o.device() : t.device()).requires_grad(o.requires_grad());
-}
-template <class F>
-void fill_each(Tensor& t, F&& value) {
-  Tensor c = t.is_contiguous() && t.is_cpu() ? t : empty_tensor(t.unsafe_impl()->sizes, t.dtype());
-  ops::visit_dtype(t.dtype(), [&](auto zero) {
-    using T = decltype(zero);
-    T* p = c.data_ptr<T>();
-    for (int64_t i = 0; i < c.numel(); ++i) p[i] = static_cast<T>(value(i));
-  });
-  if (!c.is_same(t)) t.copy_(c);
-}
-void check_fill(const Tensor& t, const char* op) {
-  TL_CHECK(!(GradMode::is_enabled() && t.requires_grad() && t.is_leaf()), state, op,
-           "a leaf tensor that requires grad is used in an in-place operation; wrap it in NoGradGuard");
 }
 }  // namespace
 
@@ -64,11 +52,12 @@ Tensor randint(int64_t low, int64_t high, IntArrayRef size, const TensorOptions&
   return finish(make(size, o, o.has_dtype() ? o.dtype() : kLong).random_(low, high), o);
 }
 Tensor randint(int64_t high, IntArrayRef size, const TensorOptions& o) { return randint(0, high, size, o); }
-Tensor randperm(int64_t n, const TensorOptions& o) {
+Tensor randperm(int64_t n, const TensorOptions& o) { return randperm(n, nullptr, o); }
+Tensor randperm(int64_t n, Generator* generator, const TensorOptions& o) {
   TL_CHECK(n >= 0, value, "randperm", "n must not be negative, but is ", n);
   std::vector<int64_t> v(static_cast<size_t>(n));
   std::iota(v.begin(), v.end(), 0);
-  Generator& g = default_generator();
+  Generator& g = generator ? *generator : default_generator();
   std::lock_guard lock(g.mutex());
   for (int64_t i = 0; i < n - 1; ++i) std::swap(v[static_cast<size_t>(i)], v[static_cast<size_t>(i + static_cast<int64_t>(g.random() % static_cast<uint64_t>(n - i)))]);
   Tensor t = make({n}, o, o.has_dtype() ? o.dtype() : kLong);
@@ -159,101 +148,8 @@ Tensor tensor(const detail::TensorInit& init, const TensorOptions& o) {
   const Device device = o.has_device() ? o.device() : default_device;
   Tensor t = make(init.sizes, TensorOptions(o).device(device.is_cuda() ? Device() : device), o.has_dtype() ? o.dtype() : init.dtype);
   if (t.is_meta()) return t;
-  ops::visit_dtype(t.dtype(), [&](auto zero) {
-    using T = decltype(zero);
-    T* p = t.data_ptr<T>();
-    for (size_t i = 0; i < init.values.size(); ++i) p[i] = init.values[i].to<T>();
-  });
+  fill_each(t, [&](int64_t i) { return init.values[static_cast<size_t>(i)]; });
   return finish(t.to(device), o);
-}
-
-// ---- random fills: words are drawn serially in element order
-Tensor& Tensor::uniform_(double from, double to, Generator* generator) {
-  check_fill(*this, "uniform_");
-  TL_CHECK(is_floating_point(), type, "uniform_", "needs a floating point tensor, not ", dtype());
-  TL_CHECK(from <= to, value, "uniform_", "from ", from, " must not be above to ", to);
-  if (is_meta()) return *this;
-  Generator& g = generator ? *generator : default_generator();
-  {
-    std::lock_guard lock(g.mutex());
-    if (dtype() == kDouble) fill_each(*this, [&](int64_t) { return g.uniform_double() * (to - from) + from; });
-    else {
-      const float lo = static_cast<float>(from), width = static_cast<float>(to - from);
-      fill_each(*this, [&](int64_t) { return g.uniform_float() * width + lo; });
-    }
-  }
-  storage()->bump_version();
-  return *this;
-}
-
-namespace {
-/// Sixteen uniforms at a time: radius from 1-u[j], angle from u[j+8]; cosine to j, sine to j+8.
-void normal_float_blocks(float* data, int64_t n, float mean, float std, Generator& g) {
-  for (int64_t i = 0; i < n; ++i) data[i] = g.uniform_float();
-  const auto transform = [&](float* b) {
-    for (int j = 0; j < 8; ++j) {
-      const float u1 = 1.0f - b[j], u2 = b[j + 8];
-      const float radius = std::sqrt(-2.0f * std::log(u1)), theta = 2.0f * static_cast<float>(M_PI) * u2;
-      b[j] = radius * std::cos(theta) * std + mean;
-      b[j + 8] = radius * std::sin(theta) * std + mean;
-    }
-  };
-  int64_t i = 0;
-  for (; i + 16 <= n; i += 16) transform(data + i);
-  if (i < n) {  // the last sixteen are drawn anew
-    float* last = data + n - 16;
-    for (int j = 0; j < 16; ++j) last[j] = g.uniform_float();
-    transform(last);
-  }
-}
-}  // namespace
-
-Tensor& Tensor::normal_(double mean, double std, Generator* generator) {
-  check_fill(*this, "normal_");
-  TL_CHECK(is_floating_point(), type, "normal_", "needs a floating point tensor, not ", dtype());
-  TL_CHECK(std >= 0, value, "normal_", "expects std >= 0.0, but found std ", std);
-  if (is_meta()) return *this;
-  Generator& g = generator ? *generator : default_generator();
-  {
-    std::lock_guard lock(g.mutex());
-    if (dtype() == kFloat && numel() >= 16) {
-      Tensor c = is_contiguous() && is_cpu() ? *this : empty_tensor(impl().sizes, dtype());
-      normal_float_blocks(c.data_ptr<float>(), numel(), static_cast<float>(mean), static_cast<float>(std), g);
-      if (!c.is_same(*this)) copy_(c);
-    } else {
-      fill_each(*this, [&](int64_t) { return g.normal_double(mean, std); });
-    }
-  }
-  storage()->bump_version();
-  return *this;
-}
-
-Tensor& Tensor::bernoulli_(double p, Generator* generator) {
-  check_fill(*this, "bernoulli_");
-  TL_CHECK(p >= 0 && p <= 1, value, "bernoulli_", "expects p to be in [0, 1], but got p=", p);
-  if (is_meta()) return *this;
-  Generator& g = generator ? *generator : default_generator();
-  {
-    std::lock_guard lock(g.mutex());
-    fill_each(*this, [&](int64_t) { return g.uniform_double() < p ? 1 : 0; });
-  }
-  storage()->bump_version();
-  return *this;
-}
-
-Tensor& Tensor::random_(int64_t from, int64_t to, Generator* generator) {
-  check_fill(*this, "random_");
-  TL_CHECK(from < to, value, "random_", "expects 'from' to be less than 'to', but got from=", from, " >= to=", to);
-  if (is_meta()) return *this;
-  Generator& g = generator ? *generator : default_generator();
-  {
-    std::lock_guard lock(g.mutex());
-    const uint64_t range = static_cast<uint64_t>(to) - static_cast<uint64_t>(from);
-    const bool wide = range >= (uint64_t{1} << 32);
-    fill_each(*this, [&](int64_t) { return static_cast<int64_t>((wide ? g.random64() : uint64_t{g.random()}) % range) + from; });
-  }
-  storage()->bump_version();
-  return *this;
 }
 
 }  // namespace tl

@@ -3,6 +3,7 @@
 // picks the kernel; nothing is ever copied to another device on the way, but for single numbers.
 #include <algorithm>
 #include <list>
+#include <optional>
 #include <unordered_map>
 
 #include "engine/autograd/grad_mode.h"
@@ -149,10 +150,6 @@ PreparedKernel* prepared(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> 
   std::vector<TensorMeta> in_meta, out_meta;
   for (const Tensor& t : in) in_meta.push_back(meta_of(t, device));
   for (int i = 0; i < def.outputs; ++i) out_meta.push_back(meta_of(out[i], device));
-  // The CPU's kernels know no two-byte floats yet: refused here, lest they read and write such elements as float32, past their end.
-  const auto foreign = [](const TensorMeta& m) { return m.defined && (m.dtype == kHalf || m.dtype == kBFloat16); };
-  if (device.is_cpu() && (std::any_of(in_meta.begin(), in_meta.end(), foreign) || std::any_of(out_meta.begin(), out_meta.end(), foreign)))
-    return cache.insert(key, nullptr);
   return cache.insert(key, def.kernel(device.type())({in_meta, out_meta, attr, def.extra, def.variant, device}));
 }
 
@@ -177,12 +174,38 @@ class Scratch {
   char* data_;
 };
 
+void run_kernel(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, Tensor* out, Device device);
+bool is_narrow(const Tensor& t) { return t.defined() && is_narrow_float(t.dtype()); }
+
+/// Two-byte floats through a kernel that does not know them: operands widened to float32, results rounded once.
+void run_widened(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, Tensor* out, Device device) {
+  std::vector<Tensor> wide(in.begin(), in.end());
+  const Value to_float[] = {Value(kFloat)};
+  for (Tensor& t : wide)
+    if (is_narrow(t)) {
+      Tensor w[max_outputs];
+      w[0] = empty_tensor(t.unsafe_impl()->sizes, kFloat, t.device());
+      run_kernel(TL_OP("to"), t, to_float, w, t.device());
+      t = w[0];
+    }
+  Tensor result[max_outputs];
+  for (int i = 0; i < def.outputs; ++i) result[i] = is_narrow(out[i]) ? empty_tensor(out[i].unsafe_impl()->sizes, kFloat, device) : out[i];
+  run_kernel(def, wide, attr, result, device);
+  for (int i = 0; i < def.outputs; ++i)
+    if (is_narrow(out[i])) {
+      const Tensor both[] = {out[i], result[i]};
+      run_kernel(TL_OP("copy"), {both, 2}, {}, out + i, device);
+    }
+}
+
 void run_kernel(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, Tensor* out, Device device) {
   TL_CHECK(def.kernel(device.type()), not_implemented, def.name, "has no ", device.is_cpu() ? "CPU" : "CUDA", " kernel",
            device.is_cpu() ? "" : "; move its operands to the CPU with cpu()");
   bool work = false;
   for (int i = 0; i < def.outputs; ++i) work |= out[i].defined() && out[i].numel() > 0;
   if (!work) return;
+  if (!def.is(narrow_floats) && (std::any_of(in.begin(), in.end(), is_narrow) || std::any_of(out, out + def.outputs, is_narrow)))
+    return run_widened(def, in, attr, out, device);
   std::vector<Tensor> moved;
   if (!device.is_cpu() && !def.is(pointwise)) {  // numbers: pointwise kernels take their values, the others want them in device memory
     for (const Tensor& t : in)
@@ -282,14 +305,39 @@ void run_into(const OpDef& def, Tensor& target, ArrayRef<Tensor> in, ArrayRef<Va
   const Tensor both[] = {target, overlaps_differently(target, result) ? clone(result) : result};
   run_kernel(copy, {both, 2}, {}, out, device);
 }
+
+/// The body of a composite in float32 for operands that are all of one two-byte type; results of that type again. Empty: nothing to widen.
+std::optional<Outputs> wide_composite(const OpCall& call) {
+  ScalarType narrow = ScalarType::Undefined;
+  for (const Tensor& t : call.in)
+    if (t.defined() && t.is_floating_point() && !t.unsafe_impl()->wrapped_number) {
+      if (!is_narrow(t) || (narrow != ScalarType::Undefined && narrow != t.dtype())) return std::nullopt;
+      narrow = t.dtype();
+    }
+  if (narrow == ScalarType::Undefined || std::any_of(call.attr.begin(), call.attr.end(), [](const Value& v) { return v.is_dtype(); })) return std::nullopt;
+  std::vector<Tensor> wide;
+  for (const Tensor& t : call.in) wide.push_back(is_narrow(t) ? t.to(kFloat) : t);
+  Outputs out = call.def->composite({call.def, wide, call.attr});
+  for (int i = 0; i < call.def->outputs; ++i)
+    if (out.t[i].defined() && out.t[i].dtype() == kFloat) out.t[i] = out.t[i].to(narrow);
+  return out;
+}
 }  // namespace
+
+namespace detail {
+void no_native_type(ScalarType t) { TL_THROW(not_implemented, "kernel", "elements of type ", t, " are not supported here"); }
+}  // namespace detail
 
 Outputs dispatch(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr) {
   autograd::profiler::RecordGuard record;
   if (autograd::profiler::recording()) [[unlikely]]
     record.begin(autograd::profiler::RecordScope::function, def.name, in, autograd::next_sequence_nr());
   const OpCall call{&def, in, attr};
-  if (def.composite) return def.composite(call);
+  if (def.composite) {
+    if (def.is(wide_body))
+      if (auto out = wide_composite(call)) return std::move(*out);
+    return def.composite(call);
+  }
   OutMetas metas;
   def.infer(call, metas);
   Outputs out;
@@ -335,8 +383,7 @@ void dispatch_inplace(const OpDef& def, Tensor& self, ArrayRef<Tensor> in, Array
   }
   TL_CHECK(metas[0].sizes == self.unsafe_impl()->sizes, shape, op, "the result ", metas[0].sizes, " does not fit into self ", self.sizes());
   const ScalarType from = metas[0].dtype, to = self.dtype();
-  TL_CHECK(!(is_floating_point(from) && is_integral(to)) && (to != kBool || from == kBool), type, op, "result type ", from,
-           " cannot be cast to self's type ", to);
+  TL_CHECK(can_cast(from, to), type, op, "result type ", from, " cannot be cast to self's type ", to);
   const Device device = device_of(def, in);
   if (self.is_meta() || device.is_meta()) {
     self.storage()->bump_version();

@@ -79,7 +79,10 @@ KernelPtr make_kernel(int parts, Run run, size_t scratch = 0) {
   return std::make_unique<detail::LambdaKernel<Run>>(parts, scratch, std::move(run));
 }
 
-/// Calls f(T{}) with the C++ type of `t`.
+namespace detail {
+[[noreturn]] void no_native_type(ScalarType t);
+}
+/// Calls f(T{}) with the C++ type of `t`. Two-byte floats are not among them: dispatch widens such operands (Trait::narrow_floats).
 template <class F>
 decltype(auto) visit_dtype(ScalarType t, F&& f) {
   switch (t) {
@@ -90,7 +93,8 @@ decltype(auto) visit_dtype(ScalarType t, F&& f) {
     case kInt: return f(int32_t{});
     case kLong: return f(int64_t{});
     case kDouble: return f(double{});
-    default: return f(float{});
+    case kFloat: return f(float{});
+    default: detail::no_native_type(t);
   }
 }
 

@@ -100,6 +100,8 @@ enum Trait : uint32_t {
   pointwise = 1, reduction = 2, view = 4, random = 8, effect = 16,
   no_double_backward = 32,     ///< the gradient of the gradient is not defined: asking for it is an error that says so
   inplace_ok = 64,             ///< the kernel may write over input 0 when geometry and dtype agree
+  narrow_floats = 256,         ///< its kernels read and write float16 and bfloat16; operands of the others are widened to float32 and back
+  wide_body = 512,             ///< a composite that runs in float32 on two-byte floats: its intermediate values overflow or lose digits
   hidden = 128,                ///< a helper of other operators: not offered in documentation and palette
 };
 

@@ -166,7 +166,7 @@ void register_pointwise() {
     def.vjp = row.grad[0] || row.grad[1] || row.grad[2] ? vjp_value : nullptr;
     def.saves_inputs = row.reads & 7u;
     def.saves_outputs = row.reads >> 3 & 1u;
-    def.traits = pointwise | inplace_ok;
+    def.traits = pointwise | inplace_ok | narrow_floats;
     def.cpu = prepare_value;
     def.extra = &row;
     def.samples = [&row] { return samples_of(row); };
@@ -182,7 +182,7 @@ void register_pointwise() {
                    {"c", ArgKind::optional_tensor, {}, false, ""}, {"y", ArgKind::optional_tensor, {}, false, ""}};
       for (int i = 0; i < row.param_count; ++i) grad.args.push_back(base.args[static_cast<size_t>(row.arity + i)]);
       grad.infer = infer_grad;
-      grad.traits = pointwise | inplace_ok | hidden;
+      grad.traits = pointwise | inplace_ok | narrow_floats | hidden;
       grad.cpu = grads[w];
       grad.extra = &row;
       grad.variant = w + 1;

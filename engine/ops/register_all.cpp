@@ -24,5 +24,6 @@ void register_all() {
   register_linalg_products();
   register_einsum();
   register_spectral();
+  register_special();
 }
 }  // namespace tl::ops

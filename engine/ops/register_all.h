@@ -26,4 +26,5 @@ void register_linalg_spectral();
 void register_linalg_products();
 void register_einsum();
 void register_spectral();
+void register_special();
 }  // namespace tl::ops

@@ -81,6 +81,8 @@ void add(OpDef def) {
     (is_tensor_kind(a.kind) ? def.tensor_args : def.attr_args)++;
     def.has_list |= a.kind == ArgKind::tensor_list;
   }
+  // Bodies that compute run in float32 on two-byte floats; those of views and copies only move elements.
+  if (def.composite && def.category != "Shape" && def.category != "Indexing" && def.category != "Copy" && def.category != "Random") def.traits |= wide_body;
   r.defs.push_back(std::move(def));
   r.by_name[r.defs.back().name] = &r.defs.back();
   r.in_order.push_back(&r.defs.back());

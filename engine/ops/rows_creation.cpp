@@ -2,11 +2,12 @@
 // By-name rows of factories and of library state: sizes as separate integers, options as keywords.
 #include <cmath>
 
-#include "engine/core/generator.h"
 #include "engine/core/pool.h"
 #include "engine/core/task.h"
+#include "engine/ops/by_name_generator.h"
 #include "engine/ops/by_name_rows.h"
 #include "engine/ops/functions.h"
+#include "engine/ops/sampling.h"
 
 namespace tl::by_name {
 namespace {
@@ -38,28 +39,6 @@ Tensor finish(const Bound& a, size_t k, Tensor t) {
 }
 IntArrayRef view(const Value::Ints& v) { return IntArrayRef(v); }
 
-struct GeneratorObject final : Object {
-  GeneratorObject() = default;
-  explicit GeneratorObject(Generator* shared) : g(shared) {}
-  std::string type_name() const override { return "Generator"; }
-  Value call(const std::string& method, const std::vector<Value>& args, const Value::Dict& kwargs) override {
-    if (method == "manual_seed" && args.size() == 1) {
-      g->manual_seed(static_cast<uint64_t>(args[0].to_int()));
-      return {};
-    }
-    if (method == "initial_seed") return static_cast<int64_t>(g->initial_seed());
-    return Object::call(method, args, kwargs);
-  }
-  Generator own;
-  Generator* g = &own;
-};
-Generator* generator_of(const Value& v) {
-  if (v.is_none()) return nullptr;
-  auto* o = dynamic_cast<GeneratorObject*>(v.to_object().get());
-  TL_CHECK(o, type, "generator", "expected a generator");
-  return o->g;
-}
-
 void register_sized() {
   add({"zeros", factory({{"size", ints}}), [](const Bound& a) -> Value { return finish(a, 1, zeros(view(a.ints(0)), options(a, 1))); }, true});
   add({"ones", factory({{"size", ints}}), [](const Bound& a) -> Value { return finish(a, 1, ones(view(a.ints(0)), options(a, 1))); }, true});
@@ -77,10 +56,10 @@ void register_sized() {
          return finish(a, 2, full(view(a.ints(0)), a[1].to_scalar(), options(a, 2, default_dtype())));
        }});
   add({"randint", factory({{"low", integer}, {"high", integer}, {"size", ints}}),
-       [](const Bound& a) -> Value { return finish(a, 3, randint(a.i(0), a.i(1), view(a.ints(2)), options(a, 3, kLong))); }});
+       [](const Bound& a) -> Value { return finish(a, 3, empty(view(a.ints(2)), options(a, 3, kLong)).random_(a.i(0), a.i(1), generator_of(a[8]))); }});
   add({"randint", factory({{"high", integer}, {"size", ints}}),
-       [](const Bound& a) -> Value { return finish(a, 2, randint(0, a.i(0), view(a.ints(1)), options(a, 2, kLong))); }});
-  add({"randperm", factory({{"n", integer}}), [](const Bound& a) -> Value { return finish(a, 1, randperm(a.i(0), options(a, 1, kLong))); }});
+       [](const Bound& a) -> Value { return finish(a, 2, empty(view(a.ints(1)), options(a, 2, kLong)).random_(0, a.i(0), generator_of(a[7]))); }});
+  add({"randperm", factory({{"n", integer}}), [](const Bound& a) -> Value { return finish(a, 1, randperm(a.i(0), generator_of(a[6]), options(a, 1, kLong))); }});
   add({"eye", factory({{"n", integer}, {"m", integer, {}, true}}),
        [](const Bound& a) -> Value { return finish(a, 2, eye(a.i(0), a.maybe_i(1).value_or(a.i(0)), options(a, 2))); }});
   add({"empty_strided", factory({{"size", ints}, {"stride", ints}}), [](const Bound& a) -> Value {
@@ -199,18 +178,6 @@ void register_data() {
 }
 
 void register_state() {
-  add({"manual_seed", {{"seed", integer}}, [](const Bound& a) -> Value {
-         manual_seed(static_cast<uint64_t>(a.i(0)));
-         return ObjectPtr(std::make_shared<GeneratorObject>(&default_generator()));
-       }});
-  add({"seed", {}, [](const Bound&) -> Value {
-         const uint64_t seed = default_generator().random64() >> 1;
-         manual_seed(seed);
-         return static_cast<int64_t>(seed);
-       }});
-  add({"initial_seed", {}, [](const Bound&) -> Value { return static_cast<int64_t>(default_generator().initial_seed()); }});
-  add({"Generator", {{"device", any, {}, true}}, [](const Bound&) -> Value { return ObjectPtr(std::make_shared<GeneratorObject>()); }});
-  add({"default_generator", {}, [](const Bound&) -> Value { return ObjectPtr(std::make_shared<GeneratorObject>(&default_generator())); }});
   add({"get_default_dtype", {}, [](const Bound&) -> Value { return default_dtype(); }});
   add({"set_default_dtype", {{"d", dtype}}, [](const Bound& a) -> Value {
          TL_CHECK(is_floating_point(a[0].to_dtype()), type, "set_default_dtype", "only floating-point types can be the default, not ", a[0].to_dtype());
@@ -218,6 +185,7 @@ void register_state() {
          return {};
        }});
   add({"device", {{"type", text}}, [](const Bound& a) -> Value { return a[0].to_device(); }});
+  add({"device", {{"index", integer}}, [](const Bound& a) -> Value { return Device(str("cuda:", a.i(0))); }});  // an older form
   add({"device", {{"type", text}, {"index", integer}}, [](const Bound& a) -> Value { return Device(str(a[0].to_string(), ":", a.i(1))); }});
   add({"is_tensor", {{"obj", any}}, [](const Bound& a) -> Value { return a[0].is_tensor(); }});
   add({"is_floating_point", {{"input", tensor}}, [](const Bound& a) -> Value { return a.t(0).is_floating_point(); }});
@@ -255,6 +223,8 @@ void register_rows() {
   register_sort_rows();
   register_linalg_rows();
   register_functional_rows();
+  register_random_rows();
+  register_storage_rows();
   register_nn_rows();
 }
 

@@ -6,6 +6,7 @@
 #include "engine/ops/by_name_rows.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/index.h"
+#include "engine/ops/special.h"
 
 namespace tl::by_name {
 namespace {
@@ -262,6 +263,14 @@ ScalarType window_type(const Bound& a, size_t k) {
   TL_CHECK(is_floating_point(t), type, "window", "a window needs a floating point type, not ", t);
   return t;
 }
+void register_special() {
+  for (const char* name : {"polygamma", "Tensor.polygamma"}) {
+    const bool method = name[0] == 'T';
+    const std::vector<ops::ArgDef> args = method ? std::vector<ops::ArgDef>{{"self", tensor}, {"n", integer}} : std::vector<ops::ArgDef>{{"n", integer}, {"input", tensor}};
+    add({name, args, method ? +[](const Bound& a) -> Value { return polygamma(a.i(1), a.t(0)); } : +[](const Bound& a) -> Value { return polygamma(a.i(0), a.t(1)); }});
+  }
+}
+
 void register_windows() {
   const auto window = [](const char* name, Value (*body)(const Bound&)) {
     add({name, {{"window_length", integer}, {"periodic", boolean, true}, {"dtype", dtype, {}, true}, {"layout", any, {}, true}, {"device", any, {}, true}, {"requires_grad", boolean, false}}, body});
@@ -298,6 +307,7 @@ void register_function_rows() {
   register_norms();
   register_grids();
   register_windows();
+  register_special();
   register_splits();
   register_extremes();
   register_predicates();

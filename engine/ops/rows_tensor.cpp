@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // By-name rows of what only a tensor has: facts, conversions, gradient state, random fills.
 #include "engine/autograd/autograd.h"
-#include "engine/core/generator.h"
 #include "engine/ops/by_name_rows.h"
 #include "engine/ops/functions.h"
 
@@ -221,20 +220,12 @@ void register_autograd() {
        }});
 }
 
-void register_fills() {
-  add({"Tensor.uniform_", {{"self", tensor}, {"from", real, 0.0}, {"to", real, 1.0}}, [](const Bound& a) -> Value { return a.t(0).uniform_(a.d(1), a.d(2)); }});
-  add({"Tensor.normal_", {{"self", tensor}, {"mean", real, 0.0}, {"std", real, 1.0}}, [](const Bound& a) -> Value { return a.t(0).normal_(a.d(1), a.d(2)); }});
-  add({"Tensor.bernoulli_", {{"self", tensor}, {"p", real, 0.5}}, [](const Bound& a) -> Value { return a.t(0).bernoulli_(a.d(1)); }});
-  add({"Tensor.random_", {{"self", tensor}, {"from", integer}, {"to", integer}}, [](const Bound& a) -> Value { return a.t(0).random_(a.i(1), a.i(2)); }});
-  add({"Tensor.random_", {{"self", tensor}, {"to", integer}}, [](const Bound& a) -> Value { return a.t(0).random_(a.i(1)); }});
-}
 }  // namespace
 
 void register_tensor_rows() {
   register_facts();
   register_conversions();
   register_autograd();
-  register_fills();
 }
 
 }  // namespace tl::by_name

@@ -2,6 +2,7 @@
 // Views, and the operators that join and cut tensors.
 #include <algorithm>
 
+#include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
 #include "engine/core/pool.h"
 #include "engine/ops/define_composite.h"
@@ -197,31 +198,47 @@ void infer_as_strided(const OpCall& c, OutMetas& out) {
            " reaches beyond the storage of ", room, " elements");
   alias(c, out, s, st, offset);
 }
-void vjp_as_strided(const VjpContext& c) {
-  const Tensor& in = c.in(0);
-  TL_CHECK(in.is_contiguous(), not_implemented, "as_strided", "backward needs a contiguous input, not ", in.brief());
-  // Count from the input's first element: its copy starts at 0.
-  const auto &s = c.attr(0).ints(), &st = c.attr(1).ints();
-  const Tensor& g = c.grad();
-  int64_t dense = 1;
-  bool unique = true;  // no element shown twice
+/// Whether no element of the geometry lies where another one does.
+bool shows_each_once(const DimVector& s, const DimVector& st) {
   DimVector order;
   for (size_t i = 0; i < s.size(); ++i)
     if (s[i] != 1) order.push_back(static_cast<int64_t>(i));
   std::sort(order.begin(), order.end(), [&](int64_t a, int64_t b) { return st[static_cast<size_t>(a)] < st[static_cast<size_t>(b)]; });
+  int64_t dense = 1;
   for (const int64_t i : order) {
-    unique &= st[static_cast<size_t>(i)] >= dense;
+    if (st[static_cast<size_t>(i)] < dense) return false;
     dense = st[static_cast<size_t>(i)] * s[static_cast<size_t>(i)];
   }
-  const int64_t offset = c.attr(3).i();
-  Tensor whole = zeros(in.sizes(), g.options());
-  if (unique) {
-    whole.as_strided(s, st, offset).copy_(g);
-  } else {
-    const Tensor positions = arange(in.numel(), TensorOptions(g.device())).as_strided(s, st, offset).reshape({-1});
-    whole = index_add(whole.reshape({-1}), 0, positions, g.reshape({-1})).view(in.sizes());
+  return true;
+}
+int64_t extent(const DimVector& s, const DimVector& st) {
+  int64_t last = 0;
+  for (size_t i = 0; i < s.size(); ++i) {
+    if (s[i] == 0) return 0;
+    last += (s[i] - 1) * st[i];
   }
-  c.set(0, whole);
+  return last + 1;
+}
+/// Through the stretch of storage that input and result cover: the result's gradient is written (or, where it shows an element twice, added)
+/// to its places, the input's read from its own. Where the input shows an element several times, each of them gets an equal share.
+void vjp_as_strided(const VjpContext& c) {
+  const TensorImpl& in = impl(c.in(0));
+  const DimVector &s = c.attr(0).ints(), &st = c.attr(1).ints();
+  const Tensor& g = c.grad();
+  const int64_t offset = c.attr(2).is_none() ? in.offset : c.attr(2).i(), first = std::min(offset, in.offset);
+  const int64_t n = std::max(offset - first + extent(s, st), in.offset - first + extent(in.sizes, in.strides));
+  const auto places = [&](const DimVector& sizes, const DimVector& strides, int64_t from) {
+    return arange(n, TensorOptions(g.device())).as_strided(sizes, strides, from - first).reshape({-1});
+  };
+  Tensor whole = zeros({n}, g.options());
+  if (shows_each_once(s, st) && !(GradMode::is_enabled() && g.requires_grad())) whole.as_strided(s, st, offset - first).copy_(g);
+  else whole = index_add(whole, 0, places(s, st, offset), g.reshape({-1}));
+  if (!shows_each_once(in.sizes, in.strides)) {
+    const Tensor at = places(in.sizes, in.strides, in.offset);
+    const Tensor count = index_add(zeros({n}, g.options()), 0, at, ones({at.numel()}, g.options()));
+    whole = whole / clamp_min(count, 1.0);
+  }
+  c.set(0, whole.as_strided(in.sizes, in.strides, in.offset - first));
 }
 
 // ---- cat
@@ -318,8 +335,8 @@ void register_shape() {
   view_op("select", "One entry of a dimension, which disappears.", {{"input"}, {"dim", integer}, {"index", integer}}, infer_select, vjp_select,
           [] { return V{{{sample({3, 4}), 1, -2}}}; });
   view_op("as_strided", "The storage seen with given sizes, strides and offset.",
-          {{"input"}, {"size", ints}, {"stride", ints}, {"storage_offset", integer, {}, true}, {"relative_offset", integer, 0}}, infer_as_strided,
-          vjp_as_strided, [] { return V{{{sample({3, 4}), Value::Ints{2, 2}, Value::Ints{4, 2}, 1, 1}}, {{sample({6}), Value::Ints{3, 3}, Value::Ints{1, 1}, 0, 0}}}; });
+          {{"input"}, {"size", ints}, {"stride", ints}, {"storage_offset", integer, {}, true}}, infer_as_strided,
+          vjp_as_strided, [] { return V{{{sample({3, 4}), Value::Ints{2, 2}, Value::Ints{4, 2}, 1}}, {{sample({6}), Value::Ints{3, 3}, Value::Ints{1, 1}, 0}}, {{sample({7}).slice(0, 1), Value::Ints{2, 2}, Value::Ints{1, 2}}}}; });
   composite("reshape", "The same elements in another shape, copied only when they must be; one size may be -1.", {{"input"}, {"shape", ints}},
             [](const OpCall& c) { return one(reshape(c.in[0], c.ints(0))); }, [] { return V{{{sample({3, 4}).transpose(0, 1), Value::Ints{2, 6}}}}; });
   composite("flatten", "Dimensions from start_dim to end_dim merged into one.", {{"input"}, {"start_dim", integer, 0}, {"end_dim", integer, -1}},
@@ -440,7 +457,7 @@ Tensor narrow(const Tensor& x, int64_t dim, int64_t start, int64_t length) {
   return slice(x, dim, start, start + length);
 }
 Tensor as_strided(const Tensor& x, IntArrayRef size, IntArrayRef stride, std::optional<int64_t> offset) {
-  const Value a[] = {Value(size), Value(stride), Value(offset), offset ? *offset - x.storage_offset() : int64_t{0}};
+  const Value a[] = {Value(size), Value(stride), Value(offset)};
   return ops::call1(TL_OP("as_strided"), x, a);
 }
 Tensor cat(TensorList tensors, int64_t dim) {

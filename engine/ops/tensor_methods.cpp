@@ -2,6 +2,7 @@
 // Methods of Tensor that forward to the free function of the same name.
 #include "engine/core/error.h"
 #include "engine/ops/functions.h"
+#include "engine/ops/special.h"
 
 namespace tl {
 
@@ -41,7 +42,12 @@ TL_UNARY_METHOD(abs) TL_UNARY_METHOD(neg) TL_UNARY_METHOD(exp) TL_UNARY_METHOD(e
 TL_UNARY_METHOD(log2) TL_UNARY_METHOD(log10) TL_UNARY_METHOD(sqrt) TL_UNARY_METHOD(rsqrt) TL_UNARY_METHOD(square) TL_UNARY_METHOD(reciprocal)
 TL_UNARY_METHOD(sin) TL_UNARY_METHOD(cos) TL_UNARY_METHOD(tan) TL_UNARY_METHOD(tanh) TL_UNARY_METHOD(sigmoid) TL_UNARY_METHOD(relu)
 TL_UNARY_METHOD(erf) TL_UNARY_METHOD(floor) TL_UNARY_METHOD(ceil) TL_UNARY_METHOD(round) TL_UNARY_METHOD(trunc) TL_UNARY_METHOD(sign)
-TL_UNARY_METHOD(logical_not)
+TL_UNARY_METHOD(logical_not) TL_UNARY_METHOD(erfc) TL_UNARY_METHOD(erfinv) TL_UNARY_METHOD(lgamma) TL_UNARY_METHOD(digamma) TL_UNARY_METHOD(asin)
+TL_UNARY_METHOD(acos) TL_UNARY_METHOD(atan) TL_UNARY_METHOD(sinh) TL_UNARY_METHOD(cosh) TL_UNARY_METHOD(frac)
+Tensor Tensor::polygamma(int64_t n) const { return tl::polygamma(n, *this); }
+Tensor& Tensor::polygamma_(int64_t n) { return tl::polygamma_(*this, static_cast<double>(n)); }
+Tensor Tensor::mvlgamma(int64_t p) const { return tl::mvlgamma(*this, p); }
+Tensor& Tensor::mvlgamma_(int64_t p) { return copy_(tl::mvlgamma(*this, p)); }
 Tensor Tensor::isnan() const { return tl::isnan(*this); }
 Tensor Tensor::isinf() const { return tl::isinf(*this); }
 Tensor Tensor::isfinite() const { return tl::isfinite(*this); }

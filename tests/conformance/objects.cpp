@@ -156,6 +156,7 @@ Value call_method(const Value& self, const std::string& method, const std::vecto
 Value get_attribute(const Value& self, const std::string& name) {
   if (name.size() > 2 && name.compare(name.size() - 2, 2, "()") == 0) return call_method(self, name.substr(0, name.size() - 2), {}, {});
   if (self.is_object()) return self.to_object()->attribute(name);
+  if (self.is_device() || self.is_dtype()) return by_name::call((self.is_device() ? "torch.device." : "torch.dtype.") + name, {self});
   TL_CHECK(self.is_tensor(), not_implemented, name, "is not an attribute of a ", self.type_name());
   return by_name::call("torch.Tensor." + name, {self});
 }
