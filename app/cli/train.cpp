@@ -77,6 +77,7 @@ void take_events(train::Session& session, TrainMonitor& monitor, const Shared& s
     } else if (auto* failure = std::get_if<train::Failure>(&event)) {
       outcome.failure = *failure;
     } else if (auto* note = std::get_if<train::Note>(&event)) {
+      if (note->text.starts_with("Paused at step")) continue;  // the end of the run says it: nobody is here to resume
       monitor.clear_bar();
       message(shared, note->level + ": " + note->text);
     }

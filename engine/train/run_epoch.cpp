@@ -105,7 +105,7 @@ bool RunLoop::save(bool best, const char* why) {
       return true;
     } catch (const Error& e) {
       if (e.category() != ErrorCategory::io || link_.stop_requested()) throw;
-      pause(e.what());
+      pause_because(e);
     }
     while (paused_ && !link_.stop_requested())
       if (auto command = link_.take(true); command && !std::holds_alternative<Snapshot>(*command)) handle(*command);

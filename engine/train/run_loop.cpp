@@ -106,7 +106,7 @@ bool RunLoop::between_steps() {
     steps_left_ = -1;
     pause("The steps that were asked for are done.");
   }
-  if (const auto error = recorder_->error(); error && !paused_) pause(error->what());
+  if (const auto error = recorder_->error(); error && !paused_) pause_because(*error);
   while (paused_ && !link_.stop_requested())
     if (auto command = link_.take(true)) handle(*command);
   return !link_.stop_requested();
@@ -123,6 +123,12 @@ void RunLoop::pause(const std::string& reason) {
     s.eta_seconds = -1;
   });
   link_.set_state(State::paused, reason, progress_.step);
+}
+
+/// Nobody asked for this pause: it is told, not only shown as a state.
+void RunLoop::pause_because(const Error& error) {
+  link_.note("warning", str("Paused at step ", progress_.step, ": ", error.what()));
+  pause(error.what());
 }
 
 void RunLoop::go_on(const std::string& reason) {

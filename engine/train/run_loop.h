@@ -43,6 +43,7 @@ class RunLoop {
   bool between_steps();
   void handle(Command& command);
   void pause(const std::string& reason);
+  void pause_because(const Error& error);
   void go_on(const std::string& reason);
   std::optional<std::vector<data::Batch>> next_group();
   void one_step(const std::vector<data::Batch>& group);

@@ -18,12 +18,22 @@ namespace {
 using std::filesystem::path;
 using SourcePtr = std::shared_ptr<data::Source>;
 
+/// A file that comes with the program: nobody chose it, so nobody can choose another.
+path bundled_file(const std::string& name) {
+  try {
+    return data::find_data_file(name);
+  } catch (const Error& e) {
+    throw Error(e.category(), e.operation(), e.message(),
+                "It comes with the program: install Tensorloom again, or name the folder that holds it in the environment variable TL_DATA.");
+  }
+}
+
 path find_file(const Value& params, const std::string& key, const path& project_dir) {
   std::string name = params.find(key)->to_string();
   if (name.empty()) throw Error(ErrorCategory::input, "read data", str(key, " is not set"), "Choose a file.", key);
   constexpr std::string_view bundled = "resource:";
   try {
-    if (name.rfind(bundled, 0) == 0) return data::find_data_file(name.substr(bundled.size()));
+    if (name.rfind(bundled, 0) == 0) return bundled_file(name.substr(bundled.size()));
     return data::find_data_file(name, project_dir);
   } catch (const Error& e) {
     throw Error(e.category(), e.operation(), e.message(), e.remedy(), key);
@@ -175,7 +185,7 @@ DataRecipe table_recipe(const Value& params, SourcePtr whole, bool standardize) 
 }
 
 DataRecipe open_digits(const Value& params, const path&) {
-  const path file = data::find_data_file("digits.csv.gz");
+  const path file = bundled_file("digits.csv.gz");
   const SourcePtr whole = cached_source({file}, "digits", [&] {
     data::TableOptions options;
     options.target = "digit";

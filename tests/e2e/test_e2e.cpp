@@ -138,7 +138,7 @@ class TestEndToEnd : public QObject {
   bool start_app(const QStringList& more) {
     QProcessEnvironment env = QProcessEnvironment::systemEnvironment();
     env.insert("TL_RUNS_DIR", dir_.path() + "/runs");
-    env.insert("TL_DATA_DIR", TL_SOURCE_DIR "/resources/data");
+    env.insert("TL_DATA", TL_SOURCE_DIR "/resources/data");
     env.insert("TL_PROJECTS_DIR", TL_SOURCE_DIR "/projects");
     env.insert("XDG_RUNTIME_DIR", dir_.path());
     env.insert("QT_QPA_PLATFORM", "xcb");
@@ -288,7 +288,7 @@ class TestEndToEnd : public QObject {
     QByteArray out;
     QCOMPARE(run(QStringLiteral(TL_BINARY_DIR "/bin/tensorloom-cli"), {"info", file}, &out), 0);
     QVERIFY2(out.contains("fc_1.weight") && out.contains("fc_2.bias"), out.constData());
-    qputenv("TL_DATA_DIR", TL_SOURCE_DIR "/resources/data");
+    qputenv("TL_DATA", TL_SOURCE_DIR "/resources/data");
     QCOMPARE(run(QStringLiteral(TL_BINARY_DIR "/bin/tensorloom-cli"),
                  {"eval", project_, "--checkpoint", file, "--split", "validation", "--json"}, &out),
              0);

@@ -286,6 +286,7 @@ class TestTrainSession : public QObject {
     session.post(Start{});
     QVERIFY(listener.wait_for_state(State::running));
     full = true;
+    QVERIFY(listener.wait_for<Note>([](const auto& n) { return n.text.find("Paused at step") == 0 && has(n.text, "No space left"); }));
     const auto* paused = listener.wait_for_state(State::paused);
     QVERIFY(paused && has(paused->reason, "No space left on device"));
     session.post(Resume{});  // still full

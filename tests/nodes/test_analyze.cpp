@@ -192,6 +192,15 @@ class TestAnalyze : public QObject {
     QVERIFY(p && p->param == "file" && p->text.find("nothing-here.csv") != std::string::npos && !p->remedy.empty());
   }
 
+  void what_comes_with_the_program_is_not_the_persons_to_choose() {
+    Graph g;
+    g.add_as("data", "CSVTable", {{"file", Value("resource:lost.csv")}});
+    const Analysis a = look(g);
+    const Problem* p = problem_at(a, g.id("data"));
+    QVERIFY(p && p->text.find("lost.csv") != std::string::npos);
+    QVERIFY(p->remedy.find("comes with the program") != std::string::npos && p->remedy.find("TL_DATA") != std::string::npos);
+  }
+
   void placeholders_and_unknown_ports_are_errors_in_words() {
     Graph g = test::digits_classifier();
     GraphState s = g.state();

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a first user meets: small windows, refused wires, two projects of one name, looking back after a run, exports that fail.
 #include <QDir>
+#include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPaintEvent>
 #include <QPushButton>
 #include <QSet>
 #include <QSignalSpy>
+#include <QTreeView>
 #include <QTreeWidget>
+#include <cmath>
 
+#include "engine/runs/run_facts.h"
 #include "support/test_main.h"
 #include "ui/charts/curves_panel.h"
 #include "ui/inspector/field_editor.h"
 #include "ui/inspector/inspector_panel.h"
+#include "ui/panels/runs_panel.h"
 #include "ui/panels/tensors_panel.h"
 #include "ui/run/run_bar.h"
 #include "window_fixture.h"
@@ -125,6 +131,115 @@ class TestManners : public QObject {
     QVERIFY(f->window->action("runResumeLast"));
     f->put("Linear", 0, 0);
     QTRY_VERIFY(!f->window->action("runResumeLast")->isEnabled());
+  }
+
+  void a_new_document_lists_its_own_runs_only() {
+    QVERIFY(trained("iris-mlp", 1));
+    const QString earlier = f->dir.path() + "/runs/untitled/20260101-000000-000";
+    QVERIFY(QDir().mkpath(earlier));
+    for (const char* part : {"run.json", "series.json", "metrics.bin"}) QVERIFY(QFile::copy(f->window->last_run() + '/' + part, earlier + '/' + part));
+    f->window->new_file();
+    QTreeWidget* runs = f->window->findChild<QTreeWidget*>("runsView");
+    finish_background_work();
+    QTRY_COMPARE(runs->topLevelItemCount(), 0);
+    // What it trains itself is listed, and is what an export means.
+    for (const char* type : {"Digits", "Flatten", "Linear", "CrossEntropyLoss", "Adam"}) f->put(type, 200.0 * double(f->state().nodes.size()), 0);
+    const auto connect = [&](const char* a, const char* out, const char* b, const char* in) {
+      f->window->editor().apply(tl::nodes::make_connect(f->state(), {f->named(a)->id, out}, {f->named(b)->id, in}));
+    };
+    connect("data", "images", "flat", "input"), connect("flat", "output", "fc_1", "input"), connect("fc_1", "output", "loss", "input");
+    connect("data", "labels", "loss", "target"), connect("loss", "loss", "adam", "loss");
+    f->window->editor().apply(tl::nodes::make_set_run(f->state(), "epochs", tl::Value(int64_t{1})));
+    QVERIFY(f->analysed());
+    f->window->perform(RunAction::train);
+    QTRY_VERIFY_WITH_TIMEOUT(f->window->runs().status().state == tl::train::State::finished, 60000);
+    QTRY_COMPARE(runs->topLevelItemCount(), 1);
+    QCOMPARE(runs->topLevelItem(0)->data(0, Qt::UserRole).toString(), f->window->last_run());
+  }
+
+  void a_run_with_nothing_left_to_do_is_not_begun_again() {
+    QVERIFY(trained("iris-mlp", 2));
+    QTRY_VERIFY(!f->window->runs().active());
+    const QString run = f->window->last_run();
+    const auto folders = [&] { return QDir(f->window->runs_folder()).entryList(QDir::Dirs | QDir::NoDotAndDotDot); };
+    QCOMPARE(folders().size(), 1);
+    f->window->action("runResumeLast")->trigger();
+    QLabel* hint = f->window->findChild<QLabel*>("hint");
+    QTRY_VERIFY2(hint->text().contains("all its epochs"), qPrintable(hint->text()));
+    QCOMPARE(folders().size(), 1);
+    QCOMPARE(f->window->last_run(), run);
+    f->window->editor().apply(tl::nodes::make_set_run(f->state(), "epochs", tl::Value(int64_t{3})));
+    QVERIFY(f->analysed());
+    f->window->action("runResumeLast")->trigger();
+    QTRY_VERIFY(f->window->runs().active());
+    QTRY_VERIFY_WITH_TIMEOUT(f->window->runs().status().state == tl::train::State::finished, 60000);
+    QCOMPARE(folders().size(), 2);
+  }
+
+  void a_killed_run_does_not_say_that_it_runs() {
+    QVERIFY(trained("iris-mlp", 1));
+    QTRY_VERIFY(!f->window->runs().active());
+    const std::string dir = f->window->last_run().toStdString();
+    tl::runs::RunFacts facts = tl::runs::read_run_facts(dir);
+    facts.state = "running", facts.ended.clear();
+    tl::runs::write_run_facts(dir, facts);
+    RunsPanel* panel = f->window->findChild<RunsPanel*>();
+    panel->refresh();
+    QTreeWidget* runs = f->window->findChild<QTreeWidget*>("runsView");
+    QTRY_VERIFY(runs->topLevelItemCount() == 1 && runs->topLevelItem(0)->text(1) == "interrupted");
+  }
+
+  void files_that_are_gone_leave_the_recent_ones() {
+    const QString kept = f->dir.path() + "/kept.json", gone = f->dir.path() + "/gone.json";
+    for (const QString& file : {gone, kept}) {
+      QVERIFY(QFile::copy(TL_SOURCE_DIR "/projects/iris-mlp.json", file));
+      QVERIFY(f->open(file));
+    }
+    QCOMPARE(f->settings->recent_files().size(), 2);
+    QVERIFY(QFile::remove(gone));
+    QMenu* menu = nullptr;
+    for (QMenu* m : f->window->findChildren<QMenu*>())
+      for (QAction* a : m->actions())
+        if (a->data() == kept) menu = m;
+    QVERIFY(menu);
+    Q_EMIT menu->aboutToShow();
+    QTRY_COMPARE(f->settings->recent_files(), QStringList{kept});
+    QTRY_COMPARE(menu->actions().size(), 1);
+  }
+
+  void long_problems_are_shown_whole() {
+    f->put("Linear", 0, 0);
+    QVERIFY(f->analysed());
+    auto* table = f->window->findChild<QTreeView*>("problemsView");
+    f->window->action("graphNextProblem")->trigger();
+    QTRY_VERIFY(table->isVisible() && table->model()->rowCount() > 0);
+    table->header()->resizeSection(1, 900);
+    QApplication::processEvents();
+    const int wide = table->visualRect(table->model()->index(0, 1)).height();
+    table->header()->resizeSection(1, 90);
+    QApplication::processEvents();
+    const QModelIndex cell = table->model()->index(0, 1);
+    QVERIFY(table->visualRect(cell).height() > wide);
+    const QRect needed = table->fontMetrics().boundingRect(QRect(0, 0, 86, 10000), Qt::TextWordWrap, cell.data().toString());
+    QVERIFY(table->visualRect(cell).height() >= needed.height());
+  }
+
+  void a_low_window_leaves_the_canvas_most_of_its_height() {
+    const auto share = [&] {
+      const double panels = f->window->curves().height(), canvas = f->view().height();
+      return panels / (panels + canvas);
+    };
+    f->window->resize(1024, 640);
+    QTRY_VERIFY2(f->view().height() < 500 && share() < 0.4, qPrintable(QString::number(share())));
+    const int height = f->window->curves().height();
+    for (int i = 0; i < 3; ++i) {  // made higher and lower again and again, the panels do not dwindle
+      f->window->resize(1500, 950);
+      QTRY_VERIFY(f->view().height() > 500);
+      f->window->resize(1024, 640);
+      QTRY_VERIFY(f->view().height() < 500);
+      QTest::qWait(0);
+    }
+    QTRY_VERIFY2(f->window->curves().height() >= height - 8, qPrintable(QString("%1 of %2").arg(f->window->curves().height()).arg(height)));
   }
 
   void arrows_keep_the_chosen_node_in_view_and_the_view_calm() {

@@ -31,7 +31,7 @@ struct WindowFixture {
     mark_window_thread();
     qputenv("TL_RUNS_DIR", (dir.path() + "/runs").toUtf8());
     qputenv("TL_PROJECTS_DIR", TL_SOURCE_DIR "/projects");
-    qputenv("TL_DATA_DIR", TL_SOURCE_DIR "/resources/data");
+    qputenv("TL_DATA", TL_SOURCE_DIR "/resources/data");
     apply_theme(*qApp, ThemeChoice::dark);
     settings = std::make_unique<Settings>(dir.path() + "/window.ini");
     window = std::make_unique<MainWindow>(*settings);

@@ -43,6 +43,7 @@ GraphView::GraphView(GraphScene& scene, QWidget* parent) : QGraphicsView(&scene,
   popup_ = new SearchPopup(this);
   minimap_ = new Minimap(*this, this);
   connect(popup_, &SearchPopup::chosen, this, &GraphView::take_choice);
+  connect(popup_, &SearchPopup::wire_chosen, this, &GraphView::take_wire);
   connect(popup_, &SearchPopup::cancelled, this, [this] { end_gesture(); });
   connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] { viewport()->update(); });
   connect(&scene, &GraphScene::layout_changed, this, [this] {
@@ -317,6 +318,7 @@ void GraphView::mouseDoubleClickEvent(QMouseEvent* event) {
   const QPointF at = mapToScene(event->pos());
   if (event->button() != Qt::LeftButton || scene_.node_at(at) || scene_.port_at(at, nullptr)) return mousePressEvent(event);
   gesture_ = Gesture::none;
+  search_by_key_ = false;
   search_place_ = at;
   popup_->open_at(event->pos());
 }
@@ -451,6 +453,11 @@ void GraphView::end_wire(QPointF at, QPoint view_point) {
   }
   if (!moved_) return end_gesture();
   // Let go in space: search for a node that fits.
+  search_by_key_ = false;
+  search_for_wire(at, view_point + QPoint(8, -18));
+}
+
+void GraphView::search_for_wire(QPointF at, QPoint view_point) {
   WireInHand wire;
   wire.port = wire_port_;
   wire.from_output = wire_from_output_;
@@ -465,8 +472,8 @@ void GraphView::end_wire(QPointF at, QPoint view_point) {
   scene_.clear_lights();
   gesture_ = Gesture::none;
   viewport()->unsetCursor();
-  search_place_ = at;
-  popup_->open_at(view_point + QPoint(8, -18), std::move(wire));
+  search_place_ = wire_end_ = at;
+  popup_->open_at(view_point, std::move(wire));
 }
 
 void GraphView::end_gesture() {
@@ -483,7 +490,11 @@ void GraphView::choose_new(const std::vector<NodeId>& ids) { scene_.choose({ids.
 
 void GraphView::take_choice(const QString& type_key) {
   const std::optional<WireInHand> wire = popup_->wire();
-  if (!wire) return add_at(type_key, search_place_);
+  if (!wire) {
+    add_at(type_key, search_by_key_ ? free_place(search_place_) : search_place_);
+    if (const NodeItem* item = scene_.item(scene_.single())) ensureVisible(item->scene_rect(), 20, 20);
+    return;
+  }
   const nodes::NodeType* type = nodes::find_node_type(type_key.toStdString());
   if (!type) return;
   // The new node and its wire are one step: the wire is judged on a copy that has the node already.
@@ -509,6 +520,7 @@ void GraphView::take_choice(const QString& type_key) {
   }
   end_gesture();
   if (editor().apply(std::move(patch))) choose_new({id});
+  if (const NodeItem* item = scene_.item(scene_.single()); item && search_by_key_) ensureVisible(item->scene_rect(), 20, 20);
   if (!reason.isEmpty()) Q_EMIT hint(tr("Added without a wire: %1").arg(reason));
 }
 
@@ -521,12 +533,19 @@ void GraphView::add_at(const QString& type_key, QPointF at) {
   if (editor().apply(std::move(patch))) choose_new({id});
 }
 
-void GraphView::add_in_view(const QString& type_key) {
-  QPointF at = mapToScene(viewport()->rect().center());
+QPointF GraphView::place_of_next() {
   if (const NodeItem* after = scene_.item(scene_.single()))
-    at = after->scene_rect().topRight() + QPointF(32 + metrics::node_width / 2, metrics::header / 2);
-  // Never on top of another node: step down until the place is free.
+    return after->scene_rect().topRight() + QPointF(32 + metrics::node_width / 2, metrics::header / 2);
+  return mapToScene(viewport()->rect().center());
+}
+
+QPointF GraphView::free_place(QPointF at) {
   for (int i = 0; i < 40 && !scene_.nodes_in(QRectF(at.x() - 76, at.y() - 14, 152, 90)).empty(); ++i) at += QPointF(0, 24);
+  return at;
+}
+
+void GraphView::add_in_view(const QString& type_key) {
+  const QPointF at = free_place(place_of_next());
   add_at(type_key, at);
   if (const NodeItem* item = scene_.item(scene_.single())) ensureVisible(item->scene_rect(), 20, 20);
 }
@@ -586,87 +605,17 @@ void GraphView::arrange() {
   if (editor().apply(nodes::make_arrange(editor().state(), some)) && some.empty()) fit_all();
 }
 
-QPointF GraphView::cursor_or_centre() const {
-  const QPoint p = viewport()->mapFromGlobal(QCursor::pos());
-  return viewport()->rect().contains(p) ? QPointF(p) : QPointF(viewport()->rect().center());
-}
-
-void GraphView::open_search_at_cursor() {
-  const QPoint p = cursor_or_centre().toPoint();
-  search_place_ = mapToScene(p);
-  popup_->open_at(p);
-}
-
-void GraphView::step_selection(int key) {
-  const auto& state = editor().state();
-  NodeItem* current = scene_.item(scene_.single());
-  // The view moves only as far as it must: what is seen already stays where it is.
-  const auto go = [this](NodeId id) {
-    scene_.choose({id});
-    if (const NodeItem* item = scene_.item(id)) ensureVisible(item->scene_rect(), 30, 30);
-  };
-  if (!current) {
-    if (!state.nodes.empty()) go(state.topological_order().front());
-    return;
-  }
-  const QPointF c = current->scene_rect().center();
-  const QPointF direction = key == Qt::Key_Left    ? QPointF(-1, 0)
-                            : key == Qt::Key_Right ? QPointF(1, 0)
-                            : key == Qt::Key_Up    ? QPointF(0, -1)
-                                                   : QPointF(0, 1);
-  // Left and right follow wires first; else the nearest node in that direction.
-  for (const nodes::Edge& e : state.edges_of(current->id())) {
-    if (key == Qt::Key_Right && e.from.node == current->id()) return go(e.to.node);
-    if (key == Qt::Key_Left && e.to.node == current->id()) return go(e.from.node);
-  }
-  NodeItem* best = nullptr;
-  double best_cost = 1e18;
-  for (const auto& [id, item] : scene_.items_by_id()) {
-    const QPointF d = item->scene_rect().center() - c;
-    const double along = QPointF::dotProduct(d, direction), across = std::fabs(d.x() * direction.y() - d.y() * direction.x());
-    if (along < 8) continue;
-    const double cost = along + 2.5 * across;
-    if (cost < best_cost) best = item, best_cost = cost;
-  }
-  if (best) go(best->id());
-}
-
-void GraphView::move_selection_by(QPointF delta) {
-  std::map<NodeId, nodes::Point> to;
-  for (NodeId id : scene_.chosen()) {
-    const nodes::Point p = editor().state().find(id)->position;
-    to[id] = {p.x + delta.x(), p.y + delta.y()};
-  }
-  nodes::GraphPatch patch = nodes::make_move(editor().state(), to);
-  patch.merge_id = "nudge";
-  editor().apply(std::move(patch));
-}
-
-void GraphView::keyPressEvent(QKeyEvent* event) {
-  const bool shift = event->modifiers() & Qt::ShiftModifier, alt = event->modifiers() & Qt::AltModifier;
-  switch (event->key()) {
-    case Qt::Key_Tab: return open_search_at_cursor();
-    case Qt::Key_Escape:
-      if (gesture_ == Gesture::move) scene_.preview_positions(move_from_);
-      if (gesture_ != Gesture::none) return end_gesture();
-      return scene_.choose({});
-    case Qt::Key_Left: case Qt::Key_Right: case Qt::Key_Up: case Qt::Key_Down: {
-      if (!alt) return step_selection(event->key());
-      const double step = shift ? 24 : 4;
-      return move_selection_by({event->key() == Qt::Key_Left ? -step : event->key() == Qt::Key_Right ? step : 0,
-                                event->key() == Qt::Key_Up ? -step : event->key() == Qt::Key_Down ? step : 0});
-    }
-    case Qt::Key_Plus: return zoom_by(1.15);
-    case Qt::Key_Minus: return zoom_by(1 / 1.15);
-    default: QGraphicsView::keyPressEvent(event);
-  }
-}
-
 void GraphView::contextMenuEvent(QContextMenuEvent* event) {
-  const QPointF at = mapToScene(event->pos());
+  // The menu key means the chosen node, wherever the mouse rests.
+  const NodeItem* chosen = event->reason() == QContextMenuEvent::Keyboard ? scene_.item(scene_.single()) : nullptr;
+  const QPointF at = chosen ? chosen->scene_rect().center() : mapToScene(event->pos());
+  const QPoint on_screen = chosen ? viewport()->mapToGlobal(mapFromScene(at)) : event->globalPos();
   QMenu menu(this);
   if (NodeItem* item = scene_.node_at(at)) {
     if (!scene_.chosen().count(item->id())) scene_.choose({item->id()});
+    menu.addAction(tr("Wire…"), this, &GraphView::open_wires);
+    menu.addAction(tr("Add the next node…"), this, &GraphView::open_search_after);
+    menu.addSeparator();
     menu.addAction(tr("Duplicate"), this, &GraphView::duplicate);
     menu.addAction(tr("Copy"), this, &GraphView::copy);
     menu.addAction(tr("Cut"), this, &GraphView::cut);
@@ -678,6 +627,7 @@ void GraphView::contextMenuEvent(QContextMenuEvent* event) {
     menu.addAction(tr("Delete the wire"), this, [this] { delete_selection(); });
   } else {
     menu.addAction(tr("Add a node…"), this, [this, at, p = event->pos()] {
+      search_by_key_ = false;
       search_place_ = at;
       popup_->open_at(p);
     });
@@ -687,7 +637,7 @@ void GraphView::contextMenuEvent(QContextMenuEvent* event) {
     menu.addAction(tr("Arrange"), this, &GraphView::arrange);
     menu.addAction(tr("Show everything"), this, &GraphView::fit_all);
   }
-  menu.exec(event->globalPos());
+  menu.exec(on_screen);
 }
 
 // ---- dropping palette rows ------------------------------------------------------------------------------------------------

@@ -41,7 +41,12 @@ class GraphView : public QGraphicsView {
   void paste();
   void duplicate();
   void arrange();
+  /// Where the mouse is; beside the chosen node when it has not moved since the last search.
   void open_search_at_cursor();
+  /// Searches for the node that takes the chosen one's output; it comes with its wire.
+  void open_search_after();
+  /// A list of all wires that the chosen node could have, to pick one by name; those it has can be cut.
+  void open_wires();
   /// Adds a node in the middle of what is seen (palette double click); chained to the selected node when its output fits.
   void add_in_view(const QString& type_key);
   void add_at(const QString& type_key, QPointF scene_point);
@@ -52,6 +57,7 @@ class GraphView : public QGraphicsView {
  Q_SIGNALS:
   void hint(const QString& text);          ///< for the status bar; empty: nothing to say
   void zoom_changed(double zoom);
+  void edit_wanted();                      ///< Enter: the parameters of what is chosen
 
  protected:
   void drawBackground(QPainter* painter, const QRectF& rect) override;
@@ -82,7 +88,11 @@ class GraphView : public QGraphicsView {
   void hover(QPointF at);
   void take_choice(const QString& type_key);
   std::optional<nodes::PortRef> wire_target(QPointF at);
-  QPointF cursor_or_centre() const;
+  void take_wire(const SearchEntry& entry);
+  std::vector<SearchEntry> wire_entries(nodes::NodeId id);
+  void search_for_wire(QPointF at, QPoint view_point);
+  QPointF place_of_next();              ///< of a node's header: right of the chosen one, else the middle of what is seen
+  QPointF free_place(QPointF at);       ///< at or below a place: where no node is covered
   void choose_new(const std::vector<nodes::NodeId>& ids);
   void place_minimap();
   void say(const QString& text);        ///< a hint of the hovering mouse; waits while a refusal is read
@@ -109,6 +119,8 @@ class GraphView : public QGraphicsView {
   QPointF wire_end_;
   bool wire_ok_ = false;
   QPointF search_place_;                                ///< scene point where the chosen node goes
+  bool search_by_key_ = false;                          ///< nobody pointed at that place
+  QPoint search_cursor_{-1, -1};                        ///< where the mouse was at the last search
   std::optional<nodes::Edge> drop_wire_;                ///< wire under a dragged palette row
 };
 

@@ -12,6 +12,7 @@
 #include <QToolButton>
 #include <QWheelEvent>
 #include <cmath>
+#include <utility>
 
 #include "ui/support/format.h"
 #include "ui/theme/theme.h"
@@ -192,21 +193,33 @@ QWidget* FieldEditor::make_input(const FieldDesc& field) {
       line->setContentsMargins(0, 0, 0, 0);
       line->setSpacing(4);
       line->addWidget(text_, 1);
-      auto* browse = new QToolButton(box);
-      browse->setText(QStringLiteral("…"));
-      browse->setAccessibleName(tr("Choose a file for %1").arg(QString::fromStdString(field.name)));
-      connect(browse, &QToolButton::clicked, this, [this] {
-        auto* dialog = new QFileDialog(window(), tr("Choose a file"));
+      browse_ = new QToolButton(box);
+      browse_->setText(QStringLiteral("…"));
+      browse_->setAccessibleName(tr("Choose a file for %1").arg(QString::fromStdString(field.name)));
+      connect(browse_, &QToolButton::clicked, this, [this] {
+        // A parameter called "folder" names one.
+        const bool folder = key_ == "folder";
+        auto* dialog = new QFileDialog(window(), folder ? tr("Choose a folder") : tr("Choose a file"));
+        dialog->setOption(QFileDialog::DontUseNativeDialog);
+        dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { give(Value(file.toStdString())); });
         dialog->open();
       });
-      line->addWidget(browse);
+      line->addWidget(browse_);
       text_->setAccessibleName(QString::fromStdString(field.name));
       return box;
     }
   }
   return new QWidget(this);
+}
+
+QWidget* FieldEditor::focus_target() { return text_ ? static_cast<QWidget*>(text_) : input_; }
+
+QWidget* FieldEditor::follow_tab(QWidget* before) {
+  for (QWidget* w : {static_cast<QWidget*>(reset_), focus_target(), static_cast<QWidget*>(browse_)})
+    if (w) QWidget::setTabOrder(std::exchange(before, w), w);
+  return before;
 }
 
 void FieldEditor::give(std::optional<Value> value) {

@@ -55,6 +55,10 @@ class FieldEditor : public QWidget {
   void show_value(const std::optional<Value>& value, const Value& shown, bool automatic);
   void set_invalid(const QString& why);
   QWidget* input() { return input_; }
+  /// What takes the keys: the input itself, or the line in front of its button.
+  QWidget* focus_target();
+  /// Comes after `before` in the order of Tab; returns what the next one follows.
+  QWidget* follow_tab(QWidget* before);
 
  Q_SIGNALS:
   /// nullopt: back to the default.
@@ -75,7 +79,7 @@ class FieldEditor : public QWidget {
   QLineEdit* text_ = nullptr;
   QComboBox* choice_ = nullptr;
   QPushButton* toggle_ = nullptr;
-  QToolButton* reset_ = nullptr;
+  QToolButton *reset_ = nullptr, *browse_ = nullptr;
 };
 
 }  // namespace tl::ui

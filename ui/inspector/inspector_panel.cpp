@@ -119,6 +119,15 @@ FieldEditor* InspectorPanel::field(const std::string& key) const {
   return nullptr;
 }
 
+void InspectorPanel::focus_first() {
+  QWidget* first = nullptr;
+  for (FieldEditor* f : fields_)
+    if (!first) first = f->focus_target();
+  if (!first && name_->isVisible()) first = name_;
+  if (!first) return;
+  first->setFocus(Qt::TabFocusReason);
+}
+
 void InspectorPanel::rebuild() {
   const nodes::NodeId single = scene_.single();
   const nodes::Node* node = editor_.state().find(single);
@@ -145,6 +154,8 @@ void InspectorPanel::rebuild() {
         form_->addWidget(f);
         fields_.push_back(f);
       }
+    QWidget* before = name_;
+    for (FieldEditor* f : fields_) before = f->follow_tab(before);
   }
   refresh();
 }

@@ -30,6 +30,8 @@ class InspectorPanel : public QWidget {
   void show_tensor(const std::shared_ptr<const train::WatchData>& data);
   void clear_tensors();
   FieldEditor* field(const std::string& key) const;
+  /// Gives the keys to the first parameter, or to the name where there is none.
+  void focus_first();
   QLineEdit* name_field() { return name_; }
 
  Q_SIGNALS:

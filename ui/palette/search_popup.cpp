@@ -13,13 +13,15 @@
 
 namespace tl::ui {
 namespace {
-constexpr int kWidth = 280, kRow = 28, kRows = 8;
+constexpr int kWidth = 280, kWireWidth = 420, kRow = 28, kRows = 8;
+
+QString title_of(const SearchEntry& e) { return e.title.isEmpty() ? QString::fromStdString(e.type->title) : e.title; }
 
 /// Coloured square, title, and at the right what it accepts or why it does not.
 class EntryDelegate : public QStyledItemDelegate {
  public:
   using QStyledItemDelegate::QStyledItemDelegate;
-  QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {kWidth - 10, kRow}; }
+  QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {kWidth - 10, kRow}; }  // the list stretches it
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
     const auto& entry = static_cast<const SearchModel*>(index.model())->entry(index.row());
     const Theme& t = theme();
@@ -46,7 +48,7 @@ class EntryDelegate : public QStyledItemDelegate {
     painter->setPen(entry.fits ? t.text : t.muted);
     const double room = r.width() - 27 - note_width - 14;
     painter->drawText(QRectF(r.left() + 27, r.top(), room, r.height()), Qt::AlignVCenter,
-                      QFontMetricsF(title_font).elidedText(QString::fromStdString(entry.type->title), Qt::ElideRight, room));
+                      QFontMetricsF(title_font).elidedText(title_of(entry), Qt::ElideMiddle, room));
     painter->restore();
   }
 };
@@ -94,9 +96,9 @@ void SearchModel::set_entries(std::vector<SearchEntry> entries) {
 QVariant SearchModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
   const SearchEntry& e = entry(index.row());
-  if (role == Qt::DisplayRole) return QString::fromStdString(e.type->title);
-  if (role == Qt::ToolTipRole) return QString::fromStdString(e.type->doc);
-  if (role == Qt::AccessibleTextRole) return QString::fromStdString(e.type->title) + QStringLiteral(", ") + e.note;
+  if (role == Qt::DisplayRole) return title_of(e);
+  if (role == Qt::ToolTipRole) return e.edge ? e.note : QString::fromStdString(e.type->doc);
+  if (role == Qt::AccessibleTextRole) return title_of(e) + QStringLiteral(", ") + e.note;
   return {};
 }
 
@@ -138,6 +140,19 @@ SearchPopup::SearchPopup(QWidget* parent) : QFrame(parent) {
 
 void SearchPopup::open_at(QPoint place, std::optional<WireInHand> wire) {
   wire_ = std::move(wire);
+  wires_.clear();
+  field_->setPlaceholderText(tr("Search nodes…"));
+  open(place);
+}
+
+void SearchPopup::open_wires_at(QPoint place, const QString& question, std::vector<SearchEntry> wires) {
+  wire_.reset();
+  wires_ = std::move(wires);
+  field_->setPlaceholderText(question);
+  open(place);
+}
+
+void SearchPopup::open(QPoint place) {
   done_ = false;
   field_->clear();
   refill();
@@ -150,17 +165,27 @@ void SearchPopup::open_at(QPoint place, std::optional<WireInHand> wire) {
 }
 
 void SearchPopup::refill() {
-  model_->set_entries(search_entries(field_->text(), wire_));
+  if (wires_.empty()) {
+    model_->set_entries(search_entries(field_->text(), wire_));
+  } else {
+    const QStringList words = field_->text().split(' ', Qt::SkipEmptyParts);
+    std::vector<SearchEntry> found;
+    for (const SearchEntry& e : wires_)
+      if (std::all_of(words.begin(), words.end(), [&](const QString& w) { return e.title.contains(w, Qt::CaseInsensitive); }))
+        found.push_back(e);
+    model_->set_entries(std::move(found));
+  }
   if (model_->rowCount()) list_->setCurrentIndex(model_->index(0));
   const int rows = std::clamp(model_->rowCount(), 1, kRows);
-  setFixedSize(kWidth, std::min(8 + 28 + 5 + rows * kRow + 8, parentWidget()->height() - 16));
+  setFixedSize(wires_.empty() ? kWidth : kWireWidth, std::min(8 + 28 + 5 + rows * kRow + 8, parentWidget()->height() - 16));
 }
 
 void SearchPopup::accept(int row) {
   if (done_ || row < 0 || row >= model_->rowCount()) return;
-  const QString key = QString::fromStdString(model_->entry(row).type->key);
+  const SearchEntry entry = model_->entry(row);
   close_quietly();
-  Q_EMIT chosen(key);
+  if (entry.edge) Q_EMIT wire_chosen(entry);
+  else Q_EMIT chosen(QString::fromStdString(entry.type->key));
 }
 
 void SearchPopup::close_quietly() {

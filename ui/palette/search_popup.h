@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "What node do you want here?": type-ahead, arrows, Enter. With a wire in hand the list is ranked by what fits, and says why not for the
+// "What node do you want here?", or which wire: type-ahead, arrows, Enter. With a wire in hand the list is ranked by what fits, and says why not for the
 // rest.
 #pragma once
 #include <QAbstractListModel>
@@ -20,6 +20,10 @@ struct SearchEntry {
   const nodes::NodeType* type = nullptr;
   QString note;        ///< "accepts N×C×H×W", "→ N×64×14×14", "needs N×C×L"
   bool fits = true;
+  // A wire between nodes that are there, instead of a new node:
+  QString title;                    ///< "output → fc_2.input"; empty: the type's
+  std::optional<nodes::Edge> edge;
+  bool wired = false;               ///< the wire exists: choosing it cuts it
 };
 
 /// The wire in hand, when the popup was opened by letting it go in space.
@@ -51,18 +55,22 @@ class SearchPopup : public QFrame {
   explicit SearchPopup(QWidget* parent);
   /// Opens near a point of the parent, kept inside it.
   void open_at(QPoint place, std::optional<WireInHand> wire = {});
+  /// Offers these wires instead of node types.
+  void open_wires_at(QPoint place, const QString& question, std::vector<SearchEntry> wires);
   const std::optional<WireInHand>& wire() const { return wire_; }
   QLineEdit* field() { return field_; }
   QListView* list() { return list_; }
 
  Q_SIGNALS:
   void chosen(const QString& type_key);
+  void wire_chosen(const SearchEntry& entry);
   void cancelled();
 
  protected:
   bool eventFilter(QObject* object, QEvent* event) override;
 
  private:
+  void open(QPoint place);
   void refill();
   void accept(int row);
   void close_quietly();
@@ -71,6 +79,7 @@ class SearchPopup : public QFrame {
   QListView* list_ = nullptr;
   SearchModel* model_ = nullptr;
   std::optional<WireInHand> wire_;
+  std::vector<SearchEntry> wires_;  ///< on offer; empty: node types are
   bool done_ = false;
 };
 

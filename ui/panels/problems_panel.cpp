@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -27,6 +28,24 @@ QIcon dot(const QColor& color) {
   icon.addPixmap(p, QIcon::Selected);  // not tinted: its colour is its meaning
   return icon;
 }
+/// Long texts take as many lines as they need: a row is as high as its longest one in the width of its column.
+class WrappingDelegate : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const QSize plain = QStyledItemDelegate::sizeHint(option, index);
+    const auto* view = static_cast<const QTreeView*>(option.widget);
+    const QString text = index.data(Qt::DisplayRole).toString();
+    if (!view || text.isEmpty()) return plain;
+    QStyleOptionViewItem drawn = option;
+    initStyleOption(&drawn, index);
+    const int icon = drawn.icon.isNull() ? 0 : drawn.decorationSize.width() + 8;
+    const int margin = 2 * (view->style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, view) + 1) + 2;
+    const int width = std::max(40, view->columnWidth(index.column()) - icon - margin);
+    const int height = drawn.fontMetrics.boundingRect(QRect(0, 0, width, 10000), Qt::TextWordWrap, text).height() + 8;
+    return {plain.width(), std::max(plain.height(), height)};
+  }
+};
 }  // namespace
 
 ProblemsModel::ProblemsModel(GraphEditor& editor, QObject* parent)
@@ -76,10 +95,13 @@ ProblemsPanel::ProblemsPanel(GraphEditor& editor, QWidget* parent) : QWidget(par
   view_->setRootIsDecorated(false);
   view_->setUniformRowHeights(false);
   view_->setWordWrap(true);
+  view_->setTextElideMode(Qt::ElideNone);
+  view_->setItemDelegate(new WrappingDelegate(view_));
+  view_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   view_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   view_->header()->setStretchLastSection(true);
   view_->header()->resizeSection(0, 130);
-  view_->header()->resizeSection(1, 560);
+  connect(view_->header(), &QHeaderView::sectionResized, view_, [this] { view_->doItemsLayout(); });
   column->addWidget(view_, 1);
   empty_ = new QLabel(tr("No problems: the graph can be trained."), this);
   empty_->setAlignment(Qt::AlignCenter);
@@ -89,6 +111,12 @@ ProblemsPanel::ProblemsPanel(GraphEditor& editor, QWidget* parent) : QWidget(par
   connect(view_, &QTreeView::activated, this, [this](const QModelIndex& i) { go(i.row()); });
   connect(&editor, &GraphEditor::analysed, this, [this] { refresh(); });
   refresh();
+}
+
+void ProblemsPanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  const int room = view_->viewport()->width() - view_->columnWidth(0);
+  if (room > 200) view_->header()->resizeSection(1, room * 3 / 5);
 }
 
 int ProblemsPanel::count() const { return model_->rowCount(); }

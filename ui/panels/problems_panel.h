@@ -43,6 +43,9 @@ class ProblemsPanel : public QWidget {
   void node_wanted(tl::nodes::NodeId node);
   void count_changed(int errors, int all);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void refresh();
   void go(int row);

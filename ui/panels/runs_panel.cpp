@@ -18,11 +18,16 @@
 
 namespace tl::ui {
 
+static QString tr_interrupted() {
+  return RunsPanel::tr("The program ended before the run did. “Go on with this run” takes it up at its newest checkpoint.");
+}
+
 std::vector<RunRow> read_runs(const QString& folder, const QStringList& also, int most) {
   forbid_window_thread("the list of runs");
   std::vector<RunRow> rows;
   QStringList dirs = also;
-  for (const QString& name : QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) dirs << folder + QLatin1Char('/') + name;
+  if (!folder.isEmpty())
+    for (const QString& name : QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) dirs << folder + QLatin1Char('/') + name;
   // A run's folder is named after the time at which it began.
   std::sort(dirs.begin(), dirs.end(), [](const QString& a, const QString& b) { return QDir(a).dirName() > QDir(b).dirName(); });
   for (const QString& dir : std::as_const(dirs)) {
@@ -31,6 +36,8 @@ std::vector<RunRow> read_runs(const QString& folder, const QStringList& also, in
     row.dir = dir;
     try {
       row.facts = runs::read_run_facts(row.dir.toStdString());
+      if (row.facts.ended.empty() && !runs::is_being_written(row.dir.toStdString()))
+        row.facts.state = "interrupted", row.facts.reason = tr_interrupted().toStdString();
       runs::RunReader reader(row.dir.toStdString());
       const std::vector<runs::Record> records = reader.poll();
       const auto& series = reader.series();
@@ -102,8 +109,8 @@ void RunsPanel::set_folder(const QString& folder, const QStringList& also) {
 }
 
 void RunsPanel::refresh() {
-  in_background(this, [folder = folder_, also = also_] { return read_runs(folder, also); }, [this, folder = folder_](Outcome<std::vector<RunRow>> rows) {
-    if (rows && folder == folder_) fill(*rows.value);
+  in_background(this, [folder = folder_, also = also_] { return read_runs(folder, also); }, [this, folder = folder_, also = also_](Outcome<std::vector<RunRow>> rows) {
+    if (rows && folder == folder_ && also == also_) fill(*rows.value);
   });
 }
 

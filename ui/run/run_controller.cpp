@@ -9,6 +9,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/log.h"
+#include "engine/train/checkpoint.h"
 #include "nodes/lower.h"
 #include "ui/document/background.h"
 
@@ -39,11 +40,11 @@ class RunWorker : public QObject {
     run_ = run;
     run_dir_ = request.run_dir;
     try {
-      QDir().mkpath(run_dir_);
       nodes::LowerOptions lower_options;
       lower_options.project_dir = request.project_dir.toStdString();
       lower_options.project_name = request.project_name.toStdString();
       train::TrainSpec spec = nodes::lower(request.snapshot, lower_options);
+      refuse_complete(request.resume_from, spec.settings.epochs);
       train::SessionOptions options;
       options.run_dir = request.run_dir.toStdString();
       if (!request.resume_from.isEmpty()) options.resume = request.resume_from.toStdString();
@@ -57,6 +58,7 @@ class RunWorker : public QObject {
       session_.reset();
       QMetaObject::invokeMethod(controller_, [c = controller_, text = failed.text()] {
         c->lowering_ = c->has_session_ = false;
+        c->run_dir_.clear();
         c->released_ = true;
         Q_EMIT c->state_changed();
         Q_EMIT c->start_failed(text);
@@ -85,6 +87,14 @@ class RunWorker : public QObject {
   std::atomic<bool> taken{true};
 
  private:
+  /// A run that has nothing left to do would leave an empty one behind.
+  static void refuse_complete(const QString& resume_from, int64_t epochs) {
+    if (resume_from.isEmpty()) return;
+    const int64_t done = train::read_progress(train::resolve_checkpoint(resume_from.toStdString())).epoch;
+    if (done >= epochs)
+      throw Error(ErrorCategory::state, "train", str("the run has done all its epochs, ", done, " of ", epochs),
+                  "Raise epochs in the run settings, then go on with it.");
+  }
   void post_watch() {
     // Nothing is left to watch in a run that has ended; it would answer with a warning.
     if (session_ && !train::is_terminal(session_->status().state)) session_->post(watch_);

@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QHash>
+#include <QMenu>
 #include <QPalette>
 #include <QProxyStyle>
 #include <QStyleFactory>
@@ -59,12 +60,15 @@ double luminance(const QColor& c) {
   return 0.2126 * channel(c.redF()) + 0.7152 * channel(c.greenF()) + 0.0722 * channel(c.blueF());
 }
 
-/// Fusion without underlined letters in menus (the keys work all the same).
+/// Fusion that underlines the letters of menus and buttons only while Alt is held, and those of an open menu: calm otherwise.
 class CalmStyle : public QProxyStyle {
  public:
   CalmStyle() : QProxyStyle(QStyleFactory::create("Fusion")) {}
   int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const override {
-    return hint == SH_UnderlineShortcut ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
+    if (hint == SH_UnderlineShortcut)
+      return (QGuiApplication::keyboardModifiers() & Qt::AltModifier) || qobject_cast<const QMenu*>(widget);
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;
+    return QProxyStyle::styleHint(hint, option, widget, data);
   }
 };
 

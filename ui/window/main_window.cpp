@@ -9,8 +9,11 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QStatusBar>
+#include <QResizeEvent>
 #include <QTabBar>
 #include <QToolBar>
+#include <algorithm>
+#include <cmath>
 
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/graph_view.h"
@@ -42,9 +45,9 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     QMessageBox box(QMessageBox::Question, tr("Unsaved changes"), tr("“%1” has changes that are not saved.").arg(title),
                     QMessageBox::NoButton, this);
     box.setInformativeText(tr("Without saving they are lost."));
-    QPushButton* keep = box.addButton(tr("Save"), QMessageBox::AcceptRole);
-    QPushButton* drop = box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
-    box.addButton(tr("Cancel"), QMessageBox::RejectRole);
+    QPushButton* keep = box.addButton(tr("&Save"), QMessageBox::AcceptRole);
+    QPushButton* drop = box.addButton(tr("&Discard"), QMessageBox::DestructiveRole);
+    box.addButton(tr("&Cancel"), QMessageBox::RejectRole);
     box.setDefaultButton(keep);
     box.exec();
     return box.clickedButton() == keep ? GuardAnswer::save : box.clickedButton() == drop ? GuardAnswer::discard : GuardAnswer::cancel;
@@ -52,9 +55,9 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   ask_quit_running = [this] {
     QMessageBox box(QMessageBox::Question, tr("A run is going on"), tr("The network is still being trained."), QMessageBox::NoButton, this);
     box.setInformativeText(tr("Stop it, keep what it has learnt, and go on another time?"));
-    QPushButton* keep = box.addButton(tr("Save the run and quit"), QMessageBox::AcceptRole);
-    QPushButton* drop = box.addButton(tr("Quit without saving it"), QMessageBox::DestructiveRole);
-    box.addButton(tr("Cancel"), QMessageBox::RejectRole);
+    QPushButton* keep = box.addButton(tr("&Save the run and quit"), QMessageBox::AcceptRole);
+    QPushButton* drop = box.addButton(tr("&Quit without saving it"), QMessageBox::DestructiveRole);
+    box.addButton(tr("&Cancel"), QMessageBox::RejectRole);
     box.setDefaultButton(keep);
     box.exec();
     return box.clickedButton() == keep ? QuitAnswer::save_run : box.clickedButton() == drop ? QuitAnswer::abandon_run : QuitAnswer::cancel;
@@ -64,8 +67,8 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     const QString what = tr("“%1” is still being trained.").arg(editor_->title());
     QMessageBox box(QMessageBox::Question, tr("A run is going on"), what, QMessageBox::NoButton, this);
     box.setInformativeText(tr("Stop it, keep what it has learnt, and then open the other project?"));
-    QPushButton* stop = box.addButton(tr("Stop and save the run, then open"), QMessageBox::AcceptRole);
-    box.addButton(tr("Cancel"), QMessageBox::RejectRole);
+    QPushButton* stop = box.addButton(tr("&Stop and save the run, then open"), QMessageBox::AcceptRole);
+    box.addButton(tr("&Cancel"), QMessageBox::RejectRole);
     box.setDefaultButton(stop);
     box.exec();
     return box.clickedButton() == stop ? OpenAnswer::stop_run : OpenAnswer::cancel;
@@ -74,12 +77,14 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   scene_ = new GraphScene(*editor_, this);
   view_ = new GraphView(*scene_, this);
   setCentralWidget(view_);
+  view_->installEventFilter(this);
   build_panels();
   build_menus();
   connect_run();
 
   connect(view_, &GraphView::hint, this, [this](const QString& text) { set_hint(text); });
   connect(view_, &GraphView::zoom_changed, this, [this] { update_status(); });
+  connect(view_, &GraphView::edit_wanted, this, [this] { enter(inspector_); });
   connect(palette_, &PalettePanel::add_requested, view_, &GraphView::add_in_view);
   connect(palette_, &PalettePanel::hint, this, &MainWindow::set_hint);
   connect(inspector_, &InspectorPanel::hint, this, &MainWindow::set_hint);
@@ -113,7 +118,8 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     if (!runs_->active()) curves_->clear();  // another project's curves are no measure for this one
     update_watch();
     view_->fit_all();
-    runs_panel_->set_folder(runs_folder(), settings_.value("movedRuns/" + runs_key()).toStringList());
+    view_->setFocus(Qt::OtherFocusReason);  // the keys go to what was opened
+    list_runs();
     update_title();
     update_status();
     fill_recent();
@@ -128,7 +134,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     if (!runs.isEmpty()) settings_.set("movedRuns/" + runs_key(), runs);
     set_hint(tr("Saved"));
     fill_recent();
-    runs_panel_->set_folder(runs_folder(), settings_.value("movedRuns/" + runs_key()).toStringList());
+    list_runs();
     update_title();
     if (auto next = std::exchange(after_save_, {})) next();
   });
@@ -235,7 +241,7 @@ void MainWindow::build_panels() {
   resize(QSize(1680, 1020).boundedTo(room));
   resizeDocks({palette_dock}, {248}, Qt::Horizontal);
   resizeDocks({inspector_dock}, {316}, Qt::Horizontal);
-  resizeDocks({curves_dock_}, {300}, Qt::Vertical);
+  resizeDocks({curves_dock_}, {std::min(300, height() * 9 / 25)}, Qt::Vertical);
 
   status_left_ = new QLabel(this);
   hint_ = new QLabel(this);
@@ -264,12 +270,45 @@ void MainWindow::save_layout() {
   settings_.set("state", saveState(1));
 }
 
+QDockWidget* MainWindow::panel_below() const {
+  for (QDockWidget* d : docks_)
+    if (dockWidgetArea(d) == Qt::BottomDockWidgetArea && !d->isFloating() && !d->visibleRegion().isEmpty()) return d;
+  return nullptr;
+}
+
+void MainWindow::remember_share() {
+  const QDockWidget* below = panel_below();
+  if (!below || sharing_) return;
+  const double panels = below->height(), canvas = view_->height();
+  if (panels + canvas > 0) panel_share_ = panels / (panels + canvas);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+  QMainWindow::resizeEvent(event);
+  if (!isVisible() || event->oldSize().height() <= event->size().height()) return;
+  // A window that gets lower divides its height as before, but leaves the panels three tenths; left alone, they keep all of theirs and
+  // squeeze the canvas.
+  sharing_ = true;
+  QMetaObject::invokeMethod(this, [this] {
+    if (QDockWidget* below = panel_below()) {
+      const int wanted = int(std::lround(std::max(panel_share_, 0.3) * (below->height() + view_->height())));
+      if (wanted < below->height()) resizeDocks({below}, {wanted}, Qt::Vertical);
+    }
+    sharing_ = false;
+  }, Qt::QueuedConnection);
+}
+
 void MainWindow::showEvent(QShowEvent* event) {
   QMainWindow::showEvent(event);
+  if (!event->spontaneous() && !focusWidget()) view_->setFocus(Qt::OtherFocusReason);
   QMetaObject::invokeMethod(this, [this] { place_curve_controls(); }, Qt::QueuedConnection);
 }
 
 bool MainWindow::eventFilter(QObject* object, QEvent* event) {
+  if (object == view_) {
+    if (event->type() == QEvent::Resize) QMetaObject::invokeMethod(this, [this] { remember_share(); }, Qt::QueuedConnection);
+    return false;
+  }
   if (event->type() == QEvent::Resize || event->type() == QEvent::Move || event->type() == QEvent::Show || event->type() == QEvent::Hide)
     QMetaObject::invokeMethod(this, [this] { place_curve_controls(); }, Qt::QueuedConnection);
   return QMainWindow::eventFilter(object, event);

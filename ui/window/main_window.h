@@ -3,6 +3,7 @@
 #pragma once
 #include <QMainWindow>
 #include <QHash>
+#include <QVariant>
 #include <QVector>
 #include <functional>
 #include <map>
@@ -74,9 +75,16 @@ class MainWindow : public QMainWindow {
  protected:
   void closeEvent(QCloseEvent* event) override;
   void showEvent(QShowEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   bool eventFilter(QObject* object, QEvent* event) override;
+  bool event(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
 
  private:
+  // window_focus.cpp
+  /// Brings an area to the front and gives it the keys.
+  void enter(QWidget* area);
+  void enter_next_area(int step);
   // main_window.cpp
   void build_panels();
   QDockWidget* add_panel(const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
@@ -84,6 +92,8 @@ class MainWindow : public QMainWindow {
   void restore_layout();
   void save_layout();
   void place_curve_controls();
+  QDockWidget* panel_below() const;               ///< the one that is seen under the canvas, if any
+  void remember_share();
   void update_status();
   void set_hint(const QString& text);
   void update_title();
@@ -113,6 +123,7 @@ class MainWindow : public QMainWindow {
   // window_run.cpp
   void connect_run();
   void start_run(bool one_step, const QString& resume_from = {});
+  void list_runs();
   void update_run_controls();
   void update_watch();
   /// Without a run: the weights of the chosen node as the newest checkpoint keeps them, read in the background.
@@ -146,6 +157,9 @@ class MainWindow : public QMainWindow {
   QString wanted_example_;
   bool examples_found_ = false;  ///< the folders were looked through
   QStringList document_runs_;    ///< trained since the document was opened: they stay its own when it gets another place
+  double panel_share_ = 0;       ///< of the panels below in the height that they share with the canvas
+  bool sharing_ = false;         ///< the window was resized and the height is about to be divided
+  QVariant run_before_;          ///< the newest run of the document before the one that is being started
   std::function<void()> after_save_, after_run_;
   bool closing_ = false, close_after_run_ = false, quit_agreed_ = false, edited_during_run_ = false;
   QString last_run_title_;

@@ -48,6 +48,11 @@ void Settings::add_recent(const QString& file) {
   set("recentFiles", list);
 }
 
+void Settings::remove_recent(const QString& file) {
+  QStringList list = recent_files();
+  if (list.removeAll(file)) set("recentFiles", list);
+}
+
 void Settings::write() {
   timer_.stop();
   detail::post_task([file = file_, values = values_] { write_file(file, values); });

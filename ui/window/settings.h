@@ -19,6 +19,7 @@ class Settings : public QObject {
   /// Most recent first, at most ten.
   QStringList recent_files() const { return value("recentFiles").toStringList(); }
   void add_recent(const QString& file);
+  void remove_recent(const QString& file);
   const QString& file() const { return file_; }
 
  private:

@@ -57,10 +57,10 @@ void MainWindow::build_menus() {
   make_action(file, "fileQuit", tr("&Quit"), QKeySequence::Quit, [this] { close(); });
 
   QMenu* edit = menuBar()->addMenu(tr("&Edit"));
-  QAction* undo = editor_->undo_stack().createUndoAction(this, tr("Undo"));
+  QAction* undo = editor_->undo_stack().createUndoAction(this, tr("&Undo"));
   undo->setObjectName("editUndo");
   undo->setShortcut(QKeySequence::Undo);
-  QAction* redo = editor_->undo_stack().createRedoAction(this, tr("Redo"));
+  QAction* redo = editor_->undo_stack().createRedoAction(this, tr("&Redo"));
   redo->setObjectName("editRedo");
   redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
   edit->addActions({undo, redo});
@@ -103,6 +103,8 @@ void MainWindow::build_menus() {
 
   QMenu* graph = menuBar()->addMenu(tr("&Graph"));
   make_action(graph, "graphAdd", tr("&Add a node…\tTab"), {}, [this] { view_->open_search_at_cursor(); });
+  make_action(graph, "graphAddAfter", tr("Add the ne&xt node…\tShift+Tab"), {}, [this] { view_->open_search_after(); });
+  make_action(graph, "graphWire", tr("&Wire the node…"), QKeySequence(Qt::Key_W), [this] { view_->open_wires(); }, true);
   make_action(graph, "graphFindType", tr("&Search the palette"), QKeySequence(Qt::CTRL | Qt::Key_F), [this] {
     palette_->field()->setFocus(Qt::ShortcutFocusReason);
     palette_->field()->selectAll();
@@ -152,6 +154,21 @@ void MainWindow::build_menus() {
   titles->setCheckable(true);
   titles->setChecked(settings_.value("panelTitles", false).toBool());
 
+  window->addSeparator();
+  QMenu* into = window->addMenu(tr("&Go to"));
+  make_action(into, "nextArea", tr("&Next area"), QKeySequence(Qt::Key_F6), [this] { enter_next_area(1); });
+  make_action(into, "previousArea", tr("&Previous area"), QKeySequence(Qt::SHIFT | Qt::Key_F6), [this] { enter_next_area(-1); });
+  into->addSeparator();
+  int digit = 0;
+  const auto go_to = [&](const char* name, const QString& text, QWidget* area) {
+    ++digit;
+    make_action(into, name, tr("&%1 %2").arg(digit).arg(text), QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + digit)),
+                [this, area] { enter(area); });
+  };
+  go_to("goToCanvas", tr("Canvas"), view_);
+  for (QDockWidget* d : std::as_const(docks_))
+    go_to(("goTo_" + d->objectName().toStdString()).c_str(), d == problems_dock_ ? tr("Problems") : d->windowTitle(), d->widget());
+
   QMenu* help = menuBar()->addMenu(tr("&Help"));
   make_action(help, "helpKeys", tr("&Keys and mouse"), QKeySequence(Qt::Key_F1), [this] { show_shortcuts(); });
   make_action(help, "helpAbout", tr("&About Tensorloom"), {}, [this] { show_about(); });
@@ -171,8 +188,23 @@ void MainWindow::update_actions() {
 void MainWindow::fill_recent() {
   recent_menu_->clear();
   const QStringList files = settings_.recent_files();
-  for (const QString& f : files) recent_menu_->addAction(QString(f).replace('&', QLatin1String("&&")), this, [this, f] { open_file(f); });
+  for (const QString& f : files)
+    recent_menu_->addAction(QString(f).replace('&', QLatin1String("&&")), this, [this, f] { open_file(f); })->setData(f);
   recent_menu_->setEnabled(!files.isEmpty());
+  // Files that are no more leave the list; looking for them may take long, on a far disk.
+  in_background(this, [files] {
+    QStringList missing;
+    for (const QString& f : files)
+      if (!QFileInfo::exists(f)) missing << f;
+    return missing;
+  }, [this](Outcome<QStringList> missing) {
+    for (const QString& f : missing.value.value_or(QStringList())) {
+      settings_.remove_recent(f);
+      for (QAction* a : recent_menu_->actions())
+        if (a->data() == f) delete a;
+    }
+    recent_menu_->setEnabled(!recent_menu_->isEmpty());
+  });
 }
 
 void MainWindow::find_examples() {
@@ -226,6 +258,10 @@ void MainWindow::show_shortcuts() {
   box->setAttribute(Qt::WA_DeleteOnClose);
   const QList<QPair<QString, QString>> rows = {
       {tr("Tab, double click on the canvas"), tr("search for a node and add it there")},
+      {tr("Shift + Tab"), tr("search for the node that follows the chosen one; it comes wired")},
+      {tr("W"), tr("wire the chosen node by name, or cut a wire")},
+      {tr("Enter, Esc"), tr("to the parameters of the chosen node, back to the canvas")},
+      {tr("F6, Ctrl 1 … 8"), tr("next area; canvas, nodes, inspector and the panels below")},
       {tr("Drag from the palette"), tr("add a node; onto a wire: insert it")},
       {tr("Drag from a port"), tr("draw a wire; let go in space: search for what fits")},
       {tr("Drag a wired input"), tr("take the wire off or put it elsewhere")},

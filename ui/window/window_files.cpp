@@ -62,7 +62,8 @@ void MainWindow::open_file(const QString& file, bool example) {
 }
 
 void MainWindow::open_dialog() {
-  const QString dir = settings_.value("lastFolder", QDir::homePath()).toString();
+  const QString here = editor_->file().isEmpty() || editor_->is_example() ? QDir::homePath() : editor_->project_dir();
+  const QString dir = settings_.value("lastFolder", here).toString();
   QFileDialog* d = make_dialog(this, tr("Open a project"), dir, tr("Tensorloom projects (*.json);;All files (*)"), false);
   connect(d, &QFileDialog::fileSelected, this, [this](const QString& file) {
     settings_.set("lastFolder", QFileInfo(file).absolutePath());
@@ -101,7 +102,7 @@ QString MainWindow::runs_key() const {
 QString MainWindow::last_run() const {
   if (run_is_of_document() && !runs_->run_dir().isEmpty()) return runs_->run_dir();
   // A document without a place shares its name with every other new one: their runs are not its own.
-  if (editor_->file().isEmpty()) return {};
+  if (editor_->file().isEmpty()) return document_runs_.isEmpty() ? QString() : document_runs_.constLast();
   return settings_.value("lastRun/" + runs_key()).toString();
 }
 

@@ -46,6 +46,12 @@ void MainWindow::connect_run() {
   connect(runs_.get(), &RunController::start_failed, this, [this](const QString& text) {
     log_->add("error", text);
     set_hint(text.section('\n', 0, 0));
+    // Nothing was trained: what was the newest run is it again.
+    if (run_is_of_document() && !document_runs_.isEmpty()) {
+      document_runs_.removeLast();
+      settings_.set("lastRun/" + runs_key(), run_before_);
+      list_runs();
+    }
     problems_dock_->show();
     if (problems_->count()) problems_dock_->raise();
     update_run_controls();
@@ -66,6 +72,12 @@ void MainWindow::connect_run() {
     log_->add("info", text);
   });
   connect(curves_, &CurvesPanel::failed, this, &MainWindow::complain);
+}
+
+/// A document without a place shares its name with every other new one: only what was trained since it was opened is its own.
+void MainWindow::list_runs() {
+  if (editor_->file().isEmpty()) runs_panel_->set_folder({}, document_runs_);
+  else runs_panel_->set_folder(runs_folder(), settings_.value("movedRuns/" + runs_key()).toStringList());
 }
 
 bool MainWindow::run_is_of_document() const { return run_generation_ == editor_->generation(); }
@@ -143,8 +155,10 @@ void MainWindow::start_run(bool one_step, const QString& resume_from) {
     if (const nodes::NodeType* type = nodes::find_node_type(node->type); type && type->role == nodes::Role::optimizer)
       run_optimizers_[id] = *node;
   curves_->begin_run(now.toLocalTime().toString("HH:mm:ss"));
+  run_before_ = settings_.value("lastRun/" + runs_key());
   settings_.set("lastRun/" + runs_key(), request.run_dir);
   document_runs_ << request.run_dir;
+  list_runs();
   log_->add("info", tr("Training %1, run folder %2").arg(request.project_name, request.run_dir));
   runs_->start(std::move(request));
   curves_dock_->show();

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The canvas without a mouse: going along the wires, adding nodes where there is room, wiring by name.
+#include <QCursor>
+#include <QKeyEvent>
+#include <algorithm>
+#include <cmath>
+
+#include "nodes/node_type.h"
+#include "ui/canvas/graph_scene.h"
+#include "ui/canvas/graph_view.h"
+#include "ui/document/graph_editor.h"
+#include "ui/theme/theme.h"
+
+namespace tl::ui {
+
+using nodes::NodeId;
+
+// ---- searching ------------------------------------------------------------------------------------------------------------
+
+void GraphView::open_search_at_cursor() {
+  const QPoint cursor = viewport()->mapFromGlobal(QCursor::pos());
+  // A mouse that rests since the last search is not what the person works with: the new node goes beside the chosen one then.
+  search_by_key_ = QCursor::pos() == search_cursor_ || !viewport()->rect().contains(cursor);
+  search_cursor_ = QCursor::pos();
+  search_place_ = search_by_key_ ? place_of_next() : mapToScene(cursor);
+  popup_->open_at(search_by_key_ ? mapFromScene(search_place_) : cursor);
+}
+
+void GraphView::open_search_after() {
+  const nodes::Node* node = editor().state().find(scene_.single());
+  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
+  if (!type || type->outputs.empty())
+    return Q_EMIT hint(node ? tr("%1 gives nothing that a next node could take.").arg(QString::fromStdString(node->name))
+                            : tr("Select the node that the next one is to follow."));
+  // The first output that nothing takes yet, else the first.
+  const auto free = std::find_if(type->outputs.begin(), type->outputs.end(), [&](const nodes::PortDesc& p) {
+    const auto& edges = editor().state().edges_of(node->id);
+    return std::none_of(edges.begin(), edges.end(), [&](const nodes::Edge& e) { return e.from == nodes::PortRef{node->id, p.name}; });
+  });
+  wire_port_ = {node->id, (free == type->outputs.end() ? type->outputs.front() : *free).name};
+  wire_from_output_ = true;
+  search_by_key_ = true;
+  const QPointF corner = free_place(place_of_next()) - QPointF(metrics::node_width / 2, metrics::header / 2);
+  const QPointF at = corner + QPointF(0, metrics::first_port);
+  search_for_wire(at, mapFromScene(at) + QPoint(8, -18));
+}
+
+// ---- wiring by name -------------------------------------------------------------------------------------------------------
+
+/// Every wire that the node could have, best first: free ports, then taken ones, then the wires it has, then what does not fit.
+std::vector<SearchEntry> GraphView::wire_entries(NodeId id) {
+  const nodes::GraphState& state = editor().state();
+  const nodes::Node* node = state.find(id);
+  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
+  std::vector<std::pair<int, SearchEntry>> ranked;
+  const auto text = [&](const nodes::PortRef& p) { return QString::fromStdString(state.find(p.node)->name + "." + p.port); };
+  const auto offer = [&](const nodes::PortRef& mine, bool is_output, const nodes::PortRef& other, const nodes::Verdict& verdict) {
+    const nodes::Edge edge = is_output ? nodes::Edge{mine, other} : nodes::Edge{other, mine};
+    const nodes::NodeType* other_type = nodes::find_node_type(state.find(other.node)->type);
+    const nodes::PortDesc* input = is_output ? other_type->input(other.port) : type->input(mine.port);
+    const auto& sources = state.sources(edge.to);
+    SearchEntry e;
+    e.type = other_type;
+    e.edge = edge;
+    e.title = QString::fromStdString(mine.port) + (is_output ? QStringLiteral(" → ") : QStringLiteral(" ← ")) + text(other);
+    e.wired = state.edges.count(edge) > 0;
+    e.fits = e.wired || verdict.ok;
+    const bool taken = !sources.empty() && input && !input->multiple;
+    if (e.wired) e.note = tr("wired; Enter cuts");
+    else if (!verdict.ok) e.note = QString::fromStdString(verdict.reason);
+    else if (taken) e.note = tr("instead of %1").arg(text(sources.front()));
+    else if (const nodes::NodeReport* r = editor().analysis().node(edge.from.node))
+      if (const nodes::TensorMeta* meta = r->output(edge.from.port)) e.note = QString::fromStdString(meta->text());
+    ranked.emplace_back(e.wired ? 2 : !verdict.ok ? 3 : taken ? 1 : 0, std::move(e));
+  };
+  if (type) {
+    for (const bool is_output : {true, false})
+      for (const nodes::PortDesc& p : is_output ? type->outputs : type->inputs)
+        for (const auto& [other, verdict] : nodes::fitting_ports(state, {id, p.name}, is_output))
+          if (other.node != id) offer({id, p.name}, is_output, other, verdict);
+  }
+  // Of equals the one that stands nearest comes first.
+  const double x = node ? node->position.x : 0, y = node ? node->position.y : 0;
+  const auto distance = [&](const SearchEntry& e) {
+    const NodeId other = e.edge->from.node == id ? e.edge->to.node : e.edge->from.node;
+    const nodes::Point p = state.find(other)->position;
+    return std::hypot(p.x - x, p.y - y);
+  };
+  std::stable_sort(ranked.begin(), ranked.end(), [&](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : distance(a.second) < distance(b.second);
+  });
+  std::vector<SearchEntry> entries;
+  for (auto& [rank, e] : ranked) entries.push_back(std::move(e));
+  return entries;
+}
+
+void GraphView::open_wires() {
+  const NodeItem* item = scene_.item(scene_.single());
+  if (!item) return Q_EMIT hint(tr("Select the node that is to be wired."));
+  std::vector<SearchEntry> entries = wire_entries(item->id());
+  if (entries.empty()) return Q_EMIT hint(tr("There is no other node to wire this one to yet."));
+  const QString name = QString::fromStdString(editor().state().find(item->id())->name);
+  ensureVisible(item->scene_rect(), 20, 20);
+  popup_->open_wires_at(mapFromScene(item->scene_rect().bottomLeft()) + QPoint(0, 6), tr("Wire %1 to…").arg(name), std::move(entries));
+}
+
+void GraphView::take_wire(const SearchEntry& entry) {
+  if (entry.wired) editor().apply(nodes::make_disconnect(editor().state(), *entry.edge));
+  else if (entry.fits) editor().apply(nodes::make_connect(editor().state(), entry.edge->from, entry.edge->to));
+  else Q_EMIT hint(tr("%1: %2").arg(entry.title, entry.note));
+}
+
+// ---- choosing and moving --------------------------------------------------------------------------------------------------
+
+void GraphView::step_selection(int key) {
+  const auto& state = editor().state();
+  NodeItem* current = scene_.item(scene_.single());
+  // The view moves only as far as it must: what is seen already stays where it is.
+  const auto go = [this](NodeId id) {
+    scene_.choose({id});
+    if (const NodeItem* item = scene_.item(id)) ensureVisible(item->scene_rect(), 30, 30);
+  };
+  if (!current) {
+    if (!state.nodes.empty()) go(state.topological_order().front());
+    return;
+  }
+  const QPointF c = current->scene_rect().center();
+  const QPointF direction = key == Qt::Key_Left    ? QPointF(-1, 0)
+                            : key == Qt::Key_Right ? QPointF(1, 0)
+                            : key == Qt::Key_Up    ? QPointF(0, -1)
+                                                   : QPointF(0, 1);
+  // Left and right follow wires first; else the nearest node in that direction.
+  for (const nodes::Edge& e : state.edges_of(current->id())) {
+    if (key == Qt::Key_Right && e.from.node == current->id()) return go(e.to.node);
+    if (key == Qt::Key_Left && e.to.node == current->id()) return go(e.from.node);
+  }
+  NodeItem* best = nullptr;
+  double best_cost = 1e18;
+  for (const auto& [id, item] : scene_.items_by_id()) {
+    const QPointF d = item->scene_rect().center() - c;
+    const double along = QPointF::dotProduct(d, direction), across = std::fabs(d.x() * direction.y() - d.y() * direction.x());
+    if (along < 8) continue;
+    const double cost = along + 2.5 * across;
+    if (cost < best_cost) best = item, best_cost = cost;
+  }
+  if (best) go(best->id());
+}
+
+void GraphView::move_selection_by(QPointF delta) {
+  std::map<NodeId, nodes::Point> to;
+  for (NodeId id : scene_.chosen()) {
+    const nodes::Point p = editor().state().find(id)->position;
+    to[id] = {p.x + delta.x(), p.y + delta.y()};
+  }
+  nodes::GraphPatch patch = nodes::make_move(editor().state(), to);
+  patch.merge_id = "nudge";
+  editor().apply(std::move(patch));
+}
+
+void GraphView::keyPressEvent(QKeyEvent* event) {
+  const bool shift = event->modifiers() & Qt::ShiftModifier, alt = event->modifiers() & Qt::AltModifier;
+  switch (event->key()) {
+    case Qt::Key_Tab: return open_search_at_cursor();
+    case Qt::Key_Backtab: return open_search_after();
+    case Qt::Key_Return: case Qt::Key_Enter: return Q_EMIT edit_wanted();
+    case Qt::Key_Escape:
+      if (gesture_ == Gesture::move) scene_.preview_positions(move_from_);
+      if (gesture_ != Gesture::none) return end_gesture();
+      return scene_.choose({});
+    case Qt::Key_Left: case Qt::Key_Right: case Qt::Key_Up: case Qt::Key_Down: {
+      if (!alt) return step_selection(event->key());
+      const double step = shift ? 24 : 4;
+      return move_selection_by({event->key() == Qt::Key_Left ? -step : event->key() == Qt::Key_Right ? step : 0,
+                                event->key() == Qt::Key_Up ? -step : event->key() == Qt::Key_Down ? step : 0});
+    }
+    case Qt::Key_Plus: return zoom_by(1.15);
+    case Qt::Key_Minus: return zoom_by(1 / 1.15);
+    default: QGraphicsView::keyPressEvent(event);
+  }
+}
+
+}  // namespace tl::ui
