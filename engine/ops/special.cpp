@@ -18,6 +18,7 @@ Tensor polygamma(int64_t n, const Tensor& input) {
 
 Tensor mvlgamma(const Tensor& input, int64_t p) {
   TL_CHECK(p >= 1, value, "mvlgamma", "p has to be greater than or equal to 1, but is ", p);
+  TL_CHECK(p <= 100000, value, "mvlgamma", "makes one pass over the input for each of the p dimensions; p may be at most 100000, but is ", p);
   TL_CHECK(input.is_floating_point() || is_integral(input.dtype(), false), type, "mvlgamma", "is not defined for ", input.brief());
   const Tensor x = input.is_floating_point() ? input : input.to(default_dtype());
   Tensor sum = lgamma(x);

@@ -127,7 +127,7 @@ int main(int argc, char** argv) {
   ::setrlimit(RLIMIT_AS, &space);
 #endif
   logging::silence_stderr();
-  for (const int s : {SIGSEGV, SIGFPE, SIGABRT, SIGILL, SIGBUS, SIGTERM}) std::signal(s, on_signal);
+  for (const int s : {SIGSEGV, SIGFPE, SIGABRT, SIGILL, SIGBUS, SIGTERM, SIGALRM}) std::signal(s, on_signal);
   std::map<std::string, uint64_t> ends;
   int faults = 0;
   try {
@@ -144,6 +144,7 @@ int main(int argc, char** argv) {
       std::snprintf(current, sizeof current, "call %llu of seed %llu: %s", static_cast<unsigned long long>(n), static_cast<unsigned long long>(seed), c.text().c_str());
       if (verbose) std::fprintf(stderr, "%s\n", current);
       default_generator().manual_seed(n);
+      ::alarm(120);  // a call that never returns is a fault with a name, not a test that ran out of time
       const auto begun = std::chrono::steady_clock::now();
       try {
         ++ends[run(c, n % 4 == 0)];
@@ -156,6 +157,7 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "fault in %s\n  it took more than 20 seconds\n", current);
       }
     }
+    ::alarm(0);
   } catch (const std::exception& e) {
     std::fprintf(stderr, "%s\n", e.what());
     return 2;
