@@ -93,8 +93,15 @@ void Tensor::check_dtype(ScalarType wanted) const {
   TL_CHECK(dtype() == wanted, type, "data_ptr", "expected scalar type ", wanted, " but found ", dtype());
 }
 
-int64_t Tensor::size(int64_t d) const { return impl().sizes[static_cast<size_t>(wrap_dim("size", d, impl().sizes))]; }
-int64_t Tensor::stride(int64_t d) const { return impl().strides[static_cast<size_t>(wrap_dim("stride", d, impl().sizes))]; }
+namespace {
+/// wrap_dim lets 0 and -1 name the one entry of a 0-dim tensor; its sizes and strides have no such entry.
+size_t dim_with_size(const char* operation, int64_t d, const DimVector& sizes) {
+  TL_CHECK(!sizes.empty(), index, operation, "dim ", d, " was asked for, but the tensor is 0-dimensional and has no sizes");
+  return static_cast<size_t>(wrap_dim(operation, d, sizes));
+}
+}  // namespace
+int64_t Tensor::size(int64_t d) const { return impl().sizes[dim_with_size("size", d, impl().sizes)]; }
+int64_t Tensor::stride(int64_t d) const { return impl().strides[dim_with_size("stride", d, impl().sizes)]; }
 
 void* Tensor::data_ptr() const {
   TensorImpl& t = impl();

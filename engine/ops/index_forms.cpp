@@ -43,12 +43,14 @@ Tensor along(const Tensor& v, int64_t d, int64_t dims) {
 
 Tensor index_fill_of(const Tensor& x, int64_t dim, const Tensor& index, const Scalar& value) {
   const int64_t d = wrap_dim("index_fill", dim, sizes_of(x));
+  if (x.dim() == 0) return squeeze(index_fill_of(unsqueeze(x, 0), 0, index, value), 0);
   const Named n = named("index_fill", index, x.size(d));
   return where(along(n.mask, d, x.dim()), value, x).to(x.dtype());
 }
 Tensor index_copy_of(const Tensor& x, int64_t dim, const Tensor& index, const Tensor& source) {
   const int64_t d = wrap_dim("index_copy", dim, sizes_of(x));
   TL_CHECK(source.dim() == x.dim() && source.dtype() == x.dtype(), shape, "index_copy", "source ", source.sizes(), " ", source.dtype(), " does not fit input ", x.sizes(), " ", x.dtype());
+  if (x.dim() == 0) return squeeze(index_copy_of(unsqueeze(x, 0), 0, index, unsqueeze(source, 0)), 0);
   TL_CHECK(source.size(d) == index.numel(), shape, "index_copy", "index has ", index.numel(), " entries, source ", source.size(d), " along dimension ", d);
   for (int64_t i = 0; i < x.dim(); ++i)
     TL_CHECK(i == d || x.size(i) == source.size(i), shape, "index_copy", "source ", source.sizes(), " does not fit input ", x.sizes());
@@ -100,7 +102,8 @@ Tensor unfold_of(const Tensor& x, int64_t dim, int64_t size, int64_t step) {
   DimVector sizes = sizes_of(x), strides = x.unsafe_impl()->strides;
   const int64_t stride = strides[static_cast<size_t>(d)];
   sizes[static_cast<size_t>(d)] = (x.size(d) - size) / step + 1;
-  strides[static_cast<size_t>(d)] = stride * step;
+  // Where the product has no number there is one window, and its stride is never walked.
+  if (__builtin_mul_overflow(stride, step, &strides[static_cast<size_t>(d)])) strides[static_cast<size_t>(d)] = stride;
   sizes.push_back(size);
   strides.push_back(stride);
   return as_strided(x, sizes, strides, x.storage_offset());

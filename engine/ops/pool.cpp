@@ -32,6 +32,9 @@ Window window(const char* op, ArrayRef<Value> a, bool dilated) {
     w.p[i] = pick(a[2].ints(), i, 0, op);
     w.d[i] = dilated ? pick(a[3].ints(), i, 1, op) : 1;
     TL_CHECK(w.k[i] > 0 && w.s[i] > 0 && w.d[i] > 0, value, op, "kernel_size, stride and dilation must be positive");
+    constexpr int64_t most = int64_t{1} << 30;  // products of two stay within 64 bits
+    TL_CHECK(w.k[i] <= most && w.s[i] <= most && w.d[i] <= most, value, op, "kernel_size ", w.k[i], ", stride ", w.s[i], " and dilation ", w.d[i],
+             " may be at most ", most);
     TL_CHECK(w.p[i] >= 0 && w.p[i] * 2 <= w.k[i], value, op, "padding ", w.p[i], " must be between 0 and half of kernel_size ", w.k[i]);
   }
   w.ceil = a[dilated ? 4 : 3].b();
@@ -66,15 +69,19 @@ bool halves(const Window& w, int64_t h, int64_t wd, int64_t oh, int64_t ow) {
   return w.k[0] == 2 && w.k[1] == 2 && w.s[0] == 2 && w.s[1] == 2 && w.p[0] == 0 && w.p[1] == 0 && w.d[0] == 1 && w.d[1] == 1 &&
          oh * 2 <= h && ow * 2 <= wd;
 }
+/// The part of window number `at` along axis `i` that lies in the input, so that a kernel far larger than its input costs nothing.
+Range inside(const Window& w, size_t i, int64_t at, int64_t size) {
+  const int64_t begin = at * w.s[i] - w.p[i], end = begin + (w.k[i] - 1) * w.d[i] + 1;
+  return {begin < 0 ? begin + (-begin + w.d[i] - 1) / w.d[i] * w.d[i] : begin, std::min(end, size)};
+}
 /// Largest value of the window at (y, x) and its place in the plane, the first of equals; NaN wins.
 template <class T>
 std::pair<T, int64_t> largest(const Window& w, const T* in, int64_t h, int64_t wd, int64_t y, int64_t x) {
   T best = std::numeric_limits<T>::has_infinity ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::lowest();
   int64_t at = -1;
-  for (int64_t i = 0; i < w.k[0]; ++i)
-    for (int64_t j = 0; j < w.k[1]; ++j) {
-      const int64_t yy = y * w.s[0] - w.p[0] + i * w.d[0], xx = x * w.s[1] - w.p[1] + j * w.d[1];
-      if (yy < 0 || yy >= h || xx < 0 || xx >= wd) continue;
+  const Range rows = inside(w, 0, y, h), columns = inside(w, 1, x, wd);
+  for (int64_t yy = rows.begin; yy < rows.end; yy += w.d[0])
+    for (int64_t xx = columns.begin; xx < columns.end; xx += w.d[1]) {
       const T v = in[yy * wd + xx];
       if (at < 0 || v > best || v != v) { best = v; at = yy * wd + xx; }
     }

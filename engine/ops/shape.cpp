@@ -152,8 +152,8 @@ void infer_slice(const OpCall& c, OutMetas& out) {
   const auto clip = [n](int64_t v) { return std::clamp<int64_t>(v < 0 ? v + n : v, 0, n); };
   const int64_t start = c.has(1) ? clip(c.i(1)) : 0, end = c.has(2) ? std::max(start, clip(c.i(2))) : n;
   DimVector s = t.sizes, st = t.strides;
-  s[d] = (end - start + step - 1) / step;
-  st[d] *= step;
+  s[d] = (end - start) / step + ((end - start) % step != 0);
+  if (__builtin_mul_overflow(st[d], step, &st[d])) st[d] = t.strides[d];  // at most one entry is left: no stride is walked
   alias(c, out, s, st, t.offset + start * t.strides[d]);
 }
 /// Gradient of a piece of a tensor: zeros with the piece written in.
@@ -189,12 +189,15 @@ void infer_as_strided(const OpCall& c, OutMetas& out) {
   TL_CHECK(s.size() == st.size(), shape, "as_strided", "size ", s, " and stride ", st, " have different lengths");
   const int64_t offset = c.has(2) ? c.i(2) : t.offset;
   int64_t last = offset;
+  bool overflows = false;
   for (size_t i = 0; i < s.size(); ++i) {
     TL_CHECK(s[i] >= 0 && st[i] >= 0, value, "as_strided", "negative sizes or strides are not supported: ", s, " ", st);
-    last += (s[i] - 1) * st[i];
+    int64_t reach = 0;
+    overflows |= s[i] > 0 && (__builtin_mul_overflow(s[i] - 1, st[i], &reach) || __builtin_add_overflow(last, reach, &last));
   }
   const int64_t room = static_cast<int64_t>(t.storage->nbytes() / element_size(t.dtype));
-  TL_CHECK(product(s) == 0 || (offset >= 0 && last < room), index, "as_strided", "size ", s, " stride ", st, " offset ", offset,
+  const bool nothing = std::find(s.begin(), s.end(), 0) != s.end();
+  TL_CHECK(nothing || (offset >= 0 && !overflows && last < room), index, "as_strided", "size ", s, " stride ", st, " offset ", offset,
            " reaches beyond the storage of ", room, " elements");
   alias(c, out, s, st, offset);
 }
@@ -452,7 +455,7 @@ Tensor slice(const Tensor& x, int64_t dim, std::optional<int64_t> start, std::op
 Tensor narrow(const Tensor& x, int64_t dim, int64_t start, int64_t length) {
   const int64_t n = x.size(dim);
   if (start < 0) start += n;
-  TL_CHECK(length >= 0 && start >= 0 && start + length <= n, index, "narrow", "start ", start, " and length ", length, " exceed dimension size ", n,
+  TL_CHECK(length >= 0 && start >= 0 && length <= n - start, index, "narrow", "start ", start, " and length ", length, " exceed dimension size ", n,
            " of input ", x.sizes());
   return slice(x, dim, start, start + length);
 }

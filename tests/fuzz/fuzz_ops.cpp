@@ -144,7 +144,7 @@ int main(int argc, char** argv) {
       std::snprintf(current, sizeof current, "call %llu of seed %llu: %s", static_cast<unsigned long long>(n), static_cast<unsigned long long>(seed), c.text().c_str());
       if (verbose) std::fprintf(stderr, "%s\n", current);
       default_generator().manual_seed(n);
-      ::alarm(120);  // a call that never returns is a fault with a name, not a test that ran out of time
+      ::alarm(60);  // a call that never returns is a fault with a name, not a test that ran out of time
       const auto begun = std::chrono::steady_clock::now();
       try {
         ++ends[run(c, n % 4 == 0)];
