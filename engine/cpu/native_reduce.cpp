@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sums run in float with eight partial sums per block of 1,024 and in double across blocks: fast, and exact enough that order hardly shows.
+// Sums of floats run in float within short blocks and in double across blocks: fast, and exact enough that order hardly shows.
 // The cut into parts depends on shapes alone and parts never share an output element, except in a full reduction, which combines in order.
 #include "engine/cpu/native_reduce.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "engine/core/pool.h"
+#include "engine/cpu/row_reduce.h"
 
 namespace tl::ops {
 namespace {
@@ -17,14 +19,14 @@ template <class T> using Acc = std::conditional_t<std::is_floating_point_v<T>, d
 
 template <ReduceOp Op, class A>
 A identity() {
-  if constexpr (Op == ReduceOp::sum || Op == ReduceOp::mean || Op == ReduceOp::any) return A(0);
+  if constexpr (Op == ReduceOp::sum || Op == ReduceOp::mean || Op == ReduceOp::any || Op == ReduceOp::sum_squares) return A(0);
   else if constexpr (Op == ReduceOp::prod || Op == ReduceOp::all) return A(1);
   else if constexpr (Op == ReduceOp::amax) return std::numeric_limits<A>::has_infinity ? -std::numeric_limits<A>::infinity() : std::numeric_limits<A>::lowest();
   else return std::numeric_limits<A>::has_infinity ? std::numeric_limits<A>::infinity() : std::numeric_limits<A>::max();
 }
 template <ReduceOp Op, class A>
 A join(A a, A b) {
-  if constexpr (Op == ReduceOp::sum || Op == ReduceOp::mean) return a + b;
+  if constexpr (Op == ReduceOp::sum || Op == ReduceOp::mean || Op == ReduceOp::sum_squares) return a + b;
   else if constexpr (Op == ReduceOp::prod) return a * b;
   else if constexpr (Op == ReduceOp::all) return A(a != A(0) && b != A(0));
   else if constexpr (Op == ReduceOp::any) return A(a != A(0) || b != A(0));
@@ -32,31 +34,44 @@ A join(A a, A b) {
   else return b < a || b != b ? b : a;
 }
 
+/// What one element adds.
+template <ReduceOp Op, class A>
+A term(A x) {
+  if constexpr (Op == ReduceOp::sum_squares) return x * x;
+  else return x;
+}
+constexpr bool is_sum(ReduceOp op) { return op == ReduceOp::sum || op == ReduceOp::mean; }
+constexpr bool is_extreme(ReduceOp op) { return op == ReduceOp::amax || op == ReduceOp::amin; }
+
 template <ReduceOp Op, class T>
 Acc<T> reduce_run(const T* p, int64_t n) {
   using A = Acc<T>;
-  if constexpr ((Op == ReduceOp::sum || Op == ReduceOp::mean) && std::is_same_v<T, float>) {
-    double total = 0;
-    for (int64_t b = 0; b < n; b += 1024) {
-      const int64_t m = std::min<int64_t>(1024, n - b);
-      float s[16] = {};
-      int64_t i = 0;
-      for (; i + 16 <= m; i += 16)
-        for (int k = 0; k < 16; ++k) s[k] += p[b + i + k];
-      double block = 0;
-      for (; i < m; ++i) block += p[b + i];
-      for (const float x : s) block += x;
-      total += block;
-    }
-    return total;
-  } else {
+  if constexpr (std::is_floating_point_v<T> && is_sum(Op)) return cpu::sum_run(p, n);
+  else if constexpr (std::is_floating_point_v<T> && Op == ReduceOp::sum_squares) return cpu::square_sum_run(p, n);
+  else if constexpr (std::is_floating_point_v<T> && is_extreme(Op)) return n > 0 ? static_cast<A>(cpu::extreme_run(p, n, Op == ReduceOp::amax)) : identity<Op, A>();
+  else {
     A a = identity<Op, A>();
-    for (int64_t i = 0; i < n; ++i) {
-      a = join<Op, A>(a, static_cast<A>(p[i]));
-      if constexpr (std::is_floating_point_v<T> && (Op == ReduceOp::amax || Op == ReduceOp::amin))
-        if (a != a) return a;
-    }
+    for (int64_t i = 0; i < n; ++i) a = join<Op, A>(a, term<Op>(static_cast<A>(p[i])));
     return a;
+  }
+}
+/// Joins `rows` rows, `stride` apart, into acc[0…width).
+template <ReduceOp Op, class T>
+void reduce_rows(const T* p, int64_t rows, int64_t stride, int64_t width, Acc<T>* acc) {
+  using A = Acc<T>;
+  if constexpr (std::is_floating_point_v<T> && is_sum(Op)) {
+    cpu::add_rows(p, rows, stride, width, acc);
+  } else if constexpr (std::is_floating_point_v<T> && is_extreme(Op)) {
+    T best[64];
+    int64_t at[64];
+    for (int64_t j = 0; rows > 0 && j < width; j += 64) {
+      const int64_t m = std::min<int64_t>(64, width - j);
+      cpu::extreme_rows(p + j, rows, stride, m, Op == ReduceOp::amax, best, at);
+      for (int64_t k = 0; k < m; ++k) acc[j + k] = join<Op, A>(acc[j + k], static_cast<A>(best[k]));
+    }
+  } else {
+    for (int64_t i = 0; i < rows; ++i)
+      for (int64_t j = 0; j < width; ++j) acc[j] = join<Op, A>(acc[j], term<Op>(static_cast<A>(p[i * stride + j])));
   }
 }
 
@@ -136,10 +151,7 @@ KernelPtr make(const Groups& gr) {
       for (int64_t u = units.begin; u < units.end; ++u) {
         const int64_t o = u / strips, c0 = u % strips * 256, m = std::min<int64_t>(256, inner - c0);
         std::fill(acc, acc + m, identity<Op, A>());
-        for (int64_t i = 0; i < n; ++i) {
-          const T* p = a.i<T>(0) + (o * n + i) * inner + c0;
-          for (int64_t j = 0; j < m; ++j) acc[j] = join<Op, A>(acc[j], static_cast<A>(p[j]));
-        }
+        reduce_rows<Op>(a.i<T>(0) + o * n * inner + c0, n, inner, m, acc);
         for (int64_t j = 0; j < m; ++j) a.o<Out>()[o * inner + c0 + j] = tl::ops::finish<Out>(acc[j], Op, n);
       }
     });
@@ -168,7 +180,7 @@ KernelPtr make(const Groups& gr) {
           for (size_t d = 0; d < g.size(); ++d)
             if (!g[d].reduced) o = o * g[d].size + index[d];
           auto& slot = acc[static_cast<size_t>(o)];
-          slot = join<Op, A>(slot, static_cast<A>(p[e]));
+          slot = join<Op, A>(slot, term<Op>(static_cast<A>(p[e])));
           for (size_t d = g.size(); d-- > 0;) {
             if (++index[d] < g[d].size) break;
             index[d] = 0;
@@ -191,8 +203,40 @@ KernelPtr typed(const TensorMeta& in, const TensorMeta& out, const Groups& g) {
 }
 }  // namespace
 
-KernelPtr prepare_reduce(ReduceOp op, const TensorMeta& in, const TensorMeta& out, const DimVector& dims) {
-  if (!in.contiguous) return nullptr;
+namespace {
+/// The same numbers seen in the order of their memory, largest stride first: false where there are gaps or repeats, or where the kept
+/// dimensions would come out in another order.
+bool in_memory_order(TensorMeta* in, DimVector* dims) {
+  DimVector order;
+  for (int64_t d = 0; d < in->dim(); ++d) order.push_back(d);
+  const auto at = [](const DimVector& v, int64_t i) { return v[static_cast<size_t>(i)]; };
+  std::stable_sort(order.begin(), order.end(), [&](int64_t a, int64_t b) { return at(in->strides, a) > at(in->strides, b); });
+  TensorMeta seen = *in;
+  DimVector reduced;
+  int64_t last_kept = -1;
+  for (size_t i = 0; i < order.size(); ++i) {
+    const int64_t d = order[i];
+    seen.sizes[i] = at(in->sizes, d);
+    seen.strides[i] = at(in->strides, d);
+    if (std::find(dims->begin(), dims->end(), d) != dims->end()) reduced.push_back(static_cast<int64_t>(i));
+    else if (at(in->sizes, d) != 1 && std::exchange(last_kept, d) > d) return false;
+  }
+  int64_t dense = 1;
+  for (size_t i = order.size(); i-- > 0;) {
+    if (seen.sizes[i] == 1) continue;
+    if (seen.strides[i] != dense) return false;
+    dense *= seen.sizes[i];
+  }
+  *in = seen;
+  *dims = reduced;
+  return true;
+}
+}  // namespace
+
+KernelPtr prepare_reduce(ReduceOp op, const TensorMeta& meta, const TensorMeta& out, const DimVector& logical_dims) {
+  TensorMeta in = meta;
+  DimVector dims = logical_dims;
+  if (!in.contiguous && !in_memory_order(&in, &dims)) return nullptr;
   const Groups g = group(in, dims);
   switch (op) {
     case ReduceOp::sum: return typed<ReduceOp::sum>(in, out, g);
@@ -202,9 +246,44 @@ KernelPtr prepare_reduce(ReduceOp op, const TensorMeta& in, const TensorMeta& ou
     case ReduceOp::amin: return typed<ReduceOp::amin>(in, out, g);
     case ReduceOp::all: return typed<ReduceOp::all>(in, out, g);
     case ReduceOp::any: return typed<ReduceOp::any>(in, out, g);
+    case ReduceOp::sum_squares: return typed<ReduceOp::sum_squares>(in, out, g);
   }
   return nullptr;
 }
+
+namespace {
+/// Along a run: the extreme first, then where it is. Across rows: strips of 64 columns.
+template <class T>
+struct ExtremePlaces {
+  bool largest, values, indices;
+  int parts;
+  int64_t outer, n, inner;
+  void operator()(int part, const RunArgs& a) const {
+    T* best = values ? a.o<T>(0) : nullptr;
+    int64_t* at = indices ? a.o<int64_t>(values ? 1 : 0) : nullptr;
+    if (inner == 1) {
+      const Range r = part_range(outer, parts, part);
+      for (int64_t u = r.begin; u < r.end; ++u) {
+        const T* p = a.i<T>(0) + u * n;
+        const int64_t where = cpu::find_run(p, n, cpu::extreme_run(p, n, largest));
+        if (best) best[u] = p[where];
+        if (at) at[u] = where;
+      }
+      return;
+    }
+    const int64_t strips = (inner + 63) / 64;
+    const Range r = part_range(outer * strips, parts, part);
+    T value[64];
+    int64_t place[64];
+    for (int64_t u = r.begin; u < r.end; ++u) {
+      const int64_t o = u / strips, c = u % strips * 64, width = std::min<int64_t>(64, inner - c);
+      cpu::extreme_rows(a.i<T>(0) + o * n * inner + c, n, inner, width, largest, value, place);
+      if (best) std::copy_n(value, width, best + o * inner + c);
+      if (at) std::copy_n(place, width, at + o * inner + c);
+    }
+  }
+};
+}  // namespace
 
 KernelPtr prepare_arg_extreme(bool largest, const TensorMeta& in, const TensorMeta&, int64_t dim, bool values, bool indices) {
   int64_t outer = 1, inner = 1;
@@ -216,6 +295,8 @@ KernelPtr prepare_arg_extreme(bool largest, const TensorMeta& in, const TensorMe
   return visit_dtype(in.dtype, [&](auto v) -> KernelPtr {
     using T = decltype(v);
     const int parts = parts_for(outer * inner * n, 1 << 15);
+    if constexpr (std::is_floating_point_v<T>)
+      if (inner > 1 || n >= 16) return make_kernel(parts, ExtremePlaces<T>{largest, values, indices, parts, outer, n, inner});
     return make_kernel(parts, [=](int part, const RunArgs& a) {
       const Range r = part_range(outer * inner, parts, part);
       for (int64_t u = r.begin; u < r.end; ++u) {

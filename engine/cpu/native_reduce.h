@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reductions over any set of dimensions of a contiguous tensor, seen as outer × (reduced, kept) runs.
+// Reductions over any set of dimensions of a tensor without gaps, seen as outer × (reduced, kept) runs in the order of its memory.
 #pragma once
 #include "engine/ops/kernel.h"
 
 namespace tl::ops {
 
-enum class ReduceOp { sum, mean, prod, amax, amin, all, any };
+enum class ReduceOp { sum, mean, prod, amax, amin, all, any, sum_squares };
 
 /// `dims` are wrapped and sorted; the output is contiguous without (or with size-1) reduced dims. Null for unsupported types.
 KernelPtr prepare_reduce(ReduceOp op, const TensorMeta& in, const TensorMeta& out, const DimVector& dims);

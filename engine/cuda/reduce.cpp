@@ -37,7 +37,7 @@ TL_KERNEL(reduce_rows, const T* in, OUT* out, ACC* shares, TL_CONSTANT Shape s) 
   const long long first = part * s.share, last = first + s.share < s.red ? first + s.share : s.red;
   ACC a = IDENTITY;
   for (long long i = first + threadIdx.x; i < last; i += blockDim.x)
-    a = tl_join(a, (ACC)from[tl_place(i, s.red_size, s.red_stride, s.red_groups)]);
+    a = tl_join(a, TERM((ACC)from[tl_place(i, s.red_size, s.red_stride, s.red_groups)]));
   sums[threadIdx.x] = a;
   __syncthreads();
   for (int half = blockDim.x / 2; half > 0; half /= 2) {
@@ -60,7 +60,7 @@ TL_KERNEL(reduce_columns, const T* in, OUT* out, TL_CONSTANT Shape s) {
   for (long long o = TL_FIRST; o < s.kept; o += TL_STEP) {
     const T* from = in + tl_place(o, s.kept_size, s.kept_stride, s.kept_groups);
     ACC a = IDENTITY;
-    for (long long i = 0; i < s.red; ++i) a = tl_join(a, (ACC)from[tl_place(i, s.red_size, s.red_stride, s.red_groups)]);
+    for (long long i = 0; i < s.red; ++i) a = tl_join(a, TERM((ACC)from[tl_place(i, s.red_size, s.red_stride, s.red_groups)]));
     out[o] = tl_finish(a, s.red);
   }
 }
@@ -79,6 +79,7 @@ constexpr Reduction reductions[] = {
     {"amin", "b < a || b != b ? b : a", "TL_INFINITY", "9223372036854775807LL"},
     {"all", "a != 0 && b != 0", "1", "1"},
     {"any", "a != 0 || b != 0", "0", "0"},
+    {"sum_squares", "a + b", "0", nullptr},
 };
 
 bool logical(const Reduction& r) { return r.name == std::string_view("all") || r.name == std::string_view("any"); }
@@ -90,7 +91,8 @@ KernelText reduce_text(const Reduction& r, ScalarType t) {
   const char* finish = r.name == std::string_view("mean") ? "(OUT)(a / (double)n)" : logical(r) ? "(OUT)(a != 0)" : "(OUT)a";
   return {str("reduce/", r.name, '_', dtype_name(t)),
           str(text_head, "#define T ", cuda_type(t), "\n#define ACC ", cuda_sum_type(t), "\n#define OUT ", out, "\n#define JOIN (ACC)(", r.join,
-              ")\n#define IDENTITY ((ACC)", whole ? r.identity_whole : r.identity_real, ")\n#define FINISH ", finish, "\n", reduce_body)};
+              ")\n#define IDENTITY ((ACC)", whole ? r.identity_whole : r.identity_real, ")\n#define TERM(x) ",
+              r.name == std::string_view("sum_squares") ? "((x) * (x))" : "(x)", "\n#define FINISH ", finish, "\n", reduce_body)};
 }
 
 /// Dims merged into kept and reduced groups of a contiguous input, innermost first.
@@ -209,6 +211,7 @@ void register_reduce() {
   ops::set_kernel("amin", kCUDA, prepare_reduce<4>);
   ops::set_kernel("all", kCUDA, prepare_reduce<5>);
   ops::set_kernel("any", kCUDA, prepare_reduce<6>);
+  ops::set_kernel("sum_squares", kCUDA, prepare_reduce<7>);
   ops::set_kernel("max_dim", kCUDA, prepare_extreme<true, true>);
   ops::set_kernel("min_dim", kCUDA, prepare_extreme<false, true>);
   ops::set_kernel("argmax_dim", kCUDA, prepare_extreme<true, false>);

@@ -56,7 +56,7 @@ void infer_reduce(const OpCall& c, OutMetas& out) {
   const DimVector& s = sizes_of(c.in[0]);
   const DimVector dims = normal_dims(name, c.ints(0), s);
   const ScalarType t = c.in[0].dtype();
-  TL_CHECK(Op != ReduceOp::mean || !is_integral(t), type, name, "input dtype should be floating point, but is ", t);
+  TL_CHECK((Op != ReduceOp::mean && Op != ReduceOp::sum_squares) || !is_integral(t), type, name, "input dtype should be floating point, but is ", t);
   if (Op == ReduceOp::amax || Op == ReduceOp::amin)
     for (const int64_t d : dims)
       TL_CHECK(s[static_cast<size_t>(d)] > 0, value, name, "cannot reduce the empty dimension ", d, " of input ", s);
@@ -67,6 +67,7 @@ template <ReduceOp Op>
 KernelPtr prepare_op(const PrepareArgs& a) {
   return prepare_reduce(Op, a.in[0], a.out[0], normal_dims("reduce", a.attr[0].ints(), a.in[0].sizes));
 }
+void vjp_sum_squares(const VjpContext& c) { c.set(0, spread(c.grad(), c, "sum_squares") * (c.in(0) * 2.0)); }
 void vjp_sum(const VjpContext& c) { c.set(0, spread(c.grad(), c, "sum")); }
 void vjp_mean(const VjpContext& c) {
   const double n = static_cast<double>(c.in(0).numel()) / static_cast<double>(std::max<int64_t>(1, c.grad().numel()));
@@ -113,7 +114,7 @@ void vjp_extreme(const VjpContext& c) {  // ties share the gradient
 
 /// One contiguous copy where the kernel needs it; `name` is the row-wise operator.
 template <ReduceOp Op>
-void add_reduce(const char* name, const char* doc, VjpFn vjp, uint32_t in, uint32_t out) {
+void add_reduce(const char* name, const char* doc, VjpFn vjp, uint32_t in, uint32_t out, uint32_t traits = reduction) {
   OpDef d;
   d.name = name;
   d.category = "Reduction";
@@ -123,7 +124,7 @@ void add_reduce(const char* name, const char* doc, VjpFn vjp, uint32_t in, uint3
   d.vjp = vjp;
   d.saves_inputs = in;
   d.saves_outputs = out;
-  d.traits = reduction;
+  d.traits = traits;
   d.cpu = prepare_op<Op>;
   d.samples = [vjp] {
     V v{{{sample({3, 4})}}, {{sample({2, 3, 4}), Value::Ints{1}}}, {{sample({2, 3, 4}), Value::Ints{0, 2}, true}}, {{sample({2, 3, 2, 2}), Value::Ints{1, 3}}}};
@@ -167,6 +168,11 @@ void vjp_max_dim(const VjpContext& c) {
   c.set(0, scatter_add(zero, w, keep ? c.out(1) : unsqueeze(c.out(1), w), keep ? c.grad() : unsqueeze(c.grad(), w)));
 }
 
+/// Without a tensor of the squares in between.
+Tensor sum_squares(const Tensor& x, const DimVector& dims, bool keepdim) {
+  const Value a[] = {Value(dims), keepdim};
+  return call1(TL_OP("sum_squares"), x, a);
+}
 Outputs var_of(const OpCall& c) {
   const Tensor& x = c.in[0];
   TL_CHECK(x.is_floating_point(), type, "var", "input dtype should be floating point, but is ", x.dtype());
@@ -176,7 +182,7 @@ Outputs var_of(const OpCall& c) {
   for (const int64_t d : dims) n *= x.size(d);
   Outputs o;
   const double divisor = static_cast<double>(n) - (c.b(1) ? 1.0 : 0.0);
-  o[0] = sum(square(centred), dims, c.b(2)) / divisor;
+  o[0] = sum_squares(centred, dims, c.b(2)) / divisor;
   return o;
 }
 /// x^(1/p) of a sum of powers, whose derivative at 0 counts as 0: a norm has a lowest point there, no slope.
@@ -191,7 +197,7 @@ Outputs norm_of(const OpCall& c) {
   const double p = c.attr[0].to_double();
   const DimVector dims = normal_dims("norm", c.ints(1), sizes_of(x));
   Outputs o;
-  if (p == 2) o[0] = root(sum(square(x), dims, c.b(2)), p);
+  if (p == 2 && x.is_floating_point()) o[0] = root(sum_squares(x, dims, c.b(2)), p);
   else if (p == 1) o[0] = sum(abs(x), dims, c.b(2));
   else if (std::isinf(p)) o[0] = p > 0 ? amax(abs(x), dims, c.b(2)) : amin(abs(x), dims, c.b(2));
   else if (p == 0) o[0] = sum(ne(x, 0).to(x.dtype()), dims, c.b(2));
@@ -206,6 +212,7 @@ void register_reduce() {
   add_reduce<ReduceOp::prod>("prod", "Product over dimensions; all of them when none is named.", vjp_prod, 1, 0);
   add_reduce<ReduceOp::amax>("amax", "Largest value over dimensions; equal ones share the gradient.", vjp_extreme, 1, 1);
   add_reduce<ReduceOp::amin>("amin", "Smallest value over dimensions; equal ones share the gradient.", vjp_extreme, 1, 1);
+  add_reduce<ReduceOp::sum_squares>("sum_squares", "Sum of the squares over dimensions; all of them when none is named.", vjp_sum_squares, 1, 0, reduction | hidden);
   add_reduce<ReduceOp::all>("all", "Whether every element is not zero.", nullptr, 0, 0);
   add_reduce<ReduceOp::any>("any", "Whether some element is not zero.", nullptr, 0, 0);
   const auto add_dim = [](const char* name, const char* doc, PrepareFn cpu, bool values) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Softmax and its logarithm along any dimension.
 #include <algorithm>
-#include <cmath>
 
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
 #include "engine/core/pool.h"
+#include "engine/cpu/softmax_rows.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/register_all.h"
 #include "engine/ops/sample_tensor.h"
@@ -22,9 +22,10 @@ void infer_softmax(const OpCall& c, OutMetas& out) {
 }
 
 enum class Form { softmax, log_softmax, softmax_grad, log_softmax_grad };
-/// Forward reads x; backward reads g and y. Rows are strided by `inner`; a part owns whole rows.
+/// Forward reads x; backward reads g and y. A part owns whole rows, or whole strips of columns where the dimension is not the last.
 template <Form F>
 KernelPtr prepare(const PrepareArgs& a) {
+  constexpr bool log = F == Form::log_softmax || F == Form::log_softmax_grad, backward = F == Form::softmax_grad || F == Form::log_softmax_grad;
   for (const TensorMeta& m : a.in)
     if (!m.contiguous) return nullptr;
   const DimVector& s = a.in[0].sizes;
@@ -39,34 +40,27 @@ KernelPtr prepare(const PrepareArgs& a) {
   return visit_dtype(a.in[0].dtype, [&](auto v) -> KernelPtr {
     using T = decltype(v);
     if constexpr (!std::is_floating_point_v<T>) return nullptr;
-    else
+    else if (inner == 1)
       return make_kernel(parts, [=](int part, const RunArgs& r) {
-        const Range range = part_range(outer * inner, parts, part);
+        const Range range = part_range(outer, parts, part);
         for (int64_t u = range.begin; u < range.end; ++u) {
-          const int64_t base = u / inner * n * inner + u % inner;
-          const T* x = r.i<T>(0) + base;
-          T* y = r.o<T>() + base;
-          if constexpr (F == Form::softmax || F == Form::log_softmax) {
-            T top = x[0];
-            for (int64_t i = 1; i < n; ++i) top = std::max(top, x[i * inner]);
-            double total = 0;
-            for (int64_t i = 0; i < n; ++i) {
-              const T e = std::exp(x[i * inner] - top);
-              total += static_cast<double>(e);
-              if (F == Form::softmax) y[i * inner] = e;
-            }
-            const T log_total = static_cast<T>(std::log(total)), scale = static_cast<T>(1.0 / total);
-            for (int64_t i = 0; i < n; ++i) y[i * inner] = F == Form::softmax ? y[i * inner] * scale : x[i * inner] - top - log_total;
-          } else {
-            const T *g = x, *p = r.i<T>(1) + base;
-            double total = 0;
-            for (int64_t i = 0; i < n; ++i) total += static_cast<double>(F == Form::softmax_grad ? g[i * inner] * p[i * inner] : g[i * inner]);
-            const T t = static_cast<T>(total);
-            for (int64_t i = 0; i < n; ++i)
-              y[i * inner] = F == Form::softmax_grad ? (g[i * inner] - t) * p[i * inner] : g[i * inner] - std::exp(p[i * inner]) * t;
-          }
+          const T* x = r.i<T>(0) + u * n;
+          if constexpr (backward) cpu::softmax_run_grad(x, r.i<T>(1) + u * n, r.o<T>() + u * n, n, log);
+          else cpu::softmax_run(x, r.o<T>() + u * n, n, log);
         }
       });
+    else {
+      constexpr int64_t strip = 128 / sizeof(T);  // two lines of the cache
+      const int64_t strips = (inner + strip - 1) / strip;
+      return make_kernel(parts, [=](int part, const RunArgs& r) {
+        const Range range = part_range(outer * strips, parts, part);
+        for (int64_t u = range.begin; u < range.end; ++u) {
+          const int64_t first = u % strips * strip, base = u / strips * n * inner + first, width = std::min<int64_t>(strip, inner - first);
+          if constexpr (backward) cpu::softmax_columns_grad(r.i<T>(0) + base, r.i<T>(1) + base, r.o<T>() + base, n, inner, width, log);
+          else cpu::softmax_columns(r.i<T>(0) + base, r.o<T>() + base, n, inner, width, log);
+        }
+      });
+    }
   });
 }
 void vjp_softmax(const VjpContext& c) {
