@@ -7,6 +7,8 @@
 #include <mutex>
 #include <vector>
 
+#include <sys/mman.h>
+
 #include "engine/core/error.h"
 
 namespace tl {
@@ -40,6 +42,18 @@ Cache& cache() {
   return *c;
 }
 
+/// Null when there is none. Large blocks ask for large pages: a walk across the rows of a matrix meets a new page with every step, and the
+/// processor remembers the places of few.
+void* from_system(size_t bytes) {
+  constexpr size_t page = size_t{2} << 20;
+  void* p = nullptr;
+  if (::posix_memalign(&p, bytes >= 2 * page ? page : smallest, bytes) != 0) return nullptr;
+#ifdef MADV_HUGEPAGE
+  if (bytes >= 2 * page) ::madvise(p, bytes, MADV_HUGEPAGE);  // a wish: refused on systems without them, and then all is as before
+#endif
+  return p;
+}
+
 #ifdef TL_SANITIZE
 constexpr bool caching = false;
 #else
@@ -62,10 +76,10 @@ void* cpu_allocate(size_t bytes) {
       }
     }
     if (!p) {
-      p = std::aligned_alloc(smallest, rounded);
+      p = from_system(rounded);
       if (!p) {
         empty_cache();
-        p = std::aligned_alloc(smallest, rounded);
+        p = from_system(rounded);
       }
       c.system_allocations.fetch_add(1, std::memory_order_relaxed);
     }

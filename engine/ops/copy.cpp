@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copies, casts and fills.
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -7,6 +8,7 @@
 #include "engine/core/device_backend.h"
 #include "engine/core/error.h"
 #include "engine/core/pool.h"
+#include "engine/cpu/transposed_copy.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/op_def.h"
 #include "engine/ops/pointwise.h"
@@ -30,6 +32,37 @@ void identity_block(const T* const* in, T* out, size_t n, const double*) {
 }
 constexpr BlockKernels identity{identity_block<float>, identity_block<double>, identity_block<int64_t>};
 
+/// Where the result runs along one dimension of memory and the source along another. Null for other geometries.
+KernelPtr prepare_transposed(const TensorMeta& in, const TensorMeta& out, size_t source) {
+  const PointwiseGeometry g = pointwise_geometry({&in, 1}, out);
+  if (g.strides[0][0] != 1 || g.strides[1][0] <= 1) return nullptr;
+  size_t across = 0;
+  for (size_t d = 1; d < g.sizes.size(); ++d)
+    if (g.strides[1][d] == 1) across = d;
+  if (!across || g.sizes[0] < 4 || g.sizes[across] < 4) return nullptr;
+  const int64_t columns = g.sizes[across], bands = (columns + 31) / 32;
+  int64_t outer = 1;
+  for (size_t d = 1; d < g.sizes.size(); ++d)
+    if (d != across) outer *= g.sizes[d];
+  const int parts = parts_for(outer * columns * g.sizes[0], 1 << 15);
+  const size_t item = element_size(in.dtype);
+  return make_kernel(parts, [=](int part, const RunArgs& r) {
+    const Range range = part_range(outer * bands, parts, part);
+    for (int64_t u = range.begin; u < range.end; ++u) {
+      const int64_t first = u % bands * 32;
+      int64_t rest = u / bands, from = first * g.strides[1][across], to = first * g.strides[0][across];
+      for (size_t d = 1; d < g.sizes.size(); ++d) {
+        if (d == across) continue;
+        from += rest % g.sizes[d] * g.strides[1][d];
+        to += rest % g.sizes[d] * g.strides[0][d];
+        rest /= g.sizes[d];
+      }
+      cpu::transposed_copy(r.i<char>(source) + from * static_cast<int64_t>(item), g.strides[1][0], r.o<char>() + to * static_cast<int64_t>(item), g.strides[0][across],
+                           g.sizes[0], std::min<int64_t>(32, columns - first), item);
+    }
+  });
+}
+
 KernelPtr prepare_copy_from(const PrepareArgs& a, size_t source) {
   const TensorMeta &in = a.in[source], &out = a.out[0];
   if (in.dtype == out.dtype && in.contiguous && out.contiguous && in.numel == out.numel) {
@@ -40,6 +73,8 @@ KernelPtr prepare_copy_from(const PrepareArgs& a, size_t source) {
       std::memcpy(r.o<char>() + b.begin, r.i<char>(source) + b.begin, static_cast<size_t>(b.end - b.begin));
     });
   }
+  if (in.dtype == out.dtype && in.numel == out.numel)
+    if (KernelPtr k = prepare_transposed(in, out, source)) return k;
   const double none[2] = {};
   KernelPtr inner = prepare_pointwise(identity, {&in, 1}, out, copy_compute_type(in.dtype, out.dtype), none);
   if (source == 0) return inner;

@@ -15,6 +15,7 @@
 #include "engine/core/pool.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/op_def.h"
+#include "engine/ops/pointwise.h"
 
 namespace tl::ops {
 namespace {
@@ -175,6 +176,13 @@ class Scratch {
 };
 
 void run_kernel(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, Tensor* out, Device device);
+/// A large operand that runs along another dimension of memory than the result: element by element each of its lines would be fetched again
+/// and again; a copy that goes tile by tile first is several times quicker.
+bool lies_across(const Tensor& t, const Tensor& out) {
+  if (!t.defined() || t.is_contiguous() || t.numel() < 1 << 14 || t.numel() != out.numel() || !out.is_contiguous()) return false;
+  const DimVector& strides = t.unsafe_impl()->strides;
+  return strides.back() > 16 && std::find(strides.begin(), strides.end(), 1) != strides.end();
+}
 bool is_narrow(const Tensor& t) { return t.defined() && is_narrow_float(t.dtype()); }
 
 /// Two-byte floats through a kernel that does not know them: operands widened to float32, results rounded once.
@@ -217,8 +225,12 @@ void run_kernel(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, Ten
         break;
       }
   }
+  std::vector<Tensor> along, dense;
+  if (device.is_cpu() && def.is(pointwise) && std::any_of(in.begin(), in.end(), [&](const Tensor& t) { return lies_across(t, out[0]); })) {
+    for (const Tensor& t : in) along.push_back(lies_across(t, out[0]) ? densify(t) : t);
+    in = along;
+  }
   PreparedKernel* kernel = prepared(def, in, attr, out, device);
-  std::vector<Tensor> dense;
   if (!kernel) {  // again with contiguous operands
     for (const Tensor& t : in) dense.push_back(t.defined() && !t.is_contiguous() ? densify(t) : t);
     in = dense;
@@ -246,6 +258,36 @@ void run_kernel(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, Ten
   if (parts == 1) kernel->run(0, args);
   else parallel_parts(parts, [&](int part) { kernel->run(part, args); });
   kernel->finish(args);
+}
+
+/// Element-wise on a few floats of one shape and type: there is nothing to broadcast, promote, cut or cache, and all of that would take
+/// longer than the arithmetic. The same block function as always, so the same bits.
+bool run_small(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, Tensor* out) {
+  constexpr int64_t most = 4096;
+  const PointwiseRow& row = *static_cast<const PointwiseRow*>(def.extra);
+  if (in.size() > pointwise_max_inputs || (def.variant == 0 && row.kind != PointwiseKind::FLOAT && row.kind != PointwiseKind::ANY) || !in[0].defined()) return false;
+  const TensorImpl& first = *in[0].unsafe_impl();
+  if (first.numel == 0 || first.numel > most || (first.dtype != kFloat && first.dtype != kDouble)) return false;
+  const char* data[pointwise_max_inputs] = {};
+  for (size_t i = 0; i < in.size(); ++i) {
+    if (!in[i].defined()) continue;
+    const TensorImpl& t = *in[i].unsafe_impl();
+    if (!t.contiguous || t.wrapped_number || t.dtype != first.dtype || t.numel != first.numel || !t.storage->device().is_cpu() || !(t.sizes == first.sizes)) return false;
+    data[i] = static_cast<const char*>(t.storage->data()) + static_cast<size_t>(t.offset) * element_size(t.dtype);
+  }
+  const BlockKernels& kernels = pointwise_kernels(static_cast<int>(&row - pointwise_rows), def.variant);
+  if (!(first.dtype == kFloat ? static_cast<bool>(kernels.f32) : static_cast<bool>(kernels.f64))) return false;
+  double params[2];
+  pointwise_params(row, attr, params);
+  *out = empty_tensor(first.sizes, first.dtype, Device());
+  const auto run = [&]<class T>(BlockFn<T> block) {
+    const T* typed[pointwise_max_inputs];
+    for (size_t i = 0; i < pointwise_max_inputs; ++i) typed[i] = reinterpret_cast<const T*>(data[i]);
+    block(typed, static_cast<T*>(out->unsafe_impl()->storage->data()), static_cast<size_t>(first.numel), params);
+  };
+  if (first.dtype == kFloat) run(kernels.f32);
+  else run(kernels.f64);
+  return true;
 }
 
 Tensor densify(const Tensor& t) {
@@ -322,6 +364,29 @@ std::optional<Outputs> wide_composite(const OpCall& call) {
     if (out.t[i].defined() && out.t[i].dtype() == kFloat) out.t[i] = out.t[i].to(narrow);
   return out;
 }
+/// infer → allocate → run.
+void run_planned(const OpCall& call, Outputs& out) {
+  const OpDef& def = *call.def;
+  const ArrayRef<Tensor> in = call.in;
+  OutMetas metas;
+  def.infer(call, metas);
+  if (def.is(view)) {
+    out[0] = make_alias(in[0], metas[0].sizes, metas[0].strides, metas[0].offset);
+    if (metas[0].dtype != out[0].dtype()) out[0].unsafe_impl()->dtype = metas[0].dtype;
+  } else {
+    const Device device = device_of(def, in);
+    for (int i = 0; i < def.outputs; ++i) {
+      OutMeta& m = metas[static_cast<size_t>(i)];
+      if (m.dtype == ScalarType::Undefined) continue;  // this output does not exist for these arguments
+      out.t[i] = empty_tensor(m.sizes, m.dtype, device);
+      if (!m.strides.empty()) {
+        out.t[i].unsafe_impl()->strides = m.strides;
+        out.t[i].unsafe_impl()->refresh();
+      }
+    }
+    if (!device.is_meta()) run_kernel(def, in, call.attr, out.t, device);
+  }
+}
 }  // namespace
 
 namespace detail {
@@ -338,25 +403,8 @@ Outputs dispatch(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr) {
       if (auto out = wide_composite(call)) return std::move(*out);
     return def.composite(call);
   }
-  OutMetas metas;
-  def.infer(call, metas);
   Outputs out;
-  if (def.is(view)) {
-    out[0] = make_alias(in[0], metas[0].sizes, metas[0].strides, metas[0].offset);
-    if (metas[0].dtype != out[0].dtype()) out[0].unsafe_impl()->dtype = metas[0].dtype;
-  } else {
-    const Device device = device_of(def, in);
-    for (int i = 0; i < def.outputs; ++i) {
-      OutMeta& m = metas[static_cast<size_t>(i)];
-      if (m.dtype == ScalarType::Undefined) continue;  // this output does not exist for these arguments
-      out.t[i] = empty_tensor(m.sizes, m.dtype, device);
-      if (!m.strides.empty()) {
-        out.t[i].unsafe_impl()->strides = m.strides;
-        out.t[i].unsafe_impl()->refresh();
-      }
-    }
-    if (!device.is_meta()) run_kernel(def, in, attr, out.t, device);
-  }
+  if (!def.is(pointwise) || !run_small(def, in, attr, out.t)) run_planned(call, out);
   const uint32_t needed = needed_mask(def, in);
   if (needed) autograd::record(def, in, attr, out.t, needed);
   if (def.is(view)) {

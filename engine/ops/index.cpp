@@ -28,8 +28,11 @@ Around around(const DimVector& s, int64_t dim) {
   return a;
 }
 
-int64_t checked(const char* op, int64_t i, int64_t n, int64_t position) {
-  TL_CHECK(i >= -n && i < n, index, op, "index ", i, " at position ", position, " is out of range for a dimension of size ", n);
+[[noreturn, gnu::noinline, gnu::cold]] void out_of_range(const char* op, int64_t i, int64_t n, int64_t position) {
+  TL_THROW(index, op, "index ", i, " at position ", position, " is out of range for a dimension of size ", n);
+}
+inline int64_t checked(const char* op, int64_t i, int64_t n, int64_t position) {
+  if (i < -n || i >= n) [[unlikely]] out_of_range(op, i, n, position);
   return i < 0 ? i + n : i;
 }
 bool dense(const PrepareArgs& a) {
@@ -74,10 +77,36 @@ void walk(const DimVector& index_sizes, const DimVector& other, int64_t dim, F&&
     }
   }
 }
+/// Where the index has the input's size in all other dimensions: run by run, or in strips as wide as a line of the cache, so that the
+/// lines that neighbouring columns share are read while they are at hand.
+template <class T>
+KernelPtr gather_aligned(const Around& x, int64_t m) {
+  constexpr int64_t strip = 128 / static_cast<int64_t>(sizeof(T));
+  const int64_t width = std::min(strip, x.inner), strips = (x.inner + width - 1) / width, units = x.outer * strips;
+  const int parts = parts_for(x.outer * m * x.inner, 1 << 15);
+  return make_kernel(parts, [=](int part, const RunArgs& r) {
+    const Range range = part_range(units, parts, part);
+    for (int64_t u = range.begin; u < range.end; ++u) {
+      const int64_t o = u / strips, first = u % strips * width, count = std::min(width, x.inner - first);
+      const T* in = r.i<T>(0) + o * x.n * x.inner + first;
+      const int64_t start = o * m * x.inner + first;
+      const int64_t* index = r.i<int64_t>(1) + start;
+      T* out = r.o<T>() + start;
+      for (int64_t k = 0; k < m; ++k)
+        for (int64_t j = 0; j < count; ++j) {
+          const int64_t e = k * x.inner + j;
+          out[e] = in[checked("gather", index[e], x.n, start + e) * x.inner + j];
+        }
+    }
+  });
+}
 KernelPtr prepare_gather(const PrepareArgs& a) {
   if (!dense(a)) return nullptr;
   const DimVector s = a.in[0].sizes, is = a.in[1].sizes;
   const int64_t dim = wrap_dim("gather", a.attr[0].i(), s), n = s.empty() ? 1 : s[static_cast<size_t>(dim)];
+  bool aligned = !s.empty();
+  for (size_t i = 0; i < s.size(); ++i) aligned &= static_cast<int64_t>(i) == dim || s[i] == is[i];
+  if (aligned) return visit_dtype(a.in[0].dtype, [&](auto v) { return gather_aligned<decltype(v)>(around(s, dim), is[static_cast<size_t>(dim)]); });
   return visit_dtype(a.in[0].dtype, [&](auto v) {
     using T = decltype(v);
     return make_kernel(1, [=](int, const RunArgs& r) {
@@ -157,12 +186,13 @@ KernelPtr prepare_index_select(const PrepareArgs& a) {
   const Around x = around(a.in[0].sizes, wrap_dim("index_select", a.attr[0].i(), a.in[0].sizes));
   const int64_t m = a.in[1].numel;
   const size_t row = static_cast<size_t>(x.inner) * element_size(a.in[0].dtype);
-  return make_kernel(1, [=](int, const RunArgs& r) {
-    for (int64_t o = 0; o < x.outer; ++o)
-      for (int64_t k = 0; k < m; ++k) {
-        const int64_t i = checked("index_select", r.i<int64_t>(1)[k], x.n, k);
-        std::copy_n(r.i<char>(0) + static_cast<size_t>(o * x.n + i) * row, row, r.o<char>() + static_cast<size_t>(o * m + k) * row);
-      }
+  const int parts = parts_for(x.outer * m * x.inner, 1 << 15);
+  return make_kernel(parts, [=](int part, const RunArgs& r) {
+    const Range range = part_range(x.outer * m, parts, part);
+    for (int64_t u = range.begin; u < range.end; ++u) {
+      const int64_t o = u / m, i = checked("index_select", r.i<int64_t>(1)[u % m], x.n, u % m);
+      std::copy_n(r.i<char>(0) + static_cast<size_t>(o * x.n + i) * row, row, r.o<char>() + static_cast<size_t>(u) * row);
+    }
   });
 }
 void vjp_index_select(const VjpContext& c) {
@@ -182,18 +212,26 @@ void infer_index_add(const OpCall& c, OutMetas& out) {
 KernelPtr prepare_index_add(const PrepareArgs& a) {
   if (!dense(a)) return nullptr;
   const Around x = around(a.in[0].sizes, wrap_dim("index_add", a.attr[0].i(), a.in[0].sizes));
-  const int64_t m = a.in[1].numel, total = a.in[0].numel;
+  const int64_t m = a.in[1].numel;
+  // Two indices may name one place: a part owns whole slices, cut across the indices, never along them.
+  constexpr int64_t width = 512;
+  const int64_t strips = (x.inner + width - 1) / width;
+  const int parts = parts_for(x.outer * (x.n + m) * x.inner, 1 << 15);
   return visit_dtype(a.in[0].dtype, [&](auto v) {
     using T = decltype(v);
-    return make_kernel(1, [=](int, const RunArgs& r) {
-      T* out = r.o<T>();
-      if (out != r.i<T>(0)) std::copy_n(r.i<T>(0), total, out);
-      for (int64_t o = 0; o < x.outer; ++o)
+    return make_kernel(parts, [=](int part, const RunArgs& r) {
+      const Range range = part_range(x.outer * strips, parts, part);
+      for (int64_t u = range.begin; u < range.end; ++u) {
+        const int64_t o = u / strips, first = u % strips * width, count = std::min(width, x.inner - first);
+        T* out = r.o<T>() + o * x.n * x.inner + first;
+        const T *in = r.i<T>(0) + o * x.n * x.inner + first, *src = r.i<T>(2) + o * m * x.inner + first;
+        for (int64_t i = 0; out != in && i < x.n; ++i) std::copy_n(in + i * x.inner, count, out + i * x.inner);
         for (int64_t k = 0; k < m; ++k) {
-          T* to = out + (o * x.n + checked("index_add", r.i<int64_t>(1)[k], x.n, k)) * x.inner;
-          const T* from = r.i<T>(2) + (o * m + k) * x.inner;
-          for (int64_t j = 0; j < x.inner; ++j) to[j] = static_cast<T>(to[j] + from[j]);
+          T* to = out + checked("index_add", r.i<int64_t>(1)[k], x.n, k) * x.inner;
+          const T* from = src + k * x.inner;
+          for (int64_t j = 0; j < count; ++j) to[j] = static_cast<T>(to[j] + from[j]);
         }
+      }
     });
   });
 }

@@ -115,21 +115,6 @@ Tensor rot90_of(const Tensor& x, int64_t k, const Value::Ints& dims) {
   }
 }
 
-/// Running sum or product by doubling: after step k each element holds the last 2^k ones.
-Tensor scan(const OpCall& c, bool product) {
-  Tensor x = c.in[0];
-  if (is_integral(x.dtype()) && !c.has(1)) x = x.to(kLong);
-  if (c.has(1)) x = x.to(c.attr[1].to_dtype());
-  if (x.dim() == 0) return clone(x);
-  const int64_t d = wrap_dim(c.def->name.c_str(), c.i(0), sizes_of(x)), n = x.size(d);
-  for (int64_t k = 1; k < n; k *= 2) {
-    const Tensor tail = narrow(x, d, k, n - k), shifted = narrow(x, d, 0, n - k);
-    const Tensor parts[] = {narrow(x, d, 0, k), product ? tail * shifted : tail + shifted};
-    x = cat(parts, d);
-  }
-  return x.is_same(c.in[0]) ? clone(x) : x;
-}
-
 Tensor logsumexp_of(const Tensor& x, const Value::Ints& dims, bool keepdim) {
   TL_CHECK(x.is_floating_point(), type, "logsumexp", "needs a floating point input, not ", x.dtype());
   Tensor top;
@@ -216,10 +201,6 @@ void register_diagonals() {
 }
 
 void register_scans() {
-  define_composite("cumsum", "Reduction", "Running sum along a dimension.", {{"input"}, {"dim", integer}, {"dtype", dtype, {}, true}},
-         [](const OpCall& c) { return one(scan(c, false)); }, [] { return Samples{{{sample_tensor({2, 5}), 1}}}; });
-  define_composite("cumprod", "Reduction", "Running product along a dimension.", {{"input"}, {"dim", integer}, {"dtype", dtype, {}, true}},
-         [](const OpCall& c) { return one(scan(c, true)); }, [] { return Samples{{{sample_tensor({3, 2}), 0}}}; });
   define_composite("logsumexp", "Reduction", "Logarithm of the sum of exponentials, without overflow.", {{"input"}, {"dim", ints}, {"keepdim", boolean, false}},
          [](const OpCall& c) { return one(logsumexp_of(c.in[0], c.ints(0), c.b(1))); }, [] { return Samples{{{sample_tensor({2, 5}), Value::Ints{1}}}}; });
   define_composite("dist", "Reduction", "p-norm of the difference.", {{"input"}, {"other"}, {"p", scalar, 2}},

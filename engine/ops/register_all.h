@@ -18,6 +18,7 @@ void register_softmax();
 void register_loss();
 void register_random();
 void register_matrix_forms();
+void register_scan();
 void register_index_forms();
 void register_linalg_factor();
 void register_linalg_solve();

@@ -7,6 +7,8 @@
 #include <numeric>
 
 #include "engine/autograd/grad_mode.h"
+#include "engine/core/pool.h"
+#include "engine/cpu/order.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/host_only.h"
 
@@ -14,36 +16,34 @@ namespace tl {
 namespace {
 using Two = std::tuple<Tensor, Tensor>;
 
-/// Stable order of n values; not-a-number is the largest.
+/// All places of a line in ascending order.
 template <class T>
-std::vector<int64_t> order_of(const T* v, int64_t n, bool descending) {
+std::vector<int64_t> order_of(const T* v, int64_t n) {
   std::vector<int64_t> at(static_cast<size_t>(n));
-  std::iota(at.begin(), at.end(), 0);
-  const auto less = [v](int64_t a, int64_t b) {
-    if constexpr (std::is_floating_point_v<T>) {
-      if (std::isnan(v[a]) || std::isnan(v[b])) return !std::isnan(v[a]) && std::isnan(v[b]);
-    }
-    return v[a] < v[b];
-  };
-  std::stable_sort(at.begin(), at.end(), [&](int64_t a, int64_t b) { return descending ? less(b, a) : less(a, b); });
+  cpu::order(v, n, false, at.data());
   return at;
 }
 
-/// Calls f(values, n, line) for each line along the last dimension of a contiguous copy in double or int64.
+/// Calls f(values, n, line) for each line along the last dimension of a contiguous copy in float, double or int64; lines on any threads.
 template <class F>
 void for_lines(const Tensor& moved, F f) {
   ops::host_only("sorting", moved);
   const int64_t n = moved.size(-1), lines = n ? moved.numel() / n : 0;
-  if (moved.is_floating_point()) {
-    const Tensor v = moved.to(kDouble).contiguous();
-    for (int64_t l = 0; l < lines; ++l) f(v.data_ptr<double>() + l * n, n, l);
-  } else {
-    const Tensor v = moved.to(kLong).contiguous();
-    for (int64_t l = 0; l < lines; ++l) f(v.data_ptr<int64_t>() + l * n, n, l);
-  }
+  TL_CHECK(n < int64_t{1} << 32, not_implemented, "sorting", "lines of 2³² elements or more are not supported, but the input is ", moved.sizes());
+  const int parts = parts_for(moved.numel(), 1 << 14);
+  const auto all = [&]<class T>(const Tensor& v, T) {
+    const T* p = lines ? v.data_ptr<T>() : nullptr;
+    parallel_parts(parts, [&](int part) {
+      const Range r = part_range(lines, parts, part);
+      for (int64_t l = r.begin; l < r.end; ++l) f(p + l * n, n, l);
+    });
+  };
+  if (moved.dtype() == kDouble) all(moved.contiguous(), double{});
+  else if (moved.is_floating_point()) all(moved.to(kFloat).contiguous(), float{});
+  else all(moved.to(kLong).contiguous(), int64_t{});
 }
 
-/// Indices along `dim`: `count` per line, chosen by pick(values, n) from each line.
+/// Indices along `dim`: `count` per line, which pick(values, n, places) writes.
 template <class Pick>
 Tensor choose(const char* op, const Tensor& input, int64_t dim, int64_t count, Pick pick) {
   const NoGradGuard guard;
@@ -54,16 +54,13 @@ Tensor choose(const char* op, const Tensor& input, int64_t dim, int64_t count, P
   sizes.back() = count;
   Tensor out = empty(sizes, kLong);
   int64_t* p = out.numel() ? out.data_ptr<int64_t>() : nullptr;
-  for_lines(moved, [&](const auto* v, int64_t n, int64_t line) {
-    const auto chosen = pick(v, n);
-    std::copy_n(chosen.begin(), count, p + line * count);
-  });
+  if (p) for_lines(moved, [&](const auto* v, int64_t n, int64_t line) { pick(v, n, p + line * count); });
   return transpose(out, d, -1).contiguous();
 }
 
 Two sorted(const Tensor& x, int64_t dim, bool descending) {
   if (x.dim() == 0) return {x.clone(), zeros({}, kLong)};
-  const Tensor at = choose("sort", x, dim, x.size(dim), [&](const auto* v, int64_t n) { return order_of(v, n, descending); });
+  const Tensor at = choose("sort", x, dim, x.size(dim), [&](const auto* v, int64_t n, int64_t* out) { cpu::order(v, n, descending, out); });
   return {gather(x, dim, at), at};
 }
 
@@ -76,21 +73,21 @@ Two reduced(const Tensor& x, int64_t dim, const Tensor& at, bool keepdim) {
 Two kth(const char* op, const Tensor& x, int64_t k, int64_t dim, bool keepdim) {
   if (x.dim() == 0) return {x.clone(), zeros({}, kLong)};
   TL_CHECK(k >= 1 && k <= x.size(dim), index, op, "k ", k, " is out of range for dimension ", dim, " of input ", x.sizes());
-  return reduced(x, dim, choose(op, x, dim, 1, [&](const auto* v, int64_t n) { return std::vector<int64_t>{order_of(v, n, false)[static_cast<size_t>(k - 1)]}; }), keepdim);
+  return reduced(x, dim, choose(op, x, dim, 1, [&](const auto* v, int64_t n, int64_t* out) { *out = order_of(v, n)[static_cast<size_t>(k - 1)]; }), keepdim);
 }
 
 /// The most frequent value of a line, the smallest of several; its last place.
 Two mode_of(const Tensor& x, int64_t dim, bool keepdim) {
   if (x.dim() == 0) return {x.clone(), zeros({}, kLong)};
   TL_CHECK(x.size(dim) > 0, index, "mode", "dimension ", dim, " of input ", x.sizes(), " is empty");
-  return reduced(x, dim, choose("mode", x, dim, 1, [](const auto* v, int64_t n) {
-                   const auto at = order_of(v, n, false);
+  return reduced(x, dim, choose("mode", x, dim, 1, [](const auto* v, int64_t n, int64_t* out) {
+                   const auto at = order_of(v, n);
                    size_t best = 0, best_run = 0;
                    for (size_t i = 0, run = 0; i < at.size(); ++i) {
                      run = i && v[at[i]] == v[at[i - 1]] ? run + 1 : 1;
                      if (run > best_run) best = i, best_run = run;
                    }
-                   return std::vector<int64_t>{at[best]};
+                   *out = at[best];
                  }), keepdim);
 }
 
@@ -98,7 +95,7 @@ Two topk_of(const Tensor& x, int64_t k, int64_t dim, bool largest) {
   const int64_t n = x.dim() ? x.size(dim) : 1;
   TL_CHECK(k >= 0 && k <= n, index, "topk", "k ", k, " is out of range for dimension ", dim, " of input ", x.sizes());
   if (x.dim() == 0) return {x.clone(), zeros({}, kLong)};
-  const Tensor at = choose("topk", x, dim, k, [&](const auto* v, int64_t m) { return order_of(v, m, largest); });
+  const Tensor at = choose("topk", x, dim, k, [&](const auto* v, int64_t m, int64_t* out) { cpu::order_first(v, m, k, largest, out); });
   return {gather(x, dim, at), at};
 }
 
@@ -111,7 +108,7 @@ Unique unique_values(const Tensor& input) {
   std::vector<int64_t> first, inverse(static_cast<size_t>(flat.numel())), counts;
   if (flat.numel())
     for_lines(flat, [&](const auto* v, int64_t n, int64_t) {
-      for (const int64_t i : order_of(v, n, false)) {
+      for (const int64_t i : order_of(v, n)) {
         if (first.empty() || v[i] != v[first.back()]) {
           first.push_back(i);
           counts.push_back(0);

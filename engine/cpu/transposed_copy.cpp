@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/cpu/transposed_copy.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace tl::cpu {
+namespace {
+/// Tile by tile through a small buffer: each line of the cache is read once and written once, whatever the strides do to its sets.
+template <class U>
+void copy(const U* in, int64_t in_stride, U* out, int64_t out_stride, int64_t rows, int64_t columns) {
+  constexpr int64_t tile = 16;
+  alignas(64) U buffer[tile][tile];
+  for (int64_t a = 0; a < rows; a += tile) {
+    const int64_t na = std::min(tile, rows - a);
+    for (int64_t b = 0; b < columns; b += tile) {
+      const int64_t nb = std::min(tile, columns - b);
+      const U* from = in + a * in_stride + b;
+      U* to = out + b * out_stride + a;
+      if (na == tile && nb == tile) {
+        for (int64_t i = 0; i < tile; ++i) std::memcpy(buffer[i], from + i * in_stride, sizeof buffer[i]);
+        for (int64_t j = 0; j < tile; ++j) {
+          alignas(64) U line[tile];
+          for (int64_t i = 0; i < tile; ++i) line[i] = buffer[i][j];
+          std::memcpy(to + j * out_stride, line, sizeof line);
+        }
+      } else {
+        for (int64_t i = 0; i < na; ++i)
+          for (int64_t j = 0; j < nb; ++j) to[j * out_stride + i] = from[i * in_stride + j];
+      }
+    }
+  }
+}
+}  // namespace
+
+void transposed_copy(const void* in, int64_t in_stride, void* out, int64_t out_stride, int64_t rows, int64_t columns, size_t item) {
+  const auto as = [&](auto u) {
+    using U = decltype(u);
+    copy(static_cast<const U*>(in), in_stride, static_cast<U*>(out), out_stride, rows, columns);
+  };
+  switch (item) {
+    case 1: return as(uint8_t{});
+    case 2: return as(uint16_t{});
+    case 4: return as(uint32_t{});
+    default: return as(uint64_t{});
+  }
+}
+
+}  // namespace tl::cpu

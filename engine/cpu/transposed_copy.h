@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copies between memory orders.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+namespace tl::cpu {
+
+/// out[b * out_stride + a] = in[a * in_stride + b] for a < rows, b < columns; elements of 1, 2, 4 or 8 bytes, strides in elements.
+void transposed_copy(const void* in, int64_t in_stride, void* out, int64_t out_stride, int64_t rows, int64_t columns, size_t item);
+
+}  // namespace tl::cpu
