@@ -13,10 +13,9 @@ Each pair is two fresh processes, one of each engine, and every other pair runs 
 warms up or slows down favours neither. The ratio is taken pair by pair. peer_torch.py disarms what makes PyTorch look slow: the
 reference BLAS, an OpenBLAS core type forced from outside, and the pthread flavour whose threads fight those of OpenMP.
 """
-import argparse, datetime, json, os, platform, statistics, subprocess, sys, time  # noqa: E401
+import argparse, datetime, json, os, statistics, subprocess, sys, time  # noqa: E401
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
+from report import HERE, RESULTS, ROOT, busy_cores, cpu_features, cpu_name, quietness, write_section
 
 
 def parse():
@@ -31,17 +30,8 @@ def parse():
     p.add_argument("--max-seconds", type=float, default=1.5, help="time limit for the blocks of each process (three are always run)")
     p.add_argument("--wait-policy", default="auto", help="OMP_WAIT_POLICY of PyTorch: default (spin), passive, or auto: by the load")
     p.add_argument("--wait-quiet", type=float, default=0, help="wait up to this many seconds before each pair for a quiet machine")
-    p.add_argument("--out", default=os.path.join(HERE, "RESULTS.md"), help="the report; - for standard output")
+    p.add_argument("--out", default=RESULTS, help="the report; - for standard output")
     return p.parse_args()
-
-
-def busy_cores(seconds):
-    def snap():
-        f = [int(v) for v in open("/proc/stat").readline().split()[1:9]]
-        return (f[0] + f[1] + f[2] + f[5] + f[6] + f[7]) / 100.0
-    before = snap()
-    time.sleep(seconds)
-    return (snap() - before) / seconds
 
 
 def wait_quiet(limit):
@@ -88,18 +78,6 @@ def compare(a, workload, mode, threads):
     return cell
 
 
-def cpu_name():
-    for line in open("/proc/cpuinfo"):
-        if line.startswith("model name"):
-            return line.split(":", 1)[1].strip()
-    return platform.machine()
-
-
-def cpu_features():
-    flags = open("/proc/cpuinfo").read().split("flags", 1)[-1].split("\n", 1)[0].split()
-    return ", ".join(f for f in ("avx2", "avx512f", "avx512_vnni", "avx512_bf16", "amx_tile") if f in flags) or "no AVX2"
-
-
 def steps(v):
     return "%.0f" % v if v >= 1000 else "%.1f" % v if v >= 10 else "%.2f" % v
 
@@ -108,16 +86,14 @@ def report(a, cells, minutes):
     ours, theirs = cells[0]["pairs"][0]["tensorloom"], cells[0]["pairs"][0]["pytorch"]
     busy = statistics.mean(c["others"] for c in cells)
     lines = [
-        "<!-- SPDX-License-Identifier: Apache-2.0 -->", "# Tensorloom against PyTorch: measured", "",
-        "Written by `tests/bench/compare.py`; the networks are those of `WORKLOADS.md`. Ratios belong to these versions on this processor",
-        "and say nothing of other versions of PyTorch.", "",
+        "Written by `tests/bench/compare.py`; the networks are those of `WORKLOADS.md`.", "",
         "- Date: %s (UTC), %.0f minutes, %d alternating pairs of processes per row" %
         (datetime.datetime.utcnow().strftime("%Y-%m-%d %H:%M"), minutes, a.pairs),
         "- Tensorloom %s; PyTorch %s (Debian), eager, f32; %s; OMP_WAIT_POLICY %s" %
         (ours["tensorloom"], theirs["torch"], theirs.get("blas") or "BLAS unknown", a.wait_policy),
         "- %s, %d processors used at most of %d; %s" % (cpu_name(), max(c["threads"] for c in cells), os.cpu_count(), cpu_features()),
         "- Meanwhile other processes used %.2f cores on average: %s" %
-        (busy, "a quiet machine" if busy < 0.1 else "**a shared machine; trust the ratios, not the speeds**"),
+        (busy, quietness(busy)),
         "", "Steps per second are medians; the ratio is Tensorloom's speed by PyTorch's, the median of the pairs with the lowest and the",
         "highest pair. *CPU* is the same ratio by processor time per step, which a shared machine disturbs less (one thread only; spinning",
         "threads make it meaningless with more). Memory is the peak of the process.", "",
@@ -127,7 +103,7 @@ def report(a, cells, minutes):
         lines.append("| %s | %s | %d | %s | %s | **%.2f** | %.2f - %.2f | %s | %.0f | %.0f | %.2f |" %
                      (c["workload"], c["mode"], c["threads"], steps(c["tensorloom"]), steps(c["pytorch"]), c["ratio"], c["low"], c["high"],
                       "%.2f" % c["cpu"] if c["threads"] == 1 else "", c["tensorloom_rss"], c["pytorch_rss"], c["others"]))
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def main():
@@ -141,12 +117,7 @@ def main():
     names = a.only.split(",") if a.only else last_json([a.cli, "bench", "--list", "--json"])
     began = time.time()
     cells = [compare(a, w, mode, int(t)) for w in names for mode in a.modes.split(",") for t in a.threads.split(",")]
-    text = report(a, cells, (time.time() - began) / 60)
-    if a.out == "-":
-        print(text)
-    else:
-        with open(a.out, "w") as f:
-            f.write(text)
+    write_section(a.out, "Networks", report(a, cells, (time.time() - began) / 60))
 
 
 main()
