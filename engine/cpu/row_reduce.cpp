@@ -8,7 +8,7 @@
 
 namespace tl::cpu {
 namespace {
-constexpr int64_t sum_block = 1024;
+constexpr int64_t sum_block = 4096;
 
 /// The partial sums of one block: whole groups of four vectors, then the rest one by one.
 template <bool Square, class T>

@@ -5,7 +5,7 @@
 
 namespace tl::cpu {
 
-/// Sum of n numbers; floats in float by 64 partial sums within blocks of 1,024, in double across blocks.
+/// Sum of n numbers; floats in float by 64 partial sums within blocks of 4,096, in double across blocks.
 double sum_run(const float* p, int64_t n);
 double sum_run(const double* p, int64_t n);
 /// Sum of their squares, in the same way.

@@ -18,6 +18,8 @@ void copy(const U* in, int64_t in_stride, U* out, int64_t out_stride, int64_t ro
       const U* from = in + a * in_stride + b;
       U* to = out + b * out_stride + a;
       if (na == tile && nb == tile) {
+        if (a + 2 * tile <= rows)  // the next tile's lines lie in as many pages, which the processor would not fetch ahead by itself
+          for (int64_t i = 0; i < tile; ++i) __builtin_prefetch(from + (tile + i) * in_stride);
         for (int64_t i = 0; i < tile; ++i) std::memcpy(buffer[i], from + i * in_stride, sizeof buffer[i]);
         for (int64_t j = 0; j < tile; ++j) {
           alignas(64) U line[tile];

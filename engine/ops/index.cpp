@@ -6,6 +6,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/pool.h"
+#include "engine/cpu/index_rows.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/register_all.h"
 #include "engine/ops/sample_tensor.h"
@@ -92,7 +93,8 @@ KernelPtr gather_aligned(const Around& x, int64_t m) {
       const int64_t start = o * m * x.inner + first;
       const int64_t* index = r.i<int64_t>(1) + start;
       T* out = r.o<T>() + start;
-      for (int64_t k = 0; k < m; ++k)
+      if (x.inner == 1 && cpu::gather_run(in, index, out, m, x.n, sizeof(T))) continue;
+      for (int64_t k = 0; k < m; ++k)  // also to say which index is wrong
         for (int64_t j = 0; j < count; ++j) {
           const int64_t e = k * x.inner + j;
           out[e] = in[checked("gather", index[e], x.n, start + e) * x.inner + j];
@@ -214,7 +216,7 @@ KernelPtr prepare_index_add(const PrepareArgs& a) {
   const Around x = around(a.in[0].sizes, wrap_dim("index_add", a.attr[0].i(), a.in[0].sizes));
   const int64_t m = a.in[1].numel;
   // Two indices may name one place: a part owns whole slices, cut across the indices, never along them.
-  constexpr int64_t width = 512;
+  constexpr int64_t width = 1024;
   const int64_t strips = (x.inner + width - 1) / width;
   const int parts = parts_for(x.outer * (x.n + m) * x.inner, 1 << 15);
   return visit_dtype(a.in[0].dtype, [&](auto v) {
@@ -229,6 +231,12 @@ KernelPtr prepare_index_add(const PrepareArgs& a) {
         for (int64_t k = 0; k < m; ++k) {
           T* to = out + checked("index_add", r.i<int64_t>(1)[k], x.n, k) * x.inner;
           const T* from = src + k * x.inner;
+          if constexpr (std::is_floating_point_v<T>) {
+            if (count >= 16) {
+              cpu::add_into(to, from, count);
+              continue;
+            }
+          }
           for (int64_t j = 0; j < count; ++j) to[j] = static_cast<T>(to[j] + from[j]);
         }
       }
