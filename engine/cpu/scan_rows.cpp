@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/cpu/scan_rows.h"
 
-#include <algorithm>
-#include <cstring>
 #include <type_traits>
 
 #include "engine/cpu/clones.h"
@@ -17,40 +15,32 @@ TL_INLINE S plus(S a, S b) {
   else return a + b;
 }
 
-/// Each addition waits for the one before it: eight runs side by side keep the processor busy. They go tile by tile, for runs whose length is a
-/// power of two would throw each other's lines out of the cache.
-template <class T>
-TL_INLINE void eight_runs(const T* x, T* y, int64_t n, bool reverse) {
-  constexpr int64_t tile = 64 / static_cast<int64_t>(sizeof(T));
+/// Each addition waits for the one before it, so eight elements are summed among themselves first and only their total waits.
+template <bool Reverse, class T>
+TL_INLINE void run(const T* x, T* y, int64_t n) {
   using S = Sum<T>;
-  S sum[8] = {};
-  T part[8][tile];
-  for (int64_t b = 0; b < n; b += tile) {
-    const int64_t m = std::min(tile, n - b), first = reverse ? n - b - m : b;
-    for (int r = 0; r < 8; ++r) std::memcpy(part[r], x + r * n + first, static_cast<size_t>(m) * sizeof(T));
-    for (int64_t k = 0; k < m; ++k) {
-      const int64_t i = reverse ? m - 1 - k : k;
-      for (int r = 0; r < 8; ++r) {
-        sum[r] = plus<S>(sum[r], static_cast<S>(part[r][i]));
-        part[r][i] = static_cast<T>(sum[r]);
-      }
+  const auto at = [n](int64_t k) { return Reverse ? n - 1 - k : k; };
+  S sum = 0;
+  int64_t k = 0;
+  for (; k + 8 <= n; k += 8) {
+    S p[8];
+    for (int i = 0; i < 8; ++i) p[i] = static_cast<S>(x[at(k + i)]);
+    for (int i = 0; i < 8; i += 4) {
+      p[i + 1] = plus(p[i], p[i + 1]);
+      p[i + 3] = plus(p[i + 2], p[i + 3]);
+      p[i + 2] = plus(p[i + 1], p[i + 2]);
+      p[i + 3] = plus(p[i + 1], p[i + 3]);
     }
-    for (int r = 0; r < 8; ++r) std::memcpy(y + r * n + first, part[r], static_cast<size_t>(m) * sizeof(T));
+    const S middle = plus(sum, p[3]);
+    for (int i = 0; i < 4; ++i) y[at(k + i)] = static_cast<T>(plus(sum, p[i]));
+    for (int i = 4; i < 8; ++i) y[at(k + i)] = static_cast<T>(plus(middle, p[i]));
+    sum = plus(sum, plus(p[3], p[7]));
   }
-}
-template <class T>
-TL_INLINE void one_run(const T* x, T* y, int64_t n, bool reverse) {
-  Sum<T> sum = 0;
-  for (int64_t k = 0; k < n; ++k) {
-    const int64_t i = reverse ? n - 1 - k : k;
-    y[i] = static_cast<T>(sum = plus<Sum<T>>(sum, static_cast<Sum<T>>(x[i])));
-  }
+  for (; k < n; ++k) y[at(k)] = static_cast<T>(sum = plus(sum, static_cast<S>(x[at(k)])));
 }
 template <class T>
 TL_INLINE void all_runs(const T* x, T* y, int64_t rows, int64_t n, bool reverse) {
-  int64_t r = 0;
-  for (; r + 8 <= rows; r += 8) eight_runs(x + r * n, y + r * n, n, reverse);
-  for (; r < rows; ++r) one_run(x + r * n, y + r * n, n, reverse);
+  for (int64_t r = 0; r < rows; ++r) reverse ? run<true>(x + r * n, y + r * n, n) : run<false>(x + r * n, y + r * n, n);
 }
 template <class T>
 TL_INLINE void columns(const T* x, T* y, int64_t n, int64_t stride, int64_t width, bool reverse) {
@@ -68,9 +58,9 @@ TL_INLINE void columns(const T* x, T* y, int64_t n, int64_t stride, int64_t widt
 }
 }  // namespace
 
-TL_CLONES void scan_runs(const float* x, float* y, int64_t rows, int64_t n, bool reverse) { all_runs(x, y, rows, n, reverse); }
-TL_CLONES void scan_runs(const double* x, double* y, int64_t rows, int64_t n, bool reverse) { all_runs(x, y, rows, n, reverse); }
-TL_CLONES void scan_runs(const int64_t* x, int64_t* y, int64_t rows, int64_t n, bool reverse) { all_runs(x, y, rows, n, reverse); }
+void scan_runs(const float* x, float* y, int64_t rows, int64_t n, bool reverse) { all_runs(x, y, rows, n, reverse); }
+void scan_runs(const double* x, double* y, int64_t rows, int64_t n, bool reverse) { all_runs(x, y, rows, n, reverse); }
+void scan_runs(const int64_t* x, int64_t* y, int64_t rows, int64_t n, bool reverse) { all_runs(x, y, rows, n, reverse); }
 TL_CLONES void scan_columns(const float* x, float* y, int64_t n, int64_t stride, int64_t width, bool reverse) { columns(x, y, n, stride, width, reverse); }
 TL_CLONES void scan_columns(const double* x, double* y, int64_t n, int64_t stride, int64_t width, bool reverse) { columns(x, y, n, stride, width, reverse); }
 TL_CLONES void scan_columns(const int64_t* x, int64_t* y, int64_t n, int64_t stride, int64_t width, bool reverse) { columns(x, y, n, stride, width, reverse); }

@@ -38,7 +38,7 @@ KernelPtr prepare_along(const PrepareArgs& a) {
     if constexpr (std::is_same_v<T, float> || std::is_same_v<T, double> || std::is_same_v<T, int64_t>) {
       if (inner == 1)
         return make_kernel(parts, [=](int part, const RunArgs& r) {
-          const Range range = part_range(outer, parts, part, 8);
+          const Range range = part_range(outer, parts, part);
           cpu::scan_runs(r.i<T>(0) + range.begin * n, r.o<T>() + range.begin * n, range.end - range.begin, n, reverse);
         });
       const int64_t strips = (inner + 63) / 64;
