@@ -17,6 +17,7 @@ void register_all() {
   register_random();
   register_matrix_forms();
   register_scan();
+  register_sort();
   register_index_forms();
   register_linalg_factor();
   register_linalg_solve();

@@ -19,6 +19,7 @@ void register_loss();
 void register_random();
 void register_matrix_forms();
 void register_scan();
+void register_sort();
 void register_index_forms();
 void register_linalg_factor();
 void register_linalg_solve();

@@ -21,15 +21,8 @@ Value unique(const Bound& a) {
 }  // namespace
 
 void register_sort_rows() {
-  add({"sort", {{"input", tensor}, {"dim", integer, -1}, {"descending", boolean, false}}, [](const Bound& a) -> Value { return list(sort(a.t(0), a.i(1), a.b(2))); }});
-  add({"argsort", {{"input", tensor}, {"dim", integer, -1}, {"descending", boolean, false}}, [](const Bound& a) -> Value { return argsort(a.t(0), a.i(1), a.b(2)); }});
-  add({"topk", {{"input", tensor}, {"k", integer}, {"dim", integer, -1}, {"largest", boolean, true}, {"sorted", boolean, true}},
-       [](const Bound& a) -> Value { return list(topk(a.t(0), a.i(1), a.i(2), a.b(3))); }});
-  add({"kthvalue", {{"input", tensor}, {"k", integer}, {"dim", integer, -1}, {"keepdim", boolean, false}},
-       [](const Bound& a) -> Value { return list(kthvalue(a.t(0), a.i(1), a.i(2), a.b(3))); }});
   add({"median", {{"input", tensor}}, [](const Bound& a) -> Value { return median(a.t(0)); }});
   add({"median", {{"input", tensor}, {"dim", integer, -1}, {"keepdim", boolean, false}}, [](const Bound& a) -> Value { return list(median(a.t(0), a.i(1), a.b(2))); }});
-  add({"mode", {{"input", tensor}, {"dim", integer, -1}, {"keepdim", boolean, false}}, [](const Bound& a) -> Value { return list(mode(a.t(0), a.i(1), a.b(2))); }});
   add({"unique", {{"input", tensor}, {"sorted", boolean, true}, {"return_inverse", boolean, false}, {"return_counts", boolean, false}, {"dim", integer, {}, true}}, unique});
   add({"bincount", {{"input", tensor}, {"weights", optional_tensor}, {"minlength", integer, 0}},
        [](const Bound& a) -> Value { return bincount(a.t(0), a.has(1) ? a.t(1) : Tensor(), a.i(2)); }});

@@ -9,8 +9,11 @@
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/pool.h"
 #include "engine/cpu/order.h"
+#include "engine/ops/define_composite.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/host_only.h"
+#include "engine/ops/register_all.h"
+#include "engine/ops/sample_tensor.h"
 
 namespace tl {
 namespace {
@@ -52,14 +55,16 @@ Tensor choose(const char* op, const Tensor& input, int64_t dim, int64_t count, P
   const Tensor moved = transpose(x, d, -1);
   DimVector sizes(moved.sizes().begin(), moved.sizes().end());
   sizes.back() = count;
-  Tensor out = empty(sizes, kLong);
-  int64_t* p = out.numel() ? out.data_ptr<int64_t>() : nullptr;
+  Tensor out = empty(sizes, TensorOptions(kLong).device(x.is_meta() ? kMeta : kCPU));
+  int64_t* p = out.numel() && !x.is_meta() ? out.data_ptr<int64_t>() : nullptr;
   if (p) for_lines(moved, [&](const auto* v, int64_t n, int64_t line) { pick(v, n, p + line * count); });
   return transpose(out, d, -1).contiguous();
 }
 
+/// A 0-dim tensor is its own first.
+Two alone(const Tensor& x) { return {x.clone(), zeros({}, TensorOptions(kLong).device(x.device()))}; }
 Two sorted(const Tensor& x, int64_t dim, bool descending) {
-  if (x.dim() == 0) return {x.clone(), zeros({}, kLong)};
+  if (x.dim() == 0) return alone(x);
   const Tensor at = choose("sort", x, dim, x.size(dim), [&](const auto* v, int64_t n, int64_t* out) { cpu::order(v, n, descending, out); });
   return {gather(x, dim, at), at};
 }
@@ -71,14 +76,14 @@ Two reduced(const Tensor& x, int64_t dim, const Tensor& at, bool keepdim) {
 }
 
 Two kth(const char* op, const Tensor& x, int64_t k, int64_t dim, bool keepdim) {
-  if (x.dim() == 0) return {x.clone(), zeros({}, kLong)};
+  if (x.dim() == 0) return alone(x);
   TL_CHECK(k >= 1 && k <= x.size(dim), index, op, "k ", k, " is out of range for dimension ", dim, " of input ", x.sizes());
   return reduced(x, dim, choose(op, x, dim, 1, [&](const auto* v, int64_t n, int64_t* out) { *out = order_of(v, n)[static_cast<size_t>(k - 1)]; }), keepdim);
 }
 
 /// The most frequent value of a line, the smallest of several; its last place.
 Two mode_of(const Tensor& x, int64_t dim, bool keepdim) {
-  if (x.dim() == 0) return {x.clone(), zeros({}, kLong)};
+  if (x.dim() == 0) return alone(x);
   TL_CHECK(x.size(dim) > 0, index, "mode", "dimension ", dim, " of input ", x.sizes(), " is empty");
   return reduced(x, dim, choose("mode", x, dim, 1, [](const auto* v, int64_t n, int64_t* out) {
                    const auto at = order_of(v, n);
@@ -94,7 +99,7 @@ Two mode_of(const Tensor& x, int64_t dim, bool keepdim) {
 Two topk_of(const Tensor& x, int64_t k, int64_t dim, bool largest) {
   const int64_t n = x.dim() ? x.size(dim) : 1;
   TL_CHECK(k >= 0 && k <= n, index, "topk", "k ", k, " is out of range for dimension ", dim, " of input ", x.sizes());
-  if (x.dim() == 0) return {x.clone(), zeros({}, kLong)};
+  if (x.dim() == 0) return alone(x);
   const Tensor at = choose("topk", x, dim, k, [&](const auto* v, int64_t m, int64_t* out) { cpu::order_first(v, m, k, largest, out); });
   return {gather(x, dim, at), at};
 }
@@ -140,22 +145,84 @@ Unique unique_slices(const Tensor& input, int64_t dim) {
   return {index_select(input.detach(), d, tl::tensor(first)), tl::tensor(inverse), tl::tensor(counts)};
 }
 std::tuple<Tensor, Tensor, Tensor> three(const Unique& u, bool inverse, bool counts) { return {u.values, inverse ? u.inverse : Tensor(), counts ? u.counts : Tensor()}; }
-}  // namespace
 
-std::tuple<Tensor, Tensor> sort(const Tensor& x, int64_t dim, bool descending) { return sorted(x, dim, descending); }
-Tensor argsort(const Tensor& x, int64_t dim, bool descending) { return std::get<1>(sorted(x.detach(), dim, descending)); }
-std::tuple<Tensor, Tensor> topk(const Tensor& x, int64_t k, int64_t dim, bool largest, bool) { return topk_of(x, k, dim, largest); }
-std::tuple<Tensor, Tensor> kthvalue(const Tensor& x, int64_t k, int64_t dim, bool keepdim) { return kth("kthvalue", x, k, dim, keepdim); }
-Tensor median(const Tensor& x) {
+ops::Outputs both(const Two& t) {
+  ops::Outputs o;
+  o[0] = std::get<0>(t);
+  o[1] = std::get<1>(t);
+  return o;
+}
+Two call_two(const ops::OpDef& def, const Tensor& x, ArrayRef<Value> attr) {
+  ops::Outputs o = ops::dispatch(def, x, attr);
+  return {o[0], o[1]};
+}
+Tensor middle_of(const Tensor& x) {
   TL_CHECK(x.numel() > 0, value, "median", "the input is empty");
   return std::get<0>(kth("median", reshape(x, {-1}), (x.numel() + 1) / 2, 0, false));
 }
-std::tuple<Tensor, Tensor> median(const Tensor& x, int64_t dim, bool keepdim) {
+Two middle_along(const Tensor& x, int64_t dim, bool keepdim) {
   const int64_t n = x.dim() ? x.size(dim) : 1;
   TL_CHECK(n > 0, index, "median", "dimension ", dim, " of input ", x.sizes(), " is empty");
   return kth("median", x, (n + 1) / 2, dim, keepdim);
 }
-std::tuple<Tensor, Tensor> mode(const Tensor& x, int64_t dim, bool keepdim) { return mode_of(x, dim, keepdim); }
+}  // namespace
+
+void ops::register_sort() {
+  using enum ArgKind;
+  // Distinct values, far enough apart that no finite difference changes their order.
+  const auto x = [](IntArrayRef sizes) {
+    Tensor t = empty(sizes, kDouble);
+    for (int64_t i = 0; i < t.numel(); ++i) t.data_ptr<double>()[i] = static_cast<double>((i * 7 + 3) % 11) * 0.3 - 1.2 + static_cast<double>(i) * 0.01;
+    return t;
+  };
+  const auto two = [](const char* name, const char* doc, std::vector<ArgDef> args, CompositeFn body, SamplesFn samples) {
+    args.insert(args.begin(), ArgDef{"input"});
+    add({.name = name, .category = "Sorting", .doc = doc, .args = std::move(args), .outputs = 2, .nondifferentiable_outputs = 2, .composite = body, .samples = std::move(samples)});
+  };
+  const ArgDef last{"dim", integer, -1}, keep{"keepdim", boolean, false};
+  two("sort", "Values along a dimension in order, and where they were; equal ones keep their order.", {last, {"descending", boolean, false}},
+      [](const OpCall& c) { return both(sorted(c.in[0], c.i(0), c.b(1))); }, [=] { return Samples{{{x({3, 4})}}, {{x({4, 2}), 0, true}}}; });
+  two("topk", "The k largest or smallest values along a dimension in order, and where they were.",
+      {{"k", integer}, last, {"largest", boolean, true}, {"sorted", boolean, true}}, [](const OpCall& c) { return both(topk_of(c.in[0], c.i(0), c.i(1), c.b(2))); },
+      [=] { return Samples{{{x({3, 5}), 2}}, {{x({5, 2}), 3, 0, false}}}; });
+  two("kthvalue", "The k-th smallest value along a dimension, counted from 1, and where it is.", {{"k", integer}, last, keep},
+      [](const OpCall& c) { return both(kth("kthvalue", c.in[0], c.i(0), c.i(1), c.b(2))); }, [=] { return Samples{{{x({3, 5}), 2}}, {{x({5, 2}), 1, 0, true}}}; });
+  two("median_dim", "The lower of the two middle values along a dimension, and where it is.", {last, keep},
+      [](const OpCall& c) { return both(middle_along(c.in[0], c.i(0), c.b(1))); }, [=] { return Samples{{{x({3, 5})}}, {{x({4, 2}), 0, true}}}; });
+  two("mode", "The most frequent value along a dimension, the smallest of several, and its last place.", {last, keep},
+      [](const OpCall& c) { return both(mode_of(c.in[0], c.i(0), c.b(1))); }, [=] { return Samples{{{x({3, 5})}}, {{x({4, 2}), 0, true}}}; });
+  define_composite("median", "Sorting", "The lower of the two middle values of all.", {{"input"}}, [](const OpCall& c) { return one(middle_of(c.in[0])); },
+                   [=] { return Samples{{{x({3, 5})}}, {{x({4, 2})}}}; });
+  add({.name = "argsort", .category = "Sorting", .doc = "Where the values in order along a dimension are.", .args = {{"input"}, last, {"descending", boolean, false}},
+       .composite = [](const OpCall& c) { return one(std::get<1>(sorted(c.in[0].detach(), c.i(0), c.b(1)))); },
+       .samples = [=] { return Samples{{{x({3, 4})}, false}, {{x({4, 2}), 0, true}, false}}; }});
+}
+
+std::tuple<Tensor, Tensor> sort(const Tensor& x, int64_t dim, bool descending) {
+  const Value a[] = {dim, descending};
+  return call_two(TL_OP("sort"), x, a);
+}
+Tensor argsort(const Tensor& x, int64_t dim, bool descending) {
+  const Value a[] = {dim, descending};
+  return ops::call1(TL_OP("argsort"), x, a);
+}
+std::tuple<Tensor, Tensor> topk(const Tensor& x, int64_t k, int64_t dim, bool largest, bool sorted) {
+  const Value a[] = {k, dim, largest, sorted};
+  return call_two(TL_OP("topk"), x, a);
+}
+std::tuple<Tensor, Tensor> kthvalue(const Tensor& x, int64_t k, int64_t dim, bool keepdim) {
+  const Value a[] = {k, dim, keepdim};
+  return call_two(TL_OP("kthvalue"), x, a);
+}
+Tensor median(const Tensor& x) { return ops::call1(TL_OP("median"), x); }
+std::tuple<Tensor, Tensor> median(const Tensor& x, int64_t dim, bool keepdim) {
+  const Value a[] = {dim, keepdim};
+  return call_two(TL_OP("median_dim"), x, a);
+}
+std::tuple<Tensor, Tensor> mode(const Tensor& x, int64_t dim, bool keepdim) {
+  const Value a[] = {dim, keepdim};
+  return call_two(TL_OP("mode"), x, a);
+}
 std::tuple<Tensor, Tensor, Tensor> _unique2(const Tensor& x, bool, bool return_inverse, bool return_counts) { return three(unique_values(x), return_inverse, return_counts); }
 std::tuple<Tensor, Tensor, Tensor> unique_dim(const Tensor& x, int64_t dim, bool, bool return_inverse, bool return_counts) {
   return three(unique_slices(x, dim), return_inverse, return_counts);
