@@ -58,6 +58,23 @@ class TestRunner : public QObject {
     QVERIFY2(r.out.contains("exit (exit): the process ended with status 7"), qPrintable(r.out));
     QVERIFY2(r.out.contains("hang (hang): did not end within 20 s"), qPrintable(r.out));
   }
+  void each_failure_is_explained_and_nothing_else() {
+    QTemporaryDir folder;
+    const QString table = folder.filePath("REMAINING.md");
+    const std::string ending = "| `ending.jsonl` | `hang` | `did not end within*` | it hangs |\n| `ending.jsonl` | `[ce]*` | `the process*` | they end the process |\n";
+    write(table, "| file | name | reason | why |\n" + ending);
+    QCOMPARE(run({"--remaining", table, "--limit", "20", selftest("ending")}).code, 0);
+    const Ran stale = run({"--remaining", table, selftest("good")});
+    QCOMPARE(stale.code, 1);
+    QVERIFY2(stale.err.contains("line 2: no case fails like this any more") && stale.err.contains("line 3:"), qPrintable(stale.err));
+    write(table, ending.substr(0, ending.find('\n') + 1));
+    const Ran untold = run({"--remaining", table, "--limit", "20", selftest("ending")});
+    QCOMPARE(untold.code, 1);
+    QVERIFY2(untold.err.contains("explains ending.jsonl crash: the process was ended by SIGSEGV"), qPrintable(untold.err));
+    write(table, "| `ending.jsonl` | hang | no backticks |\n");
+    QCOMPARE(run({"--remaining", table, selftest("good")}).code, 3);
+    QCOMPARE(run({"--remaining", folder.filePath("none.md"), selftest("good")}).code, 3);
+  }
   void the_floor_only_rises() {
     QTemporaryDir folder;
     const QString floor = folder.filePath("floor"), list = floor + "/good.txt";
