@@ -11,6 +11,11 @@
 #include "engine/core/ordered_dict.h"
 #include "engine/core/tensor.h"
 
+namespace tl::serialize {
+class InputArchive;
+class OutputArchive;
+}  // namespace tl::serialize
+
 namespace tl::nn {
 
 template <class Contained>
@@ -40,6 +45,13 @@ class Module : public std::enable_shared_from_this<Module> {
   OrderedDict<std::string, Tensor> state_dict() const;
   /// Copies values in; `strict`: missing and unexpected names throw, all listed in one message.
   void load_state_dict(const OrderedDict<std::string, Tensor>& state, bool strict = true);
+  /// Parameters and buffers by name, submodules as nested archives (engine/io/save.h has the usual way: tl::save). Submodules that are not
+  /// serializable are left out of both.
+  virtual void save(serialize::OutputArchive& archive) const;
+  /// Parameters and buffers keep their identity and requires_grad and take on data and type. Throws Error (input) with the dotted name for
+  /// what is missing and for another shape; what came before it is loaded then.
+  virtual void load(serialize::InputArchive& archive);
+  virtual bool is_serializable() const { return true; }
 
   void apply(const std::function<void(Module&)>& function);
   void apply(const std::function<void(const std::string&, Module&)>& function, const std::string& prefix = {});

@@ -17,4 +17,10 @@ void register_random_rows();       ///< generators, sampling, fills, quasi-rando
 void register_storage_rows();      ///< storage objects, resizing, printing, default types
 void register_functional_rows();   ///< nn.functional
 void register_nn_rows();           ///< nn.init, nn.utils (engine/nn/by_name_rows.cpp)
+void register_archive_rows();      ///< save, load (engine/io/by_name_rows.cpp)
+
+/// A storage as by-name calls hand it around, seen as elements of `dtype`.
+Value storage_value(const Storage& storage, ScalarType dtype);
+/// Null for anything that is no storage.
+Storage storage_in_value(const Value& value);
 }  // namespace tl::by_name

@@ -226,6 +226,7 @@ void register_rows() {
   register_random_rows();
   register_storage_rows();
   register_nn_rows();
+  register_archive_rows();
 }
 
 }  // namespace tl::by_name

@@ -35,6 +35,15 @@ struct StorageObject final : Object {
     const int64_t n = static_cast<int64_t>(t.storage()->nbytes() / t.element_size());
     flat = make_alias(t, {n}, {1}, 0);
   }
+  StorageObject(const Storage& storage, ScalarType dtype) {
+    auto* impl = new TensorImpl;
+    flat = Tensor{IntrusivePtr<TensorImpl>(impl)};
+    impl->storage = storage;
+    impl->dtype = dtype;
+    impl->sizes = {static_cast<int64_t>(storage->nbytes() / element_size(dtype))};
+    impl->strides = {1};
+    impl->refresh();
+  }
   std::string type_name() const override { return type_prefix(flat.dtype()) + "Storage"; }
   Value attribute(const std::string& name) override {
     if (name == "dtype") return flat.dtype();
@@ -51,6 +60,10 @@ struct StorageObject final : Object {
     if (none && (method == "tolist" || method == "__iter__")) return by_name::call("torch.Tensor.tolist", {Value(flat)});
     if (none && method == "data_ptr") return static_cast<int64_t>(reinterpret_cast<intptr_t>(flat.data_ptr()));
     if (none && method == "is_pinned") return false;
+    if ((none && (method == "cpu" || method == "cuda")) || (args.size() == 1 && method == "cuda")) {
+      const Device to = method == "cpu" ? Device() : Device(kCUDA, none ? int8_t{-1} : static_cast<int8_t>(args[0].to_int()));
+      return ObjectPtr(std::make_shared<StorageObject>(flat.to(to)));
+    }
     if (none && method == "clone") return ObjectPtr(std::make_shared<StorageObject>(flat.clone()));
     if (none && method == "type") return "torch." + type_name();
     if (args.size() == 1 && method == "__getitem__") return Value(select(flat, 0, args[0].to_int()).item());
@@ -181,6 +194,12 @@ void register_process() {
        }});
 }
 }  // namespace
+
+Value storage_value(const Storage& storage, ScalarType dtype) { return ObjectPtr(std::make_shared<StorageObject>(storage, dtype)); }
+Storage storage_in_value(const Value& value) {
+  const StorageObject* s = storage_in(value);
+  return s ? s->flat.storage() : Storage();
+}
 
 void register_storage_rows() {
   register_storage();

@@ -8,7 +8,13 @@
 #include <utility>
 #include <vector>
 
+#include "engine/core/describe.h"
 #include "engine/core/tensor.h"
+
+namespace tl::serialize {
+class InputArchive;
+class OutputArchive;
+}  // namespace tl::serialize
 
 namespace tl::optim {
 
@@ -35,10 +41,27 @@ class OptimizerOptions {
   virtual std::unique_ptr<OptimizerOptions> clone() const = 0;
   virtual double get_lr() const = 0;
   virtual void set_lr(double lr) = 0;
+  /// Every option by name; without a description (`describe`) throws Error (not_implemented) unless overridden.
+  virtual void serialize(serialize::OutputArchive& archive) const;
+  /// The counterpart; options that the archive does not name stay as they are.
+  virtual void serialize(serialize::InputArchive& archive);
 };
+namespace detail {
+void write_options(serialize::OutputArchive& archive, const OptionsDescription& description, const void* options);
+void read_options(serialize::InputArchive& archive, const OptionsDescription& description, void* options);
+}  // namespace detail
 template <class Derived>
 class OptimizerCloneableOptions : public OptimizerOptions {
  public:
+  void serialize(serialize::OutputArchive& archive) const override {
+    if constexpr (requires { Derived::prototype(); })
+      detail::write_options(archive, description_of<Derived>(), static_cast<const Derived*>(this));
+    else OptimizerOptions::serialize(archive);
+  }
+  void serialize(serialize::InputArchive& archive) override {
+    if constexpr (requires { Derived::prototype(); }) detail::read_options(archive, description_of<Derived>(), static_cast<Derived*>(this));
+    else OptimizerOptions::serialize(archive);
+  }
   std::unique_ptr<OptimizerOptions> clone() const override { return std::make_unique<Derived>(static_cast<const Derived&>(*this)); }
   double get_lr() const override { return static_cast<const Derived&>(*this).lr(); }
   void set_lr(double lr) override { static_cast<Derived&>(*this).lr(lr); }
@@ -106,6 +129,10 @@ class Optimizer {
   std::vector<std::pair<std::string, Tensor>> state_tensors() const;
   /// Replaces the state; tensors are copied. Throws tl::Error (input) for a number, key or shape that does not fit.
   void load_state_tensors(const std::vector<std::pair<std::string, Tensor>>& tensors);
+  /// Options of every group and the state, without the parameters themselves (engine/io/save.h has the usual way: tl::save).
+  virtual void save(serialize::OutputArchive& archive) const;
+  /// Into an optimizer of the same kind over as many parameters in the same groups. Throws Error (input) otherwise and then leaves it as it was.
+  virtual void load(serialize::InputArchive& archive);
 
  protected:
   /// Updates one parameter in place; gradients are off.
