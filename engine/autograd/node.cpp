@@ -4,6 +4,7 @@
 
 #include <atomic>
 
+#include "engine/autograd/checkpoint.h"
 #include "engine/autograd/grad_mode.h"
 #include "engine/autograd/op_node.h"
 #include "engine/ops/functions.h"
@@ -201,6 +202,8 @@ void rebase_history(const Tensor& self, const NodePtr& fn) {
 
 SavedTensor::SavedTensor(const Tensor& t, bool owner_output) : owner_output_(owner_output) {
   if (!t.defined()) return;
+  if (CheckpointFrame::is_active()) [[unlikely]]
+    if ((dropped_ = CheckpointFrame::take(t, owner_output))) return;
   version_ = t._version();
   leaf_ = t.is_leaf();
   if (owner_output) {
@@ -212,6 +215,7 @@ SavedTensor::SavedTensor(const Tensor& t, bool owner_output) : owner_output_(own
 }
 
 Tensor SavedTensor::unpack(const std::string& operation, size_t index, const NodePtr& owner) const {
+  if (dropped_) return dropped_->restore(operation, index, owner);
   if (!data_.defined()) return {};
   const uint32_t now = data_._version();
   TL_CHECK(now == version_, state, operation, "one of the variables needed for gradient computation has been modified by an inplace operation: ",

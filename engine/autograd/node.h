@@ -92,6 +92,14 @@ void check_inplace(const Tensor& self, const char* operation);
 /// After an in-place write to `self` with backward function `fn` (its single output is self): rebases views.
 void rebase_history(const Tensor& self, const NodePtr& fn);
 
+/// Stands for the data of a saved tensor that was not kept but can be had again (checkpoint.h).
+class DroppedTensor {
+ public:
+  virtual ~DroppedTensor() = default;
+  /// The tensor as it was when it was saved, with its history.
+  virtual Tensor restore(const std::string& operation, size_t index, const NodePtr& owner) = 0;
+};
+
 /// A tensor kept for backward; checks on use that nobody changed it in between.
 class SavedTensor {
  public:
@@ -99,11 +107,11 @@ class SavedTensor {
   /// `owner_output`: the tensor is an output of the node that saves it (no reference cycle is made).
   SavedTensor(const Tensor& t, bool owner_output);
   Tensor unpack(const std::string& operation, size_t index, const NodePtr& owner) const;
-  bool defined() const { return data_.defined(); }
-  Tensor& raw() { return data_; }
+  bool defined() const { return data_.defined() || dropped_; }
 
  private:
   Tensor data_;
+  std::unique_ptr<DroppedTensor> dropped_;  ///< instead of data
   bool owner_output_ = false, leaf_ = false;
   uint32_t version_ = 0, output_nr_ = 0;
 };

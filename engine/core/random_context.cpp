@@ -25,6 +25,23 @@ RandomContext::Stream RandomContext::next() {
   return {mix(seed_) ^ instance, mix(step_ * 0x10001 + micro_batch_)};
 }
 
+std::optional<RandomContext::State> RandomContext::capture() {
+  if (!active) return std::nullopt;
+  return State{active->seed_, active->step_, active->micro_batch_, active->scope_, active->in_scope_};
+}
+
+RandomReplay::RandomReplay(const std::optional<RandomContext::State>& state) : before_(active) {
+  active = nullptr;
+  if (!state) return;
+  context_.emplace(state->seed, state->step, state->micro_batch);
+  context_->scope_ = state->scope;
+  context_->in_scope_ = state->in_scope;
+}
+RandomReplay::~RandomReplay() {
+  context_.reset();
+  active = before_;
+}
+
 RandomScope::RandomScope(uint64_t id) : context_(active) {
   if (!context_) return;
   saved_scope_ = context_->scope_;

@@ -3,6 +3,7 @@
 // (step, micro-batch, operator instance, element). Without a context they draw from a Generator.
 #pragma once
 #include <cstdint>
+#include <optional>
 
 namespace tl {
 
@@ -18,14 +19,38 @@ class RandomContext {
   /// Key and stream of the next random operator: a pure function of (seed, step, micro-batch, scope, count within the scope).
   struct Stream { uint64_t key, counter_high; };
   Stream next();
+  /// Everything that the next streams depend on.
+  struct State {
+    uint64_t seed, step;
+    uint32_t micro_batch;
+    uint64_t scope;
+    uint32_t in_scope;
+  };
+  /// Of this thread's innermost context; nothing without one.
+  static std::optional<State> capture();
 
  private:
   friend class RandomScope;
+  friend class RandomReplay;
   uint64_t seed_, step_;
   uint32_t micro_batch_;
   uint64_t scope_ = 0;
   uint32_t in_scope_ = 0;
   RandomContext* outer_;
+};
+
+/// While it lives, random operators of this thread draw as they did when the state was captured: from a context of that state, or from
+/// the generator where there was none.
+class RandomReplay {
+ public:
+  explicit RandomReplay(const std::optional<RandomContext::State>& state);
+  ~RandomReplay();
+  RandomReplay(const RandomReplay&) = delete;
+  RandomReplay& operator=(const RandomReplay&) = delete;
+
+ private:
+  RandomContext* before_;
+  std::optional<RandomContext> context_;
 };
 
 /// Names the operator instances inside: `id` is stable (the node's id), so that editing another part of the network changes no mask.
