@@ -79,6 +79,7 @@ int main(int argc, char** argv) {
   if (!files.isEmpty()) window.open_file(files.first());
   else if (parser.isSet("example")) window.show_example(parser.value("example"));
   else window.show_example("digits-mlp");
+  window.offer_left_edits();
 
   if (parser.isSet("train"))
     QObject::connect(&window.editor(), &tl::ui::GraphEditor::analysed, &window, [&window] {

@@ -109,12 +109,15 @@ void GraphEditor::new_document() {
   Q_EMIT opened({});
 }
 
-void GraphEditor::open(const QString& file, bool example) {
+void GraphEditor::open(const QString& file, bool example) { read(file, file, example, false); }
+void GraphEditor::recover(const QString& copy, const QString& file) { read(copy, file, false, true); }
+
+void GraphEditor::read(const QString& from, const QString& file, bool example, bool unsaved) {
   busy_ = true;
   Q_EMIT modified_changed();
   in_background(
-      this, [path = file.toStdString()] { return nodes::load_project(path); },
-      [this, file, example](Outcome<nodes::LoadedProject> outcome) {
+      this, [path = from.toStdString()] { return nodes::load_project(path); },
+      [this, file, example, unsaved](Outcome<nodes::LoadedProject> outcome) {
         busy_ = false;
         if (!outcome) {
           Q_EMIT modified_changed();
@@ -128,10 +131,11 @@ void GraphEditor::open(const QString& file, bool example) {
           warnings << line;
         }
         ++generation_;
-        file_ = QFileInfo(file).absoluteFilePath();
+        file_ = file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath();
         example_ = example;
         undo_.clear();
         document_.reset(std::move(outcome.value->state));
+        if (unsaved) undo_.resetClean();
         Q_EMIT modified_changed();
         Q_EMIT opened(warnings);
       });

@@ -47,6 +47,8 @@ class GraphEditor : public QObject {
   void new_document();
   /// Reads in the background; then `opened` or `file_failed`.
   void open(const QString& file, bool example = false);
+  /// Reads edits that a crash left behind, in the background: the document has them unsaved and its place is `file` (empty: none yet).
+  void recover(const QString& copy, const QString& file);
   /// Writes durably in the background; then `saved` or `file_failed`.
   void save_as(const QString& file);
 
@@ -62,6 +64,7 @@ class GraphEditor : public QObject {
  private:
   friend class PatchCommand;
   void apply_now(const nodes::GraphPatch& patch);
+  void read(const QString& from, const QString& file, bool example, bool unsaved);
   void want_analysis();
   void start_analysis();
 

@@ -3,7 +3,9 @@
 
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QFileInfo>
 #include <QLabel>
+#include <QLocale>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
@@ -18,6 +20,7 @@
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/graph_view.h"
 #include "ui/charts/curves_panel.h"
+#include "ui/document/recovery.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/panels/log_panel.h"
@@ -63,6 +66,18 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     return box.clickedButton() == keep ? QuitAnswer::save_run : box.clickedButton() == drop ? QuitAnswer::abandon_run : QuitAnswer::cancel;
   };
 
+  ask_recover = [this](const LeftCopy& left) {
+    QMessageBox box(QMessageBox::Question, tr("Unsaved changes were found"),
+                    tr("“%1” had changes that were not saved when Tensorloom last ended.").arg(left.title), QMessageBox::NoButton, this);
+    box.setInformativeText(tr("The last of them is from %1. Recovering opens them; your file stays as it is until you save.")
+                               .arg(QLocale().toString(left.when, QLocale::ShortFormat)));
+    QPushButton* take = box.addButton(tr("&Recover"), QMessageBox::AcceptRole);
+    QPushButton* drop = box.addButton(tr("&Discard"), QMessageBox::DestructiveRole);
+    box.addButton(tr("&Later"), QMessageBox::RejectRole);
+    box.setDefaultButton(take);
+    box.exec();
+    return box.clickedButton() == take ? RecoverAnswer::recover : box.clickedButton() == drop ? RecoverAnswer::discard : RecoverAnswer::later;
+  };
   ask_open_running = [this] {
     const QString what = tr("“%1” is still being trained.").arg(editor_->title());
     QMessageBox box(QMessageBox::Question, tr("A run is going on"), what, QMessageBox::NoButton, this);
@@ -74,6 +89,11 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     return box.clickedButton() == stop ? OpenAnswer::stop_run : OpenAnswer::cancel;
   };
 
+  recovery_ = std::make_unique<Recovery>(*editor_, QFileInfo(settings_.file()).absolutePath() + QStringLiteral("/recovery"));
+  connect(recovery_.get(), &Recovery::failed, this, [this](const QString& text) {
+    set_hint(text);
+    log_->add("warning", text);
+  });
   scene_ = new GraphScene(*editor_, this);
   view_ = new GraphView(*scene_, this);
   setCentralWidget(view_);
@@ -371,6 +391,8 @@ void MainWindow::update_status() {
   status_right_->setText(zoom + QStringLiteral("   ") +
                          (editor_->busy()          ? tr("working…")
                           : editor_->is_modified() ? tr("not saved")
+                          : editor_->file().isEmpty() ? tr("new")
+                          : editor_->is_example()  ? tr("example")
                                                    : tr("saved")));
 }
 

@@ -28,13 +28,16 @@ class InspectorPanel;
 class LogPanel;
 class PalettePanel;
 class ProblemsPanel;
+class Recovery;
 class RunBar;
 class Settings;
 class TensorsPanel;
+struct LeftCopy;
 
 enum class GuardAnswer { save, discard, cancel };
 enum class QuitAnswer { save_run, abandon_run, cancel };
 enum class OpenAnswer { stop_run, cancel };
+enum class RecoverAnswer { recover, discard, later };
 
 class MainWindow : public QMainWindow {
   Q_OBJECT
@@ -60,6 +63,8 @@ class MainWindow : public QMainWindow {
   void open_file(const QString& file, bool example = false);
   void new_file();
   void show_example(const QString& name);          ///< "digits-mlp", once the list of examples is there
+  /// Offers edits that a crash left behind, the newest first; called once at the start.
+  void offer_left_edits();
   void perform(RunAction action);
   /// Where runs of the open project are kept.
   QString runs_folder() const;
@@ -71,6 +76,7 @@ class MainWindow : public QMainWindow {
   std::function<GuardAnswer(const QString& title)> ask_unsaved;
   std::function<QuitAnswer()> ask_quit_running;
   std::function<OpenAnswer()> ask_open_running;  ///< before another document takes the place of the one that trains
+  std::function<RecoverAnswer(const LeftCopy&)> ask_recover;
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -120,6 +126,7 @@ class MainWindow : public QMainWindow {
   void open_dialog();
   void export_dialog(const QString& run_or_checkpoint);
   void finish_close();
+  void offer_next(QList<LeftCopy> left);
   // window_run.cpp
   void connect_run();
   void start_run(bool one_step, const QString& resume_from = {});
@@ -138,6 +145,7 @@ class MainWindow : public QMainWindow {
 
   Settings& settings_;
   std::unique_ptr<GraphEditor> editor_;
+  std::unique_ptr<Recovery> recovery_;
   std::unique_ptr<RunController> runs_;
   GraphScene* scene_ = nullptr;
   GraphView* view_ = nullptr;

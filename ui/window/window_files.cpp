@@ -10,6 +10,7 @@
 #include <QStandardPaths>
 
 #include "engine/io/checkpoint.h"
+#include "ui/document/recovery.h"
 #include "ui/panels/log_panel.h"
 #include "ui/support/format.h"
 #include "ui/window/main_window.h"
@@ -59,6 +60,26 @@ void MainWindow::new_file() {
 
 void MainWindow::open_file(const QString& file, bool example) {
   replace_document([this, file, example] { editor_->open(file, example); });
+}
+
+void MainWindow::offer_left_edits() {
+  recovery_->find_left([this](QList<LeftCopy> left) { offer_next(std::move(left)); });
+}
+
+void MainWindow::offer_next(QList<LeftCopy> left) {
+  if (left.isEmpty()) return;
+  const LeftCopy first = left.takeFirst();
+  switch (ask_recover(first)) {
+    case RecoverAnswer::recover:
+      return replace_document([this, first] {  // one document is open at a time: others are offered at the next start
+        recovery_->take_over(first);
+        editor_->recover(first.copy, first.file);
+        log_->add("info", tr("Recovered the unsaved changes of %1").arg(first.title));
+      });
+    case RecoverAnswer::discard: recovery_->discard(first); break;
+    case RecoverAnswer::later: break;
+  }
+  offer_next(std::move(left));
 }
 
 void MainWindow::open_dialog() {
@@ -171,6 +192,7 @@ void MainWindow::export_weights(const QString& run_or_checkpoint, const QString&
 void MainWindow::closeEvent(QCloseEvent* event) {
   if (quit_agreed_) {
     save_layout();
+    recovery_->forget();  // what is unsaved now was given up
     return event->accept();
   }
   event->ignore();
