@@ -2,6 +2,7 @@
 // Operators over matrices, diagonals and triangles as bodies in other operators.
 #include <cmath>
 
+#include "engine/ops/bounds.h"
 #include "engine/ops/define_composite.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/register_all.h"
@@ -75,6 +76,7 @@ Tensor diag_embed_of(const Tensor& x, int64_t offset, int64_t dim1, int64_t dim2
   wide.push_back(1);
   const int64_t a = wrap_dim("diag_embed", dim1, wide), b = wrap_dim("diag_embed", dim2, wide);
   TL_CHECK(a != b, value, "diag_embed", "dim1 and dim2 are the same dimension ", a);
+  need_countable("diag_embed", "the offset", offset);
   const int64_t far = std::abs(offset), n = x.size(-1) + far;
   const Tensor padded = constant_pad_nd(x, {0, far});
   const Tensor m = where(band(padded, n, n, offset, offset), unsqueeze(padded, offset >= 0 ? -1 : -2), Scalar(int64_t{0})).to(x.dtype());

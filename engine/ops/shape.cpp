@@ -5,6 +5,7 @@
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
 #include "engine/core/pool.h"
+#include "engine/ops/bounds.h"
 #include "engine/ops/define_composite.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/op_def.h"
@@ -51,7 +52,7 @@ DimVector infer_size(const char* op, const DimVector& from, const Value::Ints& w
       unknown = static_cast<int>(i);
     } else {
       TL_CHECK(s[i] >= 0, value, op, "invalid shape dimension ", s[i], " in ", wanted);
-      known *= s[i];
+      TL_CHECK(!__builtin_mul_overflow(known, s[i], &known), value, op, "shape ", wanted, " has more elements than can be counted");
     }
   }
   if (unknown >= 0) {
@@ -512,7 +513,9 @@ Tensor repeat(const Tensor& x, IntArrayRef repeats) {
     const int64_t n = i < lead ? 1 : x.sizes()[i - lead];
     pairs.push_back(1), pairs.push_back(n);
     wide.push_back(repeats[i]), wide.push_back(n);
-    final.push_back(repeats[i] * n);
+    int64_t size = 0;
+    TL_CHECK(repeats[i] >= 0 && !__builtin_mul_overflow(repeats[i], n, &size), value, "repeat", "repeats ", repeats, " must not be negative or beyond counting");
+    final.push_back(size);
   }
   return reshape(expand(reshape(x, pairs), wide), final);
 }
@@ -522,6 +525,8 @@ Tensor constant_pad_nd(const Tensor& x, IntArrayRef pad, const Scalar& value) {
   Tensor cut = x;
   for (size_t k = 0; k < pad.size() / 2; ++k) {
     const int64_t d = x.dim() - 1 - static_cast<int64_t>(k), before = pad[2 * k], after = pad[2 * k + 1];
+    ops::need_countable("constant_pad_nd", "the padding", before);
+    ops::need_countable("constant_pad_nd", "the padding", after);
     s[static_cast<size_t>(d)] += before + after;
     TL_CHECK(s[static_cast<size_t>(d)] >= 0, value, "constant_pad_nd", "pad ", pad, " leaves a negative size for input ", x.sizes());
     cut = slice(cut, d, before < 0 ? -before : 0, after < 0 ? cut.size(d) + after : cut.size(d));

@@ -70,10 +70,11 @@ Tensor lines(const Tensor& x, int64_t dim, bool inverse) {
 /// The transpose of a Fourier matrix over pairs of real numbers is the matrix of the other direction.
 void vjp_lines(const VjpContext& c) { c.set(0, lines(c.grad(), c.attr(0).i(), !c.attr(1).b())); }
 
-void check_signal(const char* op, const Tensor& x, int64_t signal_ndim, int64_t needed) {
+/// `more`: dimensions beside those of the signal, for the pairs of complex numbers.
+void check_signal(const char* op, const Tensor& x, int64_t signal_ndim, int64_t more) {
   TL_CHECK(signal_ndim >= 1 && signal_ndim <= 3, value, op, "expected signal_ndim to be 1, 2, or 3, but got ", signal_ndim);
   TL_CHECK(x.is_floating_point(), type, op, "expected a tensor of floating point type, but got input of type ", x.dtype());
-  TL_CHECK(x.dim() >= needed, shape, op, "given signal_ndim=", signal_ndim, ", expected an input tensor of at least ", needed, "D, but got input ",
+  TL_CHECK(x.dim() >= signal_ndim + more, shape, op, "given signal_ndim=", signal_ndim, ", expected an input tensor of at least ", signal_ndim + more, "D, but got input ",
            x.sizes());
 }
 void check_pairs(const char* op, const Tensor& x) {
@@ -89,7 +90,7 @@ double elements(const Tensor& x, int64_t first, int64_t last) {
 Tensor scaled(const Tensor& x, double factor) { return factor == 1 ? x : x * factor; }
 
 Tensor complex_transform(const char* op, const Tensor& input, int64_t signal_ndim, bool normalized, bool inverse) {
-  check_signal(op, input, signal_ndim, signal_ndim + 1);
+  check_signal(op, input, signal_ndim, 1);
   check_pairs(op, input);
   const int64_t end = input.dim() - 1, begin = end - signal_ndim;
   const double n = elements(input, begin, end);
@@ -99,7 +100,7 @@ Tensor complex_transform(const char* op, const Tensor& input, int64_t signal_ndi
 }
 
 Tensor real_transform(const Tensor& input, int64_t signal_ndim, bool normalized, bool onesided) {
-  check_signal("rfft", input, signal_ndim, signal_ndim);
+  check_signal("rfft", input, signal_ndim, 0);
   const int64_t end = input.dim(), begin = end - signal_ndim;
   const double n = elements(input, begin, end);
   const Tensor pair[] = {input, zeros_like(input)};
@@ -118,7 +119,7 @@ Tensor weights_of_half(int64_t half, int64_t n, const TensorOptions& options) {
 }
 
 Tensor real_inverse(const Tensor& input, int64_t signal_ndim, bool normalized, bool onesided, const Value::Ints* signal_sizes) {
-  check_signal("irfft", input, signal_ndim, signal_ndim + 1);
+  check_signal("irfft", input, signal_ndim, 1);
   check_pairs("irfft", input);
   const int64_t end = input.dim() - 1, begin = end - signal_ndim;
   int64_t n = onesided ? 2 * (input.size(end - 1) - 1) : input.size(end - 1);

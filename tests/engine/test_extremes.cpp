@@ -5,6 +5,7 @@
 
 #include "engine/ops/functions.h"
 #include "engine/ops/special.h"
+#include "engine/ops/spectral.h"
 #include "support/expect.h"
 #include "support/test_main.h"
 
@@ -51,6 +52,18 @@ class TestExtremes : public QObject {
     QCOMPARE(index_fill(x, 0, tensor({0}), 4).item<double>(), 4.0);
     QCOMPARE(index_copy(x, 0, tensor({0}), scalar_tensor(7.0)).item<double>(), 7.0);
     QVERIFY_THROWS_EXCEPTION(Error, (void)index_fill(x, 0, tensor({2}), 4));
+  }
+  void sizes_that_cannot_be_counted() {
+    const Tensor x = ones({2, 3});
+    QVERIFY_THROWS_EXCEPTION(Error, (void)x.reshape({4, most, -3}));
+    QVERIFY_THROWS_EXCEPTION(Error, (void)x.reshape({most, 2, 4}));
+    QVERIFY_THROWS_EXCEPTION(Error, (void)constant_pad_nd(x, {-3, least}, 0));
+    QVERIFY_THROWS_EXCEPTION(Error, (void)constant_pad_nd(x, {4, most}, 0));
+    QVERIFY_THROWS_EXCEPTION(Error, (void)diag_embed(x, most));
+    QVERIFY_THROWS_EXCEPTION(Error, (void)repeat(x, {most, 4}));
+    QVERIFY_THROWS_EXCEPTION(Error, (void)repeat(x, {-1, 2}));
+    QVERIFY_THROWS_EXCEPTION(Error, (void)manual::fft(x, most));
+    QCOMPARE(repeat(x, {0, 2}).numel(), int64_t{0});
   }
   void counts_that_would_never_end() { QVERIFY_THROWS_EXCEPTION(Error, (void)mvlgamma(ones({2}), most)); }
 };
