@@ -35,7 +35,7 @@ Window window(const char* op, ArrayRef<Value> a, bool dilated) {
     constexpr int64_t most = int64_t{1} << 30;  // products of two stay within 64 bits
     TL_CHECK(w.k[i] <= most && w.s[i] <= most && w.d[i] <= most, value, op, "kernel_size ", w.k[i], ", stride ", w.s[i], " and dilation ", w.d[i],
              " may be at most ", most);
-    TL_CHECK(w.p[i] >= 0 && w.p[i] * 2 <= w.k[i], value, op, "padding ", w.p[i], " must be between 0 and half of kernel_size ", w.k[i]);
+    TL_CHECK(w.p[i] >= 0 && w.p[i] <= w.k[i] / 2, value, op, "padding ", w.p[i], " must be between 0 and half of kernel_size ", w.k[i]);
   }
   w.ceil = a[dilated ? 4 : 3].b();
   return w;
