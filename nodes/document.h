@@ -42,6 +42,7 @@ class GraphState {
   std::set<Edge> edges;           ///< sorted by source
   Value::Dict run;                ///< run settings that were set (nodes/run_settings.h), sorted by key
   std::string title;              ///< free text, may be empty
+  std::vector<std::string> plugins;  ///< libraries with node types of their own, against the project's folder (nodes/plugin.h)
   std::string extra;              ///< unknown top-level fields, JSON object text
   std::string layout_extra;       ///< unknown fields of "layout"
 

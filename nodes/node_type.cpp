@@ -3,9 +3,13 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <memory>
+#include <mutex>
 #include <unordered_map>
 
 #include "engine/core/error.h"
+#include "engine/ops/library.h"
 #include "nodes/types/families.h"
 
 namespace tl::nodes {
@@ -88,20 +92,79 @@ const PortDesc* NodeType::input(const std::string& name) const { return find_nam
 const PortDesc* NodeType::output(const std::string& name) const { return find_named(outputs, name); }
 const FieldDesc* NodeType::field(const std::string& name) const { return find_named(fields, name); }
 
-const std::vector<NodeType>& node_types() {
-  static const std::vector<NodeType> all = collect();
-  return all;
+namespace {
+
+/// Never changed once it is published and kept for good: whoever holds a type of an older one goes on with it.
+struct Types {
+  std::vector<NodeType> list;
+  std::unordered_map<std::string, const NodeType*> by_key;
+  explicit Types(std::vector<NodeType> all) : list(std::move(all)) {
+    for (const NodeType& type : list) {
+      TL_ASSERT(!by_key.count(type.key));
+      by_key[type.key] = &type;
+    }
+  }
+};
+struct Published {
+  std::atomic<const Types*> current{nullptr};
+  std::vector<std::unique_ptr<const Types>> all;
+  void publish(std::vector<NodeType> list) {
+    all.push_back(std::make_unique<Types>(std::move(list)));
+    current.store(all.back().get(), std::memory_order_release);
+  }
+};
+Published& published() {
+  static auto* p = new Published;
+  return *p;
 }
 
+const NodeType& type_in(const LibraryItem& item) {
+  const auto* type = std::any_cast<NodeType>(&item.content);
+  TL_CHECK(type, value, "register node type", "'", item.name, "' is no NodeType");
+  return *type;
+}
+
+/// Whether a library's type can be taken.
+void check_type(const LibraryItem& item) {
+  const NodeType& type = type_in(item);
+  const auto need = [&](bool good, const char* what) { TL_CHECK(good, value, "register node type", "the node type '", type.key, "' needs ", what); };
+  need(!type.key.empty() && !type.title.empty() && !type.stem.empty(), "a key, a title and a stem");
+  need(!type.outputs.empty() || type.role == Role::metric || type.role == Role::optimizer, "an output");
+  need(type.role != Role::function || type.function, "a function");
+  need((type.role != Role::module && type.role != Role::loss) || type.module, "a module");
+  need(type.role != Role::metric || type.metric, "a metric");
+  need(type.role != Role::sample_step || type.transform, "a transform");
+  need(type.role != Role::source || type.source, "a source");
+  need(type.role != Role::optimizer || type.optimizer, "an optimizer");
+  need(type.role != Role::scheduler || type.scheduler, "a scheduler");
+  TL_CHECK(!published().current.load()->by_key.count(type.key), value, "register node type", "there is a node type '", type.key, "' already");
+}
+
+/// Runs under the lock of load_library.
+void take_type(const LibraryItem& item) {
+  std::vector<NodeType> list = published().current.load()->list;
+  const NodeType& type = type_in(item);
+  const auto behind = std::upper_bound(list.begin(), list.end(), palette_rank(type.category),
+                                       [](size_t rank, const NodeType& t) { return rank < palette_rank(t.category); });
+  list.insert(behind, type);
+  published().publish(std::move(list));
+}
+
+const Types& types() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    published().publish(collect());
+    set_library_taker("node_type", {check_type, take_type});
+  });
+  return *published().current.load(std::memory_order_acquire);
+}
+
+}  // namespace
+
+const std::vector<NodeType>& node_types() { return types().list; }
+
 const NodeType* find_node_type(const std::string& key) {
-  static const std::unordered_map<std::string, const NodeType*> by_key = [] {
-    std::unordered_map<std::string, const NodeType*> map;
-    for (const NodeType& type : node_types()) {
-      TL_ASSERT(!map.count(type.key));
-      map[type.key] = &type;
-    }
-    return map;
-  }();
+  const auto& by_key = types().by_key;
   auto it = by_key.find(key);
   return it == by_key.end() ? nullptr : it->second;
 }

@@ -75,7 +75,8 @@ class NodeType {
   std::function<DataRecipe(const Value& params, const std::filesystem::path& project_dir)> source;
 };
 
-/// All types, grouped by category in palette order, stable addresses.
+/// All types, grouped by category in palette order, stable addresses. A library that registers one makes another list; the older one stays
+/// valid. Thread-safe.
 const std::vector<NodeType>& node_types();
 const NodeType* find_node_type(const std::string& key);
 

@@ -21,6 +21,7 @@ namespace {
 
 constexpr uint64_t max_project_bytes = 64ull << 20;
 constexpr int max_project_depth = 64;
+constexpr size_t max_plugins = 64;
 constexpr const char* format_name = "tensorloom.project";
 
 std::string text_of(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }
@@ -41,9 +42,10 @@ json parse_extra(const std::string& extra) { return extra.empty() ? json::object
 /// Reads one project; `fail` and `warn` know the place.
 class Loader {
  public:
-  Loader(LoadedProject& out, const std::string& source) : out_(out), source_(source), names_(out.state) {}
+  Loader(LoadedProject& out, const std::string& source, const PluginsAsked& asked) : out_(out), source_(source), asked_(asked), names_(out.state) {}
 
   void load(json& project) {
+    load_plugins(take(project, "plugins"));
     if (json title = take(project, "title"); title.is_string()) out_.state.title = title;
     json layout = take(project, "layout");
     if (!layout.is_object()) layout = json::object();
@@ -68,6 +70,22 @@ class Loader {
   }
   void warn(std::string where, std::string message, std::string remedy = {}) {
     out_.diagnostics.push_back({false, std::move(where), std::move(message), std::move(remedy)});
+  }
+
+  void load_plugins(const json& plugins) {
+    if (plugins.is_null()) return;
+    if (!plugins.is_array() || plugins.size() > max_plugins) fail("plugins", "is no list of files", "Write the paths of the libraries, or remove it.");
+    std::string names;
+    for (const json& plugin : plugins) {
+      const std::string path = plugin.is_string() ? plugin.get<std::string>() : std::string();
+      if (path.empty() || path.find('\0') != std::string::npos) fail("plugins", "is no list of files", "Write the paths of the libraries, or remove it.");
+      names += (names.empty() ? "" : ", ") + path;
+      out_.state.plugins.push_back(path);
+    }
+    if (names.empty()) return;
+    if (asked_) asked_(out_.state.plugins);
+    else warn("plugins", str("the project asks for libraries that were not loaded: ", names, "; their nodes are placeholders"),
+              "If you trust them, `tensorloom-cli --allow-plugins` loads them.");
   }
 
   void load_node(const std::string& id_text, json& j, const json& positions) {
@@ -146,6 +164,7 @@ class Loader {
 
   LoadedProject& out_;
   const std::string& source_;
+  const PluginsAsked& asked_;
   FreshNames names_;
 };
 
@@ -165,7 +184,7 @@ json node_json(const Node& node) {
 
 }  // namespace
 
-LoadedProject parse_project(const std::string& text, const std::string& source) {
+LoadedProject parse_project(const std::string& text, const std::string& source, const PluginsAsked& asked) {
   json project;
   try {
     project = io::parse_json(text, source, {max_project_depth, max_project_bytes});
@@ -178,11 +197,11 @@ LoadedProject parse_project(const std::string& text, const std::string& source) 
   LoadedProject result;
   if (project.contains("version") && project["version"].is_number_integer()) result.version = project["version"];
   migrate_project(project, source, result.diagnostics);
-  Loader(result, source).load(project);
+  Loader(result, source, asked).load(project);
   return result;
 }
 
-LoadedProject load_project(const std::filesystem::path& file) {
+LoadedProject load_project(const std::filesystem::path& file, const PluginsAsked& asked) {
   io::Bytes bytes;
   try {
     bytes = io::read_file(file, max_project_bytes, "open project");
@@ -190,7 +209,7 @@ LoadedProject load_project(const std::filesystem::path& file) {
     if (e.category() != ErrorCategory::io) throw;
     throw Error(ErrorCategory::input, "open project", e.message(), e.remedy());
   }
-  return parse_project(std::string(bytes.begin(), bytes.end()), file.string());
+  return parse_project(std::string(bytes.begin(), bytes.end()), file.string(), asked);
 }
 
 std::string project_text(const GraphState& state) {
@@ -198,6 +217,7 @@ std::string project_text(const GraphState& state) {
   project["format"] = format_name;
   project["version"] = project_version;
   if (!state.title.empty()) project["title"] = state.title;
+  if (!state.plugins.empty()) project["plugins"] = state.plugins;
   if (!state.run.empty()) project["run"] = json_from_dict(state.run);
   json nodes = json::object(), positions = json::object(), edges = json::array();
   for (const auto& [id, node] : state.nodes) {

@@ -3,6 +3,7 @@
 // unknown fields and unknown node types are kept. resources/schema/project.schema.json describes the format.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -26,11 +27,15 @@ struct LoadedProject {
   std::vector<Diagnostic> diagnostics;    ///< warnings: unknown node type kept as placeholder, wire to a missing node dropped …
 };
 
+/// Called with a project's list of plugins, when it has any, before its nodes are read: loads them (nodes/plugin.h) or throws. Without it
+/// they are not loaded; their nodes become placeholders and a warning says so.
+using PluginsAsked = std::function<void(const std::vector<std::string>& plugins)>;
+
 /// Throws tl::Error (category input) with place and remedy for text that is no project: not JSON, too deep or large, a key twice,
 /// another format, a newer version. `source` names the text in messages.
-LoadedProject parse_project(const std::string& text, const std::string& source = "project");
+LoadedProject parse_project(const std::string& text, const std::string& source = "project", const PluginsAsked& asked = {});
 /// As parse_project; a missing or unreadable file is category input as well.
-LoadedProject load_project(const std::filesystem::path& file);
+LoadedProject load_project(const std::filesystem::path& file, const PluginsAsked& asked = {});
 
 /// Ends with a newline; the same state gives the same bytes.
 std::string project_text(const GraphState& state);

@@ -7,16 +7,23 @@
 #include <cstdio>
 
 #include "engine/core/error.h"
+#include "nodes/plugin.h"
 
 namespace tl::cli {
 
 OpenProject open_project(const std::string& file, const Shared& shared) {
-  nodes::LoadedProject loaded = nodes::load_project(file);
+  std::error_code error;
+  const auto path = std::filesystem::absolute(file, error);
+  nodes::LoadedProject loaded = nodes::load_project(file, [&](const std::vector<std::string>& plugins) {
+    if (shared.allow_plugins) return nodes::load_plugins(plugins, path.parent_path());
+    std::string names;
+    for (const auto& plugin : plugins) names += (names.empty() ? "" : ", ") + ("'" + (path.parent_path() / plugin).lexically_normal().string() + "'");
+    throw Error(ErrorCategory::usage, "open project", str(file, " asks for libraries that run as part of this program: ", names),
+                "If you trust them, add --allow-plugins.");
+  });
   for (const auto& d : loaded.diagnostics)
     message(shared, "warning: " + (d.where.empty() ? "" : d.where + ": ") + d.message + (d.remedy.empty() ? "" : ". " + d.remedy));
   OpenProject project;
-  std::error_code error;
-  const auto path = std::filesystem::absolute(file, error);
   project.dir = path.parent_path();
   project.name = path.stem().string();
   project.snapshot = std::make_shared<const nodes::GraphState>(std::move(loaded.state));

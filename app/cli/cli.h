@@ -16,6 +16,7 @@ namespace tl::cli {
 struct Shared {
   bool json = false;    ///< one JSON object per line on stdout
   bool quiet = false;   ///< no messages but errors
+  bool allow_plugins = false;  ///< load the libraries that projects ask for
   std::function<int()> run;  ///< bound by the chosen command
 };
 
@@ -29,7 +30,7 @@ void add_devices(CLI::App& app, Shared& shared);
 void add_docs(CLI::App& app, Shared& shared);
 void add_bench(CLI::App& app, Shared& shared);
 
-/// A project from disk, its warnings already told.
+/// A project from disk, its warnings already told. Throws Error (usage) for one with plugins unless they are allowed.
 struct OpenProject {
   std::filesystem::path dir;   ///< data files are found against it
   std::string name;            ///< "fashion-cnn"

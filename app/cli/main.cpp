@@ -52,6 +52,7 @@ int describe_and_run(int argc, char** argv) {
   app.set_version_flag("--version", std::string("tensorloom ") + TL_VERSION);
   app.add_flag("--json", shared.json, "Results as JSON, one object a line");
   app.add_flag("-q,--quiet", shared.quiet, "No messages but errors");
+  app.add_flag("--allow-plugins", shared.allow_plugins, "Load the libraries that the project lists; they can do whatever this program can");
   app.formatter(std::make_shared<HelpText>());
   app.require_subcommand(1);
   app.fallthrough();

@@ -1,35 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <atomic>
 #include <deque>
 #include <mutex>
 #include <unordered_map>
 
+#include "engine/ops/library.h"
 #include "engine/ops/op_def.h"
 #include "engine/ops/register_all.h"
 
 namespace tl::ops {
 namespace {
 
-struct Registry {
-  std::deque<OpDef> defs;  // addresses stay
+/// What is looked up in: never changed once it is published, and kept for good, because other threads may be reading it. Libraries
+/// (library.h) publish another one.
+struct Index {
   std::unordered_map<std::string, const OpDef*> by_name;
   std::vector<const OpDef*> in_order;
+};
+struct Registry {
+  std::deque<OpDef> defs;  // addresses stay
+  Index building;          // before the first look-up
+  std::atomic<const Index*> published{nullptr};
+  std::vector<std::unique_ptr<const Index>> indexes;  // the published one last
+  std::mutex mutex;        // of add_all
+  void publish(std::unique_ptr<const Index> index) {
+    published.store(index.get(), std::memory_order_release);
+    indexes.push_back(std::move(index));
+  }
 };
 Registry& raw() {
   static Registry* r = new Registry;
   return *r;
 }
-Registry& registry() {
+void sort_by_name(Index& index) {
+  std::sort(index.in_order.begin(), index.in_order.end(), [](const OpDef* a, const OpDef* b) { return a->name < b->name; });
+}
+const Index& registry() {
   static std::once_flag once;
   std::call_once(once, [] {
     register_all();
-    auto& v = raw().in_order;
-    std::sort(v.begin(), v.end(), [](const OpDef* a, const OpDef* b) { return a->name < b->name; });
+    sort_by_name(raw().building);
+    raw().publish(std::make_unique<Index>(std::move(raw().building)));
   });
-  return raw();
+  return *raw().published.load(std::memory_order_acquire);
 }
 
 bool is_tensor_kind(ArgKind k) { return k == ArgKind::tensor || k == ArgKind::optional_tensor || k == ArgKind::tensor_list; }
+
+/// Counts arguments and sets the traits that follow from the rest.
+void complete(OpDef& def) {
+  for (const ArgDef& a : def.args) {
+    (is_tensor_kind(a.kind) ? def.tensor_args : def.attr_args)++;
+    def.has_list |= a.kind == ArgKind::tensor_list;
+  }
+  // Bodies that compute run in float32 on two-byte floats; those of views and copies only move elements.
+  if (def.composite && def.category != "Shape" && def.category != "Indexing" && def.category != "Copy" && def.category != "Random") def.traits |= wide_body;
+}
 
 /// Number of single-letter edits between two short names, cut off at 3.
 size_t distance(const std::string& a, const std::string& b) {
@@ -76,16 +103,28 @@ void set_kernel(const std::string& name, DeviceType type, PrepareFn prepare) {
 
 void add(OpDef def) {
   Registry& r = raw();
-  TL_CHECK(!r.by_name.count(def.name), internal, "register operator", "'", def.name, "' is defined twice");
-  for (const ArgDef& a : def.args) {
-    (is_tensor_kind(a.kind) ? def.tensor_args : def.attr_args)++;
-    def.has_list |= a.kind == ArgKind::tensor_list;
-  }
-  // Bodies that compute run in float32 on two-byte floats; those of views and copies only move elements.
-  if (def.composite && def.category != "Shape" && def.category != "Indexing" && def.category != "Copy" && def.category != "Random") def.traits |= wide_body;
+  TL_CHECK(!r.published, internal, "register operator", "'", def.name, "' comes after the first look-up; see load_library");
+  TL_CHECK(!r.building.by_name.count(def.name), internal, "register operator", "'", def.name, "' is defined twice");
+  complete(def);
   r.defs.push_back(std::move(def));
-  r.by_name[r.defs.back().name] = &r.defs.back();
-  r.in_order.push_back(&r.defs.back());
+  r.building.by_name[r.defs.back().name] = &r.defs.back();
+  r.building.in_order.push_back(&r.defs.back());
+}
+
+void add_all(std::vector<OpDef> defs) {
+  registry();
+  Registry& r = raw();
+  const std::lock_guard lock(r.mutex);
+  auto next = std::make_unique<Index>(*r.published.load());
+  for (OpDef& def : defs) TL_CHECK(next->by_name.emplace(def.name, nullptr).second, value, "register operator", "there is an operator '", def.name, "' already");
+  for (OpDef& def : defs) {
+    complete(def);
+    r.defs.push_back(std::move(def));
+    next->by_name[r.defs.back().name] = &r.defs.back();
+    next->in_order.push_back(&r.defs.back());
+  }
+  sort_by_name(*next);
+  r.publish(std::move(next));
 }
 
 const OpDef* find(const std::string& name) {

@@ -19,9 +19,9 @@ std::string plain(const std::string& name) {
   return word;
 }
 
-/// Forward operators with a derivative: what a network can be made of.
+/// Forward operators with a derivative, from a row of pointwise.def: what a network can be made of. Libraries declare their nodes themselves.
 bool is_offered(const ops::OpDef& op) {
-  if (!op.is(ops::pointwise) || op.is(ops::hidden) || !op.vjp || op.outputs != 1 || op.has_list) return false;
+  if (!op.is(ops::pointwise) || !op.extra || op.is(ops::hidden) || !op.vjp || op.outputs != 1 || op.has_list) return false;
   return std::all_of(op.args.begin(), op.args.end(), [](const ops::ArgDef& a) {
     return a.kind == ops::ArgKind::tensor || a.kind == ops::ArgKind::real || a.kind == ops::ArgKind::integer || a.kind == ops::ArgKind::boolean;
   });
