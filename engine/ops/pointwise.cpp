@@ -3,6 +3,8 @@
 #include "engine/ops/pointwise.h"
 
 #include "engine/autograd/grad_mode.h"
+#include "engine/core/log.h"
+#include "engine/ops/backcompat.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/op_def.h"
 #include "engine/ops/pointwise_row_macros.h"
@@ -72,7 +74,22 @@ namespace {
 const PointwiseRow& row_of(const OpDef& def) { return *static_cast<const PointwiseRow*>(def.extra); }
 int row_index(const PointwiseRow& row) { return static_cast<int>(&row - pointwise_rows); }
 
+/// The manual's warning for code from before broadcasting (backcompat.h).
+void warn_of_broadcast(const OpCall& c) {
+  const TensorImpl* first = nullptr;
+  for (const Tensor& t : c.in) {
+    const TensorImpl* impl = t.defined() ? t.unsafe_impl() : nullptr;
+    if (!impl || impl->wrapped_number) continue;
+    if (!first) first = impl;
+    if (impl->numel != first->numel || impl->sizes == first->sizes) continue;
+    logging::warning(str(c.def->name, ": operands of the shapes ", first->sizes, " and ", impl->sizes,
+                         " do not have the same shape, but are broadcastable, and have the same number of elements: they are broadcast, not taken as rows"));
+    return;
+  }
+}
+
 DimVector broadcast_all(const OpCall& c) {
+  if (utils::backcompat::broadcast_warning()) [[unlikely]] warn_of_broadcast(c);
   DimVector sizes;
   for (const Tensor& t : c.in)
     if (t.defined()) sizes = broadcast_shapes(c.def->name.c_str(), sizes, t.unsafe_impl()->sizes);

@@ -4,6 +4,7 @@
 
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/device_backend.h"
+#include "engine/ops/backcompat.h"
 #include "engine/ops/by_name_rows.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/host_only.h"
@@ -170,6 +171,10 @@ void register_process() {
              return {};
            }
          TL_THROW(type, "set_default_tensor_type", "only floating-point types can be the default, not ", name);
+       }});
+  add({"utils.backcompat.broadcast_warning.enabled", {{"value", boolean, {}, true}}, [](const Bound& a) -> Value {
+         if (a.has(0)) utils::backcompat::set_broadcast_warning(a.b(0));
+         return utils::backcompat::broadcast_warning();
        }});
   add({"cuda.is_available", {}, [](const Bound&) -> Value { return cuda::is_available(); }});
   add({"cuda.device_count", {}, [](const Bound&) -> Value { return static_cast<int64_t>(cuda::device_count()); }});

@@ -9,9 +9,11 @@
 
 #include "engine/autograd/anomaly.h"
 #include "engine/autograd/autograd.h"
+#include "engine/autograd/bottleneck.h"
 #include "engine/core/api_usage.h"
 #include "engine/core/log.h"
 #include "engine/nn/module.h"
+#include "engine/ops/backcompat.h"
 #include "engine/ops/functions.h"
 #include "support/test_main.h"
 
@@ -245,6 +247,45 @@ class TestProfiler : public QObject {
     }
     QCOMPARE(seen, 7);
     QVERIFY(!getThreadLocalDebugInfo());
+  }
+  void a_bottleneck_is_named() {
+    const Tensor a = ones({300, 300}), b = ones({2});
+    const std::string report = utils::bottleneck([&] {
+      TL_RECORD_SCOPE("the slow part");
+      for (int i = 0; i < 20; ++i) a.matmul(a);
+      b.add(1);
+    }, 2);
+    QCONTAINS(report, "Environment\n");
+    const size_t operators = report.find("\nOperators by"), calls = report.find("\nLongest calls");
+    QVERIFY(operators != std::string::npos && calls > operators && calls != std::string::npos);
+    QCONTAINS(report.substr(operators, calls - operators), "20 calls  ");
+    QCONTAINS(report.substr(calls), "[300, 300]");
+    QCOMPARE(std::count(report.begin() + static_cast<std::ptrdiff_t>(calls) + 1, report.end(), '\n'), 3);  // the head and two rows
+    QCONTAINS(error_of([] { utils::bottleneck([] { throw std::runtime_error("its own error"); }); }), "its own error");
+    profile afterwards;  // the failed one let go
+    afterwards.stop();
+    QCONTAINS(error_of([] { utils::bottleneck({}); }), "there is no program");
+  }
+  void broadcasting_that_was_none_before() {
+    const auto warnings = [](auto&& call) {
+      const auto before = logging::log_since(0);
+      const uint64_t last = before.empty() ? 0 : before.back().sequence;
+      call();
+      std::string all;
+      for (const auto& m : logging::log_since(last)) all += m.text + "\n";
+      return all;
+    };
+    const auto call = [] { add(ones({4, 1}), ones({4})); };
+    QVERIFY(warnings(call).empty());
+    utils::backcompat::set_broadcast_warning(true);
+    const std::string heard = warnings(call), silent = warnings([] {
+      add(ones({4, 1}), ones({4, 1}));
+      add(ones({4, 1}), ones({3}));
+      add(ones({1, 1}), 2.0);
+    });
+    utils::backcompat::set_broadcast_warning(false);
+    QCONTAINS(heard, "add: operands of the shapes [4, 1] and [4] do not have the same shape, but are broadcastable");
+    QCOMPARE(silent, std::string());
   }
 };
 TL_TEST_CLASS(TestProfiler)
