@@ -67,7 +67,7 @@ std::vector<Node*> topological(const std::vector<NodePtr>& roots, std::unordered
 void refuse_nan(const Node& node, const variable_list& gradients) {
   NoGradGuard guard;
   for (size_t i = 0; i < gradients.size(); ++i) {
-    const Tensor& g = gradients[i];
+    const Tensor g = gradients[i].defined() && gradients[i].is_sparse() ? gradients[i]._values() : gradients[i];
     if (!g.defined() || !g.is_floating_point() || g.is_meta() || !any(g != g).item<bool>()) continue;
     TL_THROW(diverged, "backward", "function '", node.name(), "' returned nan values in its output ", i, "; it belongs to ", report_forward(node));
   }

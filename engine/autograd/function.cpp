@@ -91,7 +91,7 @@ double value_at(const Tensor& t, int64_t i) { return t.contiguous().data_ptr<dou
 variable_list clone_leaves(const variable_list& inputs) {
   variable_list out;
   for (const Tensor& t : inputs) {
-    Tensor c = t.detach().clone();
+    Tensor c = t.detach().clone(MemoryFormat::Contiguous);
     if (t.requires_grad()) c.requires_grad_();
     out.push_back(c);
   }
@@ -142,7 +142,7 @@ bool gradgradcheck(const CheckedFunction& f, const variable_list& inputs, double
   for (size_t i = 0; i < probe.size(); ++i)
     if (probe[i].requires_grad()) {
       differentiable.push_back(i);
-      Tensor g = probe[i].detach().clone();
+      Tensor g = probe[i].detach().clone(MemoryFormat::Contiguous);
       double* p = g.data_ptr<double>();
       for (int64_t k = 0; k < g.numel(); ++k) p[k] = 0.3 + 0.1 * static_cast<double>(k % 7);
       all.push_back(g.requires_grad_());

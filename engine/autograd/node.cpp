@@ -63,7 +63,7 @@ class AccumulateGrad final : public Node {
     if (!m.grad.defined()) {
       const bool own = g.unsafe_impl()->use_count() == 1 && g.storage()->use_count() == 1 && g.is_contiguous() && !g.requires_grad();
       m.grad = own ? g : GradMode::is_enabled() ? clone(g) : clone(g).detach();
-    } else if (GradMode::is_enabled()) {
+    } else if (GradMode::is_enabled() || m.grad.is_sparse()) {
       m.grad = m.grad + g;
     } else {
       m.grad.add_(g);

@@ -74,7 +74,16 @@ void Tensor::remove_hook(unsigned id) const {
 }
 
 Tensor Tensor::detach_plain() const {
-  Tensor t = make_alias(*this, impl().sizes, impl().strides, impl().offset);
+  const TensorImpl& from = impl();
+  if (!is_sparse()) return make_alias(*this, from.sizes, from.strides, from.offset);
+  auto* to = new TensorImpl;  // both parts and the version counter are shared
+  Tensor t{IntrusivePtr<TensorImpl>(to)};
+  to->storage = from.storage;
+  to->sizes = from.sizes;
+  to->strides = from.strides;
+  to->dtype = from.dtype;
+  to->encoding = from.encoding;
+  to->refresh();
   return t;
 }
 Tensor Tensor::detach() const { return detach_plain(); }
@@ -95,6 +104,7 @@ void Tensor::set_data(const Tensor& other) const {
   a.sizes = b.sizes;
   a.strides = b.strides;
   a.dtype = b.dtype;
+  a.encoding = b.encoding;
   a.refresh();
 }
 

@@ -2,11 +2,12 @@
 #include "engine/core/dtype.h"
 
 #include <atomic>
+#include <iterator>
 
 namespace tl {
 namespace {
 constexpr const char* names[] = {"uint8", "int8", "int16", "int32", "int64", "float16", "float32", "float64", "complex32", "complex64", "complex128",
-                                 "bool", "bfloat16", "undefined"};
+                                 "bool", "bfloat16", "undefined", "qint8", "quint8", "qint32"};
 std::atomic<ScalarType> default_type{kFloat};
 /// Rank inside the promotion order; uint8 with a signed type goes to the next larger signed one.
 int rank(ScalarType t) {
@@ -28,9 +29,14 @@ int rank(ScalarType t) {
 
 const char* dtype_name(ScalarType t) { return names[static_cast<int>(t)]; }
 
+const char* qscheme_name(QScheme s) {
+  constexpr const char* scheme_names[] = {"per_tensor_affine", "per_channel_affine", "per_tensor_symmetric", "per_channel_symmetric"};
+  return scheme_names[static_cast<int>(s)];
+}
+
 std::optional<ScalarType> dtype_from_name(std::string_view name) {
-  for (int i = 0; i < static_cast<int>(ScalarType::Undefined); ++i)
-    if (name == names[i]) return static_cast<ScalarType>(i);
+  for (int i = 0; i < static_cast<int>(std::size(names)); ++i)
+    if (i != static_cast<int>(ScalarType::Undefined) && name == names[i]) return static_cast<ScalarType>(i);
   if (name == "float") return kFloat;
   if (name == "double") return kDouble;
   if (name == "half") return kHalf;

@@ -25,12 +25,16 @@ class StorageImpl final : public RefCounted {
   void bump_version() { version_.fetch_add(1, std::memory_order_relaxed); }
   /// Grows in place of the old bytes, which are kept up to the smaller size.
   void resize(size_t bytes);
+  /// Moves the bytes to memory that processes forked from here share with this one. On other devices nothing is to be done.
+  void share();
+  bool is_shared() const { return shared_ || device_.is_cuda(); }
 
  private:
+  void free_bytes();
   void* data_ = nullptr;
   size_t bytes_ = 0;
   Device device_;
-  bool external_ = false;
+  bool external_ = false, shared_ = false;
   DeviceBackend* backend_ = nullptr;  // of devices other than the CPU
   std::function<void(void*)> deleter_;
   std::atomic<uint32_t> version_{0};

@@ -37,7 +37,7 @@ bool strides_contiguous(const DimVector& sizes, const DimVector& strides) {
 
 void TensorImpl::refresh() {
   numel = product(sizes);
-  contiguous = numel == 0 || strides_contiguous(sizes, strides);
+  contiguous = !has(Encoding::Kind::sparse) && (numel == 0 || strides_contiguous(sizes, strides));
 }
 
 Tensor empty_tensor(const DimVector& sizes, ScalarType dtype, Device device) {
@@ -59,7 +59,79 @@ Tensor empty_tensor(const DimVector& sizes, ScalarType dtype, Device device) {
   return t;
 }
 
+namespace {
+/// The order in which the dimensions of a format lie in memory, the outermost first.
+ArrayRef<size_t> format_order(const char* operation, const DimVector& sizes, MemoryFormat format) {
+  static constexpr size_t last[] = {0, 2, 3, 1}, last_3d[] = {0, 2, 3, 4, 1};
+  const size_t wanted = format == MemoryFormat::ChannelsLast ? 4 : 5;
+  TL_CHECK(sizes.size() == wanted, shape, operation, "the memory format ", format, " is one of tensors with ", wanted, " dimensions, not of ", sizes);
+  return wanted == 4 ? ArrayRef<size_t>(last, 4) : ArrayRef<size_t>(last_3d, 5);
+}
+bool strides_like(const DimVector& sizes, const DimVector& strides, MemoryFormat format) {
+  int64_t step = 1;
+  const ArrayRef<size_t> order = format_order("is_contiguous", sizes, format);
+  for (size_t k = order.size(); k-- > 0;) {
+    const size_t d = order[k];
+    if (sizes[d] == 0) return true;
+    if (sizes[d] != 1 && strides[d] != step) return false;
+    step *= sizes[d];
+  }
+  return true;
+}
+/// Whether the strides alone say channels last: for sizes of one the strides decide, so that the format survives them.
+bool strides_suggest(const DimVector& sizes, const DimVector& strides, MemoryFormat format) {
+  const ArrayRef<size_t> order = format_order("memory_format", sizes, format);
+  int64_t least = 0;
+  if (strides[1] == 0) return false;
+  for (size_t k = order.size(); k-- > 0;) {
+    const size_t d = order[k];
+    if (sizes[d] == 0 || strides[d] < least) return false;
+    if (d == 0 && least == strides[1]) return false;  // N×1×1×1: nothing tells it from contiguous
+    least = strides[d] * (sizes[d] > 1 ? sizes[d] : 1);
+  }
+  return true;
+}
+}  // namespace
+
+DimVector format_strides(const char* operation, const DimVector& sizes, MemoryFormat format) {
+  if (format == MemoryFormat::Contiguous || format == MemoryFormat::Preserve) return contiguous_strides(sizes);
+  DimVector s(sizes.size());
+  int64_t step = 1;
+  const ArrayRef<size_t> order = format_order(operation, sizes, format);
+  for (size_t k = order.size(); k-- > 0;) {
+    s[order[k]] = step;
+    step *= sizes[order[k]] > 0 ? sizes[order[k]] : 1;
+  }
+  return s;
+}
+
+bool Tensor::is_contiguous(MemoryFormat format) const {
+  const TensorImpl& t = impl();
+  if (is_sparse()) return false;
+  TL_CHECK(format != MemoryFormat::Preserve, value, "is_contiguous", "preserve_format is no order of elements");
+  if (format == MemoryFormat::Contiguous) return t.contiguous;
+  return t.sizes.size() == (format == MemoryFormat::ChannelsLast ? 4u : 5u) && strides_like(t.sizes, t.strides, format);
+}
+MemoryFormat Tensor::suggest_memory_format() const {
+  const TensorImpl& t = impl();
+  if (is_sparse()) return MemoryFormat::Contiguous;
+  if (t.sizes.size() == 4 && strides_suggest(t.sizes, t.strides, MemoryFormat::ChannelsLast)) return MemoryFormat::ChannelsLast;
+  if (t.sizes.size() == 5 && strides_suggest(t.sizes, t.strides, MemoryFormat::ChannelsLast3d)) return MemoryFormat::ChannelsLast3d;
+  return MemoryFormat::Contiguous;
+}
+
+const char* layout_name(Layout l) { return l == kStrided ? "strided" : "sparse_coo"; }
+const char* memory_format_name(MemoryFormat f) {
+  constexpr const char* format_names[] = {"contiguous_format", "preserve_format", "channels_last", "channels_last_3d"};
+  return format_names[static_cast<int>(f)];
+}
+
+void Tensor::check_strided(const char* operation) const {
+  TL_CHECK(!is_sparse(), state, operation, "a sparse tensor ", sizes(), " has no strides and no dense memory; use to_dense(), indices() or values()");
+}
+
 Tensor make_alias(const Tensor& base, const DimVector& sizes, const DimVector& strides, int64_t offset) {
+  TL_CHECK(!base.is_sparse(), state, "view", "a sparse tensor ", base.sizes(), " has no dense memory to look at; use to_dense(), indices() or values()");
   auto* impl = new TensorImpl;
   Tensor t{IntrusivePtr<TensorImpl>(impl)};
   impl->storage = base.storage();
@@ -67,6 +139,7 @@ Tensor make_alias(const Tensor& base, const DimVector& sizes, const DimVector& s
   impl->sizes = sizes;
   impl->strides = strides;
   impl->dtype = base.dtype();
+  impl->encoding = base.unsafe_impl()->encoding;
   impl->refresh();
   return t;
 }
@@ -105,6 +178,7 @@ int64_t Tensor::stride(int64_t d) const { return impl().strides[dim_with_size("s
 
 void* Tensor::data_ptr() const {
   TensorImpl& t = impl();
+  if (t.encoding) [[unlikely]] check_strided("data_ptr");
   TL_CHECK(!t.storage->device().is_meta(), state, "data_ptr", "a meta tensor ", t.sizes, " has a shape but no data");
   return static_cast<char*>(t.storage->data()) + static_cast<size_t>(t.offset) * tl::element_size(t.dtype);
 }
@@ -149,6 +223,6 @@ Scalar scalar_at(const void* p, ScalarType t) {
   }
 }
 
-std::string Tensor::brief() const { return defined() ? str(sizes(), ' ', dtype()) : std::string("undefined"); }
+std::string Tensor::brief() const { return defined() ? str(sizes(), ' ', dtype(), is_sparse() ? " sparse" : "") : std::string("undefined"); }
 
 }  // namespace tl

@@ -48,7 +48,11 @@ class Tensor {
   bool is_same(const Tensor& o) const { return impl_ == o.impl_; }
   TensorImpl* unsafe_impl() const { return impl_.get(); }
   IntArrayRef sizes() const { return impl().sizes; }
-  IntArrayRef strides() const { return impl().strides; }
+  /// Throws for sparse tensors, which have none.
+  IntArrayRef strides() const {
+    if (impl_ && impl_->encoding) [[unlikely]] check_strided("stride");
+    return impl().strides;
+  }
   int64_t size(int64_t dim) const;
   int64_t stride(int64_t dim) const;
   int64_t dim() const { return static_cast<int64_t>(impl().sizes.size()); }
@@ -63,10 +67,15 @@ class Tensor {
   bool is_cpu() const { return device().is_cpu(); }
   bool is_cuda() const { return device().is_cuda(); }
   bool is_meta() const { return device().is_meta(); }
-  Layout layout() const { return kStrided; }
-  bool is_sparse() const { return false; }
-  TensorOptions options() const { return TensorOptions(dtype()).device(device()); }
+  Layout layout() const { return is_sparse() ? kSparse : kStrided; }
+  bool is_sparse() const { return impl().has(Encoding::Kind::sparse); }
+  bool is_quantized() const { return impl().has(Encoding::Kind::quantized); }
+  TensorOptions options() const { return TensorOptions(dtype()).device(device()).layout(layout()); }
   bool is_contiguous() const { return impl().contiguous; }
+  /// Whether the elements lie in memory in the order of this format (channels last: 4 or 5 dimensions), without gaps.
+  bool is_contiguous(MemoryFormat format) const;
+  /// ChannelsLast or ChannelsLast3d when the strides say so (and Contiguous does not explain them better), else Contiguous.
+  MemoryFormat suggest_memory_format() const;
   bool is_floating_point() const { return tl::is_floating_point(dtype()); }
   int64_t storage_offset() const { return impl().offset; }
   const Storage& storage() const { return impl().storage; }
@@ -122,13 +131,17 @@ class Tensor {
   Tensor to(Device device, bool non_blocking = false, bool copy = false) const;
   Tensor to(DeviceType device) const { return to(Device(device)); }
   Tensor to(Device device, ScalarType dtype, bool non_blocking = false, bool copy = false) const;
+  Tensor to(Device device, ScalarType dtype, bool non_blocking, bool copy, std::optional<MemoryFormat> format) const;
   Tensor to(const Tensor& other) const;
-  Tensor to(const TensorOptions& options) const;
+  /// dtype, device and memory format that the options name.
+  Tensor to(const TensorOptions& options, bool non_blocking = false, bool copy = false) const;
   Tensor cpu() const { return to(Device(kCPU)); }
   Tensor cuda() const { return to(Device(kCUDA)); }
   Tensor type_as(const Tensor& other) const { return to(other); }
-  Tensor contiguous() const;
-  Tensor clone() const;
+  /// This tensor if it lies in memory in that order, else a copy that does.
+  Tensor contiguous(MemoryFormat format = MemoryFormat::Contiguous) const;
+  /// A copy; Preserve keeps the strides of a tensor without gaps or overlaps.
+  Tensor clone(std::optional<MemoryFormat> format = std::nullopt) const;
   Tensor& copy_(const Tensor& src, bool non_blocking = false);
   Tensor& fill_(const Scalar& v);
   Tensor& zero_();
@@ -193,6 +206,7 @@ class Tensor {
   }
   [[noreturn]] static void throw_undefined();
   void check_dtype(ScalarType wanted) const;
+  void check_strided(const char* operation) const;
   Tensor detach_plain() const;
   unsigned add_hook(std::function<Tensor(const Tensor&)> hook) const;
   IntrusivePtr<TensorImpl> impl_;
@@ -208,6 +222,8 @@ Tensor empty_tensor(const DimVector& sizes, ScalarType dtype, Device device = De
 Tensor make_alias(const Tensor& base, const DimVector& sizes, const DimVector& strides, int64_t offset);
 /// A 0-dim tensor that promotes like the number it holds.
 Tensor wrap_scalar(const Scalar& value);
+/// Strides of a memory format: Contiguous, ChannelsLast (4 dimensions) or ChannelsLast3d (5); throws for other numbers of dimensions.
+DimVector format_strides(const char* operation, const DimVector& sizes, MemoryFormat format);
 /// Brings a negative dim into range; throws IndexError "softmax: dim 4 out of range for input 'x' [8, 10]".
 int64_t wrap_dim(const char* operation, int64_t dim, const DimVector& sizes, const char* argument = "input");
 

@@ -13,6 +13,17 @@ struct AutogradMetaBase {
   virtual ~AutogradMetaBase() = default;
 };
 
+/// How elements are kept when they are not plain numbers at strides: sparse coordinates (engine/sparse) or integers with a scale
+/// (engine/ops/quantize.h). Never changed once made, so handles share it. Only operators that know an encoding are given tensors that
+/// have one: dispatch sees to that, and data_ptr() and make_alias() refuse.
+struct Encoding {
+  enum class Kind : uint8_t { sparse, quantized };
+  explicit Encoding(Kind k) : kind(k) {}
+  virtual ~Encoding() = default;
+  const Kind kind;
+};
+using EncodingPtr = std::shared_ptr<const Encoding>;
+
 /// What every handle of one tensor shares.
 class TensorImpl final : public RefCounted {
  public:
@@ -23,6 +34,8 @@ class TensorImpl final : public RefCounted {
   bool contiguous = true;
   bool wrapped_number = false;  ///< a Scalar operand made into a tensor: does not take part in dtype promotion as a tensor would
   int64_t numel = 1;
+  EncodingPtr encoding;  ///< null: plain numbers at strides
+  bool has(Encoding::Kind k) const { return encoding && encoding->kind == k; }
   std::unique_ptr<AutogradMetaBase> autograd;  ///< null: no gradient state at all
 
   void refresh();  ///< recomputes numel and contiguous after sizes or strides changed

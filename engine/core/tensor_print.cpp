@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "engine/core/error.h"
 #include "engine/core/tensor.h"
 #include "engine/ops/functions.h"
 
@@ -45,6 +46,8 @@ std::string Tensor::toString() const {
   if (!defined()) return "[ Tensor (undefined) ]";
   if (is_meta()) return "[ meta " + brief() + " ]";
   NoGradGuard guard;
+  if (is_sparse()) return "indices:\n" + _indices().toString() + "\nvalues:\n" + _values().toString() + "\n[ " + brief() + str(" size=", sizes(), " nnz=", _nnz()) + " ]";
+  if (is_quantized()) return dequantize().toString() + str("\n[ ", brief(), ' ', qscheme(), " ]");
   const Tensor flat = tl::reshape(detach().cpu(), {-1});
   std::string out;
   print(out, flat, impl().sizes, 0, 0, numel());

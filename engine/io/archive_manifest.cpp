@@ -88,7 +88,7 @@ TensorRow read_row(const json& row, const std::vector<uint64_t>& bytes, const Re
   if (!row["storage"].is_number_unsigned() || row["storage"].get<uint64_t>() >= bytes.size()) refuse("a tensor names a storage that is not there");
   t.storage = row["storage"];
   const auto dtype = row["dtype"].is_string() ? dtype_from_name(row["dtype"].get_ref<const std::string&>()) : std::nullopt;
-  if (!dtype || element_size(*dtype) == 0) refuse("a tensor has a type that is not known here");
+  if (!dtype || element_size(*dtype) == 0 || is_quantized_type(*dtype)) refuse("a tensor has a type that is not known here");
   t.dtype = dtype.value_or(kFloat);
   t.sizes = read_numbers(row["sizes"], "sizes", refuse);
   t.strides = read_numbers(row["strides"], "strides", refuse);
@@ -220,7 +220,8 @@ size_t Encoder::storage_number(const Tensor& t, const std::string& path) {
 
 json Encoder::encode_tensor(const Tensor& t, const std::string& path) {
   if (!t.defined()) return nullptr;
-  TL_CHECK(t.layout() == kStrided, not_implemented, "save", "the tensor '", path, "' is not strided");
+  TL_CHECK(t.layout() == kStrided, not_implemented, "save", "the tensor '", path, "' is sparse; save its indices() and values(), or to_dense()");
+  TL_CHECK(!t.is_quantized(), not_implemented, "save", "the tensor '", path, "' is quantized; save its int_repr() and scale, or dequantize()");
   const auto [at, fresh] = tensor_numbers_.emplace(t.unsafe_impl(), tensors_->size());
   if (!fresh) return at->second;
   const size_t number = at->second;

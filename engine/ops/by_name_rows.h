@@ -15,6 +15,7 @@ void register_sort_rows();         ///< sort, topk, median, unique …
 void register_linalg_rows();       ///< linear algebra, also by names older than the manual
 void register_random_rows();       ///< generators, sampling, fills, quasi-random points
 void register_storage_rows();      ///< storage objects, resizing, printing, default types
+void register_layout_rows();        ///< sparse and quantized tensors, layouts, memory formats
 void register_functional_rows();   ///< nn.functional
 void register_nn_rows();           ///< nn.init, nn.utils (engine/nn/by_name_rows.cpp)
 void register_archive_rows();      ///< save, load (engine/io/by_name_rows.cpp)
@@ -23,4 +24,6 @@ void register_archive_rows();      ///< save, load (engine/io/by_name_rows.cpp)
 Value storage_value(const Storage& storage, ScalarType dtype);
 /// Null for anything that is no storage.
 Storage storage_in_value(const Value& value);
+/// "channels_last" and the like; throws for other words.
+MemoryFormat memory_format_of(const Value& v);
 }  // namespace tl::by_name

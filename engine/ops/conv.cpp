@@ -113,19 +113,19 @@ void register_conv() {
     return head;
   };
   add({.name = "conv2d", .category = "Convolution", .doc = "2-d convolution over an N×C×H×W input; weight O×C/groups×kH×kW.",
-       .args = with({{"input"}, {"weight"}, {"bias", optional_tensor}}), .infer = infer_conv, .vjp = vjp_conv, .saves_inputs = 3, .cpu = prepare_forward,
+       .args = with({{"input"}, {"weight"}, {"bias", optional_tensor}}), .infer = infer_conv, .vjp = vjp_conv, .saves_inputs = 3, .traits = keeps_format, .cpu = prepare_forward,
        .samples = [] {
          return Samples{{{sample_tensor({2, 2, 4, 5}), sample_tensor({3, 2, 3, 2}, 1), sample_tensor({3}, 2), Value::Ints{2, 1}, Value::Ints{1, 0}}},
                         {{sample_tensor({1, 4, 4, 4}), sample_tensor({2, 2, 2, 2}, 1), Value(), Value::Ints{1}, Value::Ints{1}, Value::Ints{2}, 2}}};
        }});
   add({.name = "conv2d_grad_input", .category = "Convolution", .doc = "Gradient of conv2d along its input (a transposed convolution).",
-       .args = with({{"grad"}, {"weight"}}, {{"input_size", ints}}), .infer = infer_wanted, .vjp = vjp_input, .saves_inputs = 3, .traits = hidden,
+       .args = with({{"grad"}, {"weight"}}, {{"input_size", ints}}), .infer = infer_wanted, .vjp = vjp_input, .saves_inputs = 3, .traits = keeps_format | hidden,
        .cpu = prepare_input,
        .samples = [] {
          return Samples{{{sample_tensor({2, 3, 3, 4}), sample_tensor({3, 2, 3, 2}, 1), Value::Ints{1}, Value::Ints{0}, Value::Ints{1}, 1, Value::Ints{2, 2, 5, 5}}}};
        }});
   add({.name = "conv2d_grad_weight", .category = "Convolution", .doc = "Gradient of conv2d along its weight.",
-       .args = with({{"grad"}, {"input"}}, {{"weight_size", ints}}), .infer = infer_wanted, .vjp = vjp_weight, .saves_inputs = 3, .traits = hidden,
+       .args = with({{"grad"}, {"input"}}, {{"weight_size", ints}}), .infer = infer_wanted, .vjp = vjp_weight, .saves_inputs = 3, .traits = keeps_format | hidden,
        .cpu = prepare_weight,
        .samples = [] {
          return Samples{{{sample_tensor({2, 3, 3, 4}), sample_tensor({2, 2, 5, 5}, 1), Value::Ints{1}, Value::Ints{0}, Value::Ints{1}, 1, Value::Ints{3, 2, 3, 2}}}};

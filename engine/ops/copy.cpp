@@ -13,6 +13,7 @@
 #include "engine/ops/op_def.h"
 #include "engine/ops/pointwise.h"
 #include "engine/ops/register_all.h"
+#include "engine/sparse/coo.h"
 
 namespace tl {
 namespace ops {
@@ -132,12 +133,36 @@ KernelPtr prepare_fill(const PrepareArgs& a) {
 
 void infer_to(const OpCall& c, OutMetas& out) {
   out[0].sizes = c.in[0].unsafe_impl()->sizes;
+  if (const MemoryFormat format = c.in[0].is_contiguous() ? MemoryFormat::Contiguous : c.in[0].suggest_memory_format(); format != MemoryFormat::Contiguous)
+    out[0].strides = format_strides("to", out[0].sizes, format);
   out[0].dtype = c.attr[0].to_dtype();
 }
 void vjp_to(const VjpContext& c) { c.set(0, c.grad()); }
+/// Every element at its own place and no place between them: strides that a copy can have as well.
+bool without_gaps(const DimVector& sizes, const DimVector& strides) {
+  std::vector<std::pair<int64_t, int64_t>> steps;
+  for (size_t d = 0; d < sizes.size(); ++d)
+    if (sizes[d] != 1) steps.emplace_back(strides[d], sizes[d]);
+  std::sort(steps.begin(), steps.end());
+  int64_t expected = 1;
+  for (const auto& [stride, size] : steps) {
+    if (stride != expected) return false;
+    expected *= size;
+  }
+  return true;
+}
+MemoryFormat format_from(const std::string& name) {
+  for (const MemoryFormat f : {MemoryFormat::Contiguous, MemoryFormat::Preserve, MemoryFormat::ChannelsLast, MemoryFormat::ChannelsLast3d})
+    if (name == memory_format_name(f)) return f;
+  TL_THROW(value, "clone", "there is no memory format \"", name, "\"; there are contiguous_format, preserve_format, channels_last and channels_last_3d");
+}
 void infer_clone(const OpCall& c, OutMetas& out) {
-  out[0].sizes = c.in[0].unsafe_impl()->sizes;
-  out[0].dtype = c.in[0].dtype();
+  const TensorImpl& x = *c.in[0].unsafe_impl();
+  const MemoryFormat format = format_from(c.attr[0].to_string());
+  out[0].sizes = x.sizes;
+  out[0].dtype = x.dtype;
+  if (format != MemoryFormat::Preserve) out[0].strides = format_strides("clone", x.sizes, format);
+  else if (!x.contiguous && x.numel && without_gaps(x.sizes, x.strides)) out[0].strides = x.strides;
 }
 Tensor sample(IntArrayRef sizes) { return arange(0, product(DimVector(sizes.begin(), sizes.end())), kDouble).view(sizes) * 0.3 - 0.7; }
 }  // namespace
@@ -154,20 +179,27 @@ void register_copy() {
        .args = {{"input"}, {"dtype", ArgKind::dtype}}, .infer = infer_to, .vjp = vjp_to, .traits = narrow_floats,
        .cpu = [](const PrepareArgs& a) { return prepare_copy_from(a, 0); },
        .samples = [] { return std::vector<OpSample>{{{sample({2, 3}), kDouble}}}; }});
-  add({.name = "clone", .category = "Copy", .doc = "A contiguous copy.",
-       .args = {{"input"}}, .infer = infer_clone, .vjp = vjp_to, .traits = narrow_floats, .cpu = [](const PrepareArgs& a) { return prepare_copy_from(a, 0); },
+  add({.name = "clone", .category = "Copy", .doc = "A copy; preserve_format keeps the strides of a tensor without gaps.",
+       .args = {{"input"}, {"memory_format", ArgKind::text, "preserve_format"}}, .infer = infer_clone, .vjp = vjp_to, .traits = narrow_floats, .cpu = [](const PrepareArgs& a) { return prepare_copy_from(a, 0); },
        .samples = [] { return std::vector<OpSample>{{{sample({2, 3}).transpose(0, 1)}}}; }});
 }
 }  // namespace ops
 
-Tensor clone(const Tensor& input) { return ops::call1(TL_OP("clone"), input); }
+Tensor clone(const Tensor& input, std::optional<MemoryFormat> format) {
+  static const Value names[] = {memory_format_name(MemoryFormat::Contiguous), memory_format_name(MemoryFormat::Preserve),
+                                memory_format_name(MemoryFormat::ChannelsLast), memory_format_name(MemoryFormat::ChannelsLast3d)};
+  return ops::call1(TL_OP("clone"), input, ArrayRef<Value>(&names[static_cast<size_t>(format.value_or(MemoryFormat::Preserve))], 1));
+}
 Tensor to(const Tensor& input, ScalarType dtype) {
   if (input.dtype() == dtype) return input;
   const Value attr[] = {Value(dtype)};
   return ops::call1(TL_OP("to"), input, attr);
 }
-Tensor Tensor::clone() const { return tl::clone(*this); }
-Tensor Tensor::contiguous() const { return is_contiguous() ? *this : tl::clone(*this); }
+Tensor Tensor::clone(std::optional<MemoryFormat> format) const { return tl::clone(*this, format); }
+Tensor Tensor::contiguous(MemoryFormat format) const {
+  TL_CHECK(format != MemoryFormat::Preserve, value, "contiguous", "preserve_format is no order of elements");
+  return is_sparse() || is_contiguous(format) ? *this : tl::clone(*this, format);
+}
 Tensor Tensor::to(ScalarType dtype, bool, bool copy) const { return copy && dtype == this->dtype() ? tl::clone(*this) : tl::to(*this, dtype); }
 namespace {
 /// The bytes of a contiguous tensor in another device's memory.
@@ -193,8 +225,10 @@ const ops::OpDef& to_device_def() {
 }  // namespace
 Tensor Tensor::to(Device device, bool, bool copy) const {
   if (device == this->device()) return copy ? tl::clone(*this) : *this;
-  if (device.is_meta()) return empty_tensor(impl().sizes, dtype(), device);
+  if (device.is_meta()) return is_sparse() ? sparse::to_device(*this, device) : empty_tensor(impl().sizes, dtype(), device);
   TL_CHECK(!is_meta(), state, "to", "a meta tensor ", sizes(), " has no data to copy to ", device);
+  if (is_sparse()) return sparse::to_device(*this, usable_device(device));
+  TL_CHECK(!is_quantized(), not_implemented, "to", "quantized tensors live on the CPU; dequantize() before moving one to ", device);
   const Device target = usable_device(device);
   Tensor result;
   {
@@ -210,9 +244,16 @@ Tensor Tensor::to(Device device, bool, bool copy) const {
 }
 Tensor Tensor::to(Device device, ScalarType dtype, bool, bool copy) const { return to(device).to(dtype, false, copy); }
 Tensor Tensor::to(const Tensor& other) const { return to(other.device(), other.dtype()); }
-Tensor Tensor::to(const TensorOptions& o) const {
+Tensor Tensor::to(const TensorOptions& o, bool, bool copy) const {
+  TL_CHECK(!o.layout_opt() || o.layout() == layout(), value, "to", "cannot make a ", o.layout(), " tensor of a ", layout(), " one; use to_dense() or to_sparse()");
   Tensor t = o.has_device() ? to(o.device()) : *this;
-  return o.has_dtype() ? t.to(o.dtype()) : t;
+  if (o.has_dtype()) t = t.to(o.dtype());
+  const MemoryFormat format = o.memory_format_opt().value_or(MemoryFormat::Preserve);
+  if (format != MemoryFormat::Preserve) t = t.contiguous(format);
+  return copy && t.is_same(*this) ? tl::clone(t, format) : t;
+}
+Tensor Tensor::to(Device device, ScalarType dtype, bool non_blocking, bool copy, std::optional<MemoryFormat> format) const {
+  return to(TensorOptions(dtype).device(device).memory_format(format), non_blocking, copy);
 }
 Tensor& Tensor::copy_(const Tensor& src, bool) {
   if (src.is_same(*this)) return *this;
@@ -228,7 +269,7 @@ Tensor& Tensor::fill_(const Scalar& v) {
   return *this;
 }
 Tensor& Tensor::zero_() {
-  if (is_contiguous() && is_cpu() && !requires_grad() && !(GradMode::is_enabled() && is_view())) {
+  if (is_contiguous() && !is_quantized() && is_cpu() && !requires_grad() && !(GradMode::is_enabled() && is_view())) {
     if (numel()) std::memset(data_ptr(), 0, nbytes());
     storage()->bump_version();
     return *this;

@@ -19,14 +19,32 @@ Tensor finish(Tensor t, const TensorOptions& o) {
   return t;
 }
 Tensor make(IntArrayRef size, const TensorOptions& o, std::optional<ScalarType> dtype = std::nullopt) {
-  return empty_tensor(DimVector(size.begin(), size.end()), dtype.value_or(o.dtype()), o.has_device() ? o.device() : default_device);
+  const ScalarType type = dtype.value_or(o.dtype());
+  if (o.layout() == kSparse) return sparse_coo_tensor(size, o.dtype(type).requires_grad(false));
+  TL_CHECK(!is_quantized_type(type), type, "factory", "a quantized tensor needs a scale: use quantize_per_tensor() or _empty_affine_quantized(), not dtype ", type);
+  const MemoryFormat format = o.memory_format();
+  TL_CHECK(format != MemoryFormat::Preserve, value, "factory", "there is no tensor whose memory format could be preserved; name one");
+  Tensor t = empty_tensor(DimVector(size.begin(), size.end()), type, o.has_device() ? o.device() : default_device);
+  if (format != MemoryFormat::Contiguous) {
+    t.unsafe_impl()->strides = format_strides("factory", t.unsafe_impl()->sizes, format);
+    t.unsafe_impl()->refresh();
+  }
+  return t;
 }
 ScalarType type_for(const Scalar& v, const TensorOptions& o) {
   return o.has_dtype() ? o.dtype() : v.isBoolean() ? kBool : v.isIntegral() ? kLong : default_dtype();
 }
 /// options of `t` overridden by what `o` names.
 TensorOptions like(const Tensor& t, const TensorOptions& o) {
-  return TensorOptions().dtype(o.has_dtype() ? o.dtype() : t.dtype()).device(o.has_device() ? o.device() : t.device()).requires_grad(o.requires_grad());
+  const Layout layout = o.layout_opt().value_or(t.layout());
+  MemoryFormat format = o.memory_format_opt().value_or(MemoryFormat::Preserve);
+  if (format == MemoryFormat::Preserve) format = t.suggest_memory_format();
+  return TensorOptions()
+      .dtype(o.has_dtype() ? o.dtype() : t.dtype())
+      .device(o.has_device() ? o.device() : t.device())
+      .requires_grad(o.requires_grad())
+      .layout(layout)
+      .memory_format(layout == kSparse ? MemoryFormat::Contiguous : format);
 }
 }  // namespace
 

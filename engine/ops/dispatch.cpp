@@ -13,7 +13,9 @@
 #include "engine/core/allocator.h"
 #include "engine/core/device_backend.h"
 #include "engine/core/pool.h"
+#include "engine/ops/encoded.h"
 #include "engine/ops/functions.h"
+#include "engine/ops/memory_format.h"
 #include "engine/ops/op_def.h"
 #include "engine/ops/pointwise.h"
 
@@ -297,6 +299,7 @@ Tensor densify(const Tensor& t) {
   return out[0];
 }
 
+}  // namespace
 uint32_t needed_mask(const OpDef& def, ArrayRef<Tensor> in) {
   if (!def.vjp || !GradMode::is_enabled()) return 0;
   uint32_t mask = 0;
@@ -304,6 +307,7 @@ uint32_t needed_mask(const OpDef& def, ArrayRef<Tensor> in) {
     if (in[i].defined() && in[i].requires_grad()) mask |= 1u << std::min<size_t>(i, 31);
   return mask;
 }
+namespace {
 
 /// Several elements at one address: writing to them has no defined result.
 bool overlaps_itself(const Tensor& t) {
@@ -364,6 +368,22 @@ std::optional<Outputs> wide_composite(const OpCall& call) {
     if (out.t[i].defined() && out.t[i].dtype() == kFloat) out.t[i] = out.t[i].to(narrow);
   return out;
 }
+/// A copy in another memory format.
+Tensor relaid(const Tensor& t, MemoryFormat format) {
+  Tensor out[max_outputs];
+  out[0] = empty_tensor(t.unsafe_impl()->sizes, t.dtype(), t.device());
+  out[0].unsafe_impl()->strides = format_strides("memory_format", t.unsafe_impl()->sizes, format);
+  out[0].unsafe_impl()->refresh();
+  run_kernel(TL_OP("clone"), t, {}, out, t.device());
+  return out[0];
+}
+/// Four or five dimensions whose elements do not lie row by row: only then is there a format to keep.
+bool may_have_format(const Tensor& t) { return t.defined() && !t.unsafe_impl()->contiguous && (t.dim() == 4 || t.dim() == 5); }
+void set_strides(const Tensor& t, const DimVector& strides) {
+  t.unsafe_impl()->strides = strides;
+  t.unsafe_impl()->refresh();
+}
+
 /// infer → allocate → run.
 void run_planned(const OpCall& call, Outputs& out) {
   const OpDef& def = *call.def;
@@ -379,12 +399,22 @@ void run_planned(const OpCall& call, Outputs& out) {
       OutMeta& m = metas[static_cast<size_t>(i)];
       if (m.dtype == ScalarType::Undefined) continue;  // this output does not exist for these arguments
       out.t[i] = empty_tensor(m.sizes, m.dtype, device);
-      if (!m.strides.empty()) {
-        out.t[i].unsafe_impl()->strides = m.strides;
-        out.t[i].unsafe_impl()->refresh();
-      }
+      if (!m.strides.empty()) set_strides(out.t[i], m.strides);
     }
+    const bool formats = (def.traits & (pointwise | keeps_format)) && std::any_of(in.begin(), in.end(), may_have_format);
+    const bool direct = def.is(pointwise) || device.is_meta();  // kernels of the others write row by row; their results are laid anew
+    const auto keep = [&] {
+      for (int i = 0; formats && i < def.outputs; ++i) {
+        Tensor& t = out.t[i];
+        const MemoryFormat format = t.defined() ? kept_format(def, in, t.unsafe_impl()->sizes) : MemoryFormat::Contiguous;
+        if (format == MemoryFormat::Contiguous) continue;
+        if (direct) set_strides(t, format_strides(def.name.c_str(), t.unsafe_impl()->sizes, format));
+        else t = relaid(t, format);
+      }
+    };
+    if (direct) keep();
     if (!device.is_meta()) run_kernel(def, in, call.attr, out.t, device);
+    if (!direct) keep();
   }
 }
 }  // namespace
@@ -398,6 +428,7 @@ Outputs dispatch(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr) {
   if (autograd::profiler::recording()) [[unlikely]]
     record.begin(autograd::profiler::RecordScope::function, def.name, in, autograd::next_sequence_nr());
   const OpCall call{&def, in, attr};
+  if (answers_encoded(def, in)) [[unlikely]] return dispatch_encoded(call);
   if (def.composite) {
     if (def.is(wide_body))
       if (auto out = wide_composite(call)) return std::move(*out);
@@ -420,6 +451,7 @@ void dispatch_inplace(const OpDef& def, Tensor& self, ArrayRef<Tensor> in, Array
   if (autograd::profiler::recording()) [[unlikely]]
     record.begin(autograd::profiler::RecordScope::function, op, in, autograd::next_sequence_nr());
   autograd::check_inplace(self, op.c_str());
+  if (is_encoded(self) || answers_encoded(def, in)) [[unlikely]] return inplace_encoded(op, self, {&def, in, attr});
   TL_CHECK(!overlaps_itself(self), state, op, "more than one element of self ", self.sizes(), " with strides ", self.strides(),
            " refers to a single memory location; clone() it before writing");
   OutMetas metas;
@@ -468,6 +500,7 @@ void dispatch_out(const OpDef& def, Tensor& out, ArrayRef<Tensor> in, ArrayRef<V
   }
   NoGradGuard guard;
   Tensor result = dispatch(def, in, attr)[0];
+  if (is_encoded(out) || is_encoded(result)) return out_encoded(def.name + "_out", out, result);
   if (result.sizes() == out.sizes()) {
     out.copy_(result);
   } else {

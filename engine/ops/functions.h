@@ -9,6 +9,8 @@
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/tensor.h"
 #include "engine/ops/linalg.h"
+#include "engine/ops/quantize.h"
+#include "engine/sparse/sparse.h"
 
 namespace tl {
 
@@ -122,7 +124,7 @@ TL_COMPARE(<) TL_COMPARE(<=) TL_COMPARE(>) TL_COMPARE(>=) TL_COMPARE(==) TL_COMP
 #undef TL_COMPARE
 
 // ---- copies
-Tensor clone(const Tensor& input);
+Tensor clone(const Tensor& input, std::optional<MemoryFormat> format = std::nullopt);
 Tensor to(const Tensor& input, ScalarType dtype);
 /// Sums `input` down to `sizes`, from which it had been broadcast.
 Tensor sum_to(const Tensor& input, const DimVector& sizes);
@@ -180,6 +182,8 @@ Tensor select(const Tensor& input, int64_t dim, int64_t index);
 Tensor slice(const Tensor& input, int64_t dim = 0, std::optional<int64_t> start = std::nullopt, std::optional<int64_t> end = std::nullopt,
              int64_t step = 1);
 Tensor narrow(const Tensor& input, int64_t dim, int64_t start, int64_t length);
+/// A copy of a narrowed tensor; the form that sparse tensors have.
+Tensor narrow_copy(const Tensor& input, int64_t dim, int64_t start, int64_t length);
 Tensor as_strided(const Tensor& input, IntArrayRef size, IntArrayRef stride, std::optional<int64_t> storage_offset = std::nullopt);
 Tensor cat(TensorList tensors, int64_t dim = 0);
 Tensor stack(TensorList tensors, int64_t dim = 0);
@@ -204,7 +208,9 @@ Tensor scatter(const Tensor& input, int64_t dim, const Tensor& index, const Scal
 Tensor scatter_add(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& src);
 Tensor index_add(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& source);
 Tensor one_hot(const Tensor& input, int64_t num_classes = -1);
-Tensor embedding(const Tensor& weight, const Tensor& indices);
+/// Rows of weight. The gradient of row padding_idx is zero (-1: of none), rows are divided by how often they were asked for
+/// (scale_grad_by_freq), and the gradient of weight is a sparse tensor (sparse).
+Tensor embedding(const Tensor& weight, const Tensor& indices, int64_t padding_idx = -1, bool scale_grad_by_freq = false, bool sparse = false);
 Tensor masked_select(const Tensor& input, const Tensor& mask);
 Tensor masked_scatter(const Tensor& input, const Tensor& mask, const Tensor& source);
 Tensor index_fill(const Tensor& input, int64_t dim, const Tensor& index, const Scalar& value);

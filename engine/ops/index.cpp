@@ -248,6 +248,43 @@ void vjp_index_add(const VjpContext& c) {
   if (c.needs(2)) c.set(2, index_select(c.grad(), c.attr(0).i(), c.in(1)));
 }
 
+// ---- embedding: rows of a table, with the options of its gradient (padding_idx, scale_grad_by_freq, sparse)
+void infer_embedding(const OpCall& c, OutMetas& out) {
+  check_index("embedding", c.in[1]);
+  TL_CHECK(c.in[0].dim() == 2 && c.in[1].dim() == 1, shape, "embedding", "expects a table rows×columns and a vector of indices, not ", c.in[0].sizes(), " and ", c.in[1].sizes());
+  const int64_t rows = c.in[0].size(0);
+  TL_CHECK(c.i(0) >= -1 && c.i(0) < std::max<int64_t>(rows, 1), index, "embedding", "padding_idx ", c.i(0), " is out of range for a table of ", rows, " rows");
+  out[0].sizes = {c.in[1].numel(), c.in[0].size(1)};
+  out[0].dtype = c.in[0].dtype();
+}
+KernelPtr prepare_embedding(const PrepareArgs& a) {
+  const Value along_rows(0);
+  return prepare_index_select({a.in, a.out, ArrayRef<Value>(&along_rows, 1), a.extra, a.variant, a.device});
+}
+void vjp_embedding(const VjpContext& c) {
+  const int64_t rows = c.in(0).size(0), padding = c.attr(0).i();
+  const Tensor index = c.in(1).to(kLong).contiguous();
+  const int64_t* at = index.numel() ? index.data_ptr<int64_t>() : nullptr;
+  std::vector<int64_t> kept, table(static_cast<size_t>(rows), 0), row;
+  for (int64_t k = 0; k < index.numel(); ++k) {
+    if (at[k] == padding) continue;
+    kept.push_back(k);
+    row.push_back(at[k]);
+    ++table[static_cast<size_t>(at[k])];
+  }
+  const bool all = static_cast<int64_t>(kept.size()) == index.numel();
+  Tensor g = all ? c.grad() : index_select(c.grad(), 0, tensor(kept, kLong));
+  if (c.attr(1).b()) {
+    std::vector<double> share;
+    for (const int64_t r : row) share.push_back(1.0 / static_cast<double>(table[static_cast<size_t>(r)]));
+    g = g * unsqueeze(tensor(share, g.dtype()), 1);
+  }
+  const DimVector sizes{rows, c.in(0).size(1)};
+  const Tensor places = tensor(row, kLong);
+  if (c.attr(2).b()) c.set(0, _sparse_coo_tensor_unsafe(unsqueeze(places, 0), g, sizes));
+  else c.set(0, index_add(zeros(sizes, g.options()), 0, places, g));
+}
+
 // ---- flip
 void infer_same(const OpCall& c, OutMetas& out) {
   out[0].sizes = sizes_of(c.in[0]);
@@ -304,9 +341,14 @@ void register_index() {
        .cpu = prepare_index_add, .samples = [] { return Samples{{{sample_tensor({3, 4}), 0, longs({2, 0, 2}), sample_tensor({3, 4}, 5)}}}; }});
   add({.name = "flip", .category = "Shape", .doc = "The order along the named dimensions reversed.", .args = {{"input"}, {"dims", ints}},
        .infer = infer_flip, .vjp = vjp_flip, .cpu = prepare_flip, .samples = [] { return Samples{{{sample_tensor({2, 3}), Value::Ints{0, -1}}}}; }});
-  add({.name = "embedding", .category = "Indexing", .doc = "Rows of weight for each index.", .args = {{"weight"}, {"indices"}},
-       .composite = [](const OpCall& c) { return one(embedding(c.in[0], c.in[1])); },
+  add({.name = "embedding", .category = "Indexing", .doc = "Rows of weight for each index; padding_idx names a row without gradient, sparse a sparse gradient.",
+       .args = {{"weight"}, {"indices"}, {"padding_idx", integer, -1}, {"scale_grad_by_freq", boolean, false}, {"sparse", boolean, false}},
+       .composite = [](const OpCall& c) { return one(embedding(c.in[0], c.in[1], c.i(0), c.b(1), c.b(2))); },
        .samples = [] { return Samples{{{sample_tensor({5, 3}), longs({1, 4, 1, 0}).view({2, 2})}}}; }});
+  add({.name = "embedding_rows", .category = "Indexing", .doc = "Rows of a table; the options say how its gradient is made.",
+       .args = {{"weight"}, {"indices"}, {"padding_idx", integer, -1}, {"scale_grad_by_freq", boolean, false}, {"sparse", boolean, false}},
+       .infer = infer_embedding, .vjp = vjp_embedding, .saves_inputs = 2, .traits = hidden, .cpu = prepare_embedding,
+       .samples = [] { return Samples{{{sample_tensor({5, 3}), longs({1, 4, 1, 0})}}}; }});
 }
 }  // namespace ops
 
@@ -334,10 +376,15 @@ Tensor flip(const Tensor& x, IntArrayRef dims) {
   const Value a[] = {Value(dims)};
   return ops::call1(TL_OP("flip"), x, a);
 }
-Tensor embedding(const Tensor& weight, const Tensor& indices) {
+Tensor embedding(const Tensor& weight, const Tensor& indices, int64_t padding_idx, bool scale_grad_by_freq, bool sparse) {
+  TL_CHECK(weight.dim() == 2, shape, "embedding", "weight must be num_embeddings×embedding_dim, but is ", weight.sizes());
   DimVector s = indices.unsafe_impl()->sizes;
   s.push_back(weight.size(1));
-  return reshape(index_select(weight, 0, reshape(indices, {-1})), s);
+  const Tensor flat = reshape(indices, {indices.numel()});
+  if (padding_idx == -1 && !scale_grad_by_freq && !sparse) return reshape(index_select(weight, 0, flat), s);
+  const Tensor in[] = {weight, flat};
+  const Value a[] = {padding_idx, scale_grad_by_freq, sparse};
+  return reshape(ops::call1(TL_OP("embedding_rows"), in, a), s);
 }
 Tensor one_hot(const Tensor& x, int64_t classes) {
   TL_CHECK(x.dtype() == kLong, type, "one_hot", "is only applicable to an index tensor (int64), not ", x.dtype());

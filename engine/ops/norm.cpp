@@ -204,13 +204,13 @@ void register_norm() {
   using enum ArgKind;
   add({.name = "batch_norm_train", .category = "Normalization", .doc = "Batch normalisation by the batch's own statistics; also gives mean and 1/sqrt(var + eps).",
        .args = {{"input"}, {"weight", optional_tensor}, {"bias", optional_tensor}, {"eps", real, 1e-5}}, .outputs = 3, .infer = infer_train, .vjp = vjp_train,
-       .saves_inputs = 3, .saves_outputs = 6, .nondifferentiable_outputs = 6, .traits = hidden, .cpu = prepare_train,
+       .saves_inputs = 3, .saves_outputs = 6, .nondifferentiable_outputs = 6, .traits = keeps_format | hidden, .cpu = prepare_train,
        .samples = [] {
          return Samples{{{sample_tensor({3, 2, 2, 2}), sample_tensor({2}, 1), sample_tensor({2}, 2)}}, {{sample_tensor({4, 3}), sample_tensor({3}, 1), sample_tensor({3}, 2)}},
                         {{sample_tensor({3, 2, 3})}}};
        }});
   add({.name = "batch_norm_grad", .category = "Normalization", .doc = "First derivative of batch_norm_train.",
-       .args = {{"grad"}, {"input"}, {"mean"}, {"invstd"}, {"weight", optional_tensor}}, .outputs = 3, .infer = infer_grad, .traits = hidden, .cpu = prepare_grad,
+       .args = {{"grad"}, {"input"}, {"mean"}, {"invstd"}, {"weight", optional_tensor}}, .outputs = 3, .infer = infer_grad, .traits = keeps_format | hidden, .cpu = prepare_grad,
        .samples = [] { return Samples{{{sample_tensor({3, 2, 2}), sample_tensor({3, 2, 2}, 1), sample_tensor({2}, 2), sample_tensor({2}, 3)}, false}}; }});
   add({.name = "layer_norm", .category = "Normalization", .doc = "Normalisation over the last dimensions, scaled by weight and shifted by bias.",
        .args = {{"input"}, {"normalized_shape", ints}, {"weight", optional_tensor}, {"bias", optional_tensor}, {"eps", real, 1e-5}},

@@ -102,6 +102,7 @@ enum Trait : uint32_t {
   inplace_ok = 64,             ///< the kernel may write over input 0 when geometry and dtype agree
   narrow_floats = 256,         ///< its kernels read and write float16 and bfloat16; operands of the others are widened to float32 and back
   wide_body = 512,             ///< a composite that runs in float32 on two-byte floats: its intermediate values overflow or lose digits
+  keeps_format = 1024,         ///< element by element: operands that are channels last give a result that is
   hidden = 128,                ///< a helper of other operators: not offered in documentation and palette
 };
 
@@ -118,6 +119,9 @@ struct OpDef {
   PrepareFn cpu = nullptr;         ///< one kernel slot per back end; null there and no composite: an error that names both
   PrepareFn cuda = nullptr;        ///< filled by the plugin when it is loaded
   CompositeFn composite = nullptr;
+  CompositeFn sparse = nullptr;    ///< what it means for sparse operands, in other operators; null: it refuses them. An operator that has neither
+                                   ///< infer nor composite is this (or `quantized`) alone; its vjp then stands for the whole of it
+  CompositeFn quantized = nullptr; ///< the same for quantized operands
   SamplesFn samples = nullptr;
   const void* extra = nullptr;     ///< pointwise: its row
   int variant = 0;                 ///< pointwise: 0 the value, 1…3 the derivative along a, b, c
@@ -136,6 +140,10 @@ const std::vector<const OpDef*>& all();
 void add(OpDef def);                          ///< throws when the name is taken
 /// Fills the slot of a device other than the CPU: a plugin does so while it is loaded, before any tensor can be on its device.
 void set_kernel(const std::string& name, DeviceType type, PrepareFn prepare);
+
+/// Fill the slots of an operator for sparse and quantized operands, while operators are registered.
+void set_sparse(const std::string& name, CompositeFn body);
+void set_quantized(const std::string& name, CompositeFn body);
 
 /// By-name call: positional and keyword arguments as a person gives them; fills defaults, checks kinds, makes numbers tensors.
 /// The result is a tensor, or a list of tensors.

@@ -260,31 +260,31 @@ void register_pool() {
     return Samples{{{sample_tensor({1, 2, 4, 6}), Value::Ints{2}}}, {{sample_tensor({1, 2, 5, 5}), Value::Ints{3, 2}, Value::Ints{2}, Value::Ints{1}, Value::Ints{1}, true}}};
   };
   add({.name = "max_pool2d_with_indices", .category = "Pooling", .doc = "Largest value of each window, and where in the plane it is.", .args = max_args,
-       .outputs = 2, .infer = infer_max, .vjp = vjp_max, .saves_outputs = 2, .nondifferentiable_outputs = 2, .cpu = prepare_max<true>, .samples = max_samples});
+       .outputs = 2, .infer = infer_max, .vjp = vjp_max, .saves_outputs = 2, .nondifferentiable_outputs = 2, .traits = keeps_format, .cpu = prepare_max<true>, .samples = max_samples});
   add({.name = "max_pool2d", .category = "Pooling", .doc = "Largest value of each window over an N×C×H×W input.", .args = max_args,
-       .infer = infer_max_value, .vjp = vjp_max_value, .saves_inputs = 1, .saves_outputs = 1, .cpu = prepare_max<false>, .samples = max_samples});
+       .infer = infer_max_value, .vjp = vjp_max_value, .saves_inputs = 1, .saves_outputs = 1, .traits = keeps_format, .cpu = prepare_max<false>, .samples = max_samples});
   std::vector<ArgDef> value_grad_args = max_args;
   value_grad_args.insert(value_grad_args.begin(), {"grad"});
   value_grad_args.insert(value_grad_args.begin() + 2, {"output"});
   add({.name = "max_pool2d_value_grad", .category = "Pooling", .doc = "Gradient of max_pool2d from input and output.", .args = value_grad_args,
-       .infer = infer_max_value_grad, .traits = hidden, .cpu = prepare_max_value_grad, .samples = [] {
+       .infer = infer_max_value_grad, .traits = keeps_format | hidden, .cpu = prepare_max_value_grad, .samples = [] {
          const Tensor x = sample_tensor({1, 2, 5, 6}), y = max_pool2d(x, {2}), z = max_pool2d(x, {3}, {2}, {1}, {1}, true);
          return Samples{{{sample_tensor({1, 2, 2, 3}, 1), x, y, Value::Ints{2}}, false},
                         {{sample_tensor(sizes_of(z), 1), x, z, Value::Ints{3}, Value::Ints{2}, Value::Ints{1}, Value::Ints{1}, true}, false}};
        }});
   add({.name = "max_pool2d_grad", .category = "Pooling", .doc = "Gradient of max_pool2d.", .args = {{"grad"}, {"indices"}, {"input_size", ints}},
-       .infer = infer_max_grad, .vjp = vjp_max_grad, .saves_inputs = 2, .traits = hidden, .cpu = prepare_max_grad,
+       .infer = infer_max_grad, .vjp = vjp_max_grad, .saves_inputs = 2, .traits = keeps_format | hidden, .cpu = prepare_max_grad,
        .samples = [] { return Samples{{{sample_tensor({1, 1, 2, 2}), tl::tensor(std::vector<int64_t>{1, 6, 9, 14}).view({1, 1, 2, 2}), Value::Ints{1, 1, 4, 4}}}}; }});
   const std::vector<ArgDef> avg_args = {{"input"}, {"kernel_size", ints}, {"stride", ints, Value::Ints{}}, {"padding", ints, Value::Ints{0}},
                                         {"ceil_mode", boolean, false}, {"count_include_pad", boolean, true}};
   add({.name = "avg_pool2d", .category = "Pooling", .doc = "Mean of each window over an N×C×H×W input.", .args = avg_args, .infer = infer_avg,
-       .vjp = vjp_avg, .cpu = prepare_avg<false>,
+       .vjp = vjp_avg, .traits = keeps_format, .cpu = prepare_avg<false>,
        .samples = [] { return Samples{{{sample_tensor({1, 2, 4, 6}), Value::Ints{2}}}, {{sample_tensor({1, 1, 5, 5}), Value::Ints{3}, Value::Ints{2}, Value::Ints{1}, true, false}}}; }});
   std::vector<ArgDef> grad_args = avg_args;
   grad_args[0] = {"grad"};
   grad_args.push_back({"input_size", ints});
   add({.name = "avg_pool2d_grad", .category = "Pooling", .doc = "Gradient of avg_pool2d.", .args = grad_args, .infer = infer_avg_grad, .vjp = vjp_avg_grad,
-       .traits = hidden, .cpu = prepare_avg<true>,
+       .traits = keeps_format | hidden, .cpu = prepare_avg<true>,
        .samples = [] { return Samples{{{sample_tensor({1, 2, 2, 3}), Value::Ints{2}, Value::Ints{}, Value::Ints{0}, false, true, Value::Ints{1, 2, 4, 6}}}}; }});
   add({.name = "adaptive_avg_pool2d", .category = "Pooling", .doc = "Means over as many windows as make the output size.", .args = {{"input"}, {"output_size", ints}},
        .composite = [](const OpCall& c) { return one(adaptive_avg_pool2d(c.in[0], c.ints(0))); },

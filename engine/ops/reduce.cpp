@@ -8,7 +8,9 @@
 #include "engine/cpu/native_reduce.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/op_def.h"
+#include "engine/ops/quantizer.h"
 #include "engine/ops/register_all.h"
+#include "engine/sparse/coo.h"
 
 namespace tl {
 namespace ops {
@@ -302,6 +304,8 @@ Tensor norm(const Tensor& x, const Scalar& p, IntArrayRef d, bool k) {
 Tensor norm(const Tensor& x, const Scalar& p) { return norm(x, p, {}, false); }
 bool equal(const Tensor& a, const Tensor& b) {
   NoGradGuard guard;
+  if (a.is_sparse() && b.is_sparse()) return a.sizes() == b.sizes() && a.dtype() == b.dtype() && sparse::equal(a.detach(), b.detach());
+  if (a.is_quantized() && b.is_quantized()) return a.sizes() == b.sizes() && a.dtype() == b.dtype() && ops::equal_quantized(a, b);
   return a.sizes() == b.sizes() && a.dtype() == b.dtype() && all(eq(a, b)).item().toBool();
 }
 bool allclose(const Tensor& a, const Tensor& b, double rtol, double atol, bool equal_nan) {

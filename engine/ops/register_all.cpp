@@ -27,5 +27,7 @@ void register_all() {
   register_einsum();
   register_spectral();
   register_special();
+  register_sparse();
+  register_quantize();
 }
 }  // namespace tl::ops

@@ -29,4 +29,6 @@ void register_linalg_products();
 void register_einsum();
 void register_spectral();
 void register_special();
+void register_sparse();
+void register_quantize();
 }  // namespace tl::ops

@@ -55,7 +55,8 @@ void complete(OpDef& def) {
     def.has_list |= a.kind == ArgKind::tensor_list;
   }
   // Bodies that compute run in float32 on two-byte floats; those of views and copies only move elements.
-  if (def.composite && def.category != "Shape" && def.category != "Indexing" && def.category != "Copy" && def.category != "Random") def.traits |= wide_body;
+  if (def.composite && def.category != "Shape" && def.category != "Indexing" && def.category != "Copy" && def.category != "Random" && def.category != "Sparse")
+    def.traits |= wide_body;
 }
 
 /// Number of single-letter edits between two short names, cut off at 3.
@@ -100,6 +101,17 @@ void set_kernel(const std::string& name, DeviceType type, PrepareFn prepare) {
   TL_CHECK(type == kCUDA, internal, "set_kernel", "only CUDA kernels are added later");
   const_cast<OpDef&>(get(name)).cuda = prepare;
 }
+
+namespace {
+OpDef& being_registered(const std::string& name) {
+  const auto& names = raw().building.by_name;
+  const auto it = names.find(name);
+  TL_CHECK(it != names.end(), internal, "register operator", "there is no operator '", name, "' whose slot could be filled");
+  return const_cast<OpDef&>(*it->second);
+}
+}  // namespace
+void set_sparse(const std::string& name, CompositeFn body) { being_registered(name).sparse = body; }
+void set_quantized(const std::string& name, CompositeFn body) { being_registered(name).quantized = body; }
 
 void add(OpDef def) {
   Registry& r = raw();

@@ -15,22 +15,26 @@ using ops::ArgDef;
 using enum ops::ArgKind;
 using Schema = std::vector<ArgDef>;
 
-/// The given arguments, then dtype, layout, device, requires_grad, pin_memory and generator.
+/// The given arguments, then dtype, layout, device, requires_grad, pin_memory, generator and memory_format.
 Schema factory(Schema first) {
   for (const ArgDef& a : Schema{{"dtype", dtype, {}, true}, {"layout", any, {}, true}, {"device", any, {}, true}, {"requires_grad", boolean, false},
-                                {"pin_memory", boolean, false}, {"generator", any, {}, true}})
+                                {"pin_memory", boolean, false}, {"generator", any, {}, true}, {"memory_format", text, {}, true}})
     first.push_back(a);
   return first;
 }
 
-/// Options from the six arguments behind `k`.
+/// Options from the arguments behind `k`.
 TensorOptions options(const Bound& a, size_t k, std::optional<ScalarType> otherwise = std::nullopt) {
   TensorOptions o;
   if (a.has(k)) o = o.dtype(a[k].to_dtype());
   else if (otherwise) o = o.dtype(*otherwise);
   if (a.has(k + 2)) o = o.device(a[k + 2].to_device());
-  TL_CHECK(!a.has(k + 1) || (a[k + 1].is_string() && a[k + 1].to_string().find("strided") != std::string::npos), not_implemented, "factory",
-           "only the layout strided can be made here");
+  if (a.has(k + 1)) {
+    const std::string name = a[k + 1].is_string() ? a[k + 1].to_string() : a[k + 1].repr();
+    TL_CHECK(name == layout_name(kStrided) || name == layout_name(kSparse), value, "factory", "there are the layouts strided and sparse_coo, but no ", name);
+    o = o.layout(name == layout_name(kSparse) ? kSparse : kStrided);
+  }
+  if (a.has(k + 6)) o = o.memory_format(memory_format_of(a[k + 6]));
   return o;
 }
 Tensor finish(const Bound& a, size_t k, Tensor t) {
@@ -95,13 +99,13 @@ void register_ranges() {
 
 void register_likes() {
   const auto like = [](const char* name, Value (*body)(const Bound&)) { add({name, factory({{"input", tensor}}), body}); };
-  like("zeros_like", [](const Bound& a) -> Value { return finish(a, 1, zeros(a.t(0).sizes(), options(a, 1, a.t(0).dtype()))); });
-  like("ones_like", [](const Bound& a) -> Value { return finish(a, 1, ones(a.t(0).sizes(), options(a, 1, a.t(0).dtype()))); });
-  like("empty_like", [](const Bound& a) -> Value { return finish(a, 1, empty(a.t(0).sizes(), options(a, 1, a.t(0).dtype()))); });
-  like("rand_like", [](const Bound& a) -> Value { return finish(a, 1, rand(a.t(0).sizes(), options(a, 1, a.t(0).dtype()))); });
-  like("randn_like", [](const Bound& a) -> Value { return finish(a, 1, randn(a.t(0).sizes(), options(a, 1, a.t(0).dtype()))); });
+  like("zeros_like", [](const Bound& a) -> Value { return finish(a, 1, zeros_like(a.t(0), options(a, 1))); });
+  like("ones_like", [](const Bound& a) -> Value { return finish(a, 1, ones_like(a.t(0), options(a, 1))); });
+  like("empty_like", [](const Bound& a) -> Value { return finish(a, 1, empty_like(a.t(0), options(a, 1))); });
+  like("rand_like", [](const Bound& a) -> Value { return finish(a, 1, rand_like(a.t(0), options(a, 1))); });
+  like("randn_like", [](const Bound& a) -> Value { return finish(a, 1, randn_like(a.t(0), options(a, 1))); });
   add({"full_like", factory({{"input", tensor}, {"fill_value", scalar}}),
-       [](const Bound& a) -> Value { return finish(a, 2, full(a.t(0).sizes(), a[1].to_scalar(), options(a, 2, a.t(0).dtype()))); }});
+       [](const Bound& a) -> Value { return finish(a, 2, full_like(a.t(0), a[1].to_scalar(), options(a, 2))); }});
   add({"randint_like", factory({{"input", tensor}, {"low", integer}, {"high", integer}}),
        [](const Bound& a) -> Value { return finish(a, 3, randint(a.i(1), a.i(2), a.t(0).sizes(), options(a, 3, a.t(0).dtype()))); }});
   add({"randint_like", factory({{"input", tensor}, {"high", integer}}),
@@ -187,6 +191,7 @@ void register_state() {
   add({"device", {{"type", text}}, [](const Bound& a) -> Value { return a[0].to_device(); }});
   add({"device", {{"index", integer}}, [](const Bound& a) -> Value { return Device(str("cuda:", a.i(0))); }});  // an older form
   add({"device", {{"type", text}, {"index", integer}}, [](const Bound& a) -> Value { return Device(str(a[0].to_string(), ":", a.i(1))); }});
+  add({"device", {{"type", any}}, [](const Bound& a) -> Value { return a[0].to_device(); }});
   add({"is_tensor", {{"obj", any}}, [](const Bound& a) -> Value { return a[0].is_tensor(); }});
   add({"is_floating_point", {{"input", tensor}}, [](const Bound& a) -> Value { return a.t(0).is_floating_point(); }});
   add({"numel", {{"input", tensor}}, [](const Bound& a) -> Value { return a.t(0).numel(); }});
@@ -225,6 +230,7 @@ void register_rows() {
   register_functional_rows();
   register_random_rows();
   register_storage_rows();
+  register_layout_rows();
   register_nn_rows();
   register_archive_rows();
 }

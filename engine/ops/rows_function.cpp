@@ -89,6 +89,7 @@ Value become(Tensor self, const Tensor& view) {
   i.sizes = view.unsafe_impl()->sizes;
   i.strides = view.unsafe_impl()->strides;
   i.offset = view.unsafe_impl()->offset;
+  i.encoding = view.unsafe_impl()->encoding;
   i.refresh();
   if (const auto fn = view.grad_fn()) autograd::set_history(self, fn, static_cast<uint32_t>(view.output_nr()));
   return self;
@@ -101,6 +102,7 @@ void register_views() {
   add({"Tensor.transpose_", {{"self", tensor}, {"dim0", integer}, {"dim1", integer}}, [](const Bound& a) -> Value { return become(a.t(0), transpose(a.t(0), a.i(1), a.i(2))); }});
   add({"Tensor.view_as", {{"self", tensor}, {"other", tensor}}, [](const Bound& a) -> Value { return view(a.t(0), a.t(1).sizes()); }});
   add({"Tensor.view", {{"self", tensor}, {"dtype", dtype}}, [](const Bound& a) -> Value {
+         TL_CHECK(!a.t(0).unsafe_impl()->encoding, type, "view", a.t(0).is_sparse() ? "a sparse" : "a quantized", " tensor ", a.t(0).brief(), " cannot be seen as another type");
          TL_CHECK(element_size(a[1].to_dtype()) == a.t(0).element_size(), not_implemented, "view", "a view as another type needs elements of the same size");
          Tensor alias = make_alias(a.t(0), a.t(0).unsafe_impl()->sizes, a.t(0).unsafe_impl()->strides, a.t(0).storage_offset());
          alias.unsafe_impl()->dtype = a[1].to_dtype();
@@ -116,8 +118,6 @@ void register_views() {
          TL_CHECK(fits, shape, "sum_to_size", "size ", size, " is not expandable to ", x.sizes());
          return sum_to(x, size);
        }, true});
-  add({"narrow_copy", {{"input", tensor}, {"dim", integer}, {"start", integer}, {"length", integer}},
-       [](const Bound& a) -> Value { return clone(narrow(a.t(0), a.i(1), a.i(2), a.i(3))); }});
   add({"Tensor.is_set_to", {{"self", tensor}, {"tensor", tensor}}, [](const Bound& a) -> Value {
          const TensorImpl &x = *a.t(0).unsafe_impl(), &y = *a.t(1).unsafe_impl();
          return x.storage == y.storage && x.offset == y.offset && x.sizes == y.sizes && x.strides == y.strides;

@@ -33,6 +33,7 @@ std::string type_prefix(ScalarType t) {
 /// A storage: its elements in a row, as a tensor that shares them.
 struct StorageObject final : Object {
   explicit StorageObject(const Tensor& t) {
+    TL_CHECK(!t.unsafe_impl()->encoding, not_implemented, "storage", t.is_sparse() ? "a sparse" : "a quantized", " tensor ", t.brief(), " has no plain storage");
     const int64_t n = static_cast<int64_t>(t.storage()->nbytes() / t.element_size());
     flat = make_alias(t, {n}, {1}, 0);
   }
@@ -137,7 +138,11 @@ void register_storage() {
   add({"Tensor.resize_as_", {{"self", tensor}, {"tensor", tensor}}, [](const Bound& a) -> Value { return a.t(0).resize_as_(a.t(1)); }});
   add({"Tensor.set_", {{"self", tensor}}, [](const Bound& a) -> Value { return a.t(0).set_(); }});
   add({"Tensor.set_", {{"self", tensor}, {"source", any}, {"storage_offset", integer, 0}, {"size", ints, {}, true}, {"stride", ints, {}, true}}, set_part});
-  add({"Tensor.share_memory_", {{"self", tensor}}, [](const Bound& a) -> Value { return a.t(0); }});
+  add({"Tensor.share_memory_", {{"self", tensor}}, [](const Bound& a) -> Value {
+         TL_CHECK(!a.t(0).is_sparse(), not_implemented, "share_memory_", "a sparse tensor ", a.t(0).sizes(), " has no memory of its own; share its indices() and values()");
+         a.t(0).storage()->share();
+         return a.t(0);
+       }});
   add({"Tensor.apply_", {{"self", tensor}, {"callable", any}}, [](const Bound& a) -> Value { return each_element("apply_", a.t(0), nullptr, a[1]); }});
   add({"Tensor.map_", {{"self", tensor}, {"tensor", tensor}, {"callable", any}}, [](const Bound& a) -> Value {
          const Tensor other = a.t(1);

@@ -48,14 +48,12 @@ void register_facts() {
   fact("shape", [](const Bound& a) -> Value { return Value(a.t(0).sizes()); });
   fact("dtype", [](const Bound& a) -> Value { return a.t(0).dtype(); });
   fact("device", [](const Bound& a) -> Value { return a.t(0).device(); });
-  fact("layout", [](const Bound&) -> Value { return "strided"; });
   fact("is_cuda", [](const Bound& a) -> Value { return a.t(0).is_cuda(); });
   fact("is_sparse", [](const Bound& a) -> Value { return a.t(0).is_sparse(); });
-  fact("is_contiguous", [](const Bound& a) -> Value { return a.t(0).is_contiguous(); });
   fact("is_leaf", [](const Bound& a) -> Value { return a.t(0).is_leaf(); });
   fact("is_signed", [](const Bound& a) -> Value { return a.t(0).dtype() != kByte && a.t(0).dtype() != kBool; });
   fact("is_pinned", [](const Bound&) -> Value { return false; });
-  fact("is_shared", [](const Bound&) -> Value { return false; });
+  fact("is_shared", [](const Bound& a) -> Value { return a.t(0).storage()->is_shared(); });
   fact("requires_grad", [](const Bound& a) -> Value { return a.t(0).requires_grad(); });
   fact("grad", [](const Bound& a) -> Value { return a.t(0).grad().defined() ? Value(a.t(0).grad()) : Value(); });
   fact("data", [](const Bound& a) -> Value { return a.t(0).data(); });
@@ -92,8 +90,11 @@ void register_conversions() {
   TL_CAST(long, kLong);
   TL_CAST(bool, kBool);
 #undef TL_CAST
-  add({"Tensor.to", {{"self", tensor}, {"dtype", dtype}, {"non_blocking", boolean, false}, {"copy", boolean, false}},
-       [](const Bound& a) -> Value { return a.t(0).to(a[1].to_dtype(), a.b(2), a.b(3)); }});
+  add({"Tensor.to", {{"self", tensor}, {"dtype", dtype}, {"non_blocking", boolean, false}, {"copy", boolean, false}, {"memory_format", text, {}, true}},
+       [](const Bound& a) -> Value {
+         if (a.has(4)) return a.t(0).to(TensorOptions(a[1].to_dtype()).memory_format(memory_format_of(a[4])), a.b(2), a.b(3));
+         return a.t(0).to(a[1].to_dtype(), a.b(2), a.b(3));
+       }});
   add({"Tensor.to", {{"self", tensor}, {"other", tensor}, {"non_blocking", boolean, false}, {"copy", boolean, false}},
        [](const Bound& a) -> Value { return a.t(0).to(a.t(1)); }});
   add({"Tensor.to", {{"self", tensor}, {"device", any}, {"dtype", dtype, {}, true}, {"non_blocking", boolean, false}, {"copy", boolean, false}},
@@ -104,8 +105,6 @@ void register_conversions() {
   add({"Tensor.type_as", {{"self", tensor}, {"tensor", tensor}}, [](const Bound& a) -> Value { return a.t(0).to(a.t(1).dtype()); }});
   fact("cpu", [](const Bound& a) -> Value { return a.t(0).cpu(); });
   fact("cuda", [](const Bound& a) -> Value { return a.t(0).cuda(); });
-  fact("contiguous", [](const Bound& a) -> Value { return a.t(0).contiguous(); });
-  fact("clone", [](const Bound& a) -> Value { return a.t(0).clone(); });
   add({"Tensor.copy_", {{"self", tensor}, {"src", tensor}, {"non_blocking", boolean, false}}, [](const Bound& a) -> Value { return a.t(0).copy_(a.t(1)); }});
   add({"Tensor.fill_", {{"self", tensor}, {"value", scalar}}, [](const Bound& a) -> Value { return a.t(0).fill_(a[1].to_scalar()); }});
   add({"Tensor.fill_", {{"self", tensor}, {"value", tensor}}, [](const Bound& a) -> Value {

@@ -387,7 +387,7 @@ Tensor reshape(const Tensor& x, IntArrayRef shape) {
   if (s == x.unsafe_impl()->sizes) return x;
   DimVector strides;
   const bool can = ops::view_strides(x.unsafe_impl()->sizes, x.unsafe_impl()->strides, s, &strides);
-  return view(can ? x : clone(x), s);
+  return view(can ? x : x.contiguous(), s);
 }
 Tensor flatten(const Tensor& x, int64_t start, int64_t end) {
   const DimVector& s = x.unsafe_impl()->sizes;

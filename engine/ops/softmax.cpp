@@ -87,14 +87,14 @@ void register_softmax() {
   using enum ArgKind;
   const SamplesFn samples = [] { return Samples{{{sample_tensor({3, 4}), 1}}, {{sample_tensor({2, 3, 2}), -2}}}; };
   add({.name = "softmax", .category = "Activation", .doc = "exp(x) normalised to sum to one along a dimension.", .args = {{"input"}, {"dim", integer}},
-       .infer = infer_softmax, .vjp = vjp_softmax, .saves_outputs = 1, .cpu = prepare<Form::softmax>, .samples = samples});
+       .infer = infer_softmax, .vjp = vjp_softmax, .saves_outputs = 1, .traits = keeps_format, .cpu = prepare<Form::softmax>, .samples = samples});
   add({.name = "log_softmax", .category = "Activation", .doc = "Logarithm of softmax, computed without overflow.", .args = {{"input"}, {"dim", integer}},
-       .infer = infer_softmax, .vjp = vjp_log_softmax, .saves_outputs = 1, .cpu = prepare<Form::log_softmax>, .samples = samples});
+       .infer = infer_softmax, .vjp = vjp_log_softmax, .saves_outputs = 1, .traits = keeps_format, .cpu = prepare<Form::log_softmax>, .samples = samples});
   const SamplesFn grads = [] { return Samples{{{sample_tensor({3, 4}), sample_tensor({3, 4}, 1), 1}, false}}; };
   add({.name = "softmax_grad", .category = "Derivative", .doc = "First derivative of softmax.", .args = {{"grad"}, {"output"}, {"dim", integer}},
-       .infer = infer_softmax, .traits = hidden, .cpu = prepare<Form::softmax_grad>, .samples = grads});
+       .infer = infer_softmax, .traits = keeps_format | hidden, .cpu = prepare<Form::softmax_grad>, .samples = grads});
   add({.name = "log_softmax_grad", .category = "Derivative", .doc = "First derivative of log_softmax.", .args = {{"grad"}, {"output"}, {"dim", integer}},
-       .infer = infer_softmax, .traits = hidden, .cpu = prepare<Form::log_softmax_grad>, .samples = grads});
+       .infer = infer_softmax, .traits = keeps_format | hidden, .cpu = prepare<Form::log_softmax_grad>, .samples = grads});
 }
 }  // namespace ops
 

@@ -177,6 +177,30 @@ void set_printoptions(const PrintOptions& o) {
   shared_options() = o;
 }
 
+namespace {
+/// The parts of a sparse tensor, each as a tensor of its own.
+std::string sparse_text(const Tensor& t, const PrintOptions& o, size_t indent) {
+  const auto part = [&](const std::string& head, const Tensor& p) {
+    if (p.numel() == 0) return head + "[], size=" + tuple_of(p.unsafe_impl()->sizes) + ")";
+    return head + Writer(p.cpu(), o).text(indent + head.size()) + ")";
+  };
+  return part("indices=tensor(", t._indices()) + ",\n" + std::string(indent, ' ') + part("values=tensor(", t._values());
+}
+void quantizer_suffixes(const Tensor& t, std::vector<std::string>* out) {
+  out->push_back("size=" + tuple_of(t.unsafe_impl()->sizes));
+  out->push_back(std::string("dtype=torch.") + dtype_name(t.dtype()));
+  out->push_back(str("quantization_scheme=torch.", t.qscheme()));
+  if (t.qscheme() == kPerTensorAffine) {
+    out->push_back(str("scale=", t.q_scale()));
+    out->push_back(str("zero_point=", t.q_zero_point()));
+  } else {
+    out->push_back("scale=" + repr(t.q_per_channel_scales()));
+    out->push_back("zero_point=" + repr(t.q_per_channel_zero_points()));
+    out->push_back(str("axis=", t.q_per_channel_axis()));
+  }
+}
+}  // namespace
+
 std::string repr(const Tensor& t) {
   if (!t.defined()) return "tensor(undefined)";
   const PrintOptions o = get_printoptions();
@@ -184,7 +208,17 @@ std::string repr(const Tensor& t) {
   const TensorImpl& impl = *t.unsafe_impl();
   std::string text;
   std::vector<std::string> suffixes;
-  if (t.is_meta()) {
+  const bool sparse = t.is_sparse();
+  if (sparse) {
+    const NoGradGuard guard;
+    if (!t.is_cpu()) suffixes.push_back("device='" + t.device().str() + "'");
+    suffixes.push_back("size=" + tuple_of(impl.sizes));
+    suffixes.push_back(str("nnz=", t._nnz()));
+    text = t.is_meta() ? "..." : sparse_text(t.detach(), o, indent);
+  } else if (t.is_quantized()) {
+    text = t.numel() ? Writer(t.dequantize(), o).text(indent) : "[]";
+    quantizer_suffixes(t, &suffixes);
+  } else if (t.is_meta()) {
     text = "...";
     suffixes = {"device='meta'", "size=" + tuple_of(impl.sizes)};
   } else {
@@ -198,15 +232,18 @@ std::string repr(const Tensor& t) {
     }
   }
   const ScalarType type = t.dtype();
-  const bool natural = type == default_dtype() || (t.numel() > 0 && (type == kLong || type == kBool));
+  const bool natural = t.is_quantized() || type == default_dtype() || (!sparse && t.numel() > 0 && (type == kLong || type == kBool));
   if (!natural) suffixes.push_back(std::string("dtype=torch.") + dtype_name(type));
+  if (sparse) suffixes.push_back("layout=torch.sparse_coo");
   if (t.grad_fn()) suffixes.push_back("grad_fn=<" + node_name(t.grad_fn()->name()) + ">");
   else if (t.requires_grad()) suffixes.push_back("requires_grad=True");
   std::string out = "tensor(" + text;
   int64_t last_line = static_cast<int64_t>(text.size()) - (text.rfind('\n') == std::string::npos ? -1 : static_cast<int64_t>(text.rfind('\n'))) + 1;
+  bool new_line = sparse;
   for (const std::string& s : suffixes) {
     const int64_t length = static_cast<int64_t>(s.size());
-    if (last_line + length + 2 > o.line_width) {
+    if (new_line || last_line + length + 2 > o.line_width) {
+      new_line = false;
       out += ",\n" + std::string(indent, ' ') + s;
       last_line = static_cast<int64_t>(indent) + length;
     } else {

@@ -7,6 +7,7 @@
 namespace tl {
 namespace {
 void check_plain(const char* op, const Tensor& t) {
+  TL_CHECK(!t.unsafe_impl()->encoding, not_implemented, op, "is not offered for ", t.is_sparse() ? "sparse" : "quantized", " tensors like ", t.brief(), t.is_sparse() ? "; use sparse_resize_()" : "");
   TL_CHECK(!t.requires_grad(), state, op, "cannot resize or replace the storage of a tensor that requires grad; use detach() first");
 }
 }  // namespace
@@ -27,7 +28,7 @@ Tensor& Tensor::resize_(IntArrayRef size) {
 
 Tensor& Tensor::set_(const Tensor& source) {
   check_plain("set_", *this);
-  TL_CHECK(source.defined() && source.dtype() == dtype(), type, "set_", "the source ", source.brief(), " must be of self's type ", dtype());
+  TL_CHECK(source.defined() && source.dtype() == dtype() && !source.unsafe_impl()->encoding, type, "set_", "the source ", source.brief(), " must be of self's type ", dtype());
   TL_CHECK(source.device() == device(), device, "set_", "the source is on ", source.device(), ", self on ", device());
   TensorImpl& t = impl();
   const TensorImpl& s = *source.unsafe_impl();

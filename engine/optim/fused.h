@@ -13,6 +13,7 @@ inline Tensor plain_gradient(const char* name, const Tensor& parameter, const Te
   TL_CHECK(parameter.is_contiguous(), not_implemented, name, "a parameter that is not contiguous cannot be updated: ", parameter.brief());
   TL_CHECK(parameter.dtype() == kFloat || parameter.dtype() == kDouble, type, name, "parameters must be float32 or float64, got ",
            parameter.brief());
+  TL_CHECK(!gradient.is_sparse(), not_implemented, name, "does not take sparse gradients like ", gradient.brief(), "; SGD does");
   TL_CHECK(gradient.sizes() == parameter.sizes() && gradient.dtype() == parameter.dtype(), shape, name, "the gradient ", gradient.brief(),
            " does not fit the parameter ", parameter.brief());
   return gradient.is_contiguous() ? gradient : gradient.contiguous();

@@ -55,7 +55,7 @@ void update_typed(Tensor& p, const Tensor& g, const SGDOptions& o, Tensor* buffe
 
 void SGD::update(Tensor& p, const Tensor& gradient, const OptimizerOptions& options, std::unique_ptr<OptimizerParamState>& state) {
   const auto& o = static_cast<const SGDOptions&>(options);
-  const Tensor g = detail::plain_gradient("SGD", p, gradient);
+  const Tensor g = detail::plain_gradient("SGD", p, gradient.is_sparse() ? gradient.to_dense() : gradient);
   Tensor* buffer = nullptr;
   bool first = false;
   if (o.momentum() != 0) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // tl-fuzz-ops --calls N [--seed S] [--from N] [--only NAME] [--verbose]: random calls of every operator. A call may succeed or throw tl::Error;
 // anything else (a crash, another exception, shapes that differ on meta tensors, a report of a sanitizer) is a fault and names the call.
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -62,6 +63,13 @@ Value to_meta(const Value& v) {
   return out;
 }
 
+Tensor plain(const Tensor& t) { return t.is_sparse() ? t.to_dense() : t.is_quantized() ? t.dequantize() : t; }
+bool encoded(const Value& v) {
+  for (const Tensor& t : tensors_of(v))
+    if (t.defined() && (t.is_sparse() || t.is_quantized())) return true;
+  return false;
+}
+
 /// Runs one call and its backward. Returns how it ended; throws what no call may throw.
 const char* run(const fuzz::Call& c, bool with_meta) {
   std::vector<Tensor> results;
@@ -73,12 +81,12 @@ const char* run(const fuzz::Call& c, bool with_meta) {
   }
   double sum = 0;
   for (const Tensor& t : results)
-    if (t.defined() && t.numel() && t.numel() < 10'000'000) sum += t.to(kDouble).sum().item<double>();  // reads every element: uninitialised or foreign memory shows
+    if (t.defined() && t.numel() && t.numel() < 10'000'000) sum += plain(t).to(kDouble).sum().item<double>();  // reads every element: uninitialised or foreign memory shows
   std::vector<Tensor> roots, seeds;
   for (const Tensor& t : results)
     if (t.defined() && t.requires_grad() && t.numel() < 10'000'000) {
       roots.push_back(t);
-      seeds.push_back(ones_like(t));
+      seeds.push_back(t.is_sparse() ? ones(t.sizes(), t.dtype()).to_sparse(t.sparse_dim()) : ones_like(t));
     }
   try {
     if (!roots.empty()) autograd::backward(roots, seeds);
@@ -86,7 +94,7 @@ const char* run(const fuzz::Call& c, bool with_meta) {
     if (e.category() == ErrorCategory::internal) throw;
     return "refused in backward";
   }
-  if (with_meta && !c.def->is(ops::random)) {
+  if (with_meta && !c.def->is(ops::random) && std::none_of(c.args.begin(), c.args.end(), encoded)) {
     std::vector<Value> meta;
     for (const Value& v : c.args) meta.push_back(to_meta(v));
     std::vector<Tensor> shapes;

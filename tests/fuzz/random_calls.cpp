@@ -15,6 +15,7 @@ std::string described(const Value& v) {
   if (v.is_tensor()) {
     const Tensor t = v.to_tensor();
     if (!t.defined()) return "undefined";
+    if (t.is_sparse()) return t.brief() + str(" sparse_dim ", t.sparse_dim(), " nnz ", t._nnz(), t.is_coalesced() ? "" : " uncoalesced") + (t.requires_grad() ? " grad" : "");
     return t.brief() + (t.is_contiguous() ? "" : str(" strides ", t.strides())) + (t.requires_grad() ? " grad" : "");
   }
   if (v.is_list()) {
@@ -61,6 +62,19 @@ Tensor RandomCalls::restrided(Tensor t) {
   }
 }
 
+/// The same numbers sparse (now and then with coordinates that repeat), or quantized.
+Tensor RandomCalls::encoded(const Tensor& t) {
+  if (t.is_sparse() || t.is_quantized()) return t;
+  if (chance(20) && t.is_floating_point()) {
+    constexpr ScalarType stored[] = {kQInt8, kQUInt8, kQInt32};
+    const Tensor x = t.detach().to(kFloat);
+    if (x.dim() == 0 || chance(60)) return quantize_per_tensor(x, 0.1, 10, stored[below(3)]);
+    return quantize_per_channel(x, full({x.size(0)}, 0.25), zeros({x.size(0)}, kLong), 0, stored[below(3)]);
+  }
+  const Tensor s = t.detach().to_sparse(t.dim() ? 1 + static_cast<int64_t>(below(static_cast<size_t>(t.dim()))) : 0);
+  return chance(70) ? s : s + s.detach()._coalesced_(false);
+}
+
 Tensor RandomCalls::tensor() {
   constexpr int64_t sizes[] = {0, 1, 1, 2, 2, 3, 3, 4, 5, 17};
   std::vector<int64_t> shape(below(5));
@@ -69,7 +83,8 @@ Tensor RandomCalls::tensor() {
   Tensor t = empty(shape, kDouble);
   for (int64_t i = 0; i < t.numel(); ++i) t.data_ptr<double>()[i] = is_floating_point(type) ? real() : static_cast<double>(below(7)) - (type == kByte ? 0 : 2);
   t = restrided(t.to(type));
-  if (is_floating_point(type) && chance(30)) t = t.detach().requires_grad_();
+  if (chance(6)) t = encoded(t);
+  if (is_floating_point(t.dtype()) && chance(30)) t = t.detach().requires_grad_();
   return t;
 }
 
@@ -107,7 +122,9 @@ Value RandomCalls::value(const ops::ArgDef& arg) {
 Value RandomCalls::bent(const Value& v, const ops::ArgDef& arg) {
   if (v.is_tensor() && v.to_tensor().defined() && chance(60)) {
     Tensor t = v.to_tensor().detach();
-    switch (below(6)) {
+    if (t.is_sparse()) return chance(50) ? t.to_dense() : t.clone();
+    switch (below(7)) {
+      case 6: return encoded(t);
       case 0: return t.to(types[below(std::size(types))]);
       case 1: return t.unsqueeze(0);
       case 2: return t.dim() ? t.select(0, 0) : t;

@@ -27,6 +27,7 @@ class RandomCalls {
   Value bent(const Value& v, const ops::ArgDef& arg);
   Tensor tensor();
   Tensor restrided(Tensor t);
+  Tensor encoded(const Tensor& t);
   int64_t integer();
   double real();
   bool chance(int percent) { return static_cast<int>(random_() % 100) < percent; }
