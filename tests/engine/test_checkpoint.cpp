@@ -36,7 +36,7 @@ bool all_equal(const std::vector<Tensor>& a, const std::vector<Tensor>& b) {
 }
 }  // namespace
 
-class TestCheckpoint : public QObject {
+class TestRecomputing : public QObject {
   Q_OBJECT
 
  private slots:
@@ -240,5 +240,5 @@ class TestCheckpoint : public QObject {
   }
 };
 
-TL_TEST_CLASS(TestCheckpoint)
+TL_TEST_CLASS(TestRecomputing)
 #include "test_checkpoint.moc"
