@@ -291,15 +291,25 @@ KernelPtr prepare_cat(const PrepareArgs& a) {
   int64_t outer = 1, inner = 1;
   for (size_t i = 0; i < d; ++i) outer *= a.out[0].sizes[i];
   for (size_t i = d + 1; i < a.out[0].sizes.size(); ++i) inner *= a.out[0].sizes[i];
-  std::vector<size_t> bytes;
-  for (const TensorMeta& m : a.in) bytes.push_back(static_cast<size_t>(m.sizes[d] * inner) * item);
-  return make_kernel(1, [=](int, const RunArgs& r) {
-    char* to = r.o<char>();
-    for (int64_t o = 0; o < outer; ++o)
-      for (size_t k = 0; k < bytes.size(); ++k) {
-        if (bytes[k]) std::copy_n(r.i<char>(k) + static_cast<size_t>(o) * bytes[k], bytes[k], to);
-        to += bytes[k];
-      }
+  std::vector<int64_t> starts;  // of each operand's piece in a row of the result, in bytes; its end last
+  int64_t row = 0;
+  for (const TensorMeta& m : a.in) {
+    starts.push_back(row);
+    row += m.sizes[d] * inner * static_cast<int64_t>(item);
+  }
+  starts.push_back(row);
+  const int parts = parts_for(outer * row, 256 << 10);
+  // A part is a stretch of the result's bytes, wherever pieces begin and end.
+  return make_kernel(parts, [=](int part, const RunArgs& r) {
+    const Range range = part_range(outer * row, parts, part, 64);
+    int64_t at = range.begin;
+    while (at < range.end) {
+      const int64_t o = at / row, within = at % row;
+      const size_t k = static_cast<size_t>(std::upper_bound(starts.begin(), starts.end() - 1, within) - starts.begin()) - 1;
+      const int64_t from = within - starts[k], width = starts[k + 1] - starts[k], n = std::min(width - from, range.end - at);
+      std::copy_n(r.i<char>(k) + o * width + from, n, r.o<char>() + at);
+      at += n;
+    }
   });
 }
 

@@ -187,6 +187,18 @@ class TestLongLines : public QObject {
     QVERIFY_THROWS_EXCEPTION(Error, (void)gather(ones({50, 600}), 0, full({50, 600}, 50, kLong)));
     QVERIFY_THROWS_EXCEPTION(Error, (void)index_add(ones({50, 600}), 0, full({2}, -51, kLong), ones({2, 600})));
   }
+  void joined() {
+    // Pieces of no, one and many elements, and a result so large that it is cut in the middle of some.
+    for (const int64_t rows : {1, 3, 700})
+      for (const ScalarType type : {kByte, kFloat, kDouble}) {
+        const Tensor a = numbers({rows, 300}, type, 1), b = numbers({rows, 1}, type, 2), none = numbers({rows, 0}, type, 3), c = numbers({rows, 77}, type, 4);
+        const Tensor wide = cat({none, a, b, none, c, none}, 1);
+        QCOMPARE(wide.size(1), int64_t{378});
+        QVERIFY(equal(wide.slice(1, 0, 300), a) && equal(wide.slice(1, 300, 301), b) && equal(wide.slice(1, 301, 378), c));
+        const Tensor tall = cat({a, a * 2, a.slice(0, 0, 1)}, 0);
+        QVERIFY(equal(tall.slice(0, 0, rows), a) && equal(tall.slice(0, rows, 2 * rows), a * 2) && equal(tall.slice(0, 2 * rows), a.slice(0, 0, 1)));
+      }
+  }
   void copies_across_memory() {
     for (const ScalarType type : {kByte, kHalf, kFloat, kDouble})
       for (const int64_t rows : {4, 15, 16, 17, 50})
