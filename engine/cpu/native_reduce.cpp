@@ -11,6 +11,7 @@
 
 #include "engine/core/pool.h"
 #include "engine/cpu/row_reduce.h"
+#include "engine/cpu/wrap.h"
 
 namespace tl::ops {
 namespace {
@@ -26,8 +27,8 @@ A identity() {
 }
 template <ReduceOp Op, class A>
 A join(A a, A b) {
-  if constexpr (Op == ReduceOp::sum || Op == ReduceOp::mean || Op == ReduceOp::sum_squares) return a + b;
-  else if constexpr (Op == ReduceOp::prod) return a * b;
+  if constexpr (Op == ReduceOp::sum || Op == ReduceOp::mean || Op == ReduceOp::sum_squares) return cpu::wrap_add(a, b);
+  else if constexpr (Op == ReduceOp::prod) return cpu::wrap_mul(a, b);
   else if constexpr (Op == ReduceOp::all) return A(a != A(0) && b != A(0));
   else if constexpr (Op == ReduceOp::any) return A(a != A(0) || b != A(0));
   else if constexpr (Op == ReduceOp::amax) return b > a || b != b ? b : a;  // NaN wins and stays: NaN > x is false
@@ -37,7 +38,7 @@ A join(A a, A b) {
 /// What one element adds.
 template <ReduceOp Op, class A>
 A term(A x) {
-  if constexpr (Op == ReduceOp::sum_squares) return x * x;
+  if constexpr (Op == ReduceOp::sum_squares) return cpu::wrap_mul(x, x);
   else return x;
 }
 constexpr bool is_sum(ReduceOp op) { return op == ReduceOp::sum || op == ReduceOp::mean; }

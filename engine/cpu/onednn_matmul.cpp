@@ -6,6 +6,7 @@
 #include "engine/core/pool.h"
 #include "engine/cpu/matmul.h"
 #include "engine/cpu/onednn.h"
+#include "engine/cpu/wrap.h"
 
 namespace tl::ops {
 namespace {
@@ -130,7 +131,10 @@ KernelPtr plain_matmul(const MatmulShape& s) {
       for (int64_t k = 0; k < s.k; ++k) {
         const A x = static_cast<A>(a.i<T>(0)[b * s.a_batch + i * s.a_row + k * s.a_col]);
         const T* pb = a.i<T>(1) + b * s.b_batch + k * s.b_row;
-        for (int64_t j = 0; j < s.n; ++j) row[static_cast<size_t>(j)] += x * static_cast<A>(pb[j * s.b_col]);
+        for (int64_t j = 0; j < s.n; ++j) {
+          A& sum = row[static_cast<size_t>(j)];
+          sum = cpu::wrap_add(sum, cpu::wrap_mul(x, static_cast<A>(pb[j * s.b_col])));
+        }
       }
       for (int64_t j = 0; j < s.n; ++j) a.o<T>()[u * s.n + j] = static_cast<T>(row[static_cast<size_t>(j)]);
     }

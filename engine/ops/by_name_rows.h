@@ -19,6 +19,7 @@ void register_layout_rows();        ///< sparse and quantized tensors, layouts, 
 void register_functional_rows();   ///< nn.functional
 void register_nn_rows();           ///< nn.init, nn.utils (engine/nn/by_name_rows.cpp)
 void register_archive_rows();      ///< save, load (engine/io/by_name_rows.cpp)
+void register_distribution_rows();  ///< distributions (engine/distributions/by_name_rows.cpp)
 
 /// A storage as by-name calls hand it around, seen as elements of `dtype`.
 Value storage_value(const Storage& storage, ScalarType dtype);

@@ -7,6 +7,7 @@
 #include "engine/core/error.h"
 #include "engine/core/pool.h"
 #include "engine/cpu/index_rows.h"
+#include "engine/cpu/wrap.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/register_all.h"
 #include "engine/ops/sample_tensor.h"
@@ -148,7 +149,7 @@ KernelPtr prepare_scatter(const PrepareArgs& a) {
       walk(is, s, dim, [&](int64_t e, int64_t base, int64_t step) {
         T& slot = out[base + checked(name, r.i<int64_t>(1)[e], n, e) * step];
         const T x = r.i<T>(2)[from[static_cast<size_t>(e)]];
-        slot = Add ? static_cast<T>(slot + x) : x;
+        slot = Add ? cpu::wrap_add(slot, x) : x;
       });
     });
   });
@@ -237,7 +238,7 @@ KernelPtr prepare_index_add(const PrepareArgs& a) {
               continue;
             }
           }
-          for (int64_t j = 0; j < count; ++j) to[j] = static_cast<T>(to[j] + from[j]);
+          for (int64_t j = 0; j < count; ++j) to[j] = cpu::wrap_add(to[j], from[j]);
         }
       }
     });

@@ -233,6 +233,7 @@ void register_rows() {
   register_layout_rows();
   register_nn_rows();
   register_archive_rows();
+  register_distribution_rows();
 }
 
 }  // namespace tl::by_name

@@ -4,6 +4,7 @@
 
 #include "engine/core/half.h"
 #include "engine/core/pool.h"
+#include "engine/cpu/wrap.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/sample_tensor.h"
 #include "engine/sparse/coo.h"
@@ -40,7 +41,7 @@ void multiply(const Coo& a, const Tensor& b, Tensor& out) {
       T* y = to + row[k] * width;
       const T* x = dense + column[k] * width;
       const T s = v[k];
-      for (int64_t j = 0; j < width; ++j) y[j] = static_cast<T>(y[j] + s * x[j]);
+      for (int64_t j = 0; j < width; ++j) y[j] = cpu::wrap_add(y[j], cpu::wrap_mul(s, x[j]));
     }
   });
 }

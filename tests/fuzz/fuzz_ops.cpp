@@ -86,7 +86,7 @@ const char* run(const fuzz::Call& c, bool with_meta) {
   for (const Tensor& t : results)
     if (t.defined() && t.requires_grad() && t.numel() < 10'000'000) {
       roots.push_back(t);
-      seeds.push_back(t.is_sparse() ? ones(t.sizes(), t.dtype()).to_sparse(t.sparse_dim()) : ones_like(t));
+      seeds.push_back(t.is_sparse() ? sparse_coo_tensor(t.detach()._indices(), ones_like(t.detach()._values()), t.sizes()) : ones_like(t));
     }
   try {
     if (!roots.empty()) autograd::backward(roots, seeds);
