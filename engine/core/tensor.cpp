@@ -14,15 +14,16 @@ DimVector contiguous_strides(const DimVector& sizes) {
   int64_t step = 1;
   for (size_t i = sizes.size(); i-- > 0;) {
     s[i] = step;
-    step *= sizes[i] > 0 ? sizes[i] : 1;
+    // Beyond counting only where another size is 0: such a tensor has no element to walk to.
+    if (int64_t next; !__builtin_mul_overflow(step, sizes[i] > 0 ? sizes[i] : 1, &next)) step = next;
   }
   return s;
 }
 
 int64_t product(const DimVector& sizes) {
-  int64_t n = 1;
-  for (const int64_t d : sizes) n *= d;
-  return n;
+  uint64_t n = 1;  // may go round before a 0 comes; what cannot be counted otherwise is refused where shapes are given
+  for (const int64_t d : sizes) n *= static_cast<uint64_t>(d);
+  return static_cast<int64_t>(n);
 }
 
 bool strides_contiguous(const DimVector& sizes, const DimVector& strides) {
