@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // JSON of a value: none, booleans, integers, finite floats (always with a point or an exponent), texts and lists stand for themselves;
 // everything else is an object with one key: {"float": "nan"}, {"ints": […]}, {"tensor": 3 | null}, {"dict": [[key, value], …]} (a list,
-// because order counts), {"dtype": "float32"}, {"device": "cuda:0"}, {"bytes": "00ff"}.
+// because order counts), {"dtype": "float32"}, {"device": "cuda:0"}, {"bytes": "00ff"}. Tensors that are no plain numbers at strides stand
+// as what they are made of: {"sparse": {indices, values, sizes, coalesced, requires_grad}}, {"quantized": {integers, scale, zero_point}} or
+// {"quantized": {integers, scales, zero_points, axis}}.
 #include "engine/io/archive_manifest.h"
 
 #include <xxhash.h>
@@ -14,6 +16,7 @@
 #include "engine/core/error.h"
 #include "engine/io/locations.h"
 #include "engine/io/safetensors_header.h"
+#include "engine/ops/functions.h"
 
 namespace tl::serialize {
 using nlohmann::json;
@@ -126,6 +129,41 @@ Value decode_dict(const json& list, const std::vector<Tensor>& tensors, const Re
   return out;
 }
 
+const Tensor& tensor_at(const json& number, const std::vector<Tensor>& tensors, const Refuse& refuse) {
+  if (!number.is_number_unsigned() || number.get<uint64_t>() >= tensors.size()) refuse("a value names a tensor that is not there");
+  return tensors[number.get<size_t>()];
+}
+
+/// Built by the functions that check what a program gives them: what they throw says what is wrong with the file.
+Tensor decode_sparse(const json& v, const std::vector<Tensor>& tensors, const Refuse& refuse) {
+  if (!has_exactly(v, {"indices", "values", "sizes", "coalesced", "requires_grad"}) || !v["coalesced"].is_boolean() || !v["requires_grad"].is_boolean())
+    refuse("a sparse tensor needs exactly indices, values, sizes, coalesced and requires_grad");
+  Tensor t;
+  try {
+    t = sparse_coo_tensor(tensor_at(v["indices"], tensors, refuse), tensor_at(v["values"], tensors, refuse).detach(), read_numbers(v["sizes"], "sizes", refuse));
+    if (v["coalesced"]) t = t.coalesce();
+    if (v["requires_grad"]) t.requires_grad_();
+  } catch (const Error& e) {
+    refuse("a sparse tensor is none: " + e.message());
+  }
+  return t;
+}
+Tensor decode_quantized(const json& v, const std::vector<Tensor>& tensors, const Refuse& refuse) {
+  const bool whole = has_exactly(v, {"integers", "scale", "zero_point"});
+  if (whole ? !v["scale"].is_number() || !v["zero_point"].is_number_integer()
+            : !has_exactly(v, {"integers", "scales", "zero_points", "axis"}) || !v["axis"].is_number_integer())
+    refuse("a quantized tensor needs integers with scale and zero_point, or with scales, zero_points and axis");
+  const Tensor& integers = tensor_at(v["integers"], tensors, refuse);
+  Tensor t;
+  try {
+    t = whole ? _make_per_tensor_quantized_tensor(integers, v["scale"].get<double>(), v["zero_point"].get<int64_t>())
+              : _make_per_channel_quantized_tensor(integers, tensor_at(v["scales"], tensors, refuse), tensor_at(v["zero_points"], tensors, refuse), v["axis"].get<int64_t>());
+  } catch (const Error& e) {
+    refuse("a quantized tensor is none: " + e.message());
+  }
+  return t;
+}
+
 Value decode_object(const json& object, const std::vector<Tensor>& tensors, const Refuse& refuse, int depth) {
   if (object.size() != 1) refuse("a value has not exactly one kind");
   const std::string& kind = object.begin().key();
@@ -134,9 +172,10 @@ Value decode_object(const json& object, const std::vector<Tensor>& tensors, cons
   if (kind == "bytes") return decode_text(object, refuse);
   if (kind == "tensor") {
     if (v.is_null()) return Tensor();
-    if (!v.is_number_unsigned() || v.get<uint64_t>() >= tensors.size()) refuse("a value names a tensor that is not there");
-    return tensors[v.get<size_t>()];
+    return tensor_at(v, tensors, refuse);
   }
+  if (kind == "sparse") return decode_sparse(v, tensors, refuse);
+  if (kind == "quantized") return decode_quantized(v, tensors, refuse);
   if (kind == "ints") {
     Value::Ints ints;
     if (!v.is_array()) refuse("a list of integers is none");
@@ -220,8 +259,6 @@ size_t Encoder::storage_number(const Tensor& t, const std::string& path) {
 
 json Encoder::encode_tensor(const Tensor& t, const std::string& path) {
   if (!t.defined()) return nullptr;
-  TL_CHECK(t.layout() == kStrided, not_implemented, "save", "the tensor '", path, "' is sparse; save its indices() and values(), or to_dense()");
-  TL_CHECK(!t.is_quantized(), not_implemented, "save", "the tensor '", path, "' is quantized; save its int_repr() and scale, or dequantize()");
   const auto [at, fresh] = tensor_numbers_.emplace(t.unsafe_impl(), tensors_->size());
   if (!fresh) return at->second;
   const size_t number = at->second;
@@ -236,6 +273,28 @@ json Encoder::encode_tensor(const Tensor& t, const std::string& path) {
   return number;
 }
 
+json Encoder::encode_parts(const Tensor& t, const std::string& path) {
+  if (t.is_sparse()) {
+    // Leaves keep their wish for a gradient; history is not saved, as of any tensor.
+    const Tensor plain = t.detach();
+    return {{"sparse", {{"indices", encode_tensor(plain._indices(), path + ".indices")},
+                        {"values", encode_tensor(plain._values(), path + ".values")},
+                        {"sizes", numbers(t.unsafe_impl()->sizes)},
+                        {"coalesced", t.is_coalesced()},
+                        {"requires_grad", t.requires_grad()}}}};
+  }
+  json parts{{"integers", encode_tensor(t.int_repr(), path)}};
+  if (t.qscheme() == kPerTensorAffine) {
+    parts["scale"] = t.q_scale();
+    parts["zero_point"] = t.q_zero_point();
+  } else {
+    parts["scales"] = encode_tensor(t.q_per_channel_scales(), path + ".scales");
+    parts["zero_points"] = encode_tensor(t.q_per_channel_zero_points(), path + ".zero_points");
+    parts["axis"] = t.q_per_channel_axis();
+  }
+  return {{"quantized", std::move(parts)}};
+}
+
 json Encoder::encode(const Value& v, const std::string& path, int depth) {
   TL_CHECK(depth <= max_depth, value, "save", "'", path.substr(0, 100), "…' is nested more than ", max_depth, " deep");
   const auto below = [&](const std::string& name) { return path.empty() ? name : path + "." + name; };
@@ -248,7 +307,10 @@ json Encoder::encode(const Value& v, const std::string& path, int depth) {
   }
   if (v.is_string()) return encode_text(v.to_string());
   if (v.is_ints()) return json{{"ints", numbers(v.ints())}};
-  if (v.is_tensor()) return json{{"tensor", encode_tensor(v.to_tensor(), path)}};
+  if (v.is_tensor()) {
+    const Tensor t = v.to_tensor();
+    return t.defined() && (t.is_sparse() || t.is_quantized()) ? encode_parts(t, path) : json{{"tensor", encode_tensor(t, path)}};
+  }
   if (v.is_dtype()) return json{{"dtype", dtype_name(v.to_dtype())}};
   if (v.is_device()) return json{{"device", v.to_device().str()}};
   if (v.is_list()) {

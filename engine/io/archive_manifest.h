@@ -41,6 +41,8 @@ class Encoder {
 
  private:
   nlohmann::json encode_tensor(const Tensor& tensor, const std::string& path);
+  /// Of a sparse or quantized tensor.
+  nlohmann::json encode_parts(const Tensor& tensor, const std::string& path);
   size_t storage_number(const Tensor& tensor, const std::string& path);
   std::unique_ptr<nlohmann::json> tensors_;
   std::vector<SavedStorage> storages_;

@@ -167,6 +167,27 @@ class TestArchive : public QObject {
     QVERIFY(value_of(bytes_of(Value())).is_none());
     QVERIFY(!value_of(bytes_of(Value(Tensor()))).to_tensor().defined());
   }
+  void sparse_and_quantized_tensors() {
+    const Tensor dense = tensor({{0.0f, 2.0f, 0.0f}, {3.0f, 0.0f, -1.0f}});
+    Tensor coalesced = dense.to_sparse().coalesce(), twice = sparse_coo_tensor(tensor({{1, 1}, {0, 0}}), tensor({1.5, 2.5}), {2, 3}), hybrid = dense.to_sparse(1);
+    coalesced.requires_grad_();
+    const Tensor q = quantize_per_tensor(dense, 0.1, 10, kQUInt8);
+    const Tensor channels = quantize_per_channel(dense, tensor({0.1, 0.5}, kDouble), tensor({0, 3}), 0, kQInt8);
+    each_way([&](int way) {
+      Value v;
+      round_trip(way, Value(Value::Dict{{"a", coalesced}, {"b", twice}, {"c", hybrid}, {"q", q}, {"p", channels}}), v);
+      const auto read = [&](const char* key) { return v.find(key)->to_tensor(); };
+      QVERIFY(read("a").is_coalesced() && read("a").requires_grad() && read("a").is_leaf() && equal(read("a").detach().to_dense(), dense));
+      QVERIFY(!read("b").is_coalesced() && read("b")._nnz() == 2 && equal(read("b").to_dense(), twice.to_dense()));
+      QVERIFY(read("c").dense_dim() == 1 && equal(read("c").to_dense(), dense));
+      QVERIFY(read("q").dtype() == kQUInt8 && read("q").q_scale() == 0.1 && read("q").q_zero_point() == 10 && equal(read("q").int_repr(), q.int_repr()));
+      QVERIFY(equal(read("p").dequantize(), channels.dequantize()) && read("p").q_per_channel_axis() == 0);
+    });
+    Tensor alone;
+    const std::string bytes = bytes_of(twice);
+    load(alone, bytes.data(), bytes.size());
+    QVERIFY(equal(alone.to_dense(), twice.to_dense()));
+  }
   void order_of_keys() {
     Value::Dict d;
     for (const char* key : {"weight", "bias", "a"}) d.emplace_back(key, 1);
