@@ -2,13 +2,14 @@
 #include "nodes/advice.h"
 
 #include "engine/core/error.h"
+#include "nodes/mends.h"
 #include "nodes/patch.h"
 
 namespace tl::nodes {
 
 namespace {
 
-Fix flatten_fix(const Edge& wire) { return {TL_TR("Insert Flatten"), "insert_flatten", wire, "Flatten"}; }
+Fix flatten_fix(const Edge& wire) { return {TL_TR("Insert Flatten"), "insert_flatten", wire, "Flatten", {}, {}}; }
 
 /// A pinned automatic option (in_features = 100) is the usual cause of a misfit.
 const FieldDesc* pinned_option(const Node& node, const NodeType& type) {
@@ -31,13 +32,21 @@ Advice advise(const Node& node, const NodeType& type, const NodeFacts& facts, co
   if (const FieldDesc* pinned = pinned_option(node, type)) {
     advice.param = pinned->name;
     advice.remedy = str("Set ", pinned->name, " of ", node.name, " to automatic.");
-    advice.fix = {str("Make ", pinned->name, " automatic"), "reset_param", {}, pinned->name};
-  } else if ((type.role == Role::loss || type.role == Role::metric || type.category == Category::linear) && rank > 2) {
+    advice.fix = {str("Make ", pinned->name, " automatic"), "reset_param", {}, pinned->name, {}, {}};
+    return advice;
+  }
+  advice.fix = find_mend(node, type, inputs, wires);
+  const std::string& kind = advice.fix.kind;
+  if (kind == "insert_flatten" && (type.role == Role::loss || type.role == Role::metric)) {
     advice.remedy = str("Insert Flatten (and a Linear that gives one number per class) before ", node.name, ".");
-    advice.fix = flatten_fix(wires[0]);
-  } else if (type.key == "BatchNorm2d" && rank == 2) {
-    advice.remedy = "Use BatchNorm1d for N×C inputs.";
-  } else if ((type.category == Category::convolution || type.category == Category::pooling) && rank != 4 && rank != 0) {
+  } else if (kind == "insert" || kind == "insert_flatten") {
+    advice.port = advice.fix.edge.to.port;
+    advice.remedy = str("Insert ", find_node_type(advice.fix.key)->title, " before ", node.name, ".");
+  } else if (kind == "retype") {
+    advice.remedy = str("Use ", find_node_type(advice.fix.key)->title, " for ", inputs[0]->shape_text(), " inputs.");
+  }
+  const bool slides = type.category == Category::convolution || type.category == Category::pooling;
+  if (slides && rank != 4 && rank != 0 && type.key.find("2d") != std::string::npos) {
     advice.remedy = str(type.title, " needs images N×C×H×W: insert Reshape before ", node.name, ", or place it before Flatten.");
   } else if (advice.remedy.empty() && type.inputs.size() >= 2) {
     advice.remedy = str("Make the shapes at the inputs of ", node.name, " fit each other.");
@@ -59,14 +68,25 @@ Advice doubt(const Node&, const NodeType& type, const std::vector<std::optional<
 std::optional<GraphPatch> make_fix(const GraphState& state, const Problem& problem) {
   const Fix& fix = problem.fix;
   GraphPatch patch;
-  if (fix.kind == "insert_flatten") {
+  const NodeId node = fix.node ? fix.node : problem.node;
+  if (fix.kind == "insert" || fix.kind == "insert_flatten") {
     const Node *from = state.find(fix.edge.from.node), *to = state.find(fix.edge.to.node);
     if (!from || !to || !state.edges.count(fix.edge)) return std::nullopt;
     const Point middle{(from->position.x + to->position.x) / 2, (from->position.y + to->position.y) / 2 + 40};
-    patch = make_insert_on_edge(state, "Flatten", fix.edge, middle);
+    patch = make_insert_on_edge(state, fix.key, fix.edge, middle);
+    for (Edit& edit : patch.edits)
+      if (auto* add = std::get_if<AddNode>(&edit)) add->node.params = fix.params;
+  } else if (fix.kind == "retype") {
+    if (!state.find(node)) return std::nullopt;
+    patch = make_retype(state, node, fix.key);
+  } else if (fix.kind == "set_param") {
+    const Value* value = find_entry(fix.params, fix.key);
+    if (!state.find(node) || !value) return std::nullopt;
+    patch = make_set_param(state, node, fix.key, *value);
+    patch.merge_id.clear();
   } else if (fix.kind == "reset_param") {
-    if (!state.find(problem.node)) return std::nullopt;
-    patch = make_set_param(state, problem.node, fix.key, std::nullopt);
+    if (!state.find(node)) return std::nullopt;
+    patch = make_set_param(state, node, fix.key, std::nullopt);
     patch.merge_id.clear();
   } else if (fix.kind == "remove_edge") {
     patch = make_disconnect(state, fix.edge);

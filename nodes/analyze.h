@@ -27,6 +27,7 @@ struct TensorMeta {
   std::vector<Dim> dims;
   ScalarType dtype = kFloat;
   bool per_sample = false;       ///< a sample port: one example, no batch axis
+  bool operator==(const TensorMeta&) const = default;
   std::string shape_text() const;  ///< "N×32×28×28"; "scalar" for no axes; "1×28×28 sample"
   std::string text() const;        ///< shape, then dtype unless float32: "N int64"
 };
@@ -39,6 +40,7 @@ struct PortReport {
   bool is_output = false;
   PortKind kind = PortKind::tensor;
   std::optional<TensorMeta> meta;  ///< known shape
+  bool operator==(const PortReport&) const = default;
 };
 
 struct NodeReport {
@@ -54,14 +56,17 @@ struct NodeReport {
 
   const TensorMeta* input(const std::string& port) const;
   const TensorMeta* output(const std::string& port) const;
+  bool operator==(const NodeReport&) const = default;
 };
 
 /// A mend that can be offered; `make_fix` turns it into a patch.
 struct Fix {
   std::string label;  ///< "Insert Flatten"; empty: none
-  std::string kind;   ///< "insert_flatten", "add_node", "reset_param", "remove_edge"
+  std::string kind;   ///< "insert_flatten", "insert", "retype", "add_node", "connect", "set_param", "reset_param", "remove_edge"
   Edge edge;          ///< the wire concerned
   std::string key;    ///< parameter or node type concerned
+  Value::Dict params; ///< of the node to insert; the new value under `key`
+  NodeId node;        ///< whose type or parameter is set; 0: the problem's node
 };
 
 struct Problem {
@@ -82,10 +87,14 @@ struct Analysis {
   int64_t parameters = 0;
   int64_t flops = 0;                  ///< forward, per sample
   int64_t forecast_bytes = 0;         ///< parameters, gradients, optimizer state and a batch's activations
+  int64_t fixed_bytes = 0;            ///< of it: parameters, gradients, optimizer state
+  int64_t sample_bytes = 0;           ///< what each further sample of a batch adds to it
   int64_t batch_size = 0;
   int64_t train_samples = 0, validation_samples = 0, test_samples = 0;
   int64_t steps_per_epoch = 0;
   bool valid() const;                 ///< no problem of severity error
+  /// The largest batch whose training is forecast to take no more than `bytes`; 0 when none fits or nothing is known.
+  int64_t largest_batch(int64_t bytes) const;
   const NodeReport* node(NodeId id) const;
 };
 
@@ -96,6 +105,20 @@ struct AnalyzeOptions {
 
 /// Never throws for what a person can do wrong: that is a Problem.
 Analysis analyze(const GraphState& state, const AnalyzeOptions& options = {});
+
+class Analyzer;
+/// `analyze` for one document again and again: only what an edit changed, and what follows from it, is looked into. One thread at a time.
+class IncrementalAnalyzer {
+ public:
+  IncrementalAnalyzer();
+  ~IncrementalAnalyzer();
+  /// The same as `analyze(*snapshot, options)`.
+  Analysis analyze(Snapshot snapshot, const AnalyzeOptions& options = {});
+  size_t visited() const;  ///< nodes that the last call looked into
+
+ private:
+  std::unique_ptr<Analyzer> analyzer_;
+};
 
 /// Whether a wire may be drawn, in words when not: wrong direction, kind mismatch, cycle, unknown port. Looks at the graph, not at shapes;
 /// microseconds, so it may be asked for every port while a wire is dragged.

@@ -21,15 +21,17 @@ std::string copy_to_text(const GraphState& state, const std::vector<NodeId>& ids
 }
 
 GraphPatch make_paste(const GraphState& state, const std::string& text, Point offset, std::vector<NodeId>* new_ids) {
-  LoadedProject pasted = parse_project(text, "clipboard");
+  return make_paste(state, parse_project(text, "clipboard").state, offset, new_ids);
+}
+
+GraphPatch make_paste(const GraphState& state, const GraphState& pasted, Point offset, std::vector<NodeId>* new_ids) {
   GraphPatch patch;
   if (new_ids) new_ids->clear();
-  if (pasted.state.nodes.empty()) return patch;
-  patch.label = pasted.state.nodes.size() == 1 ? str("Paste ", pasted.state.nodes.begin()->second->name)
-                                               : str("Paste ", pasted.state.nodes.size(), " nodes");
+  if (pasted.nodes.empty()) return patch;
+  patch.label = pasted.nodes.size() == 1 ? str("Paste ", pasted.nodes.begin()->second->name) : str("Paste ", pasted.nodes.size(), " nodes");
   FreshNames names(state);
   std::unordered_map<NodeId, NodeId> copy_of;
-  for (const auto& [id, original] : pasted.state.nodes) {
+  for (const auto& [id, original] : pasted.nodes) {
     Node node = *original;
     node.id = NodeId::random();
     if (names.taken(node.name)) node.name = names.next(node.type);
@@ -39,7 +41,7 @@ GraphPatch make_paste(const GraphState& state, const std::string& text, Point of
     if (new_ids) new_ids->push_back(node.id);
     patch.edits.push_back(AddNode{std::move(node)});
   }
-  for (const Edge& e : pasted.state.edges)
+  for (const Edge& e : pasted.edges)
     patch.edits.push_back(AddEdge{{{copy_of.at(e.from.node), e.from.port}, {copy_of.at(e.to.node), e.to.port}}});
   return patch;
 }

@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "engine/core/error.h"
+#include "engine/data/transforms.h"
 #include "nodes/analyze.h"
 #include "nodes/infer_node.h"
 #include "nodes/port_rules.h"
@@ -42,7 +43,12 @@ Verdict judge_kinds(const Node& from_node, const PortDesc& from, const Node& to_
   return refuse(str("'", to.name, "' takes a ", port_kind_name(to.kind), ", '", from.name, "' gives a ", port_kind_name(from.kind)));
 }
 
-/// Without the question of cycles.
+std::string cycle_reason(const GraphState& state, NodeId from, NodeId to) {
+  return str("this would close a circle: ", state.find(to)->name, " already leads to ", state.find(from)->name);
+}
+
+}  // namespace
+
 Verdict judge_ports(const GraphState& state, const PortRef& from, const PortRef& to) {
   const Node *a = state.find(from.node), *b = state.find(to.node);
   if (!a || !b) return refuse("the node does not exist");
@@ -52,12 +58,6 @@ Verdict judge_ports(const GraphState& state, const PortRef& from, const PortRef&
   if (from.node == to.node) return refuse(str(a->name, " cannot feed itself"));
   return judge_kinds(*a, *out, *b, *in);
 }
-
-std::string cycle_reason(const GraphState& state, NodeId from, NodeId to) {
-  return str("this would close a circle: ", state.find(to)->name, " already leads to ", state.find(from)->name);
-}
-
-}  // namespace
 
 Verdict can_connect(const GraphState& state, const PortRef& from, const PortRef& to) {
   Verdict verdict = judge_ports(state, from, to);
@@ -82,6 +82,29 @@ std::map<PortRef, Verdict> fitting_ports(const GraphState& state, const PortRef&
   return result;
 }
 
+namespace {
+
+/// A step on single samples: asked whether it takes such ones (labels cannot be flipped).
+Offer offer_step(const NodeType& type, const TensorMeta& meta, Offer offer) {
+  data::FieldSpec spec;
+  spec.dtype = meta.dtype;
+  for (const Dim& d : meta.dims) spec.sizes.push_back(d.offset);
+  try {
+    const auto given = type.transform(Value(all_params(Node(), type)))->infer({spec});
+    if (given.empty()) return offer;
+    TensorMeta out;
+    out.per_sample = true, out.dtype = given[0].dtype;
+    for (int64_t size : given[0].sizes) out.dims.push_back({0, size});
+    offer.text = out.text();
+  } catch (const Error& e) {
+    offer.fits = false;
+    offer.text = type.inputs.front().help.empty() ? e.message() : "needs " + type.inputs.front().help;
+  }
+  return offer;
+}
+
+}  // namespace
+
 Offer offer_for(const NodeType& type, PortKind kind, const TensorMeta* meta) {
   Offer offer;
   const PortDesc* chosen = nullptr;
@@ -96,6 +119,7 @@ Offer offer_for(const NodeType& type, PortKind kind, const TensorMeta* meta) {
   }
   offer.fits = true;
   offer.input = chosen->name;
+  if (type.role == Role::sample_step && meta && meta->per_sample && required == 1) return offer_step(type, *meta, std::move(offer));
   const bool runs = type.role == Role::module || type.role == Role::function || type.role == Role::probe;
   if (!meta || !runs || required != 1) return offer;
   std::vector<std::optional<TensorMeta>> inputs(type.inputs.size());

@@ -8,6 +8,7 @@
 
 #include "engine/core/error.h"
 #include "nodes/patch.h"
+#include "nodes/project_limits.h"
 
 namespace tl::nodes {
 
@@ -161,6 +162,12 @@ namespace {
   throw Error(ErrorCategory::state, "apply patch", why, "The patch was made for another state of the document; make it again.");
 }
 
+/// A larger document could be saved, but not opened again.
+[[noreturn]] void refuse_more(size_t most, const char* what) {
+  throw Error(ErrorCategory::state, "apply patch", str("a project has at most ", most, " ", what),
+              "Split the network into several projects.");
+}
+
 /// Compares "as it was" with "as it is"; nullopt = not set.
 void require_entry(const Value::Dict& dict, const std::string& key, const std::optional<Value>& before, const std::string& where) {
   const Value* now = find_entry(dict, key);
@@ -177,6 +184,7 @@ struct EditApplier {
     return *n;
   }
   void operator()(const AddNode& e) const {
+    if (s.nodes.size() >= max_project_nodes) refuse_more(max_project_nodes, "nodes");
     if (!s.insert_node(e.node)) refuse(str("node '", e.node.name, "' cannot be added: its id or name is taken or empty"));
   }
   void operator()(const RemoveNode& e) const {
@@ -185,6 +193,7 @@ struct EditApplier {
   }
   void operator()(const AddEdge& e) const {
     node(e.edge.from.node), node(e.edge.to.node);
+    if (s.edges.size() >= max_project_wires) refuse_more(max_project_wires, "wires");
     if (!s.insert_edge(e.edge)) refuse("the wire exists already");
   }
   void operator()(const RemoveEdge& e) const {
@@ -211,6 +220,21 @@ struct EditApplier {
     if (!(n.position == e.before)) refuse(str("node '", n.name, "' stands elsewhere"));
     n.position = e.after;
     s.replace_node(std::move(n));
+  }
+  void operator()(const SetBypass& e) const {
+    Node n = node(e.node);
+    if (n.bypassed != e.before) refuse(str("node '", n.name, "' is ", n.bypassed ? "" : "not ", "passed by already"));
+    n.bypassed = e.after;
+    s.replace_node(std::move(n));
+  }
+  void operator()(const SetFrame& e) const {
+    auto it = s.frames.find(e.frame);
+    const bool here = it != s.frames.end();
+    if (here != e.before.has_value() || (here && !(it->second == *e.before))) refuse(str("frame ", e.frame.to_string(), " is another one"));
+    if (!e.frame || (s.nodes.count(e.frame) && e.after)) refuse("a frame needs an id of its own");
+    if (e.after && !here && s.frames.size() >= max_project_frames) refuse_more(max_project_frames, "frames");
+    if (e.after) s.frames[e.frame] = *e.after;
+    else s.frames.erase(e.frame);
   }
   void operator()(const Retype& e) const {
     Node n = node(e.node);

@@ -24,12 +24,23 @@ struct Node {
   std::string name;      ///< unique in the document, [a-z][a-z0-9_]*, "conv_1"; names the tensors of a state_dict
   Value::Dict params;    ///< sorted by key
   Point position;
+  bool bypassed = false;    ///< passes on what comes in, as if it were not there; only where an input fits an output
   std::string extra;        ///< JSON object text of fields of this node that this version does not know; kept, may be empty
   std::string raw_params;   ///< placeholder only (unknown type): its "params" as JSON text, kept word for word
   std::string layout_extra; ///< unknown fields of its layout entry, as JSON object text
 
   const Value* param(const std::string& key) const;  ///< as set here, or nullptr
   bool operator==(const Node&) const = default;
+};
+
+/// A coloured area with a title and a note behind some nodes; it means nothing to a run.
+struct Frame {
+  Point position;
+  double width = 400, height = 300;   ///< scene units
+  std::string title, note;
+  std::string color;                  ///< id of a node category ("convolution"), which the theme knows; may be empty
+  std::string extra;                  ///< unknown fields, JSON object text
+  bool operator==(const Frame&) const = default;
 };
 
 /// A document's content at one moment; immutable once shared.
@@ -40,6 +51,7 @@ class GraphState {
   uint64_t revision = 0;          ///< grows with every change
   std::map<NodeId, NodePtr> nodes;
   std::set<Edge> edges;           ///< sorted by source
+  std::map<NodeId, Frame> frames; ///< by an id of their own
   Value::Dict run;                ///< run settings that were set (nodes/run_settings.h), sorted by key
   std::string title;              ///< free text, may be empty
   std::vector<std::string> plugins;  ///< libraries with node types of their own, against the project's folder (nodes/plugin.h)
@@ -81,7 +93,7 @@ struct ChangeSet {
   bool reset = false;                       ///< everything may have changed (load, new)
   std::vector<NodeId> added, removed, changed, moved, renamed;
   std::vector<Edge> edges_added, edges_removed;
-  bool run_changed = false;
+  bool run_changed = false, frames_changed = false;
   /// True when a run or the analysis could see a difference (not for moves).
   bool semantic() const {
     return reset || run_changed || !added.empty() || !removed.empty() || !changed.empty() || !renamed.empty() ||

@@ -13,6 +13,8 @@
 #include "nodes/data_recipe.h"
 #include "nodes/graph_module.h"
 #include "nodes/node_build.h"
+#include "nodes/patch.h"
+#include "nodes/port_rules.h"
 #include "nodes/project_io.h"
 #include "nodes/run_settings.h"
 
@@ -95,7 +97,11 @@ class Lowering {
     const DataRecipe recipe = type.source(Value(all_params(source, type)), options_.project_dir);
     data::DataPlan plan;
     for (const PortDesc& port : type.outputs) slot_of_[{source.id, port.name}] = plan.slot_count++;
-    for (const Node* node : with_role(Role::sample_step)) plan.steps.push_back(lower_step(*node, plan));
+    for (const Node* node : with_role(Role::sample_step)) {
+      if (passed_by(*node))
+        for (const auto& [out, from] : passed_on(*node)) slot_of_[out] = slot_of_.at(from);
+      else plan.steps.push_back(lower_step(*node, plan));
+    }
     for (const auto& [port, slot] : collated_slots()) {
       batch_value_[port] = program_->values++;
       plan.batch.push_back({place(port), slot});
@@ -116,6 +122,16 @@ class Lowering {
     for (const PortDesc& port : type.inputs) step.inputs.push_back(slot_of_.at(s_.sources({node.id, port.name}).front()));
     for (const PortDesc& port : type.outputs) step.outputs.push_back(slot_of_[{node.id, port.name}] = plan.slot_count++);
     return step;
+  }
+
+  bool passed_by(const Node& node) const { return node.bypassed && can_bypass(type_of(node)); }
+  /// For each output of a node that is passed by: the output upstream that takes its place.
+  std::vector<std::pair<PortRef, PortRef>> passed_on(const Node& node) const {
+    std::vector<std::pair<PortRef, PortRef>> ways;
+    for (const PortDesc& out : type_of(node).outputs)
+      if (const PortDesc* in = bypass_input(s_, node.id, type_of(node), out))
+        ways.push_back({{node.id, out.name}, s_.sources({node.id, in->name}).front()});
+    return ways;
   }
 
   std::string place(const PortRef& port) const { return s_.find(port.node)->name + "." + port.port; }
@@ -141,6 +157,10 @@ class Lowering {
       const Node& node = *s_.find(id);
       const NodeType& type = type_of(node);
       if (!used_.count(id) || type.role == Role::source || type.role == Role::sample_step) continue;
+      if (passed_by(node)) {
+        for (const auto& [out, from] : passed_on(node)) value_of[out] = value_of.at(from);
+        continue;
+      }
       Instruction in;
       in.type = &type, in.name = node.name, in.id = id.value;
       in.params = completed(all_params(node, type), analysis_.nodes.at(id).automatic);

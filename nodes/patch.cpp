@@ -17,6 +17,8 @@ struct Inverter {
   Edit operator()(const Rename& e) const { return Rename{e.node, e.after, e.before}; }
   Edit operator()(const Move& e) const { return Move{e.node, e.after, e.before}; }
   Edit operator()(const Retype& e) const { return Retype{e.node, e.after, e.before}; }
+  Edit operator()(const SetBypass& e) const { return SetBypass{e.node, e.after, e.before}; }
+  Edit operator()(const SetFrame& e) const { return SetFrame{e.frame, e.after, e.before}; }
 };
 
 /// Folds `next` into `edit` when both set the same thing and `next` starts where `edit` ended.
@@ -27,6 +29,8 @@ bool fold(Edit& edit, const Edit& next) {
     if (auto* b = std::get_if<SetRun>(&next); b && a->key == b->key) return a->after = b->after, true;
   if (auto* a = std::get_if<Move>(&edit))
     if (auto* b = std::get_if<Move>(&next); b && a->node == b->node) return a->after = b->after, true;
+  if (auto* a = std::get_if<SetFrame>(&edit))
+    if (auto* b = std::get_if<SetFrame>(&next); b && a->frame == b->frame) return a->after = b->after, true;
   if (auto* a = std::get_if<Rename>(&edit))
     if (auto* b = std::get_if<Rename>(&next); b && a->node == b->node) return a->after = b->after, true;
   return false;
@@ -35,7 +39,8 @@ bool fold(Edit& edit, const Edit& next) {
 /// Only edits of values may be folded across each other; a patch with structure keeps its order.
 bool only_values(const GraphPatch& patch) {
   return std::all_of(patch.edits.begin(), patch.edits.end(), [](const Edit& e) {
-    return std::holds_alternative<SetParam>(e) || std::holds_alternative<SetRun>(e) || std::holds_alternative<Move>(e);
+    return std::holds_alternative<SetParam>(e) || std::holds_alternative<SetRun>(e) || std::holds_alternative<Move>(e) ||
+           std::holds_alternative<SetFrame>(e);
   });
 }
 
@@ -72,7 +77,7 @@ namespace {
 struct Collector {
   std::set<NodeId> added, removed, changed, moved, renamed;
   std::set<Edge> edges_added, edges_removed;
-  bool run = false;
+  bool run = false, frames = false;
 
   void operator()(const AddNode& e) {
     if (removed.erase(e.node.id)) changed.insert(e.node.id);
@@ -92,6 +97,8 @@ struct Collector {
   void operator()(const Rename& e) { renamed.insert(e.node); }
   void operator()(const Move& e) { moved.insert(e.node); }
   void operator()(const Retype& e) { changed.insert(e.node); }
+  void operator()(const SetBypass& e) { changed.insert(e.node); }
+  void operator()(const SetFrame&) { frames = true; }
 };
 
 template <class T>
@@ -108,7 +115,7 @@ ChangeSet change_set(const GraphPatch& patch) {
   result.added = listed(c.added), result.removed = listed(c.removed), result.changed = listed(c.changed);
   result.moved = listed(c.moved), result.renamed = listed(c.renamed);
   result.edges_added = listed(c.edges_added), result.edges_removed = listed(c.edges_removed);
-  result.run_changed = c.run;
+  result.run_changed = c.run, result.frames_changed = c.frames;
   return result;
 }
 

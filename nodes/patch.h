@@ -12,6 +12,8 @@
 
 namespace tl::nodes {
 
+class NodeType;
+
 struct AddNode { Node node; };
 struct RemoveNode { Node node; };  ///< the whole node as it was
 struct AddEdge { Edge edge; };
@@ -23,7 +25,10 @@ struct Rename { NodeId node; std::string before, after; };
 struct Move { NodeId node; Point before, after; };
 /// Another type under the same id and name (swap type keeps links; parameters that the new type lacks are dropped by the builder).
 struct Retype { NodeId node; std::string before, after; };
-using Edit = std::variant<AddNode, RemoveNode, AddEdge, RemoveEdge, SetParam, SetRun, Rename, Move, Retype>;
+struct SetBypass { NodeId node; bool before = false, after = false; };
+/// nullopt = there is none: adds, changes and takes away a frame.
+struct SetFrame { NodeId frame; std::optional<Frame> before, after; };
+using Edit = std::variant<AddNode, RemoveNode, AddEdge, RemoveEdge, SetParam, SetRun, Rename, Move, Retype, SetBypass, SetFrame>;
 
 struct GraphPatch {
   std::string label;     ///< for the undo menu: "Add Conv2d"
@@ -63,6 +68,25 @@ GraphPatch make_rename(const GraphState& state, NodeId id, const std::string& na
 GraphPatch make_move(const GraphState& state, const std::map<NodeId, Point>& positions);
 /// Another type, keeping wires whose ports exist in the new type and parameters that it knows.
 GraphPatch make_retype(const GraphState& state, NodeId id, const std::string& type);
+/// Puts nodes out of and back into work; those that cannot be passed by (`can_bypass`) are left out.
+GraphPatch make_bypass(const GraphState& state, const std::vector<NodeId>& ids, bool on);
+/// Whether a node of this type can be passed by: every output has an input whose kind it can take.
+bool can_bypass(const NodeType& type);
+/// A frame with a fresh id. `id` receives it.
+GraphPatch make_add_frame(const GraphState& state, Frame frame, NodeId* id = nullptr);
+/// Another frame in the place of one, or (nullopt) none.
+GraphPatch make_set_frame(const GraphState& state, NodeId frame, std::optional<Frame> after);
+/// Exchanges the wire for two that lead through a node that is there already, using its first fitting free input and its first output; an
+/// empty patch when none fits or a circle would close.
+GraphPatch make_put_into_edge(const GraphState& state, NodeId node, const Edge& edge);
+/// Takes a node out of its wires; its source goes on to what it fed.
+GraphPatch make_lift_out(const GraphState& state, NodeId node);
+
+enum class Side { left, right, top, bottom, middle_x, middle_y };
+/// Lines nodes up at one side of what they cover together. Heights as in the window.
+GraphPatch make_align(const GraphState& state, const std::map<NodeId, Point>& sizes, Side side);
+/// The same gap between all, from the first to the last. `sizes` are width and height.
+GraphPatch make_distribute(const GraphState& state, const std::map<NodeId, Point>& sizes, bool level);
 /// Copies with fresh ids and names, inner wires kept; with `outer_wires`, wires into the copied nodes are kept too.
 GraphPatch make_duplicate(const GraphState& state, const std::vector<NodeId>& ids, Point offset, bool outer_wires = false,
                           std::vector<NodeId>* new_ids = nullptr);
@@ -71,6 +95,8 @@ GraphPatch make_duplicate(const GraphState& state, const std::vector<NodeId>& id
 std::string copy_to_text(const GraphState& state, const std::vector<NodeId>& ids);
 /// From clipboard text, through the project loader (same limits); throws tl::Error (category input) for text that is not ours.
 GraphPatch make_paste(const GraphState& state, const std::string& text, Point offset, std::vector<NodeId>* new_ids = nullptr);
+/// The same for text that was parsed already (elsewhere: a large clipboard takes time to read).
+GraphPatch make_paste(const GraphState& state, const GraphState& pasted, Point offset, std::vector<NodeId>* new_ids = nullptr);
 /// "Arrange": layered left to right, few crossings, as one step. `ids` empty = all. Widths as in the window: 152 units, pitch 184.
 GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids = {});
 

@@ -2,6 +2,7 @@
 #include "nodes/project_io.h"
 
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "engine/core/error.h"
@@ -12,6 +13,7 @@
 #include "nodes/node_type.h"
 #include "nodes/patch.h"
 #include "nodes/project_json.h"
+#include "nodes/project_limits.h"
 
 namespace tl::nodes {
 
@@ -49,11 +51,14 @@ class Loader {
     if (json title = take(project, "title"); title.is_string()) out_.state.title = title;
     json layout = take(project, "layout");
     if (!layout.is_object()) layout = json::object();
-    json positions = take(layout, "nodes");
+    json positions = take(layout, "nodes"), frames = take(layout, "frames");
     out_.state.layout_extra = leftover(layout);
     json nodes = take(project, "nodes");
     if (!nodes.is_object()) fail("nodes", "is missing or no object", "Restore the file from a backup.");
+    if (nodes.size() > max_project_nodes)
+      fail("nodes", str("are more than ", max_project_nodes), "Split the network into several projects.");
     for (auto& [id, node] : nodes.items()) load_node(id, node, positions);
+    load_frames(frames);
     json edges = take(project, "edges");
     if (!edges.is_null() && !edges.is_array()) fail("edges", "is no list", "Restore the file from a backup.");
     for (size_t i = 0; i < edges.size(); ++i) load_edge(edges[i], str("edges[", i, "]"));
@@ -62,14 +67,23 @@ class Loader {
     if (run.is_object()) out_.state.run = dict_from_json(run);
     project.erase("format"), project.erase("version");
     out_.state.extra = leftover(project);
+    for (const auto& [what, count] : repairs_)
+      if (count > each_told) warn("", str(count - each_told, " more ", what, " like these"));
   }
 
  private:
+  /// A file may be wrong in a thousand places of one kind: the first are told one by one, the others by their number.
+  static constexpr size_t each_told = 20;
+
   [[noreturn]] void fail(const std::string& where, const std::string& what, const std::string& remedy) const {
     throw Error(ErrorCategory::input, "open project", str(source_, ": ", where, " ", what), remedy);
   }
   void warn(std::string where, std::string message, std::string remedy = {}) {
     out_.diagnostics.push_back({false, std::move(where), std::move(message), std::move(remedy)});
+  }
+  /// What was mended, or kept although it means nothing here. `what` is a kind in the plural: "names".
+  void repaired(const char* what, const std::string& where, std::string message, std::string remedy = {}) {
+    if (++repairs_[what] <= each_told) warn(quotable(where), std::move(message), std::move(remedy));
   }
 
   void load_plugins(const json& plugins) {
@@ -102,6 +116,7 @@ class Loader {
     load_params(node, params, where);
     load_name(node, name, where);
     load_position(node, positions, id_text);
+    if (auto it = j.find("bypassed"); it != j.end() && it->is_boolean()) node.bypassed = take(j, "bypassed");
     node.extra = leftover(j);
     out_.state.insert_node(std::move(node));
   }
@@ -110,14 +125,14 @@ class Loader {
     const NodeType* type = find_node_type(node.type);
     if (!type) {
       node.raw_params = params.is_object() ? text_of(params) : std::string();
-      warn(where, str("node type '", node.type, "' is not known here; it is kept as a placeholder"),
-           "Remove it, or open the project with a version that knows it.");
+      repaired("unknown nodes", where, str("node type '", quotable(node.type), "' is not known here; it is kept as a placeholder"),
+               "Remove it, or open the project with a version that knows it.");
       return;
     }
     if (params.is_object()) node.params = dict_from_json(params);
     for (const auto& [key, value] : node.params)
       if (std::string why = check_param(*type, key, value); !why.empty())
-        warn(where + ".params." + key, why, "The value is kept; correct it.");
+        repaired("parameters", where + ".params." + key, why, "The value is kept; correct it.");
   }
 
   void load_name(Node& node, const json& name, const std::string& where) {
@@ -126,19 +141,57 @@ class Loader {
     if (name_is_usable(out_.state, node.name, {}, &why)) return;
     const std::string given = node.name;
     node.name = names_.next(node.type);
-    warn(where + ".name", str("'", given, "' cannot be used: ", why, "; the node is now called '", node.name, "'"));
+    repaired("names", where + ".name", str("'", quotable(given), "' cannot be used: ", why, "; the node is now called '", node.name, "'"));
   }
 
   void load_position(Node& node, const json& positions, const std::string& id_text) {
     if (!positions.is_object() || !positions.contains(id_text) || !positions[id_text].is_object()) return;
     json entry = positions[id_text];
+    bool lost = false;
     auto number = [&](const char* key) {
       json v = take(entry, key);
-      const double d = v.is_number() ? v.get<double>() : 0.0;
-      return std::isfinite(d) && std::fabs(d) < 1e9 ? d : 0.0;
+      const double d = v.is_number() ? v.get<double>() : NAN;
+      lost = lost || !(std::fabs(d) <= max_coordinate);
+      return d;
     };
     node.position.x = number("x"), node.position.y = number("y");
+    if (lost) {  // side by side, so that none hides another
+      const auto nth = static_cast<double>(repairs_["positions"]);
+      node.position = {nth * 24, nth * 24};
+      repaired("positions", "layout.nodes." + id_text, str("'", node.name, "' has no place that can be shown; it is put at the start"),
+               "Graph ▸ Arrange finds places for all nodes.");
+    }
     node.layout_extra = leftover(entry);
+  }
+
+  void load_frames(json& frames) {
+    if (frames.is_null()) return;
+    if (!frames.is_object()) return repaired("frames", "layout.frames", "is no object; the frames are left out");
+    if (frames.size() > max_project_frames) fail("layout.frames", str("are more than ", max_project_frames), "Remove some.");
+    for (auto& [id_text, j] : frames.items()) {
+      const auto id = NodeId::parse(id_text);
+      const auto text = [&](const char* key) {
+        json v = take(j, key);
+        return v.is_string() ? v.get<std::string>() : std::string();
+      };
+      bool lost = !id || !j.is_object() || out_.state.find(*id);
+      const auto number = [&](const char* key, double least) {
+        json v = lost ? json() : take(j, key);
+        const double d = v.is_number() ? v.get<double>() : NAN;
+        lost = lost || !(std::fabs(d) <= max_coordinate && d >= least);
+        return d;
+      };
+      Frame frame;
+      frame.position.x = number("x", -max_coordinate), frame.position.y = number("y", -max_coordinate);
+      frame.width = number("width", 1), frame.height = number("height", 1);
+      if (lost) {
+        repaired("frames", "layout.frames." + id_text, "has no place that can be shown; it is left out");
+        continue;
+      }
+      frame.title = text("title"), frame.note = text("note"), frame.color = text("color");
+      frame.extra = leftover(j);
+      out_.state.frames[*id] = std::move(frame);
+    }
   }
 
   std::optional<PortRef> port(const json& j) const {
@@ -156,7 +209,7 @@ class Loader {
     if (!from || !to) fail(where, "names no port", "Write [\"<id>:<output>\", \"<id>:<input>\"].");
     for (const PortRef* end : {&*from, &*to})
       if (!out_.state.find(end->node)) {
-        warn(where, str("node ", end->node.to_string(), " does not exist; the wire is left out"));
+        repaired("wires", where, str("node ", end->node.to_string(), " does not exist; the wire is left out"));
         return;
       }
     out_.state.insert_edge({*from, *to});
@@ -166,6 +219,7 @@ class Loader {
   const std::string& source_;
   const PluginsAsked& asked_;
   FreshNames names_;
+  std::map<std::string, size_t> repairs_;
 };
 
 json number_json(double v) {
@@ -179,6 +233,17 @@ json node_json(const Node& node) {
   j["name"] = node.name;
   if (!node.raw_params.empty()) j["params"] = json::parse(node.raw_params, nullptr, false);
   else if (!node.params.empty()) j["params"] = json_from_dict(node.params);
+  if (node.bypassed) j["bypassed"] = true;
+  return j;
+}
+
+json frame_json(const Frame& frame) {
+  json j = parse_extra(frame.extra);
+  j["x"] = number_json(frame.position.x), j["y"] = number_json(frame.position.y);
+  j["width"] = number_json(frame.width), j["height"] = number_json(frame.height);
+  if (!frame.title.empty()) j["title"] = frame.title;
+  if (!frame.note.empty()) j["note"] = frame.note;
+  if (!frame.color.empty()) j["color"] = frame.color;
   return j;
 }
 
@@ -186,6 +251,7 @@ json node_json(const Node& node) {
 
 LoadedProject parse_project(const std::string& text, const std::string& source, const PluginsAsked& asked) {
   json project;
+  if (text.size() <= max_project_bytes) check_project_size(text, source);
   try {
     project = io::parse_json(text, source, {max_project_depth, max_project_bytes});
   } catch (const Error& e) {
@@ -230,6 +296,7 @@ std::string project_text(const GraphState& state) {
     edges.push_back({e.from.node.to_string() + ":" + e.from.port, e.to.node.to_string() + ":" + e.to.port});
   json layout = parse_extra(state.layout_extra);
   layout["nodes"] = std::move(positions);
+  for (const auto& [id, frame] : state.frames) layout["frames"][id.to_string()] = frame_json(frame);
   project["nodes"] = std::move(nodes);
   project["edges"] = std::move(edges);
   project["layout"] = std::move(layout);

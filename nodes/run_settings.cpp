@@ -79,6 +79,12 @@ RunSettings run_settings(const Value::Dict& run) {
   return settings;
 }
 
+std::optional<int64_t> automatic_run_value(const std::string& key) {
+  if (key == "threads") return 0;
+  if (key == "loader_workers") return -1;
+  return std::nullopt;
+}
+
 Value run_setting(const GraphState& state, const std::string& key) {
   if (const Value* set = find_entry(state.run, key)) return *set;
   const FieldDesc* field = run_settings_description().find(key);

@@ -37,6 +37,12 @@ struct Maker {
   }
 };
 
+/// The key of a type of the same title on the sample side is taken.
+Maker titled(Maker maker, const char* title) {
+  maker.type.title = title;
+  return maker;
+}
+
 Maker binary(const char* key, const char* stem, const char* doc) {
   return Maker(key, Category::math, stem, doc).in("a", "any shape").in("b", "a shape that broadcasts with a");
 }
@@ -57,6 +63,14 @@ Tensor reshape(const Value& params, const Inputs& inputs) {
   std::vector<int64_t> sizes{x.size(0)};
   for (int64_t s : params.find("shape")->to_ints()) sizes.push_back(s);
   return x.reshape(sizes);
+}
+
+Tensor pad(const Value& params, const Inputs& inputs) {
+  const auto given = params.find("pad")->to_ints();
+  const std::vector<int64_t> amounts(given.begin(), given.end());
+  TL_CHECK(amounts.size() % 2 == 0 && int64_t(amounts.size()) / 2 < inputs[0].dim(), shape, "Pad", amounts.size(),
+           " amounts do not fit the ", inputs[0].dim(), " axes of the input: two for each axis but the batch, last axis first");
+  return tl::constant_pad_nd(inputs[0], amounts, params.find("value")->to_double());
 }
 
 Tensor mean(const Value& params, const Inputs& inputs) { return inputs[0].mean({dim_of(params)}, params.find("keepdim")->to_bool()); }
@@ -98,6 +112,19 @@ std::vector<NodeType> math_node_types() {
                       .field(make_field("dim1", FieldKind::integer, 2, "The other axis"))
                       .words({"permute", "swap"})
                       .run([](const Value& p, const Inputs& x) { return x[0].transpose(dim_of(p, "dim0"), dim_of(p, "dim1")); }));
+  types.push_back(Maker("Pad", Category::shape, "pad", "Adds a border of one value around each sample")
+                      .in("input").field(make_field("pad", FieldKind::ints, std::vector<int64_t>{0, 0, 0, 0},
+                                                    "How much before and after, last axis first: left, right, top, bottom; negative cuts off"))
+                      .field(make_field("value", FieldKind::real, 0.0, "What the border holds"))
+                      .words({"border", "zeros", "crop"}).run(pad));
+  types.push_back(titled(Maker("ToType", Category::math, "to", "The same numbers in another number format"), "Cast batch")
+                      .in("input").field([] {
+                        FieldDesc f = make_field("dtype", FieldKind::choice, std::string("float32"), "The number format of the output");
+                        f.choices = {"float32", "float64", "int64"};
+                        return f;
+                      }())
+                      .words({"dtype", "convert", "float", "integer", "to"})
+                      .run([](const Value& p, const Inputs& x) { return x[0].to(*dtype_from_name(p.find("dtype")->to_string())); }));
   return types;
 }
 
