@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "nodes/cost.h"
 
+#include "engine/optim/registry.h"
+
 namespace tl::nodes {
 
 namespace {
@@ -47,9 +49,7 @@ int64_t forward_flops(const NodeType& type, const Value::Dict& params, const Sha
 }
 
 int64_t optimizer_state_floats(const NodeType& type, const Value::Dict& params) {
-  if (type.key != "SGD") return find_entry(params, "betas") || find_entry(params, "beta1") || type.key.rfind("Adam", 0) == 0 ? 2 : 1;
-  const Value* momentum = find_entry(params, "momentum");
-  return momentum && momentum->is_number() && momentum->to_double() != 0 ? 1 : 0;
+  return type.optimizer && type.optimizer->state_floats ? type.optimizer->state_floats(Value(params)) : 0;
 }
 
 }  // namespace tl::nodes

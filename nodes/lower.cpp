@@ -227,7 +227,10 @@ class Lowering {
   train::SchedulerSpec lower_schedule(const Node& node) const {
     const NodeType& type = type_of(node);
     const Value::Dict params = all_params(node, type);
-    return {type.scheduler->name, engine_options(*type.scheduler->options, params), find_entry(params, "interval")->to_string() == "step"};
+    train::SchedulerSpec schedule{type.scheduler->name, engine_options(*type.scheduler->options, params), false};
+    if (type.scheduler->takes_metric) schedule.metric = find_entry(params, "metric")->to_string();
+    else schedule.per_step = find_entry(params, "interval")->to_string() == "step";
+    return schedule;
   }
 
   void finish() {

@@ -31,10 +31,6 @@ struct AdamOptionsBase : public OptimizerCloneableOptions<Derived> {
   TL_ADAM_ARG(bool, amsgrad)
 #undef TL_ADAM_ARG
   static void describe_fields(Describer<Derived>& d);
-  bool same(const AdamOptionsBase& o) const {
-    return lr_ == o.lr_ && beta1_ == o.beta1_ && beta2_ == o.beta2_ && eps_ == o.eps_ && weight_decay_ == o.weight_decay_ &&
-           amsgrad_ == o.amsgrad_;
-  }
 
  protected:
   double lr_, beta1_ = 0.9, beta2_ = 0.999, eps_ = 1e-8, weight_decay_;
@@ -45,13 +41,11 @@ struct AdamOptions : public AdamOptionsBase<AdamOptions> {
   AdamOptions(double lr = 1e-3) : AdamOptionsBase(lr, 0) {}
   static AdamOptions prototype() { return {}; }
   static void describe(Describer<AdamOptions>& d);
-  friend bool operator==(const AdamOptions& a, const AdamOptions& b) { return a.same(b); }
 };
 struct AdamWOptions : public AdamOptionsBase<AdamWOptions> {
   AdamWOptions(double lr = 1e-3) : AdamOptionsBase(lr, 1e-2) {}
   static AdamWOptions prototype() { return {}; }
   static void describe(Describer<AdamWOptions>& d);
-  friend bool operator==(const AdamWOptions& a, const AdamWOptions& b) { return a.same(b); }
 };
 
 struct AdamParamState : public OptimizerCloneableParamState<AdamParamState> {

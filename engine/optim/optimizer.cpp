@@ -45,6 +45,12 @@ void Optimizer::add_param_group(const OptimizerParamGroup& group) {
   if (!groups_.back().has_options()) groups_.back().set_options(defaults_->clone());
 }
 
+bool OptimizerParamState::fits(const std::string&, IntArrayRef sizes, const Tensor& parameter) const {
+  return sizes.empty() || sizes == parameter.sizes();
+}
+
+std::unique_ptr<OptimizerParamState>& Optimizer::state_of(const Tensor& parameter) { return state_[key_of(parameter)]; }
+
 Tensor Optimizer::step(LossClosure closure) {
   Tensor loss;
   if (closure) {
@@ -55,7 +61,7 @@ Tensor Optimizer::step(LossClosure closure) {
   for (auto& group : groups_)
     for (Tensor& p : group.params()) {
       const Tensor& gradient = p.grad();
-      if (gradient.defined()) update(p, gradient, group.options(), state_[key_of(p)]);
+      if (gradient.defined()) update(p, gradient, group.options(), state_of(p));
     }
   return loss;
 }
@@ -65,7 +71,7 @@ void Optimizer::zero_grad() {
   for (auto& group : groups_)
     for (Tensor& p : group.params())
       if (p.mutable_grad().defined()) {
-        p.mutable_grad().detach_();
+        p.mutable_grad() = p.grad().detach();  // a gradient may be a view, which cannot be detached in place
         p.mutable_grad().zero_();
       }
 }
@@ -103,11 +109,12 @@ void Optimizer::load_state_tensors(const std::vector<std::pair<std::string, Tens
     TL_CHECK(error == std::errc() && *end == '.' && number < parameters.size(), input, "load optimizer state", "'", name,
              "' belongs to none of the ", parameters.size(), " parameters");
     const Tensor& p = parameters[number];
-    TL_CHECK(tensor.dim() == 0 || tensor.sizes() == p.sizes(), input, "load optimizer state", "'", name, "' is ", tensor.sizes(),
-             ", its parameter is ", p.sizes());
     auto& state = fresh[key_of(p)];
     if (!state) state = make_state();
-    state->set(std::string(end + 1), tensor.to(p.device(), false, true));
+    const std::string key(end + 1);
+    TL_CHECK(state->fits(key, tensor.sizes(), p), input, "load optimizer state", "'", name, "' is ", tensor.sizes(), ", its parameter is ",
+             p.sizes());
+    state->set(key, tensor.to(p.device(), false, true));
   }
   state_ = std::move(fresh);
 }

@@ -41,6 +41,8 @@ class OptimizerOptions {
   virtual std::unique_ptr<OptimizerOptions> clone() const = 0;
   virtual double get_lr() const = 0;
   virtual void set_lr(double lr) = 0;
+  /// Momentum, or the first beta of Adam and its kin, for the schedules that move it; null where there is none.
+  virtual double* momentum_option() { return nullptr; }
   /// Every option by name; without a description (`describe`) throws Error (not_implemented) unless overridden.
   virtual void serialize(serialize::OutputArchive& archive) const;
   /// The counterpart; options that the archive does not name stay as they are.
@@ -49,6 +51,7 @@ class OptimizerOptions {
 namespace detail {
 void write_options(serialize::OutputArchive& archive, const OptionsDescription& description, const void* options);
 void read_options(serialize::InputArchive& archive, const OptionsDescription& description, void* options);
+bool same_options(const OptionsDescription& description, const void* a, const void* b);
 }  // namespace detail
 template <class Derived>
 class OptimizerCloneableOptions : public OptimizerOptions {
@@ -65,6 +68,18 @@ class OptimizerCloneableOptions : public OptimizerOptions {
   std::unique_ptr<OptimizerOptions> clone() const override { return std::make_unique<Derived>(static_cast<const Derived&>(*this)); }
   double get_lr() const override { return static_cast<const Derived&>(*this).lr(); }
   void set_lr(double lr) override { static_cast<Derived&>(*this).lr(lr); }
+  double* momentum_option() override {
+    Derived& self = static_cast<Derived&>(*this);
+    if constexpr (requires { self.momentum(); }) return &self.momentum();
+    else if constexpr (requires { self.beta1(); }) return &self.beta1();
+    else return nullptr;
+  }
+  /// All described options are equal.
+  friend bool operator==(const Derived& a, const Derived& b)
+    requires requires { Derived::prototype(); }
+  {
+    return detail::same_options(description_of<Derived>(), &a, &b);
+  }
 };
 
 /// What an optimizer remembers of one parameter.
@@ -76,6 +91,8 @@ class OptimizerParamState {
   virtual std::vector<std::pair<std::string, Tensor>> tensors() const = 0;
   /// The counterpart of `tensors`; an unknown key throws tl::Error.
   virtual void set(const std::string& key, const Tensor& value) = 0;
+  /// Whether a tensor of these sizes can be the state `key` of a parameter.
+  virtual bool fits(const std::string& key, IntArrayRef sizes, const Tensor& parameter) const;
 };
 template <class Derived>
 class OptimizerCloneableParamState : public OptimizerParamState {
@@ -113,7 +130,7 @@ class Optimizer {
 
   void add_param_group(const OptimizerParamGroup& group);
   /// Updates every parameter that has a gradient; with a closure, calls it first (gradients on) and returns its loss.
-  Tensor step(LossClosure closure = nullptr);
+  virtual Tensor step(LossClosure closure = nullptr);
   /// Gradients become zero; those never computed stay undefined.
   void zero_grad();
   std::vector<Tensor> parameters() const;
@@ -139,6 +156,8 @@ class Optimizer {
   virtual void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
                       std::unique_ptr<OptimizerParamState>& state) = 0;
   virtual std::unique_ptr<OptimizerParamState> make_state() const = 0;
+  /// What is remembered of this parameter; null until it is set.
+  std::unique_ptr<OptimizerParamState>& state_of(const Tensor& parameter);
 
  private:
   std::vector<OptimizerParamGroup> groups_;

@@ -42,6 +42,12 @@ void detail::read_options(InputArchive& archive, const OptionsDescription& descr
   }
 }
 
+bool detail::same_options(const OptionsDescription& description, const void* a, const void* b) {
+  for (const FieldDesc& f : description.fields)
+    if (!(f.get(a) == f.get(b))) return false;
+  return true;
+}
+
 void Optimizer::save(OutputArchive& archive) const {
   archive.write("type", Value(kind_of(*this)));
   OutputArchive groups, state;

@@ -17,6 +17,10 @@ struct OptimizerDef {
   std::string name, doc;  ///< "Adam"
   const OptionsDescription* options = nullptr;
   std::function<std::unique_ptr<Optimizer>(std::vector<Tensor> parameters, const Value& options)> make;
+  /// Numbers that it remembers for each weight, with these options (a dict); before the first step.
+  int64_t (*state_floats)(const Value& options) = nullptr;
+  bool needs_closure = false;  ///< its step evaluates the loss several times
+  bool sparse_only = false;    ///< takes sparse gradients only
 };
 const std::vector<OptimizerDef>& optimizers();
 const OptimizerDef* find_optimizer(const std::string& name);
@@ -25,6 +29,7 @@ struct SchedulerDef {
   std::string name, doc;  ///< "StepLR"
   const OptionsDescription* options = nullptr;
   std::function<std::unique_ptr<LRScheduler>(Optimizer& optimizer, const Value& options)> make;
+  bool takes_metric = false;  ///< stepped with a metric after each validation
 };
 const std::vector<SchedulerDef>& schedulers();
 const SchedulerDef* find_scheduler(const std::string& name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/optim/scheduler.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -12,7 +13,10 @@ LRScheduler::LRScheduler(Optimizer& optimizer) : optimizer_(optimizer), base_lrs
 
 void LRScheduler::step() {
   ++step_count_;
-  const auto rates = get_lrs();
+  set_lrs(get_lrs());
+}
+
+void LRScheduler::set_lrs(const std::vector<double>& rates) {
   for (size_t i = 0; i < rates.size(); ++i) optimizer_.param_groups()[i].options().set_lr(rates[i]);
 }
 
@@ -20,18 +24,24 @@ void LRScheduler::step_with(double) { TL_THROW(not_implemented, "scheduler", "th
 
 void LRScheduler::rebase(double lr) { base_lrs_.assign(base_lrs_.size(), lr); }
 
+void LRScheduler::visit_state(const StateVisitor& visit) {
+  auto count = static_cast<double>(step_count_);
+  visit("step_count", count);
+  step_count_ = static_cast<int64_t>(count);
+  for (size_t i = 0; i < base_lrs_.size(); ++i) visit("base_lr." + std::to_string(i), base_lrs_[i]);
+}
+
 std::map<std::string, double> LRScheduler::state() const {
-  std::map<std::string, double> s{{"step_count", static_cast<double>(step_count_)}};
-  for (size_t i = 0; i < base_lrs_.size(); ++i) s["base_lr." + std::to_string(i)] = base_lrs_[i];
+  std::map<std::string, double> s;
+  const_cast<LRScheduler*>(this)->visit_state([&](const std::string& key, double& value) { s[key] = value; });
   return s;
 }
 
 void LRScheduler::load_state(const std::map<std::string, double>& state) {
-  for (const auto& [key, value] : state) {
-    if (key == "step_count") step_count_ = static_cast<int64_t>(value);
-    for (size_t i = 0; i < base_lrs_.size(); ++i)
-      if (key == "base_lr." + std::to_string(i)) base_lrs_[i] = value;
-  }
+  visit_state([&](const std::string& key, double& value) {
+    if (const auto found = state.find(key); found != state.end()) value = found->second;
+  });
+  restored();
 }
 
 std::vector<double> LRScheduler::current_lrs() const {
@@ -50,6 +60,35 @@ std::vector<double> StepLR::get_lrs() {
   return rates;
 }
 
+MultiStepLR::MultiStepLR(Optimizer& optimizer, std::vector<int64_t> milestones, double gamma)
+    : LRScheduler(optimizer), milestones_(std::move(milestones)), gamma_(gamma) {}
+std::vector<double> MultiStepLR::get_lrs() {
+  auto rates = current_lrs();
+  const auto times = std::count(milestones_.begin(), milestones_.end(), step_count_);
+  for (double& r : rates) r *= std::pow(gamma_, static_cast<double>(times));
+  return rates;
+}
+
+std::vector<double> ExponentialLR::get_lrs() {
+  auto rates = current_lrs();
+  for (double& r : rates) r *= gamma_;
+  return rates;
+}
+
+LambdaLR::LambdaLR(Optimizer& optimizer, std::vector<Factor> lr_lambda) : LRScheduler(optimizer), factors_(std::move(lr_lambda)) {
+  TL_CHECK(factors_.size() == 1 || factors_.size() == base_lrs_.size(), value, "LambdaLR", "expected ", base_lrs_.size(),
+           " functions, one for each parameter group, but got ", factors_.size());
+  set_lrs(get_lrs());
+}
+std::vector<double> LambdaLR::get_lrs() {
+  std::vector<double> rates;
+  for (size_t g = 0; g < base_lrs_.size(); ++g) rates.push_back(base_lrs_[g] * factor(g));
+  return rates;
+}
+void LambdaLR::rebase(double lr) {
+  for (size_t g = 0; g < base_lrs_.size(); ++g) base_lrs_[g] = factor(g) > 0 ? lr / factor(g) : lr;
+}
+
 CosineAnnealingLR::CosineAnnealingLR(Optimizer& optimizer, int64_t T_max, double eta_min)
     : LRScheduler(optimizer), t_max_(T_max), eta_min_(eta_min) {
   TL_CHECK(T_max > 0, value, "CosineAnnealingLR", "T_max must be at least 1, got ", T_max);
@@ -65,6 +104,38 @@ std::vector<double> CosineAnnealingLR::get_lrs() {
 void CosineAnnealingLR::rebase(double lr) {
   // Near the end of the way down any base would have to be enormous to give this rate now; then it takes effect on the way up.
   LRScheduler::rebase(share() > 0.01 ? eta_min_ + (lr - eta_min_) / share() : lr);
+}
+
+CosineAnnealingWarmRestarts::CosineAnnealingWarmRestarts(Optimizer& optimizer, int64_t T_0, int64_t T_mult, double eta_min)
+    : LRScheduler(optimizer), t_0_(T_0), t_mult_(T_mult), eta_min_(eta_min) {
+  TL_CHECK(T_0 > 0, value, "CosineAnnealingWarmRestarts", "Expected positive integer T_0, but got ", T_0);
+  TL_CHECK(T_mult >= 1, value, "CosineAnnealingWarmRestarts", "Expected integer T_mult >= 1, but got ", T_mult);
+}
+double CosineAnnealingWarmRestarts::share() const {
+  auto length = static_cast<double>(t_0_);
+  double into = position_;
+  if (t_mult_ == 1) {
+    into = std::fmod(into, length);
+  } else {
+    for (; into >= length; length *= static_cast<double>(t_mult_)) into -= length;
+  }
+  return (1 + std::cos(std::numbers::pi * into / length)) / 2;
+}
+std::vector<double> CosineAnnealingWarmRestarts::get_lrs() {
+  std::vector<double> rates;
+  for (const double base : base_lrs_) rates.push_back(eta_min_ + (base - eta_min_) * share());
+  return rates;
+}
+void CosineAnnealingWarmRestarts::step_with(double epoch) {
+  TL_CHECK(epoch >= 0, value, "CosineAnnealingWarmRestarts", "Expected non-negative epoch, but got ", epoch);
+  position_ = epoch;
+  step_count_ = static_cast<int64_t>(std::floor(epoch));
+  set_lrs(get_lrs());
+}
+void CosineAnnealingWarmRestarts::rebase(double lr) { LRScheduler::rebase(share() > 0.01 ? eta_min_ + (lr - eta_min_) / share() : lr); }
+void CosineAnnealingWarmRestarts::visit_state(const StateVisitor& visit) {
+  LRScheduler::visit_state(visit);
+  visit("position", position_);
 }
 
 }  // namespace tl::optim

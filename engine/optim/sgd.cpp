@@ -14,11 +14,6 @@ void SGDOptions::describe(Describer<SGDOptions>& d) {
   d.field("nesterov", &SGDOptions::nesterov_).help("Looks ahead along the momentum; needs momentum and no dampening").expert();
 }
 
-bool operator==(const SGDOptions& a, const SGDOptions& b) {
-  return a.lr_ == b.lr_ && a.momentum_ == b.momentum_ && a.dampening_ == b.dampening_ && a.weight_decay_ == b.weight_decay_ &&
-         a.nesterov_ == b.nesterov_;
-}
-
 std::vector<std::pair<std::string, Tensor>> SGDParamState::tensors() const {
   if (!momentum_buffer_.defined()) return {};
   return {{"momentum_buffer", momentum_buffer_}};

@@ -9,7 +9,6 @@ struct SGDOptions : public OptimizerCloneableOptions<SGDOptions> {
   SGDOptions(double lr) : lr_(lr) {}
   static SGDOptions prototype() { return {0.01}; }
   static void describe(Describer<SGDOptions>& d);
-  friend bool operator==(const SGDOptions& a, const SGDOptions& b);
   TL_OPTIM_ARG(double, lr);
   TL_OPTIM_ARG(double, momentum) = 0;
   TL_OPTIM_ARG(double, dampening) = 0;

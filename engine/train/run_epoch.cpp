@@ -37,6 +37,9 @@ bool RunLoop::end_epoch() {
     record("validation/loss", result->loss);
     for (const auto& [label, value] : result->metrics) record("validation/" + label, value);
     judge(*result, better, exhausted);
+    std::map<std::string, double> series{{"validation/loss", result->loss}};
+    for (const auto& [label, value] : result->metrics) series["validation/" + label] = value;
+    stepper_->end_validation(series);
   }
   stepper_->end_epoch();
   lr_dirty_ = true;

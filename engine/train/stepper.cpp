@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/device_backend.h"
@@ -92,7 +93,8 @@ struct Stepper::Group {
   std::string name;
   std::unique_ptr<optim::Optimizer> optimizer;
   std::unique_ptr<optim::LRScheduler> scheduler;
-  bool per_step = false;
+  bool per_step = false, needs_closure = false;
+  std::string metric;  ///< what the scheduler watches; empty: it counts
   std::vector<std::string> parameter_names;
   std::vector<Tensor> parameters;
   std::set<std::string> losses;
@@ -137,11 +139,17 @@ void Stepper::build_group(const OptimizerSpec& o) {
   const auto* def = optim::find_optimizer(o.type);
   TL_CHECK(def, value, operation, "there is no optimizer of type '", o.type, "'");
   g->optimizer = def->make(g->parameters, o.options);
+  g->needs_closure = def->needs_closure;
   if (!o.scheduler.type.empty()) {
     const auto* scheduler = optim::find_scheduler(o.scheduler.type);
     TL_CHECK(scheduler, value, operation, "there is no scheduler of type '", o.scheduler.type, "'");
     g->scheduler = scheduler->make(*g->optimizer, o.scheduler.options);
     g->per_step = o.scheduler.per_step;
+    if (scheduler->takes_metric) {
+      g->metric = o.scheduler.metric;
+      TL_CHECK(spec_.validation.source && spec_.settings.validate_every > 0, value, operation, "the schedule of '", o.name, "' watches '", g->metric,
+               "', but the run validates nothing; add validation data or take another schedule");
+    }
   }
   groups_.push_back(std::move(g));
 }
@@ -157,20 +165,37 @@ StepResult Stepper::step(const std::vector<data::Batch>& group, int64_t step_num
   for (const auto& b : group) result.samples += b.samples;
   for (size_t p = 0; p < phases_.size(); ++p) {
     for (const Tensor& p : parameters_) p.mutable_grad().reset();  // backward then hands its result over instead of adding to zeros
-    run_phase(phases_[p], static_cast<uint32_t>(p), group, step_number, observer, result);
+    const double loss = run_phase(phases_[p], static_cast<uint32_t>(p), group, step_number, observer, result);
     if (after_backward) after_backward();
     for (const Group* g : phases_[p]) check_gradients(*g, group.back(), step_number, static_cast<uint32_t>((p + 1) * group.size() - 1));
     for (Group* g : phases_[p]) clip(*g, step_number);
     for (Group* g : phases_[p]) {
-      g->optimizer->step();
-      if (g->scheduler && g->per_step) g->scheduler->step();
+      if (g->needs_closure) step_with_closure(*g, static_cast<uint32_t>(p), group, step_number, loss, result.samples);
+      else g->optimizer->step();
+      if (g->scheduler && g->per_step && g->metric.empty()) g->scheduler->step();
     }
   }
   return result;
 }
 
-void Stepper::run_phase(const std::vector<Group*>& phase, uint32_t number, const std::vector<data::Batch>& group, int64_t step_number,
+void Stepper::step_with_closure(Group& g, uint32_t phase, const std::vector<data::Batch>& batches, int64_t step_number, double loss, int64_t samples) {
+  bool known = phases_[phase].size() == 1;  // no other optimizer has moved a weight since the gradients were computed
+  g.optimizer->step([&] {
+    if (!std::exchange(known, false)) {
+      for (const Tensor& p : parameters_) p.mutable_grad().reset();
+      StepResult again;
+      again.samples = samples;
+      loss = run_phase(phases_[phase], phase, batches, step_number, nullptr, again);
+      check_gradients(g, batches.back(), step_number, static_cast<uint32_t>((phase + 1) * batches.size() - 1));
+      clip(g, step_number);
+    }
+    return full({}, loss, kDouble);
+  });
+}
+
+double Stepper::run_phase(const std::vector<Group*>& phase, uint32_t number, const std::vector<data::Batch>& group, int64_t step_number,
                         Observer* observer, StepResult& result) {
+  double followed = 0;
   for (size_t m = 0; m < group.size(); ++m) {
     const auto micro_batch = static_cast<uint32_t>(number * group.size() + m);
     const double share = static_cast<double>(group[m].samples) / static_cast<double>(result.samples);
@@ -198,6 +223,7 @@ void Stepper::run_phase(const std::vector<Group*>& phase, uint32_t number, const
       }
       if (!phase.front()->losses.count(term.name)) continue;
       const double factor = term.weight * share;
+      followed += factor * value;
       const Tensor weighted = factor == 1 ? loss : loss * factor;
       total = total.defined() ? total + weighted : weighted;
     }
@@ -210,6 +236,7 @@ void Stepper::run_phase(const std::vector<Group*>& phase, uint32_t number, const
     outputs.clear();
     total.backward();
   }
+  return followed;
 }
 
 /// A finite loss can have gradients that are not, and one step later every weight would be lost.
@@ -262,7 +289,16 @@ std::string Stepper::find_nonfinite(const data::Batch& batch, int64_t step_numbe
 
 void Stepper::end_epoch() {
   for (auto& g : groups_)
-    if (g->scheduler && !g->per_step) g->scheduler->step();
+    if (g->scheduler && !g->per_step && g->metric.empty()) g->scheduler->step();
+}
+
+void Stepper::end_validation(const std::map<std::string, double>& series) {
+  for (auto& g : groups_) {
+    if (!g->scheduler || g->metric.empty()) continue;
+    const auto found = series.find(g->metric);
+    TL_CHECK(found != series.end(), value, operation, "the schedule of '", g->name, "' watches '", g->metric, "', which the run does not measure");
+    g->scheduler->step_with(found->second);
+  }
 }
 
 int64_t Stepper::parameter_count() const {

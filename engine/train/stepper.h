@@ -34,8 +34,10 @@ class Stepper {
   /// weight has changed in this turn.
   StepResult step(const std::vector<data::Batch>& group, int64_t step_number, Observer* observer = nullptr,
                   const std::function<void()>& after_backward = {});
-  /// Schedulers that count epochs. Those that count steps advance inside `step`.
+  /// Schedulers that count epochs. Those that count steps advance inside `step`; those that watch a metric, in `end_validation`.
   void end_epoch();
+  /// Schedulers that watch a metric, by its series ("validation/loss"). Throws tl::Error (value) when there is no such series.
+  void end_validation(const std::map<std::string, double>& series);
 
   StepModule& module() { return *module_; }
   std::shared_ptr<StepModule> share_module() const { return module_; }
@@ -60,12 +62,16 @@ class Stepper {
   struct Group;
   std::string find_nonfinite(const data::Batch& batch, int64_t step_number, uint32_t micro_batch);
   void build_group(const OptimizerSpec& spec);
-  void run_phase(const std::vector<Group*>& phase, uint32_t phase_number, const std::vector<data::Batch>& group, int64_t step_number,
+  /// Forward and backward; returns the loss that the phase follows.
+  double run_phase(const std::vector<Group*>& phase, uint32_t phase_number, const std::vector<data::Batch>& group, int64_t step_number,
                  Observer* observer, StepResult& result);
   /// Every gradient at once, so that a device is waited for once a step.
   bool gradients_finite(const Group& group) const;
   void check_gradients(const Group& group, const data::Batch& batch, int64_t step_number, uint32_t micro_batch);
   void clip(Group& group, int64_t step_number);
+  /// The step of an optimizer that evaluates the loss several times, on the same batch with the same random numbers.
+  void step_with_closure(Group& group, uint32_t phase_number, const std::vector<data::Batch>& batches, int64_t step_number, double loss,
+                         int64_t samples);
 
   const TrainSpec& spec_;
   uint64_t seed_;

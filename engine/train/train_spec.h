@@ -46,14 +46,15 @@ struct MetricTerm {
 };
 
 struct SchedulerSpec {
-  std::string type;  ///< "" none, or a registered scheduler: "StepLR", "CosineAnnealingLR"
+  std::string type;  ///< "" none, or a registered scheduler: "StepLR"
   Value options;     ///< dict
   bool per_step = false;
+  std::string metric = "validation/loss";  ///< what a schedule that watches a metric is given after each validation
 };
 
 struct OptimizerSpec {
   std::string name;                 ///< unique node name
-  std::string type;                 ///< a registered optimizer: "SGD", "Adam", "AdamW"
+  std::string type;                 ///< a registered optimizer: "SGD"
   Value options;                    ///< dict
   std::vector<std::string> scope;   ///< parameter-name prefixes ("conv_1"); empty = all trainable parameters
   std::vector<std::string> losses;  ///< the losses it follows; empty = all

@@ -38,7 +38,10 @@ NodeType from_scheduler(const optim::SchedulerDef& def) {
   type.fields = def.options->fields;
   FieldDesc interval = make_field("interval", FieldKind::choice, std::string("epoch"), "What the schedule counts");
   interval.choices = {"epoch", "step"};
-  type.fields.push_back(std::move(interval));
+  if (def.takes_metric)
+    type.fields.push_back(make_field("metric", FieldKind::text, std::string("validation/loss"), "What the schedule watches, after each validation"));
+  else
+    type.fields.push_back(std::move(interval));
   return type;
 }
 

@@ -161,6 +161,66 @@ class TestTrainResume : public QObject {
     }
   }
 
+  /// Every optimizer that takes dense gradients with one of the schedules, stopped in the middle of an epoch and after a whole number of them.
+  void every_optimizer_and_schedule_resumes_data() {
+    using tl::Value;
+    QTest::addColumn<QString>("optimizer");
+    QTest::addColumn<QString>("schedule");
+    for (const auto& [optimizer, schedule] : {std::pair("LBFGS", "StepLR"), std::pair("RMSprop", "OneCycleLR"), std::pair("Adagrad", "ReduceLROnPlateau"),
+                                              std::pair("ASGD", "CosineAnnealingWarmRestarts"), std::pair("Rprop", "LambdaLR"), std::pair("SGD", "CyclicLR"),
+                                              std::pair("Adamax", "MultiStepLR"), std::pair("Adadelta", "ExponentialLR")})
+      QTest::addRow("%s with %s", optimizer, schedule) << optimizer << schedule;
+  }
+  void every_optimizer_and_schedule_resumes() {
+    using tl::Value;
+    QFETCH(QString, optimizer);
+    QFETCH(QString, schedule);
+    const auto spec = [&] {
+      TrainSpec spec = iris_spec(false);
+      auto& o = spec.optimizers[0];
+      o.type = optimizer.toStdString();
+      Value::Dict options{{"lr", o.type == "Adadelta" ? 1.0 : 0.02}};
+      if (o.type == "LBFGS") options = {{"lr", 0.2}, {"max_iter", 3}, {"history_size", 3}};
+      if (o.type == "RMSprop") options = {{"lr", 0.002}, {"momentum", 0.5}, {"centered", true}};
+      if (o.type == "SGD") options = {{"lr", 0.02}, {"momentum", 0.8}};
+      if (o.type == "ASGD") options = {{"lr", 0.05}, {"t0", 10.0}};
+      if (o.type == "Rprop") options = {{"lr", 0.001}, {"step_size2", 0.05}};
+      o.options = Value(options);
+      o.scheduler = {schedule.toStdString(), Value(Value::Dict{}), false};
+      if (o.scheduler.type == "OneCycleLR") o.scheduler = {"OneCycleLR", Value(Value::Dict{{"max_lr", 0.01}, {"epochs", 12}, {"steps_per_epoch", 9}}), true};
+      if (o.scheduler.type == "CyclicLR") o.scheduler = {"CyclicLR", Value(Value::Dict{{"base_lr", 0.01}, {"max_lr", 0.05}, {"step_size_up", 4}}), true};
+      if (o.scheduler.type == "ReduceLROnPlateau") o.scheduler = {"ReduceLROnPlateau", Value(Value::Dict{{"patience", 0}, {"threshold", 0.05}, {"cooldown", 1}}), false};
+      if (o.scheduler.type == "MultiStepLR") o.scheduler.options = Value(Value::Dict{{"milestones", Value::Ints{2, 7}}});
+      return spec;
+    };
+    QTemporaryDir dir(scratch());
+    const fs::path whole = dir.path().toStdString() + "/whole";
+    const auto expected = bits(run(spec(), whole));
+    for (const int64_t at : {13, 45}) {
+      const fs::path broken = dir.path().toStdString() + "/at-" + std::to_string(at);
+      run(spec(), broken, {}, at);
+      QVERIFY(bits(run(spec(), broken, broken)) == expected);
+      QVERIFY(losses(broken) == losses(whole));
+    }
+    if (optimizer != "LBFGS") QVERIFY(losses(whole).back() < losses(whole).front());  // which promises nothing on batches this small
+  }
+
+  void a_schedule_that_watches_a_metric_needs_one() {
+    QTemporaryDir dir(scratch());
+    const auto failure_of = [&](const std::function<void(TrainSpec&)>& change) {
+      auto spec = iris_spec(false);
+      spec.optimizers[0].scheduler = {"ReduceLROnPlateau", tl::Value(tl::Value::Dict{}), false};
+      change(spec);
+      Session session(std::move(spec), {fs::path(dir.path().toStdString()) / "x", {}, 30});
+      session.post(Start{});
+      if (!session.wait(60)) return std::string("no end");
+      const auto failures = Listener(session).all<Failure>();
+      return failures.empty() ? std::string("none") : failures.at(0).message;
+    };
+    QVERIFY(has(failure_of([](TrainSpec& s) { s.settings.validate_every = 0, s.settings.early_stop.series.clear(); }), "the run validates nothing"));
+    QVERIFY(has(failure_of([](TrainSpec& s) { s.optimizers[0].scheduler.metric = "validation/f1"; }), "watches 'validation/f1', which the run does not measure"));
+  }
+
   void a_renamed_node_keeps_its_weights() {
     QTemporaryDir dir(scratch());
     const auto whole = bits(run(iris_spec(false), dir.path().toStdString() + "/whole"));

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "engine/optim/state.h"
+
+namespace tl::optim {
+
+struct AdadeltaOptions : public OptimizerCloneableOptions<AdadeltaOptions> {
+  AdadeltaOptions(double lr = 1.0) : lr_(lr) {}
+  static AdadeltaOptions prototype() { return {}; }
+  static void describe(Describer<AdadeltaOptions>& d);
+  TL_OPTIM_ARG(double, lr);
+  TL_OPTIM_ARG(double, rho) = 0.9;
+  TL_OPTIM_ARG(double, eps) = 1e-6;
+  TL_OPTIM_ARG(double, weight_decay) = 0;
+};
+
+struct AdadeltaParamState : public DescribedParamState<AdadeltaParamState> {
+  template <class V>
+  void visit(V&& v) {
+    v("step", step_), v("square_avg", square_avg_), v("acc_delta", acc_delta_);
+  }
+  TL_OPTIM_ARG(int64_t, step) = 0;
+  TL_OPTIM_ARG(Tensor, square_avg);
+  TL_OPTIM_ARG(Tensor, acc_delta);
+};
+
+/// Zeiler, "ADADELTA: an adaptive learning rate method", as torch.optim.Adadelta.
+class Adadelta final : public Optimizer {
+ public:
+  explicit Adadelta(std::vector<OptimizerParamGroup> groups, AdadeltaOptions defaults = {});
+  explicit Adadelta(std::vector<Tensor> params, AdadeltaOptions defaults = {})
+      : Adadelta(std::vector<OptimizerParamGroup>{OptimizerParamGroup(std::move(params))}, defaults) {}
+
+ protected:
+  void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
+              std::unique_ptr<OptimizerParamState>& state) override;
+  std::unique_ptr<OptimizerParamState> make_state() const override { return std::make_unique<AdadeltaParamState>(); }
+};
+
+}  // namespace tl::optim

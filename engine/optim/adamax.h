@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <tuple>
+
+#include "engine/optim/state.h"
+
+namespace tl::optim {
+
+struct AdamaxOptions : public OptimizerCloneableOptions<AdamaxOptions> {
+  AdamaxOptions(double lr = 2e-3) : lr_(lr) {}
+  static AdamaxOptions prototype() { return {}; }
+  static void describe(Describer<AdamaxOptions>& d);
+  AdamaxOptions& betas(const std::tuple<double, double>& b) {
+    std::tie(beta1_, beta2_) = b;
+    return *this;
+  }
+  std::tuple<double, double> betas() const { return {beta1_, beta2_}; }
+  TL_OPTIM_ARG(double, lr);
+  TL_OPTIM_ARG(double, beta1) = 0.9;
+  TL_OPTIM_ARG(double, beta2) = 0.999;
+  TL_OPTIM_ARG(double, eps) = 1e-8;
+  TL_OPTIM_ARG(double, weight_decay) = 0;
+};
+
+struct AdamaxParamState : public DescribedParamState<AdamaxParamState> {
+  template <class V>
+  void visit(V&& v) {
+    v("step", step_), v("exp_avg", exp_avg_), v("exp_inf", exp_inf_);
+  }
+  TL_OPTIM_ARG(int64_t, step) = 0;
+  TL_OPTIM_ARG(Tensor, exp_avg);
+  TL_OPTIM_ARG(Tensor, exp_inf);
+};
+
+/// Adam with the infinity norm (Kingma & Ba, section 7.1), as torch.optim.Adamax.
+class Adamax final : public Optimizer {
+ public:
+  explicit Adamax(std::vector<OptimizerParamGroup> groups, AdamaxOptions defaults = {});
+  explicit Adamax(std::vector<Tensor> params, AdamaxOptions defaults = {})
+      : Adamax(std::vector<OptimizerParamGroup>{OptimizerParamGroup(std::move(params))}, defaults) {}
+
+ protected:
+  void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
+              std::unique_ptr<OptimizerParamState>& state) override;
+  std::unique_ptr<OptimizerParamState> make_state() const override { return std::make_unique<AdamaxParamState>(); }
+};
+
+}  // namespace tl::optim

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/optim/rprop.h"
+
+namespace tl::optim {
+
+void RpropOptions::describe(Describer<RpropOptions>& d) {
+  using O = RpropOptions;
+  d.field("lr", &O::lr_).label("learning rate").help("Size of the first step").min(0).on_node();
+  d.field("eta1", &O::eta1_).label("shrink").help("Factor of the step when the gradient changes its sign").above(0).max(1).expert();
+  d.field("eta2", &O::eta2_).label("grow").help("Factor of the step while the gradient keeps its sign").min(1).expert();
+  d.field("step_size1", &O::step_size1_).label("smallest step").help("No step becomes smaller").min(0).expert();
+  d.field("step_size2", &O::step_size2_).label("largest step").help("No step becomes larger").min(0).expert();
+}
+
+Rprop::Rprop(std::vector<OptimizerParamGroup> groups, RpropOptions o) : Optimizer(std::move(groups), std::make_unique<RpropOptions>(o)) {
+  TL_CHECK(o.lr() >= 0, value, "Rprop", "Invalid learning rate: ", o.lr());
+  TL_CHECK(o.eta1() > 0 && o.eta1() < 1 && o.eta2() > 1, value, "Rprop", "Invalid eta values: ", o.eta1(), ", ", o.eta2());
+  TL_CHECK(o.step_size1() <= o.step_size2(), value, "Rprop", "the smallest step ", o.step_size1(), " is larger than the largest, ", o.step_size2());
+}
+
+void Rprop::update(Tensor& p, const Tensor& gradient, const OptimizerOptions& options, std::unique_ptr<OptimizerParamState>& state) {
+  const auto& o = static_cast<const RpropOptions&>(options);
+  const Tensor g = detail::dense_gradient("Rprop", p, gradient);
+  auto& s = detail::state_as<RpropParamState>(state);
+  if (!s.prev().defined()) {
+    s.prev(zeros_like(p));
+    s.step_size(full_like(p, o.lr()));
+  }
+  ++s.step();
+  const Tensor agreement = g * s.prev(), turned = agreement.lt(0);
+  const Tensor factor = ones_like(p).masked_fill_(agreement.gt(0), o.eta2()).masked_fill_(turned, o.eta1());
+  s.step_size().mul_(factor).clamp_(o.step_size1(), o.step_size2());
+  // Where the sign turned, the step went too far: it is taken back in size, and the next gradient starts afresh.
+  s.prev(g.masked_fill(turned, 0));
+  p.addcmul_(sign(s.prev()), s.step_size(), -1);
+}
+
+}  // namespace tl::optim

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/optim/sparse_adam.h"
+
+#include <cmath>
+
+namespace tl::optim {
+
+void SparseAdamOptions::describe(Describer<SparseAdamOptions>& d) {
+  using O = SparseAdamOptions;
+  d.field("lr", &O::lr_).label("learning rate").help("Size of a step").above(0).on_node();
+  d.field("beta1", &O::beta1_).help("Memory of the gradient's mean").min(0).max(1).expert();
+  d.field("beta2", &O::beta2_).help("Memory of the gradient's square").min(0).max(1).expert();
+  d.field("eps", &O::eps_).help("Added to the root, against division by zero").above(0).expert();
+}
+
+SparseAdam::SparseAdam(std::vector<OptimizerParamGroup> groups, SparseAdamOptions o)
+    : Optimizer(std::move(groups), std::make_unique<SparseAdamOptions>(o)) {
+  TL_CHECK(o.lr() > 0, value, "SparseAdam", "Invalid learning rate: ", o.lr());
+  TL_CHECK(o.eps() > 0, value, "SparseAdam", "Invalid epsilon value: ", o.eps());
+  TL_CHECK(o.beta1() >= 0 && o.beta1() < 1, value, "SparseAdam", "Invalid beta parameter at index 0: ", o.beta1());
+  TL_CHECK(o.beta2() >= 0 && o.beta2() < 1, value, "SparseAdam", "Invalid beta parameter at index 1: ", o.beta2());
+}
+
+void SparseAdam::update(Tensor& p, const Tensor& gradient, const OptimizerOptions& options, std::unique_ptr<OptimizerParamState>& state) {
+  const auto& o = static_cast<const SparseAdamOptions&>(options);
+  TL_CHECK(gradient.is_sparse(), value, "SparseAdam", "SparseAdam does not support dense gradients like ", gradient.brief(), ", please consider Adam instead");
+  const auto r = detail::sparse_rows("SparseAdam", p, gradient);
+  auto& s = detail::state_as<SparseAdamParamState>(state);
+  if (!s.exp_avg().defined()) {
+    s.exp_avg(zeros_like(p));
+    s.exp_avg_sq(zeros_like(p));
+  }
+  const auto t = static_cast<double>(++s.step());
+  Tensor weights = r.matrix, mean = detail::as_rows(s.exp_avg(), r), square = detail::as_rows(s.exp_avg_sq(), r);
+  const Tensor old_mean = mean.index_select(0, r.rows), old_square = square.index_select(0, r.rows);
+  const Tensor to_mean = (r.values - old_mean) * (1 - o.beta1()), to_square = (r.values * r.values - old_square) * (1 - o.beta2());
+  mean.index_add_(0, r.rows, to_mean);
+  square.index_add_(0, r.rows, to_square);
+  const double rate = o.lr() * std::sqrt(1 - std::pow(o.beta2(), t)) / (1 - std::pow(o.beta1(), t));
+  weights.index_add_(0, r.rows, (old_mean + to_mean) / sqrt(old_square + to_square).add_(o.eps()) * -rate);
+}
+
+}  // namespace tl::optim
