@@ -24,6 +24,8 @@ constexpr std::array category_rows{
     CategoryRow{Category::data, "data", TL_TR("Data")},
     CategoryRow{Category::convolution, "convolution", TL_TR("Convolution")},
     CategoryRow{Category::linear, "linear", TL_TR("Linear")},
+    CategoryRow{Category::recurrent, "recurrent", TL_TR("Recurrent")},
+    CategoryRow{Category::attention, "attention", TL_TR("Attention")},
     CategoryRow{Category::activation, "activation", TL_TR("Activation")},
     CategoryRow{Category::pooling, "pooling", TL_TR("Pooling")},
     CategoryRow{Category::normalization, "normalization", TL_TR("Normalization")},

@@ -20,7 +20,8 @@ namespace tl::nodes {
 struct DataRecipe;
 
 enum class Category {
-  data, linear, convolution, activation, normalization, pooling, regularization, loss, metric, optimizer, scheduler, shape, math, probe
+  data, linear, convolution, recurrent, attention, activation, normalization, pooling, regularization, loss, metric, optimizer, scheduler, shape,
+  math, probe
 };
 const char* category_id(Category category);     ///< "convolution": the theme's key
 const char* category_title(Category category);  ///< "Convolution"

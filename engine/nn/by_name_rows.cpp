@@ -2,6 +2,11 @@
 // By-name rows of nn.init and nn.utils.
 #include "engine/autograd/grad_mode.h"
 #include "engine/nn/init.h"
+#include "engine/nn/module_object.h"
+#include "engine/nn/modules/embedding.h"
+#include "engine/nn/packed_object.h"
+#include "engine/nn/utils/convert_parameters.h"
+#include "engine/nn/utils/reparametrize.h"
 #include "engine/ops/by_name_rows.h"
 #include "engine/ops/functions.h"
 
@@ -25,18 +30,9 @@ void register_init() {
 }
 
 void register_utils() {
-  add({"nn.utils.parameters_to_vector", {{"parameters", tensor_list}}, [](const Bound& a) -> Value {
-         std::vector<Tensor> flat;
-         for (const Tensor& t : a.tensors(0)) flat.push_back(reshape(t, {-1}));
-         return cat(flat, 0);
-       }});
+  add({"nn.utils.parameters_to_vector", {{"parameters", tensor_list}}, [](const Bound& a) -> Value { return nn::utils::parameters_to_vector(a.tensors(0)); }});
   add({"nn.utils.vector_to_parameters", {{"vec", tensor}, {"parameters", tensor_list}}, [](const Bound& a) -> Value {
-         const NoGradGuard guard;
-         int64_t at = 0;
-         for (Tensor& t : a.tensors(1)) {
-           t.copy_(reshape(narrow(a.t(0), 0, at, t.numel()), t.sizes()));
-           at += t.numel();
-         }
+         nn::utils::vector_to_parameters(a.t(0), a.tensors(1));
          return {};
        }});
   add({"nn.utils.clip_grad_norm_", {{"parameters", any}, {"max_norm", real}, {"norm_type", real, 2.0}}, [](const Bound& a) -> Value {
@@ -59,11 +55,74 @@ void register_utils() {
          return {};
        }});
 }
+
+void register_reparametrizations() {
+  add({"nn.utils.weight_norm", {{"module", any}, {"name", text, "weight"}, {"dim", integer, 0, true}}, [](const Bound& a) -> Value {
+         nn::utils::weight_norm(*nn::module_of(a[0], "weight_norm"), a[1].to_string(), a.maybe_i(2));
+         return a[0];
+       }});
+  add({"nn.utils.remove_weight_norm", {{"module", any}, {"name", text, "weight"}}, [](const Bound& a) -> Value {
+         nn::utils::remove_weight_norm(*nn::module_of(a[0], "remove_weight_norm"), a[1].to_string());
+         return a[0];
+       }});
+  add({"nn.utils.spectral_norm", {{"module", any}, {"name", text, "weight"}, {"n_power_iterations", integer, 1}, {"eps", real, 1e-12}, {"dim", integer, {}, true}},
+       [](const Bound& a) -> Value {
+         nn::utils::spectral_norm(*nn::module_of(a[0], "spectral_norm"), a[1].to_string(), a.i(2), a.d(3), a.maybe_i(4));
+         return a[0];
+       }});
+  add({"nn.utils.remove_spectral_norm", {{"module", any}, {"name", text, "weight"}}, [](const Bound& a) -> Value {
+         nn::utils::remove_spectral_norm(*nn::module_of(a[0], "remove_spectral_norm"), a[1].to_string());
+         return a[0];
+       }});
+}
+
+void register_sequences() {
+  add({"nn.utils.rnn.PackedSequence", {{"data", tensor}, {"batch_sizes", optional_tensor}, {"sorted_indices", optional_tensor}, {"unsorted_indices", optional_tensor}},
+       [](const Bound& a) -> Value { return nn::packed_value(nn::utils::rnn::PackedSequence(a.t(0), a.t(1), a.t(2), a.t(3))); }});
+  add({"nn.utils.rnn.pack_padded_sequence", {{"input", tensor}, {"lengths", any}, {"batch_first", boolean, false}, {"enforce_sorted", boolean, true}}, [](const Bound& a) -> Value {
+         const Tensor lengths = a[1].is_tensor() ? a.t(1) : call("torch.tensor", {a[1]}).to_tensor();
+         return nn::packed_value(nn::utils::rnn::pack_padded_sequence(a.t(0), lengths, a.b(2), a.b(3)));
+       }});
+  add({"nn.utils.rnn.pad_packed_sequence", {{"sequence", any}, {"batch_first", boolean, false}, {"padding_value", real, 0.0}, {"total_length", integer, {}, true}},
+       [](const Bound& a) -> Value {
+         const auto packed = nn::packed_in(a[0]);
+         TL_CHECK(packed, type, "pad_packed_sequence", "expected a PackedSequence but got ", a[0].type_name());
+         const auto [padded, lengths] = nn::utils::rnn::pad_packed_sequence(*packed, a.b(1), a.d(2), a.maybe_i(3));
+         return Value::List{Value(padded), Value(lengths)};
+       }});
+  add({"nn.utils.rnn.pad_sequence", {{"sequences", tensor_list}, {"batch_first", boolean, false}, {"padding_value", real, 0.0}},
+       [](const Bound& a) -> Value { return nn::utils::rnn::pad_sequence(a.tensors(0), a.b(1), a.d(2)); }});
+  add({"nn.utils.rnn.pack_sequence", {{"sequences", tensor_list}, {"enforce_sorted", boolean, true}},
+       [](const Bound& a) -> Value { return nn::packed_value(nn::utils::rnn::pack_sequence(a.tensors(0), a.b(1))); }});
+}
+
+std::optional<double> maybe_d(const Bound& a, size_t k) { return a.has(k) ? std::optional(a.d(k)) : std::nullopt; }
+
+void register_embeddings() {
+  add({"nn.Embedding.from_pretrained",
+       {{"embeddings", tensor}, {"freeze", boolean, true}, {"padding_idx", integer, {}, true}, {"max_norm", real, {}, true}, {"norm_type", real, 2.0}, {"scale_grad_by_freq", boolean, false}, {"sparse", boolean, false}},
+       [](const Bound& a) -> Value { return nn::wrap(nn::Embedding::from_pretrained(a.t(0), a.b(1), a.maybe_i(2), maybe_d(a, 3), a.d(4), a.b(5), a.b(6)).ptr()); }});
+  add({"nn.EmbeddingBag.from_pretrained",
+       {{"embeddings", tensor}, {"freeze", boolean, true}, {"max_norm", real, {}, true}, {"norm_type", real, 2.0}, {"scale_grad_by_freq", boolean, false}, {"mode", text, "mean"}, {"sparse", boolean, false}},
+       [](const Bound& a) -> Value { return nn::wrap(nn::EmbeddingBag::from_pretrained(a.t(0), a.b(1), maybe_d(a, 2), a.d(3), a.b(4), a[5].to_string(), a.b(6)).ptr()); }});
+  add({"nn.functional.embedding",
+       {{"input", tensor}, {"weight", tensor}, {"padding_idx", integer, {}, true}, {"max_norm", real, {}, true}, {"norm_type", real, 2.0}, {"scale_grad_by_freq", boolean, false}, {"sparse", boolean, false}},
+       [](const Bound& a) -> Value { return nn::functional::embedding(a.t(0), a.t(1), a.maybe_i(2), maybe_d(a, 3), a.d(4), a.b(5), a.b(6)); }});
+  add({"nn.functional.embedding_bag",
+       {{"input", tensor}, {"weight", tensor}, {"offsets", optional_tensor}, {"max_norm", real, {}, true}, {"norm_type", real, 2.0}, {"scale_grad_by_freq", boolean, false}, {"mode", text, "mean"}, {"sparse", boolean, false},
+        {"per_sample_weights", optional_tensor}, {"include_last_offset", boolean, false}, {"padding_idx", integer, {}, true}},
+       [](const Bound& a) -> Value {
+         return nn::functional::embedding_bag(a.t(0), a.t(1), a.t(2), {maybe_d(a, 3), a.d(4), a.b(5), a[6].to_string(), a.b(7), a.t(8), a.b(9), a.maybe_i(10)});
+       }});
+}
 }  // namespace
 
 void register_nn_rows() {
   register_init();
   register_utils();
+  register_reparametrizations();
+  register_sequences();
+  register_embeddings();
 }
 
 }  // namespace tl::by_name

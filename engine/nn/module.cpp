@@ -2,10 +2,12 @@
 #include "engine/nn/module.h"
 
 #include <sstream>
+#include <unordered_set>
 
 #include "engine/autograd/autograd.h"
 #include "engine/core/api_usage.h"
 #include "engine/core/error.h"
+#include "engine/core/generator.h"
 
 namespace tl::nn {
 namespace {
@@ -44,9 +46,10 @@ std::string join(const std::string& prefix, const std::string& name) { return pr
 
 OrderedDict<std::string, Tensor> Module::named_parameters(bool recurse) const {
   OrderedDict<std::string, Tensor> out("Parameter");
+  std::unordered_set<const TensorImpl*> seen;  // a parameter that two modules share counts once
   const auto take = [&](const std::string& prefix, const Module& m) {
     for (const auto& p : m.parameters_)
-      if (p.value().defined()) out.insert(join(prefix, p.key()), p.value());
+      if (p.value().defined() && seen.insert(p.value().unsafe_impl()).second) out.insert(join(prefix, p.key()), p.value());
   };
   if (recurse) walk({}, take);
   else take({}, *this);
@@ -54,9 +57,10 @@ OrderedDict<std::string, Tensor> Module::named_parameters(bool recurse) const {
 }
 OrderedDict<std::string, Tensor> Module::named_buffers(bool recurse) const {
   OrderedDict<std::string, Tensor> out("Buffer");
+  std::unordered_set<const TensorImpl*> seen;
   const auto take = [&](const std::string& prefix, const Module& m) {
     for (const auto& p : m.buffers_)
-      if (p.value().defined()) out.insert(join(prefix, p.key()), p.value());
+      if (p.value().defined() && seen.insert(p.value().unsafe_impl()).second) out.insert(join(prefix, p.key()), p.value());
   };
   if (recurse) walk({}, take);
   else take({}, *this);
@@ -92,14 +96,14 @@ OrderedDict<std::string, Tensor> Module::state_dict() const {
   return out;
 }
 
-void Module::load_state_dict(const OrderedDict<std::string, Tensor>& state, bool strict) {
+IncompatibleKeys Module::load_state_dict(const OrderedDict<std::string, Tensor>& state, bool strict) {
   NoGradGuard guard;
   auto own = state_dict();
-  std::string missing, unexpected;
+  IncompatibleKeys keys;
   for (auto& item : own) {
     const Tensor* value = state.find(item.key());
     if (!value) {
-      missing += (missing.empty() ? "" : ", ") + item.key();
+      keys.missing_keys.push_back(item.key());
       continue;
     }
     TL_CHECK(value->sizes() == item.value().sizes(), shape, "load_state_dict", "size mismatch for ", item.key(), ": the saved shape is ", value->sizes(),
@@ -107,9 +111,46 @@ void Module::load_state_dict(const OrderedDict<std::string, Tensor>& state, bool
     item.value().copy_(*value);
   }
   for (const auto& item : state)
-    if (!own.contains(item.key())) unexpected += (unexpected.empty() ? "" : ", ") + item.key();
-  TL_CHECK(!strict || (missing.empty() && unexpected.empty()), value, "load_state_dict", "the names do not agree;", missing.empty() ? "" : " missing: ", missing,
-           unexpected.empty() ? "" : " unexpected: ", unexpected);
+    if (!own.contains(item.key())) keys.unexpected_keys.push_back(item.key());
+  const auto list = [](const char* what, const std::vector<std::string>& names) {
+    std::string text;
+    for (const auto& n : names) text += (text.empty() ? what : ", ") + n;
+    return text;
+  };
+  TL_CHECK(!strict || (keys.missing_keys.empty() && keys.unexpected_keys.empty()), value, "load_state_dict", "the names do not agree;",
+           list(" missing: ", keys.missing_keys), list(" unexpected: ", keys.unexpected_keys));
+  return keys;
+}
+
+detail::KeepRandomStream::KeepRandomStream() : state_(default_generator().get_state()) {}
+detail::KeepRandomStream::~KeepRandomStream() { default_generator().set_state(state_); }
+
+void Module::adopt_state(const Module& from, const std::optional<Device>& device) {
+  const auto bring = [&](OrderedDict<std::string, Tensor>& to, const OrderedDict<std::string, Tensor>& values, const char* what) {
+    TL_CHECK(to.size() == values.size(), state, "clone", "the cloned module does not have the same number of ", what,
+             " as the original module after calling reset(). Are you sure you called register_", what, "() inside reset() and not the constructor?");
+    for (const auto& item : values) {
+      Tensor* mine = to.find(item.key());
+      TL_CHECK(mine, state, "clone", "the cloned module has no ", what, " '", item.key(), "' after calling reset()");
+      if (!item.value().defined()) continue;
+      Tensor value = item.value().detach().clone();
+      if (device) value = value.to(*device);
+      if (mine->defined()) mine->set_data(value);
+      else *mine = value;
+      mine->set_requires_grad(item.value().requires_grad());
+    }
+  };
+  if (from.hooks_) {
+    hooks_ = std::make_shared<ModuleHooks>(*from.hooks_);
+    for (const auto& [name, hook] : hooks_->named) hook.prepare(*this);
+  }
+  bring(parameters_, from.parameters_, "parameter");
+  bring(buffers_, from.buffers_, "buffer");
+  for (const auto& child : from.children_)
+    if (auto* mine = children_.find(child.key()); mine && *mine && child.value()) {
+      (*mine)->adopt_state(*child.value(), device);
+      (*mine)->training_ = child.value()->training_;
+    }
 }
 
 void Module::apply(const std::function<void(Module&)>& f) {
@@ -199,6 +240,51 @@ void Module::add_module(std::string name, std::shared_ptr<Module> module) {
 void Module::unregister_module(const std::string& name) {
   TL_CHECK(children_.contains(name), value, "unregister_module", "no module with name '", name, "' is registered");
   children_.erase(name);
+}
+
+Tensor Module::unregister_parameter(const std::string& name) {
+  for (auto* dict : {&parameters_, &buffers_})
+    if (const Tensor* found = dict->find(name)) {
+      Tensor taken = *found;
+      dict->erase(name);
+      return taken;
+    }
+  TL_THROW(value, "unregister_parameter", "no parameter or buffer with name '", name, "' is registered");
+}
+Tensor* Module::member(const std::string&) { return nullptr; }
+
+ModuleHooks& Module::make_hooks() {
+  if (!hooks_) hooks_ = std::make_shared<ModuleHooks>();
+  return *hooks_;
+}
+HookHandle Module::register_forward_pre_hook(ForwardPreHook hook) {
+  auto& h = make_hooks();
+  h.before[h.next] = std::move(hook);
+  return {hooks_, h.next++};
+}
+void Module::register_named_hook(const std::string& name, ForwardPreHook hook, std::function<void(Module&)> prepare) {
+  auto& h = make_hooks();
+  TL_CHECK(h.named.count(name) == 0, value, "register hook", "Cannot register two ", name, " hooks on the same module");
+  h.before[h.next] = std::move(hook);
+  h.named[name] = {h.next++, std::move(prepare)};
+}
+bool Module::remove_named_hook(const std::string& name) {
+  if (!hooks_) return false;
+  const auto found = hooks_->named.find(name);
+  if (found == hooks_->named.end()) return false;
+  hooks_->before.erase(found->second.id);
+  hooks_->named.erase(found);
+  return true;
+}
+HookHandle Module::register_forward_hook(ForwardHook hook) {
+  auto& h = make_hooks();
+  h.after[h.next] = std::move(hook);
+  return {hooks_, h.next++};
+}
+HookHandle Module::register_backward_hook(BackwardHook hook) {
+  auto& h = make_hooks();
+  h.backward[h.next] = std::move(hook);
+  return {hooks_, h.next++};
 }
 
 }  // namespace tl::nn

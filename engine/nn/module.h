@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tree of parameters, buffers and submodules. Names, rules and messages follow PyTorch's C++ front end.
 #pragma once
+#include <concepts>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -10,6 +11,7 @@
 
 #include "engine/core/ordered_dict.h"
 #include "engine/core/tensor.h"
+#include "engine/nn/hooks.h"
 
 namespace tl::serialize {
 class InputArchive;
@@ -20,6 +22,11 @@ namespace tl::nn {
 
 template <class Contained>
 class ModuleHolder;
+
+/// What load_state_dict found in only one of the two.
+struct IncompatibleKeys {
+  std::vector<std::string> missing_keys, unexpected_keys;
+};
 
 class Module : public std::enable_shared_from_this<Module> {
  public:
@@ -43,8 +50,8 @@ class Module : public std::enable_shared_from_this<Module> {
   OrderedDict<std::string, std::shared_ptr<Module>> named_children() const;
   /// Parameters, then buffers, by dotted name, in registration order; tensors are shared, not copied.
   OrderedDict<std::string, Tensor> state_dict() const;
-  /// Copies values in; `strict`: missing and unexpected names throw, all listed in one message.
-  void load_state_dict(const OrderedDict<std::string, Tensor>& state, bool strict = true);
+  /// Copies values in; `strict`: missing and unexpected names throw, all listed in one message; else they are answered.
+  IncompatibleKeys load_state_dict(const OrderedDict<std::string, Tensor>& state, bool strict = true);
   /// Parameters and buffers by name, submodules as nested archives (engine/io/save.h has the usual way: tl::save). Submodules that are not
   /// serializable are left out of both.
   virtual void save(serialize::OutputArchive& archive) const;
@@ -90,6 +97,26 @@ class Module : public std::enable_shared_from_this<Module> {
     return module;
   }
   void unregister_module(const std::string& name);
+  /// Takes a parameter or buffer out of the module, and hands it over. Throws Error (value) when there is none of this name.
+  Tensor unregister_parameter(const std::string& name);
+  void add_module(std::string name, std::shared_ptr<Module> module);
+  /// The data member that forward reads for a parameter ("weight"); null when there is none of that name. What weight_norm and
+  /// spectral_norm compute is put there.
+  virtual Tensor* member(const std::string& name);
+
+  // Hooks run around forward when the module is called (the holder's operator(), Sequential, by name), in the order of registration. Values
+  // are as in a call by name: a tensor, or a list of what the call was given. A result that is none changes nothing.
+  HookHandle register_forward_pre_hook(ForwardPreHook hook);
+  HookHandle register_forward_hook(ForwardHook hook);
+  /// Sees the gradients of the module's inputs and outputs (lists) when those of the inputs are there; its result replaces those.
+  HookHandle register_backward_hook(BackwardHook hook);
+  /// A pre-hook that computes a member anew before each call, and how a copy of this module gets the parameters that it reads. Throws Error
+  /// (value) when there is one of this name.
+  void register_named_hook(const std::string& name, ForwardPreHook hook, std::function<void(Module&)> prepare);
+  /// False: there is none of this name.
+  bool remove_named_hook(const std::string& name);
+  /// Null when there are none.
+  const std::shared_ptr<ModuleHooks>& hooks() const { return hooks_; }
 
  protected:
   OrderedDict<std::string, Tensor> parameters_{"Parameter"}, buffers_{"Buffer"};
@@ -98,10 +125,13 @@ class Module : public std::enable_shared_from_this<Module> {
  private:
   template <class Derived>
   friend class Cloneable;
-  void add_module(std::string name, std::shared_ptr<Module> module);
+  ModuleHooks& make_hooks();
+  /// Copies of all parameters and buffers of a module built alike, through the tree; throws Error (state) where the names differ.
+  void adopt_state(const Module& from, const std::optional<Device>& device);
   void walk(const std::string& prefix, const std::function<void(const std::string&, const Module&)>& visit) const;
   mutable std::optional<std::string> name_;
   bool training_ = true;
+  std::shared_ptr<ModuleHooks> hooks_;
 };
 std::ostream& operator<<(std::ostream& out, const Module& module);
 
@@ -112,7 +142,34 @@ class Cloneable : public Module {
   using Module::Module;
   void reset() override = 0;
   std::shared_ptr<Module> clone(const std::optional<Device>& device = std::nullopt) const override;
+  Tensor* member(const std::string& name) override {
+    Derived& self = static_cast<Derived&>(*this);
+    if constexpr (requires { { self.weight } -> std::same_as<Tensor&>; })
+      if (name == "weight") return &self.weight;
+    if constexpr (requires { { self.bias } -> std::same_as<Tensor&>; })
+      if (name == "bias") return &self.bias;
+    return Module::member(name);
+  }
 };
+
+/// forward with the hooks around it. Hooks see tensors, and lists of them for tuples; other arguments as none. What pre-hooks answer
+/// replaces a single tensor argument; what forward hooks answer, a result that is a tensor.
+template <class M, class... Args>
+auto call_with_hooks(M& module, Args&&... args) {
+  if (!module.hooks()) return module.forward(std::forward<Args>(args)...);
+  constexpr bool one_tensor = sizeof...(Args) == 1 && (std::is_same_v<std::decay_t<Args>, Tensor> && ...);
+  HookedCall call(module, {hook_value(args)...}, one_tensor);
+  const auto run = [&] {
+    if constexpr (one_tensor) return module.forward(call.inputs()[0].to_tensor());
+    else return module.forward(std::forward<Args>(args)...);
+  };
+  auto result = run();
+  if constexpr (std::is_same_v<decltype(result), Tensor>) return call.finish(Value(result)).to_tensor();
+  else {
+    call.finish(hook_value(result));
+    return result;
+  }
+}
 
 /// Shared handle to a module, called like a function.
 template <class Contained>
@@ -136,7 +193,7 @@ class ModuleHolder {
   }
   bool is_empty() const { return impl_ == nullptr; }
   template <class... Args>
-  auto operator()(Args&&... args) const { return get()->forward(std::forward<Args>(args)...); }
+  auto operator()(Args&&... args) const { return call_with_hooks(*get(), std::forward<Args>(args)...); }
 
  private:
   static std::shared_ptr<Contained> make() {
@@ -154,6 +211,18 @@ class ModuleHolder {
   }
 #define TL_MODULE(Name) TL_MODULE_IMPL(Name, Name##Impl)
 
+namespace detail {
+/// Random numbers drawn while it lives are given back: building the copy of a module moves no stream.
+class KeepRandomStream {
+ public:
+  KeepRandomStream();
+  ~KeepRandomStream();
+
+ private:
+  std::vector<uint8_t> state_;
+};
+}  // namespace detail
+
 template <class Derived>
 std::shared_ptr<Module> Cloneable<Derived>::clone(const std::optional<Device>& device) const {
   const Derived& self = static_cast<const Derived&>(*this);
@@ -161,21 +230,12 @@ std::shared_ptr<Module> Cloneable<Derived>::clone(const std::optional<Device>& d
   copy->parameters_.clear();
   copy->buffers_.clear();
   copy->children_.clear();
-  copy->reset();
-  const auto bring = [&](OrderedDict<std::string, Tensor>& to, const OrderedDict<std::string, Tensor>& from, const char* what) {
-    TL_CHECK(to.size() == from.size(), state, "clone", "the cloned module does not have the same number of ", what,
-             " as the original module after calling reset(). Are you sure you called register_", what, "() inside reset() and not the constructor?");
-    for (const auto& item : from) {
-      Tensor value = item.value().detach().clone();
-      if (device) value = value.to(*device);
-      to[item.key()].set_data(value);
-      to[item.key()].set_requires_grad(item.value().requires_grad());
-    }
-  };
-  bring(copy->parameters_, parameters_, "parameter");
-  bring(copy->buffers_, buffers_, "buffer");
-  for (const auto& child : children_)
-    if (copy->children_.contains(child.key()) && child.value()) copy->children_[child.key()]->load_state_dict(child.value()->state_dict(), false);
+  copy->hooks_ = nullptr;
+  {
+    const detail::KeepRandomStream keep;
+    copy->reset();
+  }
+  copy->adopt_state(*this, device);
   copy->training_ = training_;
   return copy;
 }

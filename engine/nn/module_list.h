@@ -2,6 +2,7 @@
 // How a file of engine/nn/modules offers its modules: it defines `void register_<file name>(ModuleList&)` in namespace tl::nn::families. The
 // list of those functions is made from the files that are there (engine/CMakeLists.txt), so that a new module is one header/source pair.
 #pragma once
+#include <concepts>
 #include <functional>
 #include <memory>
 #include <string>
@@ -11,7 +12,8 @@
 
 namespace tl::nn {
 
-class ModuleList {
+/// Takes down the modules of one family after the other.
+class ModuleDefs {
  public:
   using Automatic = std::function<Value::Dict(const std::vector<Tensor>&)>;
   std::vector<ModuleDef> defs;
@@ -33,17 +35,18 @@ class ModuleList {
       apply_options(description_of<Options>(), &options, values, name);
       return std::make_shared<Impl>(options);
     };
-    d.forward = [](Module& m, const std::vector<Tensor>& in) -> std::vector<Tensor> {
-      if constexpr (requires(Impl& i) { i.forward(in[0], in[1]); }) return {static_cast<Impl&>(m).forward(in[0], in[1])};
-      else return {static_cast<Impl&>(m).forward(in[0])};
-    };
+    // Modules with several results say themselves how they are called.
+    if constexpr (requires(Impl& i, Tensor t) { { i.forward(t, t) } -> std::same_as<Tensor>; })
+      d.forward = [](Module& m, const std::vector<Tensor>& in) -> std::vector<Tensor> { return {static_cast<Impl&>(m).forward(in[0], in[1])}; };
+    else if constexpr (requires(Impl& i, Tensor t) { { i.forward(t) } -> std::same_as<Tensor>; })
+      d.forward = [](Module& m, const std::vector<Tensor>& in) -> std::vector<Tensor> { return {static_cast<Impl&>(m).forward(in[0])}; };
     d.automatic = automatic ? std::move(automatic) : [](const std::vector<Tensor>&) { return Value::Dict(); };
     defs.push_back(std::move(d));
   }
 };
 
 /// The size of one dimension of the input, as the value of one option.
-inline ModuleList::Automatic from_dim(const char* option, int64_t dim, const char* module, int64_t least_dims) {
+inline ModuleDefs::Automatic from_dim(const char* option, int64_t dim, const char* module, int64_t least_dims) {
   return [=](const std::vector<Tensor>& in) -> Value::Dict {
     TL_CHECK(!in.empty() && in[0].defined(), value, module, "the input is not connected, so ", option, " cannot be found");
     TL_CHECK(in[0].dim() >= least_dims, shape, module, "expected an input with at least ", least_dims, " dimensions, but it is ", in[0].sizes());
@@ -52,6 +55,7 @@ inline ModuleList::Automatic from_dim(const char* option, int64_t dim, const cha
 }
 
 namespace families {
+using ModuleList = ModuleDefs;  ///< nn::ModuleList is the container
 #define TL_MODULE_FAMILY(name) void register_##name(ModuleList& list);
 #include "engine/module_families.inc"
 #undef TL_MODULE_FAMILY

@@ -10,7 +10,7 @@ namespace tl::nn {
 namespace {
 /// In the order of the files' names; palettes order by category first.
 std::vector<ModuleDef> build() {
-  ModuleList list;
+  ModuleDefs list;
 #define TL_MODULE_FAMILY(name) families::register_##name(list);
 #include "engine/module_families.inc"
 #undef TL_MODULE_FAMILY

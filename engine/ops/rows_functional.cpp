@@ -9,16 +9,6 @@
 
 namespace tl::by_name {
 namespace {
-/// Rows of a table that an index names, scaled down in place to a largest norm.
-void renormalise_rows(const Tensor& table, const Tensor& index, double most, double p) {
-  const NoGradGuard guard;
-  if (index.numel() == 0) return;
-  const Tensor rows = reshape(index, {-1}).to(kLong), picked = index_select(table, 0, rows), length = norm(picked, p, 1, true);
-  const Tensor scaled = where(length > Scalar(most), picked * (most / (length + 1e-7)), picked);
-  Tensor written = table.detach();
-  written.copy_(index_copy(written, 0, rows, scaled));
-}
-
 using ops::ArgDef;
 using enum ops::ArgKind;
 using Schema = std::vector<ArgDef>;
@@ -210,13 +200,6 @@ void register_activations() {
     const Tensor keep = empty(a.t(0).sizes(), TensorOptions(a.t(0).dtype())).bernoulli_(1 - p);
     return (a.t(0) * keep + (1.0 - keep) * low) * scale + shift;
   });
-  fn("embedding", {{"input", tensor}, {"weight", tensor}, {"padding_idx", integer, {}, true}, {"max_norm", real, {}, true}, {"norm_type", real, 2.0}, {"scale_grad_by_freq", boolean, false}, {"sparse", boolean, false}},
-     [](const Bound& a) -> Value {
-       if (a.has(3)) renormalise_rows(a.t(1), a.t(0), a.d(3), a.d(4));
-       const int64_t rows = a.t(1).size(0), padding = a.has(2) ? a.i(2) : -1;
-       TL_CHECK(!a.has(2) || (padding >= -rows && padding < rows), index, "embedding", "padding_idx ", padding, " is out of range for a table of ", rows, " rows");
-       return embedding(a.t(1), a.t(0), a.has(2) && padding < 0 ? padding + rows : padding, a.b(5), a.b(6));
-     });
   fn("one_hot", {{"tensor", tensor}, {"num_classes", integer, -1}}, [](const Bound& a) -> Value { return one_hot(a.t(0), a.i(1)); });
   fn("batch_norm", {{"input", tensor}, {"running_mean", optional_tensor}, {"running_var", optional_tensor}, {"weight", optional_tensor}, {"bias", optional_tensor}, {"training", boolean, false}, {"momentum", real, 0.1}, {"eps", real, 1e-5}},
      [](const Bound& a) -> Value { return batch_norm(a.t(0), a.t(3), a.t(4), a.t(1), a.t(2), a.b(5), a.d(6), a.d(7)); });

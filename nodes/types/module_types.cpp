@@ -29,6 +29,14 @@ const std::map<std::string, Presentation>& presentations() {
       {"BatchNorm1d", {"BatchNorm1d", "bn", true, {}, {"batch norm", "bn"}}},
       {"BatchNorm2d", {"BatchNorm2d", "bn", true, {}, {"batch norm", "bn"}}},
       {"LayerNorm", {"LayerNorm", "ln", true, {}, {"layer norm"}}},
+      {"Embedding", {"Embedding", "emb", true, {"num_embeddings", "embedding_dim"}, {"look-up", "table", "words", "tokens", "categories"}}},
+      {"EmbeddingBag", {"EmbeddingBag", "bag", true, {"num_embeddings", "embedding_dim"}, {"look-up", "table", "words", "tokens"}}},
+      {"RNN", {"RNN", "rnn", true, {"hidden_size"}, {"recurrent", "sequence", "elman"}}},
+      {"LSTM", {"LSTM", "lstm", true, {"hidden_size"}, {"recurrent", "sequence", "memory", "rnn"}}},
+      {"GRU", {"GRU", "gru", true, {"hidden_size"}, {"recurrent", "sequence", "gated", "rnn"}}},
+      {"MultiheadAttention", {"Attention", "attn", true, {"num_heads"}, {"multihead", "self-attention", "transformer"}}},
+      {"TransformerEncoderLayer", {"EncoderLayer", "enc", true, {"nhead"}, {"transformer", "attention"}}},
+      {"TransformerDecoderLayer", {"DecoderLayer", "dec", true, {"nhead"}, {"transformer", "attention"}}},
       {"ReLU", {"ReLU", "relu", true, {}, {"rectifier"}}},
       {"LeakyReLU", {"LeakyReLU", "lrelu", true, {"negative_slope"}, {"leaky"}}},
       {"Softmax", {"Softmax", "softmax", true, {"dim"}, {"probabilities"}}},
@@ -72,7 +80,8 @@ FieldDesc init_field(const char* name, const char* label, int dims) {
 /// What the engine must be told has a value to start with here, so that a node just dropped works.
 void give_start_value(FieldDesc& f) {
   static const std::map<std::string, int64_t> start{
-      {"out_features", 128}, {"out_channels", 32}, {"kernel_size", 3}, {"output_size", 1}, {"num_embeddings", 1000}, {"embedding_dim", 64}};
+      {"out_features", 128}, {"out_channels", 32}, {"kernel_size", 3}, {"output_size", 1}, {"num_embeddings", 1000}, {"embedding_dim", 64},
+      {"hidden_size", 64}, {"num_heads", 4}, {"nhead", 4}};
   auto it = start.find(f.name);
   if (!f.required || it == start.end()) return;
   if (f.kind == FieldKind::ints) f.default_value = std::vector<int64_t>(static_cast<size_t>(std::max(f.ints_size, 1)), it->second);
@@ -105,7 +114,10 @@ NodeType from_module(const nn::ModuleDef& def) {
   type.module = &def;
   type.title = def.name, type.stem = lower_case(def.name);
   if (def.options) type.fields = def.options->fields;
-  for (FieldDesc& f : type.fields) give_start_value(f);
+  for (FieldDesc& f : type.fields) {
+    give_start_value(f);
+    if (f.name == "batch_first") f.default_value = true;  // tensors in a graph have the batch first
+  }
   if (type.category == Category::pooling)
     for (FieldDesc& f : type.fields)
       if (f.name == "kernel_size" && f.default_value == Value(std::vector<int64_t>{3, 3})) f.default_value = std::vector<int64_t>{2, 2};
@@ -128,7 +140,8 @@ NodeType from_module(const nn::ModuleDef& def) {
 
 std::vector<NodeType> module_node_types() {
   std::vector<NodeType> types;
-  for (const nn::ModuleDef& def : nn::modules()) types.push_back(from_module(def));
+  for (const nn::ModuleDef& def : nn::modules())
+    if (def.is_node) types.push_back(from_module(def));
   return types;
 }
 

@@ -67,32 +67,8 @@ bool name_exists(const std::string& documented) {
   return by_name::exists(documented);
 }
 
-Value::Dict bind_options(const OptionsDescription& d, const std::string& operation, const std::vector<Value>& args, const Value::Dict& kwargs, size_t skip) {
-  TL_CHECK(args.size() <= d.fields.size() + skip, type, operation, "takes at most ", d.fields.size() + skip, " arguments, not ", args.size());
-  Value::Dict out;
-  for (size_t i = skip; i < args.size(); ++i) out.emplace_back(d.fields[i - skip].name, args[i]);
-  for (const auto& [key, value] : kwargs) {
-    // A pair of the manual (betas) is two fields of ours (beta1, beta2).
-    const std::string stem = key.substr(0, key.size() - 1);
-    if (!d.find(key) && d.find(stem + "1") && d.find(stem + "2") && value.is_list() && value.to_list().size() == 2) {
-      out.emplace_back(stem + "1", value.to_list()[0]);
-      out.emplace_back(stem + "2", value.to_list()[1]);
-    } else {
-      out.emplace_back(key, value);
-    }
-  }
-  return out;
-}
-
-Value wrap(std::shared_ptr<nn::Module> module) { return Value(ObjectPtr(std::make_shared<ModuleObject>(std::move(module)))); }
-nn::Module& module_of(const Value& v) {
-  const auto* m = v.is_object() ? dynamic_cast<const ModuleObject*>(v.to_object().get()) : nullptr;
-  TL_CHECK(m, type, "module", "expected a module but got ", v.type_name());
-  return *m->module;
-}
-
 Value construct(const std::string& documented, const std::vector<Value>& args, const Value::Dict& kwargs) {
-  if (const auto* def = module_def(documented)) return wrap(def->make(bind_options(*def->options, def->name, args, kwargs)));
+  if (const auto* def = module_def(documented)) return nn::wrap(nn::construct(*def, args, kwargs));
   if (const auto* def = optimizer_def(documented)) {
     TL_CHECK(!args.empty(), type, def->name, "the parameters are missing");
     std::vector<Tensor> parameters;
@@ -181,9 +157,8 @@ Value tensor_parts(const ObjectPtr& object) {
 
 bool same_object(const Value& a, const Value& b) {
   if (a.is_object() && b.is_object()) {
-    const auto* m = dynamic_cast<const ModuleObject*>(a.to_object().get());
-    const auto* n = dynamic_cast<const ModuleObject*>(b.to_object().get());
-    if (m && n) return m->module == n->module;
+    const auto m = nn::module_in(a), n = nn::module_in(b);
+    if (m && n) return m == n;
   }
   return a == b;
 }
@@ -195,7 +170,7 @@ Value CallableObject::call(const std::string&, const std::vector<Value>& args, c
   if (name == "step30") return std::floor(args[0].to_double() / 3.0) + 1.0;
   if (name == "fill_ones_if_linear") {
     const NoGradGuard guard;
-    nn::Module& m = module_of(args[0]);
+    nn::Module& m = *nn::module_of(args[0], name);
     if (m.name() == "Linear")
       for (auto& p : m.named_parameters(false))
         if (p.key() == "weight") p.value().fill_(1);

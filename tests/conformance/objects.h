@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "conformance/values.h"
-#include "engine/nn/registry.h"
+#include "engine/nn/module_object.h"
 #include "engine/optim/optimizer.h"
 #include "engine/optim/registry.h"
 
@@ -29,10 +29,6 @@ Value get_item(const Value& self, const Value& key);
 /// The tensors inside an object that is a result (a packed sequence), as a list; none otherwise.
 Value tensor_parts(const ObjectPtr& object);
 bool same_object(const Value& a, const Value& b);
-
-/// Positional and keyword arguments as options of a description, by its order of fields.
-Value::Dict bind_options(const OptionsDescription& d, const std::string& operation, const std::vector<Value>& args, const Value::Dict& kwargs,
-                         size_t skip = 0);
 
 struct SliceObject final : Object {
   explicit SliceObject(std::vector<Value> p) : parts(std::move(p)) { parts.resize(3); }
@@ -57,22 +53,12 @@ struct CounterObject final : Object {
   Variables* variables;
   std::string name;
 };
-struct ModuleObject final : Object {
-  explicit ModuleObject(std::shared_ptr<nn::Module> m) : module(std::move(m)) {}
-  std::string type_name() const override { return module->name(); }
-  Value attribute(const std::string& name) override;
-  void set_attribute(const std::string& name, const Value& value) override;
-  Value call(const std::string& method, const std::vector<Value>& args, const Value::Dict& kwargs) override;
-  Value forward(const std::vector<Value>& args, const Value::Dict& kwargs);
-  std::shared_ptr<nn::Module> module;
-};
 struct OptimizerObject final : Object {
   std::string type_name() const override { return name; }
   Value call(const std::string& method, const std::vector<Value>& args, const Value::Dict& kwargs) override;
   std::string name;
   std::unique_ptr<optim::Optimizer> optimizer;
 };
-Value wrap(std::shared_ptr<nn::Module> module);
-nn::Module& module_of(const Value& v);
+using nn::bind_options;
 
 }  // namespace tl::conformance

@@ -35,7 +35,7 @@ void run_module(const Json& c) {
   std::map<std::string, Tensor> by_key;
   for (const auto& [path, t] : reader.tensors) by_key["input." + path] = t;
   want_gradients(c, by_key);
-  for (const auto& p : module_of(module).named_parameters()) by_key[p.key()] = p.value();
+  for (const auto& p : nn::module_of(module, name)->named_parameters()) by_key[p.key()] = p.value();
 
   const Value result = call_method(module, c.value("method", std::string("__call__")), inputs, kwargs);
   const Tolerance tol = tolerance_of(c);

@@ -122,6 +122,7 @@ Value Reader::read_object(const Json& j, const std::string& path) {
     const Json& p = j["packed"];
     std::vector<Value> parts;
     for (const char* key : {"data", "batch_sizes", "sorted_indices", "unsorted_indices"}) parts.push_back(read(p.value(key, Json()), join(path, key)));
+    tensors[path] = parts[0].to_tensor();  // gradients are asked for by the place of the sequence
     return construct("torch.nn.utils.rnn.PackedSequence", parts, {});
   }
   if (has("module")) {
@@ -305,6 +306,8 @@ void compare(const Value& got, const Json& e, Tolerance tol, bool mask, const st
     if (!got.is_int() || got.i() != e.get<int64_t>()) differs();
   } else if (e.is_number()) {
     if (!(got.is_double() || got.is_int()) || !close(got.to_double(), e.get<double>(), tol)) differs();
+  } else if (got.is_object()) {  // a module compares by its class name
+    if (got.to_object()->type_name() != e.get<std::string>()) throw Mismatch(str(where, " is a ", got.to_object()->type_name(), ", expected ", e.dump()));
   } else if (!got.is_string() || got.to_string() != e.get<std::string>()) {
     differs();
   }
