@@ -3,6 +3,7 @@
 // (engine/ops/functions.h). Copying a Tensor copies the handle. Not thread-safe per handle; distinct handles of one tensor may be
 // read from several threads.
 #pragma once
+#include <concepts>
 #include <functional>
 #include <memory>
 #include <optional>

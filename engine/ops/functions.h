@@ -2,6 +2,7 @@
 // Free functions: one per operator, with PyTorch's names, argument order and defaults. Shapes are in each operator's doc line
 // (`tensorloom-cli ops NAME`). All throw tl::Error with operation, argument and shapes when called wrongly.
 #pragma once
+#include <concepts>
 #include <optional>
 #include <tuple>
 #include <vector>
@@ -150,9 +151,13 @@ Tensor argmax(const Tensor& input, std::optional<int64_t> dim = std::nullopt, bo
 Tensor argmin(const Tensor& input, std::optional<int64_t> dim = std::nullopt, bool keepdim = false);
 Tensor all(const Tensor& input);
 Tensor any(const Tensor& input);
-Tensor var(const Tensor& input, bool unbiased = true);
+// Of all elements with a bool, else of dims: a dimension is never mistaken for `unbiased`, as var(x, 0) or var(x, {0}) would otherwise be.
+Tensor var(const Tensor& input);
+Tensor var(const Tensor& input, std::same_as<bool> auto unbiased);
 Tensor var(const Tensor& input, IntArrayRef dims, bool unbiased = true, bool keepdim = false);
-Tensor std(const Tensor& input, bool unbiased = true);
+Tensor std(const Tensor& input);
+Tensor std(const Tensor& input, std::same_as<bool> auto unbiased);
+Tensor std(const Tensor& input, IntArrayRef dims, bool unbiased = true, bool keepdim = false);
 Tensor norm(const Tensor& input, const Scalar& p = 2);
 Tensor norm(const Tensor& input, const Scalar& p, IntArrayRef dims, bool keepdim = false);
 /// p-norm of the difference.
@@ -258,6 +263,8 @@ Tensor binary_cross_entropy_with_logits(const Tensor& input, const Tensor& targe
                                         const std::string& reduction = "mean");
 
 // ---- templates
+Tensor var(const Tensor& input, std::same_as<bool> auto unbiased) { return var(input, IntArrayRef(), unbiased); }
+Tensor std(const Tensor& input, std::same_as<bool> auto unbiased) { return std(input, IntArrayRef(), unbiased); }
 namespace detail {
 template <class T, class>
 TensorInit::TensorInit(T v) : values{Scalar(v)} {

@@ -295,8 +295,9 @@ Tensor var(const Tensor& x, IntArrayRef d, bool unbiased, bool k) {
   const Value a[] = {Value(d), unbiased, k};
   return ops::call1(TL_OP("var"), x, a);
 }
-Tensor var(const Tensor& x, bool unbiased) { return var(x, {}, unbiased, false); }
-Tensor std(const Tensor& x, bool unbiased) { return sqrt(var(x, unbiased)); }
+Tensor var(const Tensor& x) { return var(x, IntArrayRef()); }
+Tensor std(const Tensor& x) { return sqrt(var(x)); }
+Tensor std(const Tensor& x, IntArrayRef d, bool unbiased, bool k) { return sqrt(var(x, d, unbiased, k)); }
 Tensor norm(const Tensor& x, const Scalar& p, IntArrayRef d, bool k) {
   const Value a[] = {Value(p), Value(d), k};
   return ops::call1(TL_OP("norm"), x, a);

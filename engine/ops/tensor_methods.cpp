@@ -60,8 +60,7 @@ Tensor Tensor::mean() const { return tl::mean(*this); }
 Tensor Tensor::mean(IntArrayRef d, bool k) const { return tl::mean(*this, d, k); }
 Tensor Tensor::prod() const { return tl::prod(*this); }
 Tensor Tensor::var(IntArrayRef d, bool u, bool k) const { return tl::var(*this, d, u, k); }
-Tensor Tensor::var(bool u) const { return tl::var(*this, u); }
-Tensor Tensor::std(bool u) const { return tl::std(*this, u); }
+Tensor Tensor::std(IntArrayRef d, bool u, bool k) const { return tl::std(*this, d, u, k); }
 Tensor Tensor::norm(const Scalar& p) const { return tl::norm(*this, p); }
 Tensor Tensor::norm(const Scalar& p, IntArrayRef d, bool k) const { return tl::norm(*this, p, d, k); }
 Tensor Tensor::max() const { return tl::max(*this); }

@@ -70,6 +70,8 @@ class TestFrontEnd : public QObject {
     y.index_put_({Slice(), 0}, -1);
     QCOMPARE(y.index({1, 0}).item<double>(), -1.0);
     QVERIFY(y.index({"...", Slice(1, None)}).sizes() == torch::IntArrayRef({2, 2}));
+    // A dimension is a dimension, however it is written.
+    QVERIFY(torch::allclose(torch::var(y, 0), y.var({0})) && torch::std(y, {1}).sizes() == torch::IntArrayRef({2}) && y.var(false).dim() == 0);
     try {
       TORCH_CHECK(y.dim() == 3, "expected 3 dimensions, got ", y.dim());
       QFAIL("no error");
