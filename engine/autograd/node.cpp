@@ -3,6 +3,7 @@
 #include "engine/autograd/node.h"
 
 #include <atomic>
+#include <mutex>
 
 #include "engine/autograd/checkpoint.h"
 #include "engine/autograd/grad_mode.h"
@@ -60,6 +61,8 @@ class AccumulateGrad final : public Node {
       Tensor changed = hook(g);
       if (changed.defined()) g = changed;
     }
+    // Backward may run on several threads over networks that share this leaf.
+    const std::lock_guard lock(mutex_);
     if (!m.grad.defined()) {
       const bool own = g.unsafe_impl()->use_count() == 1 && g.storage()->use_count() == 1 && g.is_contiguous() && !g.requires_grad();
       m.grad = own ? g : GradMode::is_enabled() ? clone(g) : clone(g).detach();
@@ -74,7 +77,15 @@ class AccumulateGrad final : public Node {
 
  private:
   Tensor leaf_;
+  std::mutex mutex_;
 };
+
+/// Two threads that use one leaf at the same time must get one node. A few locks for all leaves: they are held for nanoseconds, and a leaf
+/// needs no lock of its own for its whole life.
+std::mutex& accumulator_lock(const AutogradMeta& m) {
+  static std::mutex locks[64];
+  return locks[reinterpret_cast<uintptr_t>(&m) / alignof(AutogradMeta) / 16 % 64];
+}
 
 /// In-place on a view: the base's gradient loses the written slice, which goes through the function instead.
 class CopySlices final : public Node {
@@ -149,6 +160,7 @@ Edge gradient_edge(const Tensor& t) {
   if (!t.requires_grad()) return {};
   if (NodePtr fn = current_grad_fn(t)) return {fn, meta_of(t)->output_nr};
   AutogradMeta& m = ensure_meta(t);
+  const std::lock_guard lock(accumulator_lock(m));
   NodePtr acc = m.grad_accumulator.lock();
   if (!acc) {
     acc = std::make_shared<AccumulateGrad>(t);

@@ -32,6 +32,17 @@ class TestTasks : public QObject {
     QVERIFY(allclose(g, w.grad()));
     QVERIFY(z.completed());
   }
+  void backward_of_several_tasks_adds_up_in_a_shared_leaf() {
+    const Tensor w = ones({32}).requires_grad_();
+    std::vector<Future<int>> tasks;
+    for (int k = 0; k < 4; ++k)
+      tasks.push_back(fork([&] {
+        for (int n = 0; n < 50; ++n) (w * 2.0).sum().backward();
+        return 0;
+      }));
+    for (const auto& t : tasks) t.wait();
+    QVERIFY(equal(w.grad(), full({32}, 400.0)));  // whole numbers: exact in any order
+  }
   void a_task_sees_its_callers_modes() {
     struct Info : DebugInfoBase {};
     const auto info = std::make_shared<Info>();
