@@ -12,6 +12,7 @@
 #include "engine/nn/init.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/index.h"
+#include "engine/ops/nn.h"
 #include "engine/ops/sampling.h"
 #include "engine/ops/sort.h"
 #include "engine/ops/special.h"

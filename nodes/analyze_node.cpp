@@ -214,6 +214,13 @@ void Analyzer::visit_tensor_node(const Node& node, const NodeType& type, const s
   r.parameters = facts->parameters;
   r.flops = facts->flops;
   for (size_t i = 0; i < type.outputs.size() && i < facts->outputs.size(); ++i) set_output(node, type.outputs[i], facts->outputs[i]);
+  for (size_t i = facts->outputs.size(); i < type.outputs.size(); ++i)
+    if (!s_.targets({node.id, type.outputs[i].name}).empty()) {
+      Advice advice;
+      advice.port = type.outputs[i].name;
+      advice.remedy = str("Turn it on (", type.outputs[i].help, "), or remove the wire.");
+      return fail(node, str("the output ", type.outputs[i].name, " is wired, but its parameters turn it off"), advice);
+    }
   if (!facts->outputs.empty()) r.summary = facts->outputs[0].shape_text();
   if (type.key == "CrossEntropyLoss" || type.key == "NLLLoss") check_class_count(node, inputs, wires);
   std::string text;

@@ -14,12 +14,12 @@ int64_t elements(const std::vector<int64_t>& shape) {
 }
 
 
-/// Elements under one position of a pooling window; 0 when the window adapts to the input.
-int64_t window(const Value::Dict& params) {
+/// Elements under one position of a pooling window over N×C and `dims` sizes; 0 when the window adapts to the input.
+int64_t window(const Value::Dict& params, size_t dims) {
   const Value* kernel = find_entry(params, "kernel_size");
   if (!kernel || kernel->is_none()) return 0;
   const auto sizes = kernel->to_ints();
-  return sizes.size() == 1 ? sizes[0] * sizes[0] : elements({sizes.begin(), sizes.end()});
+  return elements(sizes.size() == 1 ? std::vector<int64_t>(dims, sizes[0]) : std::vector<int64_t>(sizes.begin(), sizes.end()));
 }
 
 int64_t contraction(const NodeType& type, const Shapes& inputs, const Shapes& outputs, const Shapes& weights) {
@@ -38,7 +38,7 @@ int64_t forward_flops(const NodeType& type, const Value::Dict& params, const Sha
     case Category::activation: return elements(outputs[0]);
     case Category::normalization: return 2 * elements(outputs[0]);
     case Category::pooling: {
-      const int64_t each = window(params);
+      const int64_t each = window(params, outputs[0].size() > 2 ? outputs[0].size() - 2 : 1);
       return each ? each * elements(outputs[0]) : elements(inputs[0]);
     }
     case Category::math:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "nodes/graph_module.h"
 
+#include <algorithm>
+
 #include "engine/core/error.h"
 #include "engine/core/random_context.h"
 #include "engine/nn/registry.h"
@@ -82,7 +84,8 @@ void GraphModule::execute(size_t index, std::vector<Tensor>& values, train::Tens
   std::vector<Tensor> outputs =
       in.type->module ? in.type->module->forward(*modules_[index], inputs) : in.type->function(Value(in.params), inputs);
   if (in.type->role == Role::loss) result[in.name] = outputs.at(0);
-  for (size_t o = 0; o < in.outputs.size(); ++o) {
+  // Outputs that options turn off (indices) come last and are not there; analysis refused wires from them.
+  for (size_t o = 0; o < std::min(in.outputs.size(), outputs.size()); ++o) {
     if (observer) observer->on_output(in.places[o], outputs[o]);
     for (const auto& wanted : program_->outputs)
       if (wanted.value == in.outputs[o]) result[wanted.name] = outputs[o];

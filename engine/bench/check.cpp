@@ -3,6 +3,7 @@
 
 #include "engine/bench/run.h"
 #include "engine/nn/modules/activation.h"
+#include "engine/nn/modules/dropout.h"
 #include "engine/train/stepper.h"
 
 namespace tl::bench {

@@ -3,6 +3,7 @@
 #include "engine/bench/define.h"
 #include "engine/nn/modules/activation.h"
 #include "engine/nn/modules/conv.h"
+#include "engine/nn/modules/dropout.h"
 #include "engine/nn/modules/linear.h"
 #include "engine/nn/modules/pooling.h"
 #include "engine/ops/functions.h"

@@ -3,6 +3,7 @@
 #include "engine/bench/define.h"
 #include "engine/nn/modules/activation.h"
 #include "engine/nn/modules/batchnorm.h"
+#include "engine/nn/modules/dropout.h"
 #include "engine/nn/modules/linear.h"
 #include "engine/ops/functions.h"
 

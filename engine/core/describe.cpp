@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/core/describe.h"
 
+#include <algorithm>
 #include <cmath>
+
+#include "engine/core/tensor.h"
 
 namespace tl {
 namespace {
@@ -15,6 +18,25 @@ std::string range_text(const FieldDesc& f) {
 }
 bool in_range(const FieldDesc& f, double v) { return (f.min_exclusive ? v > f.min : v >= f.min) && v <= f.max && !std::isnan(v); }
 }  // namespace
+
+std::vector<double> numbers_of(const Value& v) {
+  if (v.is_number()) return {v.to_double()};
+  std::vector<double> out;
+  if (v.is_ints())
+    for (const int64_t i : v.to_ints()) out.push_back(static_cast<double>(i));
+  else
+    for (const Value& e : v.to_list()) out.push_back(e.to_double());
+  return out;
+}
+
+Value detail::FieldTraits<Tensor>::to(const Tensor& t) { return t.defined() ? Value(t) : Value(); }
+Tensor detail::FieldTraits<Tensor>::from(const Value& v) {
+  if (v.is_none() || v.is_tensor()) return v.to_tensor();
+  const auto numbers = numbers_of(v);
+  const Tensor t = empty_tensor({static_cast<int64_t>(numbers.size())}, kDouble);
+  std::copy(numbers.begin(), numbers.end(), t.data_ptr<double>());
+  return t.to(default_dtype());
+}
 
 void FieldDesc::check(const std::string& operation, const Value& v) const {
   if (v.is_none()) {
@@ -49,9 +71,14 @@ void FieldDesc::check(const std::string& operation, const Value& v) const {
         for (const int64_t x : ints) number_in_range(static_cast<double>(x));
         break;
       }
+      case FieldKind::numbers:
+        if (!v.is_tensor())
+          for (const double x : numbers_of(v)) number_in_range(x);
+        break;
     }
   } catch (const TypeError&) {
-    constexpr const char* kinds[] = {"true or false", "a whole number", "a number", "a text", "a text", "whole numbers", "a path", "a whole number"};
+    constexpr const char* kinds[] = {"true or false", "a whole number", "a number",      "a text",        "a text",
+                                     "whole numbers", "a path",         "a whole number", "a list of numbers"};
     fail(str("must be ", kinds[static_cast<int>(kind)]));
   }
 }

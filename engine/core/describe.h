@@ -13,7 +13,10 @@
 
 namespace tl {
 
-enum class FieldKind { boolean, integer, real, text, choice, ints, path, seed };
+enum class FieldKind { boolean, integer, real, text, choice, ints, path, seed, numbers };
+
+/// One number or a list of them; throws TypeError for anything else.
+std::vector<double> numbers_of(const Value& v);
 
 /// Everything a form, a file format and a constructor need to know about one option.
 struct FieldDesc {
@@ -27,6 +30,7 @@ struct FieldDesc {
   bool automatic = false;              ///< may be "auto": found from the input by analysis (in_features …); value none = auto
   bool expert = false;                 ///< folded away at first
   bool on_node = false;                ///< shown as a row on the node itself
+  bool ignored = false;                ///< taken by name because the reference has it, and without effect here: no form shows it
   double min = -std::numeric_limits<double>::infinity(), max = std::numeric_limits<double>::infinity();
   bool min_exclusive = false;
   std::vector<std::string> choices;    ///< for kind choice
@@ -59,6 +63,7 @@ class FieldBuilder {
   FieldBuilder& automatic() { f_.automatic = true; return *this; }
   FieldBuilder& expert() { f_.expert = true; return *this; }
   FieldBuilder& on_node() { f_.on_node = true; return *this; }
+  FieldBuilder& ignored() { f_.ignored = true; return *this; }
   FieldBuilder& default_value(Value v) { f_.default_value = std::move(v); return *this; }
 
  private:
@@ -98,6 +103,19 @@ struct FieldTraits<std::vector<int64_t>> {
   static constexpr FieldKind kind = FieldKind::ints;
   static Value to(const std::vector<int64_t>& v) { return v; }
   static std::vector<int64_t> from(const Value& v) { auto i = v.to_ints(); return {i.begin(), i.end()}; }
+};
+template <>
+struct FieldTraits<std::vector<double>> {
+  static constexpr FieldKind kind = FieldKind::numbers;
+  static Value to(const std::vector<double>& v) { return Value(Value::List(v.begin(), v.end())); }
+  static std::vector<double> from(const Value& v) { return numbers_of(v); }
+};
+/// Undefined is none. By name a tensor of any shape; documents keep a list of numbers, which becomes a vector of the default type.
+template <>
+struct FieldTraits<Tensor> {
+  static constexpr FieldKind kind = FieldKind::numbers;
+  static Value to(const Tensor& t);
+  static Tensor from(const Value& v);
 };
 template <class T>
 struct FieldTraits<std::optional<T>> {

@@ -18,7 +18,7 @@ using onednn::round64;
 class DnnlConv final : public PreparedKernel {
  public:
   DnnlConv(ConvPass pass, const ConvShape& s) : pass_(pass), s_(s) {
-    const double flops = 2.0 * static_cast<double>(s.n * s.o * s.oh * s.ow) * static_cast<double>(s.c / s.groups * s.kh * s.kw);
+    const double flops = 2.0 * static_cast<double>(s.n * s.result()) * static_cast<double>(s.c / s.groups * s.product(s.kernel));
     parts_ = static_cast<int>(std::min<int64_t>(parts_for(static_cast<int64_t>(flops), 16'000'000, 4), std::max<int64_t>(1, s.n / 4)));
     for (int p = 0; p < parts_; ++p) {
       const Range r = part_range(s.n, parts_, p);
@@ -32,7 +32,7 @@ class DnnlConv final : public PreparedKernel {
       which_.push_back(static_cast<size_t>(it - pieces_.begin()));
     }
     for (const Piece& p : pieces_) piece_bytes_ = std::max(piece_bytes_, p.bytes);
-    weight_bytes_ = round64(static_cast<size_t>(s.o * (s.c / s.groups) * s.kh * s.kw) * 4);
+    weight_bytes_ = round64(static_cast<size_t>(s.weight()) * 4);
   }
   int parts() const override { return parts_; }
   size_t scratch_bytes() const override {
@@ -46,7 +46,7 @@ class DnnlConv final : public PreparedKernel {
     char* scratch = a.scratch + static_cast<size_t>(part) * piece_bytes_;
     const float *in0 = a.i<float>(0), *in1 = a.i<float>(1);
     float* out = a.o<float>();
-    const int64_t image = s_.c * s_.h * s_.w, result = s_.o * s_.oh * s_.ow;
+    const int64_t image = s_.image(), result = s_.result();
     switch (pass_) {
       case ConvPass::forward: in0 += r.begin * image; out += r.begin * result; break;
       case ConvPass::grad_input: in0 += r.begin * result; out += r.begin * image; break;
@@ -83,7 +83,7 @@ class DnnlConv final : public PreparedKernel {
   }
   void finish(const RunArgs& a) override {
     if (pass_ != ConvPass::grad_weight || parts_ == 1) return;
-    const int64_t n = s_.o * (s_.c / s_.groups) * s_.kh * s_.kw;
+    const int64_t n = s_.weight();
     float* out = a.o<float>();
     for (int p = 0; p < parts_; ++p) {
       const float* from = reinterpret_cast<const float*>(a.scratch + static_cast<size_t>(parts_) * piece_bytes_ + static_cast<size_t>(p) * weight_bytes_);
@@ -126,11 +126,18 @@ class DnnlConv final : public PreparedKernel {
     Piece p;
     p.size = size;
     const auto& s = s_;
-    const memory::dims src{size, s.c, s.h, s.w}, dst{size, s.o, s.oh, s.ow};
-    const memory::dims weight = s.groups > 1 ? memory::dims{s.groups, s.o / s.groups, s.c / s.groups, s.kh, s.kw} : memory::dims{s.o, s.c, s.kh, s.kw};
-    const memory::dims strides{s.sh, s.sw}, dilation{s.dh - 1, s.dw - 1}, pad{s.ph, s.pw};
-    // What is left on the far side after the last window, possibly negative.
-    const memory::dims pad_r{(s.oh - 1) * s.sh + (s.kh - 1) * s.dh + 1 - s.h - s.ph, (s.ow - 1) * s.sw + (s.kw - 1) * s.dw + 1 - s.w - s.pw};
+    const auto sizes = [&](memory::dims lead, const int64_t (&spatial)[3]) {
+      lead.insert(lead.end(), spatial, spatial + s.dims);
+      return lead;
+    };
+    const memory::dims src = sizes({size, s.c}, s.in), dst = sizes({size, s.o}, s.out);
+    const memory::dims weight = s.groups > 1 ? sizes({s.groups, s.o / s.groups, s.c / s.groups}, s.kernel) : sizes({s.o, s.c}, s.kernel);
+    const memory::dims strides = sizes({}, s.stride), pad = sizes({}, s.padding);
+    memory::dims dilation, pad_r;  // pad_r: what is left on the far side after the last window, possibly negative
+    for (int i = 0; i < s.dims; ++i) {
+      dilation.push_back(s.dilation[i] - 1);
+      pad_r.push_back((s.out[i] - 1) * s.stride[i] + (s.kernel[i] - 1) * s.dilation[i] + 1 - s.in[i] - s.padding[i]);
+    }
     const auto any = [](const memory::dims& d) { return memory::desc(d, memory::data_type::f32, memory::format_tag::any); };
     // The library knows where Winograd's 3×3 is faster, except with few channels, where it thinks so but is several times slower
     // (bench cnn-fashion: 32 → 64 channels a third faster, 1 → 32 seven times slower).
@@ -157,7 +164,7 @@ class DnnlConv final : public PreparedKernel {
       p.primitive = dnnl::convolution_backward_data(d);
     } else {
       // Blocks of 16 channels would be mostly padding, and the library then takes its AVX2 kernel (bench lenet5).
-      const auto activations = s.c > 1 && s.c < 16 && s.groups == 1 ? memory::format_tag::nhwc : memory::format_tag::any;
+      const auto activations = s.dims == 2 && s.c > 1 && s.c < 16 && s.groups == 1 ? memory::format_tag::nhwc : memory::format_tag::any;
       const auto act = [&](const memory::dims& d) { return memory::desc(d, memory::data_type::f32, activations); };
       const dnnl::convolution_backward_weights::primitive_desc d({kind, act(src), any(weight), act(dst), strides, dilation, pad, pad_r},
                                                                  onednn::user_scratch(), onednn::engine(), forward);
@@ -187,31 +194,44 @@ class DnnlConv final : public PreparedKernel {
   size_t piece_bytes_ = 0, weight_bytes_ = 0;
 };
 
-/// Direct convolution, every pass, for any type: slow and right.
+/// Three sizes for any number of them: the missing ones, in front, are 1.
+struct Cube {
+  int64_t v[3];
+  Cube(const ConvShape& s, const int64_t (&sizes)[3], int64_t missing) : v{missing, missing, missing} {
+    for (int i = 0; i < s.dims; ++i) v[3 - s.dims + i] = sizes[i];
+  }
+  int64_t operator[](size_t i) const { return v[i]; }
+  int64_t size() const { return v[0] * v[1] * v[2]; }
+};
+/// Direct convolution, every pass, for any type: slow and right. A part owns rows of what is written: images or output channels.
 template <class T>
 KernelPtr plain_conv(ConvPass pass, const ConvShape& s) {
-  return make_kernel(1, [=](int, const RunArgs& a) {
+  const Cube in(s, s.in, 1), k(s, s.kernel, 1), y(s, s.out, 1), stride(s, s.stride, 1), pad(s, s.padding, 0), dil(s, s.dilation, 1);
+  const int64_t owned = pass == ConvPass::grad_weight ? s.o : s.n;
+  const int parts = static_cast<int>(std::min<int64_t>(std::max<int64_t>(1, owned), parts_for(s.n * s.result() * (s.c / s.groups) * k.size(), 1 << 18)));
+  return make_kernel(parts, [=](int part, const RunArgs& a) {
     const int64_t cg = s.c / s.groups, og = s.o / s.groups;
+    const Range mine = part_range(owned, parts, part);
+    const Range images = pass == ConvPass::grad_weight ? Range{0, s.n} : mine, filters = pass == ConvPass::grad_weight ? mine : Range{0, s.o};
+    const int64_t row = pass == ConvPass::forward ? s.result() : pass == ConvPass::grad_input ? s.image() : cg * k.size();
     T* out = a.o<T>();
-    const int64_t size = pass == ConvPass::forward ? s.n * s.o * s.oh * s.ow : pass == ConvPass::grad_input ? s.n * s.c * s.h * s.w : s.o * cg * s.kh * s.kw;
-    std::fill_n(out, size, T(0));
-    for (int64_t n = 0; n < s.n; ++n)
-      for (int64_t o = 0; o < s.o; ++o)
-        for (int64_t y = 0; y < s.oh; ++y)
-          for (int64_t x = 0; x < s.ow; ++x) {
-            const int64_t at = ((n * s.o + o) * s.oh + y) * s.ow + x;
-            if (pass == ConvPass::forward && s.bias) out[at] = a.i<T>(2)[o];
-            for (int64_t c = 0; c < cg; ++c)
-              for (int64_t i = 0; i < s.kh; ++i)
-                for (int64_t j = 0; j < s.kw; ++j) {
-                  const int64_t yy = y * s.sh - s.ph + i * s.dh, xx = x * s.sw - s.pw + j * s.dw;
-                  if (yy < 0 || yy >= s.h || xx < 0 || xx >= s.w) continue;
-                  const int64_t in = ((n * s.c + o / og * cg + c) * s.h + yy) * s.w + xx, w = ((o * cg + c) * s.kh + i) * s.kw + j;
-                  if (pass == ConvPass::forward) out[at] += a.i<T>(0)[in] * a.i<T>(1)[w];
-                  else if (pass == ConvPass::grad_input) out[in] += a.i<T>(0)[at] * a.i<T>(1)[w];
-                  else out[w] += a.i<T>(0)[at] * a.i<T>(1)[in];
-                }
-          }
+    std::fill(out + mine.begin * row, out + mine.end * row, T(0));
+    for (int64_t n = images.begin; n < images.end; ++n)
+      for (int64_t o = filters.begin; o < filters.end; ++o)
+        for (int64_t p = 0; p < y.size(); ++p) {
+          const int64_t at = (n * s.o + o) * y.size() + p;
+          const int64_t z0 = p / (y[1] * y[2]) * stride[0] - pad[0], y0 = p / y[2] % y[1] * stride[1] - pad[1], x0 = p % y[2] * stride[2] - pad[2];
+          if (pass == ConvPass::forward && s.bias) out[at] = a.i<T>(2)[o];
+          for (int64_t c = 0; c < cg; ++c)
+            for (int64_t q = 0; q < k.size(); ++q) {
+              const int64_t zz = z0 + q / (k[1] * k[2]) * dil[0], yy = y0 + q / k[2] % k[1] * dil[1], xx = x0 + q % k[2] * dil[2];
+              if (zz < 0 || zz >= in[0] || yy < 0 || yy >= in[1] || xx < 0 || xx >= in[2]) continue;
+              const int64_t from = (((n * s.c + o / og * cg + c) * in[0] + zz) * in[1] + yy) * in[2] + xx, w = (o * cg + c) * k.size() + q;
+              if (pass == ConvPass::forward) out[at] += a.i<T>(0)[from] * a.i<T>(1)[w];
+              else if (pass == ConvPass::grad_input) out[from] += a.i<T>(0)[at] * a.i<T>(1)[w];
+              else out[w] += a.i<T>(0)[at] * a.i<T>(1)[from];
+            }
+        }
   });
 }
 }  // namespace

@@ -4,6 +4,8 @@
 #include "engine/nn/init.h"
 #include "engine/nn/module_object.h"
 #include "engine/nn/modules/embedding.h"
+#include "engine/nn/modules/pooling_adaptive.h"
+#include "engine/nn/modules/unpooling.h"
 #include "engine/nn/packed_object.h"
 #include "engine/nn/utils/convert_parameters.h"
 #include "engine/nn/utils/reparametrize.h"
@@ -115,6 +117,31 @@ void register_embeddings() {
          return nn::functional::embedding_bag(a.t(0), a.t(1), a.t(2), {maybe_d(a, 3), a.d(4), a.b(5), a[6].to_string(), a.b(7), a.t(8), a.b(9), a.maybe_i(10)});
        }});
 }
+/// Where several defaults depend on each other, the modules know them.
+void register_pooling() {
+  for (const int64_t dims : {1, 2, 3}) {
+    const std::string op = str("max_unpool", dims, "d");
+    add({"nn.functional." + op,
+         {{"input", tensor}, {"indices", tensor}, {"kernel_size", ints}, {"stride", ints, {}, true}, {"padding", ints, 0}, {"output_size", ints, {}, true}},
+         [op](const Bound& a) -> Value {
+           const Value::Ints wanted = a.has(5) ? a.ints(5) : Value::Ints(), stride = a.has(3) ? a.ints(3) : Value::Ints();
+           const DimVector size = nn::unpooled_size(op.c_str(), a.t(0), a.ints(2), stride, a.ints(4), IntArrayRef(wanted));
+           return ops::call(op, {a[0], a[1], Value(size)});
+         }});
+  }
+  add({"nn.functional.fractional_max_pool2d",
+       {{"input", tensor}, {"kernel_size", ints}, {"output_size", ints, {}, true}, {"output_ratio", any, {}, true}, {"return_indices", boolean, false}, {"_random_samples", optional_tensor}},
+       [](const Bound& a) -> Value {
+         using Pair = tl::detail::FieldTraits<ExpandingArray<2>>;  // one number stands for both
+         nn::FractionalMaxPool2dOptions o{Pair::from(a[1])};
+         if (a.has(2)) o.output_size(Pair::from(a[2]));
+         if (a.has(3)) o.output_ratio(numbers_of(a[3]));
+         if (a.has(5)) o._random_samples(a.t(5));
+         const auto [values, indices] = nn::FractionalMaxPool2d(o)->forward_with_indices(a.t(0));
+         if (!a.b(4)) return values;
+         return Value::List{Value(values), Value(indices)};
+       }});
+}
 }  // namespace
 
 void register_nn_rows() {
@@ -123,6 +150,7 @@ void register_nn_rows() {
   register_reparametrizations();
   register_sequences();
   register_embeddings();
+  register_pooling();
 }
 
 }  // namespace tl::by_name

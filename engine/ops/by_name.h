@@ -2,6 +2,7 @@
 // Calls by the names of the reference manual of 2019 ("torch.add", "torch.Tensor.add_", "torch.nn.functional.relu") and with its meaning.
 // A name leads by rule to an operator of the registry; a row stands only where the manual's form or meaning is another one.
 #pragma once
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -35,10 +36,20 @@ class Bound {
 struct Row {
   std::string name;
   std::vector<ops::ArgDef> args;
-  Value (*body)(const Bound&);
+  std::function<Value(const Bound&)> body;
   bool variadic = false;  ///< the first `ints` argument may be given as separate integers: view(2, 3)
 };
 void add(Row row);
+
+/// One argument of a documented form: its name there, and the operator's name for it where that is another.
+struct Documented {
+  Documented(const char* n) : name(n), op_name(n) {}
+  Documented(const char* n, const char* o) : name(n), op_name(o) {}
+  const char *name, *op_name;
+};
+/// A row that calls an operator with the documented names and order of arguments; defaults and kinds are the operator's. Of what the
+/// operator lacks, size_average and reduce are the older way of saying `reduction`, and anything else is taken and has no effect.
+void add_form(const std::string& documented, const std::string& op, const std::vector<Documented>& args);
 
 /// Whether the documented name leads anywhere.
 bool exists(const std::string& documented);

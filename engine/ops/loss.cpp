@@ -7,6 +7,7 @@
 #include "engine/core/error.h"
 #include "engine/core/pool.h"
 #include "engine/ops/functions.h"
+#include "engine/ops/reduction.h"
 #include "engine/ops/register_all.h"
 #include "engine/ops/sample_tensor.h"
 
@@ -225,12 +226,7 @@ void register_loss() {
 }  // namespace ops
 
 namespace {
-Tensor reduced(const char* op, const Tensor& x, const std::string& reduction) {
-  if (reduction == "mean") return mean(x);
-  if (reduction == "sum") return sum(x);
-  TL_CHECK(reduction == "none", value, op, "reduction must be none, mean or sum, but is '", reduction, "'");
-  return x;
-}
+using ops::reduced;
 void same_shape(const char* op, const Tensor& x, const Tensor& y) {
   TL_CHECK(x.sizes() == y.sizes(), shape, op, "input ", x.sizes(), " and target ", y.sizes(), " must have the same shape");
 }

@@ -7,7 +7,7 @@
 #include "engine/core/error.h"
 #include "engine/core/pool.h"
 #include "engine/cpu/max_pool.h"
-#include "engine/ops/functions.h"
+#include "engine/ops/nn.h"
 #include "engine/ops/register_all.h"
 #include "engine/ops/sample_tensor.h"
 
@@ -191,13 +191,18 @@ void vjp_max_grad(const VjpContext& c) {  // linear: picks the same places
 }
 
 // ---- average
-void infer_avg(const OpCall& c, OutMetas& out) { infer_pool("avg_pool2d", c, window("avg_pool2d", c.attr, false), out); }
-/// forward: y = mean of window; backward: spreads g over the window. `count_include_pad` decides the divisor at the border.
+void infer_avg(const OpCall& c, OutMetas& out) {
+  TL_CHECK(!c.has(5) || c.i(5) != 0, value, "avg_pool2d", "divisor_override must not be zero");
+  infer_pool("avg_pool2d", c, window("avg_pool2d", c.attr, false), out);
+}
+/// forward: y = mean of window; backward: spreads g over the window. `count_include_pad` decides the divisor at the border, divisor_override
+/// everywhere.
 template <bool Backward>
 KernelPtr prepare_avg(const PrepareArgs& a) {
   if (!a.in[0].contiguous) return nullptr;
   const Window w = window("avg_pool2d", a.attr, false);
   const bool include = a.attr[4].b();
+  const int64_t fixed = a.attr[5].is_none() ? 0 : a.attr[5].i();
   const DimVector &big = Backward ? a.out[0].sizes : a.in[0].sizes, &small = Backward ? a.in[0].sizes : a.out[0].sizes;
   const int64_t h = big[2], wd = big[3], oh = small[2], ow = small[3], planes = big[0] * big[1];
   const int parts = parts_for(product(big), 1 << 15);
@@ -217,7 +222,7 @@ KernelPtr prepare_avg(const PrepareArgs& a) {
               int64_t y1 = std::min(y0 + w.k[0], h + w.p[0]), x1 = std::min(x0 + w.k[1], wd + w.p[1]);
               const int64_t padded = (y1 - y0) * (x1 - x0);
               y0 = std::max<int64_t>(y0, 0), x0 = std::max<int64_t>(x0, 0), y1 = std::min(y1, h), x1 = std::min(x1, wd);
-              const T divisor = static_cast<T>(include ? padded : std::max<int64_t>(1, (y1 - y0) * (x1 - x0)));
+              const T divisor = static_cast<T>(fixed ? fixed : include ? padded : std::max<int64_t>(1, (y1 - y0) * (x1 - x0)));
               T total = 0;
               for (int64_t i = y0; i < y1; ++i)
                 for (int64_t j = x0; j < x1; ++j) {
@@ -232,14 +237,14 @@ KernelPtr prepare_avg(const PrepareArgs& a) {
 }
 void vjp_avg(const VjpContext& c) {
   const auto& a = c.call().attr;
-  const Value with[] = {a[0], a[1], a[2], a[3], a[4], Value(sizes_of(c.in(0)))};
+  const Value with[] = {a[0], a[1], a[2], a[3], a[4], a[5], Value(sizes_of(c.in(0)))};
   c.set(0, call1(TL_OP("avg_pool2d_grad"), c.grad(), with));
 }
 void infer_avg_grad(const OpCall& c, OutMetas& out) {
-  out[0].sizes = c.ints(5);
+  out[0].sizes = c.ints(6);
   out[0].dtype = c.in[0].dtype();
 }
-void vjp_avg_grad(const VjpContext& c) { c.set(0, call1(TL_OP("avg_pool2d"), c.grad(), ArrayRef<Value>(c.call().attr.data(), 5))); }
+void vjp_avg_grad(const VjpContext& c) { c.set(0, call1(TL_OP("avg_pool2d"), c.grad(), ArrayRef<Value>(c.call().attr.data(), 6))); }
 
 // ---- adaptive average: as a product with averaging matrices along each axis, so that every derivative comes free
 Tensor averaging_matrix(int64_t in, int64_t out, const TensorOptions& o) {
@@ -276,16 +281,17 @@ void register_pool() {
        .infer = infer_max_grad, .vjp = vjp_max_grad, .saves_inputs = 2, .traits = keeps_format | hidden, .cpu = prepare_max_grad,
        .samples = [] { return Samples{{{sample_tensor({1, 1, 2, 2}), tl::tensor(std::vector<int64_t>{1, 6, 9, 14}).view({1, 1, 2, 2}), Value::Ints{1, 1, 4, 4}}}}; }});
   const std::vector<ArgDef> avg_args = {{"input"}, {"kernel_size", ints}, {"stride", ints, Value::Ints{}}, {"padding", ints, Value::Ints{0}},
-                                        {"ceil_mode", boolean, false}, {"count_include_pad", boolean, true}};
+                                        {"ceil_mode", boolean, false}, {"count_include_pad", boolean, true}, {"divisor_override", integer, {}, true}};
   add({.name = "avg_pool2d", .category = "Pooling", .doc = "Mean of each window over an N×C×H×W input.", .args = avg_args, .infer = infer_avg,
        .vjp = vjp_avg, .traits = keeps_format, .cpu = prepare_avg<false>,
-       .samples = [] { return Samples{{{sample_tensor({1, 2, 4, 6}), Value::Ints{2}}}, {{sample_tensor({1, 1, 5, 5}), Value::Ints{3}, Value::Ints{2}, Value::Ints{1}, true, false}}}; }});
+       .samples = [] { return Samples{{{sample_tensor({1, 2, 4, 6}), Value::Ints{2}}}, {{sample_tensor({1, 1, 5, 5}), Value::Ints{3}, Value::Ints{2}, Value::Ints{1}, true, false}},
+                                     {{sample_tensor({1, 1, 4, 5}), Value::Ints{2}, Value::Ints{}, Value::Ints{1}, false, true, 3}}}; }});
   std::vector<ArgDef> grad_args = avg_args;
   grad_args[0] = {"grad"};
   grad_args.push_back({"input_size", ints});
   add({.name = "avg_pool2d_grad", .category = "Pooling", .doc = "Gradient of avg_pool2d.", .args = grad_args, .infer = infer_avg_grad, .vjp = vjp_avg_grad,
        .traits = keeps_format | hidden, .cpu = prepare_avg<true>,
-       .samples = [] { return Samples{{{sample_tensor({1, 2, 2, 3}), Value::Ints{2}, Value::Ints{}, Value::Ints{0}, false, true, Value::Ints{1, 2, 4, 6}}}}; }});
+       .samples = [] { return Samples{{{sample_tensor({1, 2, 2, 3}), Value::Ints{2}, Value::Ints{}, Value::Ints{0}, false, true, Value(), Value::Ints{1, 2, 4, 6}}}}; }});
   add({.name = "adaptive_avg_pool2d", .category = "Pooling", .doc = "Means over as many windows as make the output size.", .args = {{"input"}, {"output_size", ints}},
        .composite = [](const OpCall& c) { return one(adaptive_avg_pool2d(c.in[0], c.ints(0))); },
        .samples = [] { return Samples{{{sample_tensor({1, 2, 4, 5}), Value::Ints{2, 3}}}, {{sample_tensor({2, 2, 3, 3}), Value::Ints{1}}}}; }});
@@ -303,8 +309,9 @@ Tensor max_pool2d(const Tensor& x, IntArrayRef k, IntArrayRef s, IntArrayRef p, 
   const bool known = !x.defined() || x.is_meta() || value_only.kernel(x.device().type());
   return ops::call1(known ? value_only : TL_OP("max_pool2d_with_indices"), x, a);
 }
-Tensor avg_pool2d(const Tensor& x, IntArrayRef k, IntArrayRef s, IntArrayRef p, bool ceil, bool include) {
-  const Value a[] = {Value(k), Value(s), Value(p), ceil, include};
+Tensor avg_pool2d(const Tensor& x, IntArrayRef k, IntArrayRef s, IntArrayRef p, bool ceil, bool include) { return avg_pool2d(x, k, s, p, ceil, include, std::nullopt); }
+Tensor avg_pool2d(const Tensor& x, IntArrayRef k, IntArrayRef s, IntArrayRef p, bool ceil, bool include, std::optional<int64_t> divisor) {
+  const Value a[] = {Value(k), Value(s), Value(p), ceil, include, Value(divisor)};
   return ops::call1(TL_OP("avg_pool2d"), x, a);
 }
 Tensor adaptive_avg_pool2d(const Tensor& x, IntArrayRef size) {
@@ -314,7 +321,8 @@ Tensor adaptive_avg_pool2d(const Tensor& x, IntArrayRef size) {
   TL_CHECK(oh > 0 && ow > 0, value, "adaptive_avg_pool2d", "output_size must be positive, but is ", size);
   if (oh == 1 && ow == 1) return mean(x, {2, 3}, true);
   if (x.size(2) % oh == 0 && x.size(3) % ow == 0) return avg_pool2d(x, {x.size(2) / oh, x.size(3) / ow});
-  const Tensor columns = matmul(x, ops::averaging_matrix(x.size(3), ow, x.options()));
+  const Tensor columns = ow == x.size(3) ? x : matmul(x, ops::averaging_matrix(x.size(3), ow, x.options()));
+  if (oh == x.size(2)) return columns;
   return transpose(matmul(transpose(columns, 2, 3), ops::averaging_matrix(x.size(2), oh, x.options())), 2, 3);
 }
 

@@ -29,5 +29,16 @@ void register_all() {
   register_special();
   register_sparse();
   register_quantize();
+  register_conv_forms();
+  register_pool_forms();
+  register_box_pool();
+  register_patches();
+  register_resample();
+  register_grid();
+  register_norm_forms();
+  register_activation_forms();
+  register_distance();
+  register_loss_forms();
+  register_ctc();
 }
 }  // namespace tl::ops

@@ -25,9 +25,24 @@ const std::map<std::string, Presentation>& presentations() {
       {"Conv2d", {"Conv2d", "conv", true, {"out_channels", "kernel_size"}, {"convolution", "conv2d"}}},
       {"MaxPool2d", {"MaxPool2d", "pool", true, {"kernel_size"}, {"maximum", "downsample"}}},
       {"AvgPool2d", {"AvgPool2d", "pool", true, {"kernel_size"}, {"average", "mean", "downsample"}}},
+      {"Conv1d", {"Conv1d", "conv", true, {"out_channels", "kernel_size"}, {"convolution", "signal"}}},
+      {"Conv3d", {"Conv3d", "conv", true, {"out_channels", "kernel_size"}, {"convolution", "volume"}}},
+      {"ConvTranspose1d", {"ConvTranspose1d", "deconv", true, {"out_channels", "kernel_size"}, {"transposed convolution", "deconvolution", "upsample"}}},
+      {"ConvTranspose2d", {"ConvTranspose2d", "deconv", true, {"out_channels", "kernel_size"}, {"transposed convolution", "deconvolution", "upsample"}}},
+      {"ConvTranspose3d", {"ConvTranspose3d", "deconv", true, {"out_channels", "kernel_size"}, {"transposed convolution", "deconvolution", "upsample"}}},
+      {"MaxPool1d", {"MaxPool1d", "pool", true, {"kernel_size"}, {"maximum", "downsample"}}},
+      {"MaxPool3d", {"MaxPool3d", "pool", true, {"kernel_size"}, {"maximum", "downsample"}}},
+      {"AvgPool1d", {"AvgPool1d", "pool", true, {"kernel_size"}, {"average", "mean", "downsample"}}},
+      {"AvgPool3d", {"AvgPool3d", "pool", true, {"kernel_size"}, {"average", "mean", "downsample"}}},
+      {"MaxUnpool2d", {"MaxUnpool2d", "unpool", true, {"kernel_size"}, {"upsample", "indices"}}},
+      {"Upsample", {"Upsample", "up", true, {"scale_factor", "mode"}, {"resize", "interpolate", "scale"}}},
+      {"PixelShuffle", {"PixelShuffle", "shuffle", true, {"upscale_factor"}, {"super resolution", "depth to space"}}},
       {"AdaptiveAvgPool2d", {"AdaptiveAvgPool2d", "pool", true, {"output_size"}, {"global", "average", "gap"}}},
       {"BatchNorm1d", {"BatchNorm1d", "bn", true, {}, {"batch norm", "bn"}}},
       {"BatchNorm2d", {"BatchNorm2d", "bn", true, {}, {"batch norm", "bn"}}},
+      {"BatchNorm3d", {"BatchNorm3d", "bn", true, {}, {"batch norm", "bn"}}},
+      {"GroupNorm", {"GroupNorm", "gn", true, {"num_groups"}, {"group norm"}}},
+      {"InstanceNorm2d", {"InstanceNorm2d", "in", true, {}, {"instance norm", "style"}}},
       {"LayerNorm", {"LayerNorm", "ln", true, {}, {"layer norm"}}},
       {"Embedding", {"Embedding", "emb", true, {"num_embeddings", "embedding_dim"}, {"look-up", "table", "words", "tokens", "categories"}}},
       {"EmbeddingBag", {"EmbeddingBag", "bag", true, {"num_embeddings", "embedding_dim"}, {"look-up", "table", "words", "tokens"}}},
@@ -49,6 +64,10 @@ const std::map<std::string, Presentation>& presentations() {
       {"MSELoss", {"MSE", "loss", false, {}, {"mean squared error", "regression", "criterion"}}},
       {"L1Loss", {"L1", "loss", false, {}, {"mean absolute error", "regression", "criterion"}}},
       {"SmoothL1Loss", {"SmoothL1", "loss", false, {}, {"huber", "regression", "criterion"}}},
+      {"BCELoss", {"BCE", "loss", false, {}, {"binary cross entropy", "criterion"}}},
+      {"KLDivLoss", {"KLDiv", "loss", false, {}, {"kullback leibler", "distillation", "criterion"}}},
+      {"CTCLoss", {"CTC", "loss", false, {"blank"}, {"speech", "sequence", "criterion"}}},
+      {"TripletMarginLoss", {"TripletMargin", "loss", false, {"margin"}, {"metric learning", "embedding", "criterion"}}},
       {"BCEWithLogitsLoss", {"BCEWithLogits", "loss", false, {}, {"binary cross entropy", "criterion"}}},
   };
   return table;
@@ -99,6 +118,9 @@ void add_parameter_fields(NodeType& type) {
 }
 
 void add_loss_fields(NodeType& type) {
+  // What is trained on is one number.
+  for (FieldDesc& f : type.fields)
+    if (f.name == "reduction") std::erase(f.choices, "none");
   FieldDesc weight =
       make_field("loss_weight", FieldKind::real, 1.0, "Factor of this loss in the sum that is minimised; may change while training");
   weight.label = "loss weight";
@@ -113,7 +135,9 @@ NodeType from_module(const nn::ModuleDef& def) {
   type.role = def.is_loss ? Role::loss : Role::module;
   type.module = &def;
   type.title = def.name, type.stem = lower_case(def.name);
-  if (def.options) type.fields = def.options->fields;
+  if (def.options)
+    for (const FieldDesc& f : def.options->fields)
+      if (!f.ignored) type.fields.push_back(f);
   for (FieldDesc& f : type.fields) {
     give_start_value(f);
     if (f.name == "batch_first") f.default_value = true;  // tensors in a graph have the batch first

@@ -7,9 +7,11 @@
 #include "engine/nn/modules/activation.h"
 #include "engine/nn/modules/batchnorm.h"
 #include "engine/nn/modules/conv.h"
+#include "engine/nn/modules/dropout.h"
 #include "engine/nn/modules/linear.h"
 #include "engine/nn/modules/loss.h"
 #include "engine/nn/modules/pooling.h"
+#include "engine/nn/modules/pooling_adaptive.h"
 #include "engine/nn/registry.h"
 #include "support/test_main.h"
 

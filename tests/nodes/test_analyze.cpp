@@ -40,6 +40,18 @@ Graph loaded(const char* example) {
 class TestAnalyze : public QObject {
   Q_OBJECT
  private slots:
+  void indices_of_a_pooling_are_an_output_that_can_be_turned_on() {
+    Graph g;
+    g.add_as("data", "Digits"), g.add_as("pool", "MaxPool2d"), g.add_as("unpool", "MaxUnpool2d");
+    g.chain("data.images", {"pool", "unpool"}).wire("pool.indices", "unpool.indices");
+    const Problem* off = nullptr;
+    Analysis a = look(g);
+    QVERIFY((off = problem_at(a, g.id("pool"))) && off->text.find("indices is wired") != std::string::npos);
+    g.document.apply(make_set_param(g.state(), g.id("pool"), "return_indices", true));
+    a = look(g);
+    QCOMPARE(report(a, g, "pool").summary, std::string("N×1×4×4"));
+    QCOMPARE(report(a, g, "unpool").summary, std::string("N×1×8×8"));
+  }
   void the_picture_has_the_shapes_and_costs_of_paper_and_pencil() {
     const Graph g = loaded("fashion-cnn");
     const Analysis a = look(g);

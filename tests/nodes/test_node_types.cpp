@@ -115,6 +115,17 @@ class TestNodeTypes : public QObject {
     QVERIFY(find_node_type("BatchNorm2d")->field("num_features")->automatic);
   }
 
+  void what_has_no_place_in_a_graph_is_not_offered() {
+    // Overwriting an input is the planner's business, and what is trained on is one number.
+    QVERIFY(!find_node_type("ReLU")->field("inplace") && !find_node_type("Dropout")->field("inplace"));
+    for (const NodeType& t : node_types())
+      if (t.role == Role::loss && t.field("reduction"))
+        QVERIFY2(std::count(t.field("reduction")->choices.begin(), t.field("reduction")->choices.end(), "none") == 0, t.key.c_str());
+    QVERIFY(find_node_type("CrossEntropyLoss")->field("weight")->kind == tl::FieldKind::numbers);
+    QCOMPARE(check_param(*find_node_type("CrossEntropyLoss"), "weight", tl::Value::List{1, 0.5}), std::string());
+    QVERIFY(!check_param(*find_node_type("CrossEntropyLoss"), "weight", "heavy").empty());
+  }
+
   void layers_offer_initialisers() {
     const auto* weight = find_node_type("Conv2d")->field("weight_init");
     QVERIFY(weight && weight->default_value.to_string() == "default");

@@ -176,12 +176,18 @@ QWidget* FieldEditor::make_input(const FieldDesc& field) {
     }
     case FieldKind::text:
     case FieldKind::path:
-    case FieldKind::ints: {
+    case FieldKind::ints:
+    case FieldKind::numbers: {
       text_ = new QLineEdit(this);
       text_->setFont(mono_font(12));
       connect(text_, &QLineEdit::editingFinished, this, [this] {
         if (!text_->isModified()) return;
         text_->setModified(false);
+        if (kind_ == FieldKind::numbers) {
+          if (text_->text().trimmed().isEmpty()) return give(std::nullopt);
+          if (const auto numbers = parse_numbers(text_->text())) return give(Value(Value::List(numbers->begin(), numbers->end())));
+          return set_invalid(tr("Write numbers, like 0.5, 2, 1"));
+        }
         if (kind_ != FieldKind::ints) return give(Value(text_->text().toStdString()));
         if (const auto ints = parse_ints(text_->text(), ints_size_)) give(Value(*ints));
         else

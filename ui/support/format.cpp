@@ -2,6 +2,7 @@
 #include "ui/support/format.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QRegularExpression>
 #include <QStringList>
 #include <charconv>
@@ -34,7 +35,22 @@ QString value_text(const Value& value, ValueStyle style) {
     for (int64_t v : value.to_ints()) parts << QString::number(v);
     return parts.join(style == ValueStyle::narrow ? QStringLiteral("×") : QStringLiteral(" × "));
   }
+  if (value.is_list()) {
+    QStringList parts;
+    for (const Value& v : value.to_list()) parts << value_text(v, style);
+    return parts.join(QStringLiteral(", "));
+  }
   return QString::fromStdString(value.repr());
+}
+
+std::optional<std::vector<double>> parse_numbers(const QString& text) {
+  std::vector<double> values;
+  for (const QString& p : text.trimmed().split(QRegularExpression("\\s*[,; ]\\s*"), Qt::SkipEmptyParts)) {
+    bool ok = false;
+    values.push_back(QLocale::c().toDouble(p, &ok));
+    if (!ok) return std::nullopt;
+  }
+  return values.empty() ? std::nullopt : std::optional(values);
 }
 
 std::optional<std::vector<int64_t>> parse_ints(const QString& text, int size) {

@@ -17,6 +17,8 @@ QString value_text(const Value& value, ValueStyle style = ValueStyle::wide);
 QString real_text(double value);
 /// "3 × 3", "3x3", "3, 3", "3" → ints; nullopt when it is not that.
 std::optional<std::vector<int64_t>> parse_ints(const QString& text, int size);
+/// "0.5, 2, 1" as numbers; none when a part is no number, or there is none.
+std::optional<std::vector<double>> parse_numbers(const QString& text);
 
 /// `one` for 1, else `many` with the number in place of %1.
 QString counted(size_t n, const QString& one, const QString& many);

@@ -1,32 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-// Activations and dropout: modules without parameters around one function each.
+// Activations: modules without parameters around one function each.
 #pragma once
 #include "engine/nn/modules/simple_module.h"
 
 namespace tl::nn {
 
-TL_SIMPLE_MODULE(Identity, x);
-TL_SIMPLE_MODULE(ReLU, relu(x));
-TL_SIMPLE_MODULE(ReLU6, relu6(x));
+TL_INPLACE_MODULE(ReLU, relu(x));
+TL_INPLACE_MODULE(ReLU6, relu6(x));
 TL_SIMPLE_MODULE(GELU, gelu(x));
-TL_SIMPLE_MODULE(SiLU, silu(x));
-TL_SIMPLE_MODULE(Mish, mish(x));
-TL_SIMPLE_MODULE(SELU, selu(x));
+TL_INPLACE_MODULE(SiLU, silu(x));
+TL_INPLACE_MODULE(Mish, mish(x));
+TL_INPLACE_MODULE(SELU, selu(x));
 TL_SIMPLE_MODULE(Sigmoid, sigmoid(x));
 TL_SIMPLE_MODULE(Tanh, tanh(x));
 TL_SIMPLE_MODULE(LogSigmoid, log_sigmoid(x));
-TL_SIMPLE_MODULE(Hardsigmoid, hardsigmoid(x));
-TL_SIMPLE_MODULE(Hardswish, hardswish(x));
+TL_INPLACE_MODULE(Hardsigmoid, hardsigmoid(x));
+TL_INPLACE_MODULE(Hardswish, hardswish(x));
 TL_SIMPLE_MODULE(Tanhshrink, tanhshrink(x));
 
-TL_PARAMETER_MODULE(LeakyReLU, double, negative_slope, 0.01, leaky_relu(x, options.negative_slope()), .label("slope").help("Slope below zero."));
-TL_PARAMETER_MODULE(ELU, double, alpha, 1.0, elu(x, options.alpha()), .help("The value that is approached far below zero is -alpha."));
+TL_INPLACE_PARAMETER_MODULE(LeakyReLU, double, negative_slope, 0.01, leaky_relu(x, options.negative_slope()), .label("slope").help("Slope below zero."));
+TL_INPLACE_PARAMETER_MODULE(ELU, double, alpha, 1.0, elu(x, options.alpha()), .help("The value that is approached far below zero is -alpha."));
 TL_PARAMETER_MODULE(Hardshrink, double, lambd, 0.5, hardshrink(x, options.lambd()), .help("Values within lambd of zero become zero.").min(0));
 TL_PARAMETER_MODULE(Softshrink, double, lambd, 0.5, softshrink(x, options.lambd()), .help("Values move towards zero by lambd.").min(0));
+TL_SIMPLE_MODULE(Identity, x);
+TL_SIMPLE_MODULE(Softmax2d, softmax(x, -3));
+TL_INPLACE_PARAMETER_MODULE(CELU, double, alpha, 1.0, celu(x, options.alpha()), .help("The value that is approached far below zero is -alpha.").above(0));
+TL_PARAMETER_MODULE(GLU, int64_t, dim, -1, glu(x, options.dim()), .help("Dimension that is halved: one half times the sigmoid of the other."));
+TL_PARAMETER_MODULE(Softmin, int64_t, dim, 1, softmin(x, options.dim()), .help("Dimension along which the values sum to one."));
 TL_PARAMETER_MODULE(Softmax, int64_t, dim, 1, softmax(x, options.dim()), .help("Dimension along which the values sum to one."));
 TL_PARAMETER_MODULE(LogSoftmax, int64_t, dim, 1, log_softmax(x, options.dim()), .help("Dimension along which the probabilities sum to one."));
-TL_PARAMETER_MODULE(Dropout, double, p, 0.5, dropout(x, options.p(), is_training()), .help("Probability that an element is set to zero while training.").min(0).max(1));
-TL_PARAMETER_MODULE(Dropout2d, double, p, 0.5, dropout2d(x, options.p(), is_training()), .help("Probability that a channel is set to zero while training.").min(0).max(1));
 
 struct SoftplusOptions {
   static SoftplusOptions prototype() { return {}; }
@@ -51,9 +53,11 @@ struct HardtanhOptions {
   static void describe(Describer<HardtanhOptions>& d) {
     d.field("min_val", &HardtanhOptions::min_val_).help("Lower limit.").on_node();
     d.field("max_val", &HardtanhOptions::max_val_).help("Upper limit.").on_node();
+    d.field("inplace", &HardtanhOptions::inplace_).help("Has no effect.").ignored();
   }
   TL_ARG(double, min_val) = -1;
   TL_ARG(double, max_val) = 1;
+  TL_ARG(bool, inplace) = false;
 };
 class HardtanhImpl : public Cloneable<HardtanhImpl> {
  public:
@@ -65,5 +69,27 @@ class HardtanhImpl : public Cloneable<HardtanhImpl> {
   HardtanhOptions options;
 };
 TL_MODULE(Hardtanh);
+
+struct ThresholdOptions {
+  ThresholdOptions(double threshold, double value) : threshold_(threshold), value_(value) {}
+  static ThresholdOptions prototype() { return {0, 0}; }
+  static void describe(Describer<ThresholdOptions>& d) {
+    d.field("threshold", &ThresholdOptions::threshold_).help("Values at or below it are replaced.").on_node();
+    d.field("value", &ThresholdOptions::value_).help("What stands in their place.").on_node();
+    d.field("inplace", &ThresholdOptions::inplace_).help("Has no effect.").ignored();
+  }
+  TL_ARG(double, threshold);
+  TL_ARG(double, value);
+  TL_ARG(bool, inplace) = false;
+};
+class ThresholdImpl : public Cloneable<ThresholdImpl> {
+ public:
+  explicit ThresholdImpl(const ThresholdOptions& o) : options(o) {}
+  void reset() override {}
+  void pretty_print(std::ostream& out) const override { out << "Threshold(threshold=" << options.threshold() << ", value=" << options.value() << ")"; }
+  Tensor forward(const Tensor& x) { return threshold(x, options.threshold(), options.value()); }
+  ThresholdOptions options;
+};
+TL_MODULE(Threshold);
 
 }  // namespace tl::nn

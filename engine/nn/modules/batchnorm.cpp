@@ -48,6 +48,7 @@ void BatchNorm1dImpl::check_input(const Tensor& x) const {
   TL_CHECK(x.dim() == 2 || x.dim() == 3, shape, "BatchNorm1d", "expected N×C or N×C×L input, but got ", x.sizes());
 }
 void BatchNorm2dImpl::check_input(const Tensor& x) const { TL_CHECK(x.dim() == 4, shape, "BatchNorm2d", "expected N×C×H×W input, but got ", x.sizes()); }
+void BatchNorm3dImpl::check_input(const Tensor& x) const { TL_CHECK(x.dim() == 5, shape, "BatchNorm3d", "expected N×C×D×H×W input, but got ", x.sizes()); }
 
 void LayerNormImpl::reset() {
   weight = register_parameter("weight", options.elementwise_affine() ? ones(options.normalized_shape()) : Tensor());
@@ -63,6 +64,8 @@ void families::register_batchnorm(ModuleList& list) {
                                               from_dim("num_features", 1, "BatchNorm2d", 4));
   list.add<BatchNorm1dImpl, BatchNormOptions>("BatchNorm1d", "Normalization", "Each feature normalised over the batch", "N×C or N×C×L",
                                               from_dim("num_features", 1, "BatchNorm1d", 2));
+  list.add<BatchNorm3dImpl, BatchNormOptions>("BatchNorm3d", "Normalization", "Each channel normalised over the batch", "N×C×D×H×W",
+                                              from_dim("num_features", 1, "BatchNorm3d", 5));
   list.add<LayerNormImpl, LayerNormOptions>("LayerNorm", "Normalization", "Each sample normalised over its last dimension", "N×…×C",
                                          [](const std::vector<Tensor>& in) -> Value::Dict {
                                            TL_CHECK(!in.empty() && in[0].dim() >= 1, shape, "LayerNorm", "the input needs at least one dimension");

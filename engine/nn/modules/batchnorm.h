@@ -24,6 +24,7 @@ struct BatchNormOptions {
 };
 using BatchNorm1dOptions = BatchNormOptions;
 using BatchNorm2dOptions = BatchNormOptions;
+using BatchNorm3dOptions = BatchNormOptions;
 
 /// Normalises each channel over the batch. Buffers running_mean, running_var (unbiased), num_batches_tracked.
 class BatchNormImplBase : public Module {
@@ -63,8 +64,15 @@ class BatchNorm2dImpl : public BatchNormCloneable<BatchNorm2dImpl> {
   using BatchNormCloneable::BatchNormCloneable;
   void check_input(const Tensor& input) const override;
 };
+/// input N×C×D×H×W.
+class BatchNorm3dImpl : public BatchNormCloneable<BatchNorm3dImpl> {
+ public:
+  using BatchNormCloneable::BatchNormCloneable;
+  void check_input(const Tensor& input) const override;
+};
 TL_MODULE(BatchNorm1d);
 TL_MODULE(BatchNorm2d);
+TL_MODULE(BatchNorm3d);
 
 struct LayerNormOptions {
   LayerNormOptions(std::vector<int64_t> normalized_shape) : normalized_shape_(std::move(normalized_shape)) {}

@@ -1,49 +1,132 @@
 // SPDX-License-Identifier: Apache-2.0
+// Convolutions over 1 to 3 dimensions and their transposes. weight and bias are drawn as Linear's.
 #pragma once
 #include "engine/nn/module.h"
 #include "engine/nn/options.h"
 
 namespace tl::nn {
 
-struct Conv2dOptions {
-  Conv2dOptions(int64_t in_channels, int64_t out_channels, ExpandingArray<2> kernel_size)
+template <size_t D>
+struct ConvOptions {
+  ConvOptions(int64_t in_channels, int64_t out_channels, ExpandingArray<D> kernel_size)
       : in_channels_(in_channels), out_channels_(out_channels), kernel_size_(kernel_size) {}
-  static Conv2dOptions prototype() { return {0, 0, 3}; }
-  static void describe(Describer<Conv2dOptions>& d) {
-    using O = Conv2dOptions;
+  static ConvOptions prototype() { return {0, 0, 3}; }
+  static void describe(Describer<ConvOptions>& d) {
+    using O = ConvOptions;
     d.field("in_channels", &O::in_channels_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
     d.field("out_channels", &O::out_channels_).label("channels").help("Number of filters, the channels of the output.").min(1).required().on_node();
-    d.field("kernel_size", &O::kernel_size_).label("kernel").help("Height and width of each filter.").unit("px").min(1).on_node();
+    d.field("kernel_size", &O::kernel_size_).label("kernel").help(D == 2 ? "Height and width of each filter." : "Size of each filter.").unit("px").min(1).on_node();
     d.field("stride", &O::stride_).help("Step of the filter over the input.").unit("px").min(1);
-    d.field("padding", &O::padding_).help("Zeros added on each side of the input.").unit("px").min(0);
+    d.field("padding", &O::padding_).help("Border added on each side of the input.").unit("px").min(0);
     d.field("dilation", &O::dilation_).help("Distance between the points of the filter.").unit("px").min(1);
     d.field("groups", &O::groups_).help("Groups of channels that are not connected with each other; must divide both channel counts.").min(1);
     d.field("bias", &O::bias_).help("Add a learnable value to each output channel.");
-    d.field("padding_mode", &O::padding_mode_).help("What the padding holds.").choices({"zeros"});
+    d.field("padding_mode", &O::padding_mode_).help("What the padding holds.").choices({"zeros", "reflect", "replicate", "circular"});
   }
   TL_ARG(int64_t, in_channels);
   TL_ARG(int64_t, out_channels);
-  TL_ARG(ExpandingArray<2>, kernel_size);
-  TL_ARG(ExpandingArray<2>, stride) = 1;
-  TL_ARG(ExpandingArray<2>, padding) = 0;
-  TL_ARG(ExpandingArray<2>, dilation) = 1;
+  TL_ARG(ExpandingArray<D>, kernel_size);
+  TL_ARG(ExpandingArray<D>, stride) = 1;
+  TL_ARG(ExpandingArray<D>, padding) = 0;
+  TL_ARG(ExpandingArray<D>, dilation) = 1;
   TL_ARG(int64_t, groups) = 1;
   TL_ARG(bool, bias) = true;
   TL_ARG(std::string, padding_mode) = "zeros";
 };
+using Conv1dOptions = ConvOptions<1>;
+using Conv2dOptions = ConvOptions<2>;
+using Conv3dOptions = ConvOptions<3>;
 
-/// input N×C×H×W → N×out_channels×H'×W'. weight and bias drawn as Linear's.
-class Conv2dImpl : public Cloneable<Conv2dImpl> {
+template <size_t D>
+struct ConvTransposeOptions {
+  ConvTransposeOptions(int64_t in_channels, int64_t out_channels, ExpandingArray<D> kernel_size)
+      : in_channels_(in_channels), out_channels_(out_channels), kernel_size_(kernel_size) {}
+  static ConvTransposeOptions prototype() { return {0, 0, 3}; }
+  static void describe(Describer<ConvTransposeOptions>& d) {
+    using O = ConvTransposeOptions;
+    d.field("in_channels", &O::in_channels_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
+    d.field("out_channels", &O::out_channels_).label("channels").help("Channels of the output.").min(1).required().on_node();
+    d.field("kernel_size", &O::kernel_size_).label("kernel").help("Size of what each input value spreads over.").unit("px").min(1).on_node();
+    d.field("stride", &O::stride_).help("Distance in the output between neighbours of the input.").unit("px").min(1);
+    d.field("padding", &O::padding_).help("Border cut from each side of the output.").unit("px").min(0);
+    d.field("output_padding", &O::output_padding_).help("Added to one side of the output; smaller than stride or dilation.").unit("px").min(0);
+    d.field("groups", &O::groups_).help("Groups of channels that are not connected with each other; must divide both channel counts.").min(1);
+    d.field("bias", &O::bias_).help("Add a learnable value to each output channel.");
+    d.field("dilation", &O::dilation_).help("Distance between the points of the filter.").unit("px").min(1);
+    d.field("padding_mode", &O::padding_mode_).help("What the padding holds.").choices({"zeros"});
+  }
+  TL_ARG(int64_t, in_channels);
+  TL_ARG(int64_t, out_channels);
+  TL_ARG(ExpandingArray<D>, kernel_size);
+  TL_ARG(ExpandingArray<D>, stride) = 1;
+  TL_ARG(ExpandingArray<D>, padding) = 0;
+  TL_ARG(ExpandingArray<D>, output_padding) = 0;
+  TL_ARG(int64_t, groups) = 1;
+  TL_ARG(bool, bias) = true;
+  TL_ARG(ExpandingArray<D>, dilation) = 1;
+  TL_ARG(std::string, padding_mode) = "zeros";
+};
+using ConvTranspose1dOptions = ConvTransposeOptions<1>;
+using ConvTranspose2dOptions = ConvTransposeOptions<2>;
+using ConvTranspose3dOptions = ConvTransposeOptions<3>;
+
+/// input N×in_channels×sizes → N×out_channels×sizes'.
+template <size_t D, class Derived>
+class ConvNdImpl : public Cloneable<Derived> {
  public:
-  Conv2dImpl(int64_t in_channels, int64_t out_channels, ExpandingArray<2> kernel_size) : Conv2dImpl(Conv2dOptions(in_channels, out_channels, kernel_size)) {}
-  explicit Conv2dImpl(const Conv2dOptions& options);
+  ConvNdImpl(int64_t in_channels, int64_t out_channels, ExpandingArray<D> kernel_size) : ConvNdImpl(ConvOptions<D>(in_channels, out_channels, kernel_size)) {}
+  explicit ConvNdImpl(const ConvOptions<D>& options);
   void reset() override;
   void reset_parameters();
   void pretty_print(std::ostream& out) const override;
   Tensor forward(const Tensor& input);
-  Conv2dOptions options;
+  ConvOptions<D> options;
   Tensor weight, bias;
 };
+class Conv1dImpl : public ConvNdImpl<1, Conv1dImpl> {
+ public:
+  using ConvNdImpl::ConvNdImpl;
+};
+class Conv2dImpl : public ConvNdImpl<2, Conv2dImpl> {
+ public:
+  using ConvNdImpl::ConvNdImpl;
+};
+class Conv3dImpl : public ConvNdImpl<3, Conv3dImpl> {
+ public:
+  using ConvNdImpl::ConvNdImpl;
+};
+TL_MODULE(Conv1d);
 TL_MODULE(Conv2d);
+TL_MODULE(Conv3d);
+
+/// input N×in_channels×sizes → N×out_channels×sizes'; output_size decides among the sizes that a convolution of this stride leads back from.
+template <size_t D, class Derived>
+class ConvTransposeNdImpl : public Cloneable<Derived> {
+ public:
+  ConvTransposeNdImpl(int64_t in_channels, int64_t out_channels, ExpandingArray<D> kernel_size)
+      : ConvTransposeNdImpl(ConvTransposeOptions<D>(in_channels, out_channels, kernel_size)) {}
+  explicit ConvTransposeNdImpl(const ConvTransposeOptions<D>& options);
+  void reset() override;
+  void reset_parameters();
+  void pretty_print(std::ostream& out) const override;
+  Tensor forward(const Tensor& input, const std::optional<IntArrayRef>& output_size = std::nullopt);
+  ConvTransposeOptions<D> options;
+  Tensor weight, bias;
+};
+class ConvTranspose1dImpl : public ConvTransposeNdImpl<1, ConvTranspose1dImpl> {
+ public:
+  using ConvTransposeNdImpl::ConvTransposeNdImpl;
+};
+class ConvTranspose2dImpl : public ConvTransposeNdImpl<2, ConvTranspose2dImpl> {
+ public:
+  using ConvTransposeNdImpl::ConvTransposeNdImpl;
+};
+class ConvTranspose3dImpl : public ConvTransposeNdImpl<3, ConvTranspose3dImpl> {
+ public:
+  using ConvTransposeNdImpl::ConvTransposeNdImpl;
+};
+TL_MODULE(ConvTranspose1d);
+TL_MODULE(ConvTranspose2d);
+TL_MODULE(ConvTranspose3d);
 
 }  // namespace tl::nn

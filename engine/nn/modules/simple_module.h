@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Modules without parameters around one function: with no option or with one number.
+// Modules without parameters around one function: with no option, with one number, or with `inplace`, which has no effect.
 #pragma once
 #include "engine/nn/module.h"
 #include "engine/nn/options.h"
-#include "engine/ops/functions.h"
+#include "engine/ops/nn.h"
 
 namespace tl::nn {
 
@@ -13,25 +13,39 @@ struct NoOptions {
   static void describe(Describer<NoOptions>&) {}
 };
 
-#define TL_SIMPLE_MODULE(Name, call)                                      \
-  class Name##Impl : public Cloneable<Name##Impl> {                       \
-   public:                                                                \
-    Name##Impl() = default;                                               \
-    explicit Name##Impl(const NoOptions&) {}                              \
-    void reset() override {}                                              \
-    void pretty_print(std::ostream& out) const override { out << #Name "()"; } \
-    Tensor forward(const Tensor& x) { return call; }                      \
-  };                                                                      \
-  TL_MODULE(Name)
+/// The reference lets some modules overwrite their input. Here results go where the engine decides: `inplace` is taken and has no effect.
+struct InplaceOptions {
+  InplaceOptions(bool inplace = false) : inplace_(inplace) {}
+  static InplaceOptions prototype() { return {}; }
+  static void describe(Describer<InplaceOptions>& d) { d.field("inplace", &InplaceOptions::inplace_).help("Has no effect.").ignored(); }
+  TL_ARG(bool, inplace);
+};
 
-/// One number as option.
-#define TL_PARAMETER_MODULE(Name, type, field_, default_, call, ...)                                                     \
+#define TL_SIMPLE_MODULE_(Name, Options_, call)                                \
+  class Name##Impl : public Cloneable<Name##Impl> {                            \
+   public:                                                                     \
+    explicit Name##Impl(const Options_& = {}) {}                               \
+    void reset() override {}                                                   \
+    void pretty_print(std::ostream& out) const override { out << #Name "()"; } \
+    Tensor forward(const Tensor& x) { return call; }                           \
+  };                                                                           \
+  TL_MODULE(Name)
+#define TL_SIMPLE_MODULE(Name, call) TL_SIMPLE_MODULE_(Name, NoOptions, call)
+#define TL_INPLACE_MODULE(Name, call)  \
+  using Name##Options = InplaceOptions; \
+  TL_SIMPLE_MODULE_(Name, InplaceOptions, call)
+
+#define TL_PARAMETER_MODULE_(Name, type, field_, default_, more_fields, more_members, call, ...)                          \
   struct Name##Options {                                                                                                  \
     Name##Options() = default;                                                                                            \
     Name##Options(type v) : field_##_(v) {}                                                                               \
     static Name##Options prototype() { return {}; }                                                                       \
-    static void describe(Describer<Name##Options>& d) { d.field(#field_, &Name##Options::field_##_).on_node() __VA_ARGS__; } \
+    static void describe(Describer<Name##Options>& d) {                                                                   \
+      d.field(#field_, &Name##Options::field_##_).on_node() __VA_ARGS__;                                                  \
+      more_fields;                                                                                                        \
+    }                                                                                                                     \
     TL_ARG(type, field_) = default_;                                                                                      \
+    more_members;                                                                                                         \
   };                                                                                                                      \
   class Name##Impl : public Cloneable<Name##Impl> {                                                                       \
    public:                                                                                                                \
@@ -42,5 +56,12 @@ struct NoOptions {
     Name##Options options;                                                                                                \
   };                                                                                                                      \
   TL_MODULE(Name)
+/// One number as option.
+#define TL_PARAMETER_MODULE(Name, type, field_, default_, call, ...) \
+  TL_PARAMETER_MODULE_(Name, type, field_, default_, (void)0, static_assert(true), call, __VA_ARGS__)
+/// One number, and `inplace` without effect.
+#define TL_INPLACE_PARAMETER_MODULE(Name, type, field_, default_, call, ...)                                                        \
+  TL_PARAMETER_MODULE_(Name, type, field_, default_, d.field("inplace", &Name##Options::inplace_).help("Has no effect.").ignored(), \
+                       TL_ARG(bool, inplace) = false, call, __VA_ARGS__)
 
 }  // namespace tl::nn

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// Normalisation within one sample: over groups of channels, single channels, and neighbouring channels.
+#pragma once
+#include "engine/nn/modules/batchnorm.h"
+
+namespace tl::nn {
+
+struct GroupNormOptions {
+  GroupNormOptions(int64_t num_groups, int64_t num_channels) : num_groups_(num_groups), num_channels_(num_channels) {}
+  static GroupNormOptions prototype() { return {1, 0}; }
+  static void describe(Describer<GroupNormOptions>& d) {
+    using O = GroupNormOptions;
+    d.field("num_groups", &O::num_groups_).label("groups").help("Groups that the channels are split into; must divide them.").min(1).on_node();
+    d.field("num_channels", &O::num_channels_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
+    d.field("eps", &O::eps_).help("Added to the variance before its root is taken.").above(0);
+    d.field("affine", &O::affine_).help("Learn a scale and a shift per channel.");
+  }
+  TL_ARG(int64_t, num_groups);
+  TL_ARG(int64_t, num_channels);
+  TL_ARG(double, eps) = 1e-5;
+  TL_ARG(bool, affine) = true;
+};
+class GroupNormImpl : public Cloneable<GroupNormImpl> {
+ public:
+  explicit GroupNormImpl(const GroupNormOptions& o) : options(o) { reset(); }
+  void reset() override;
+  void pretty_print(std::ostream& out) const override;
+  Tensor forward(const Tensor& input);
+  GroupNormOptions options;
+  Tensor weight, bias;
+};
+TL_MODULE(GroupNorm);
+
+/// As BatchNormOptions, but nothing is learned or tracked unless asked for.
+struct InstanceNormOptions {
+  InstanceNormOptions(int64_t num_features) : num_features_(num_features) {}
+  static InstanceNormOptions prototype() { return {0}; }
+  static void describe(Describer<InstanceNormOptions>& d) {
+    using O = InstanceNormOptions;
+    d.field("num_features", &O::num_features_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
+    d.field("eps", &O::eps_).help("Added to the variance before its root is taken.").above(0);
+    d.field("momentum", &O::momentum_).help("Share of the new batch in the running statistics.").min(0).max(1);
+    d.field("affine", &O::affine_).help("Learn a scale and a shift per channel.");
+    d.field("track_running_stats", &O::track_running_stats_).help("Keep running mean and variance for evaluation.");
+  }
+  TL_ARG(int64_t, num_features);
+  TL_ARG(double, eps) = 1e-5;
+  TL_ARG(double, momentum) = 0.1;
+  TL_ARG(bool, affine) = false;
+  TL_ARG(bool, track_running_stats) = false;
+};
+using InstanceNorm1dOptions = InstanceNormOptions;
+using InstanceNorm2dOptions = InstanceNormOptions;
+using InstanceNorm3dOptions = InstanceNormOptions;
+
+/// Normalises each channel of each sample. Parameters and buffers as BatchNorm's, where they are asked for.
+class InstanceNormImplBase : public Module {
+ public:
+  explicit InstanceNormImplBase(const InstanceNormOptions& options) : options(options) {}
+  void reset() override;
+  void pretty_print(std::ostream& out) const override;
+  Tensor forward(const Tensor& input);
+  InstanceNormOptions options;
+  Tensor weight, bias, running_mean, running_var, num_batches_tracked;
+
+ protected:
+  virtual int64_t dims() const = 0;  ///< of the input
+};
+template <class Derived, int64_t Dims>
+class InstanceNormCloneable : public InstanceNormImplBase {
+ public:
+  explicit InstanceNormCloneable(const InstanceNormOptions& o) : InstanceNormImplBase(o) { reset(); }
+  std::shared_ptr<Module> clone(const std::optional<Device>& = std::nullopt) const override {
+    auto copy = std::make_shared<Derived>(options);
+    copy->load_state_dict(state_dict());
+    copy->train(is_training());
+    return copy;
+  }
+
+ protected:
+  int64_t dims() const override { return Dims; }
+};
+class InstanceNorm1dImpl : public InstanceNormCloneable<InstanceNorm1dImpl, 3> {
+ public:
+  using InstanceNormCloneable::InstanceNormCloneable;
+};
+class InstanceNorm2dImpl : public InstanceNormCloneable<InstanceNorm2dImpl, 4> {
+ public:
+  using InstanceNormCloneable::InstanceNormCloneable;
+};
+class InstanceNorm3dImpl : public InstanceNormCloneable<InstanceNorm3dImpl, 5> {
+ public:
+  using InstanceNormCloneable::InstanceNormCloneable;
+};
+TL_MODULE(InstanceNorm1d);
+TL_MODULE(InstanceNorm2d);
+TL_MODULE(InstanceNorm3d);
+
+struct LocalResponseNormOptions {
+  LocalResponseNormOptions(int64_t size) : size_(size) {}
+  static LocalResponseNormOptions prototype() { return {5}; }
+  static void describe(Describer<LocalResponseNormOptions>& d) {
+    using O = LocalResponseNormOptions;
+    d.field("size", &O::size_).help("How many neighbouring channels count.").min(1).on_node();
+    d.field("alpha", &O::alpha_).help("Factor of the mean square of the neighbours.");
+    d.field("beta", &O::beta_).help("Power of what is divided by.");
+    d.field("k", &O::k_).help("Added before the power is taken.");
+  }
+  TL_ARG(int64_t, size);
+  TL_ARG(double, alpha) = 1e-4;
+  TL_ARG(double, beta) = 0.75;
+  TL_ARG(double, k) = 1;
+};
+class LocalResponseNormImpl : public Cloneable<LocalResponseNormImpl> {
+ public:
+  explicit LocalResponseNormImpl(const LocalResponseNormOptions& o) : options(o) {}
+  void reset() override {}
+  void pretty_print(std::ostream& out) const override;
+  Tensor forward(const Tensor& input);
+  LocalResponseNormOptions options;
+};
+TL_MODULE(LocalResponseNorm);
+
+}  // namespace tl::nn

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// Images as columns of patches, and back.
+#pragma once
+#include "engine/nn/module.h"
+#include "engine/nn/options.h"
+
+namespace tl::nn {
+
+struct UnfoldOptions {
+  UnfoldOptions(ExpandingArray<2> kernel_size) : kernel_size_(kernel_size) {}
+  static UnfoldOptions prototype() { return {3}; }
+  static void describe(Describer<UnfoldOptions>& d) {
+    using O = UnfoldOptions;
+    d.field("kernel_size", &O::kernel_size_).label("kernel").help("Height and width of each patch.").unit("px").min(1).on_node();
+    d.field("dilation", &O::dilation_).help("Distance between the points of a patch.").unit("px").min(1);
+    d.field("padding", &O::padding_).help("Zeros added on each side of the image.").unit("px").min(0);
+    d.field("stride", &O::stride_).help("Distance between patches.").unit("px").min(1);
+  }
+  TL_ARG(ExpandingArray<2>, kernel_size);
+  TL_ARG(ExpandingArray<2>, dilation) = 1;
+  TL_ARG(ExpandingArray<2>, padding) = 0;
+  TL_ARG(ExpandingArray<2>, stride) = 1;
+};
+/// input N×C×H×W → N×(C·kH·kW)×L.
+class UnfoldImpl : public Cloneable<UnfoldImpl> {
+ public:
+  explicit UnfoldImpl(const UnfoldOptions& o) : options(o) {}
+  void reset() override {}
+  void pretty_print(std::ostream& out) const override;
+  Tensor forward(const Tensor& x);
+  UnfoldOptions options;
+};
+TL_MODULE(Unfold);
+
+struct FoldOptions {
+  FoldOptions(ExpandingArray<2> output_size, ExpandingArray<2> kernel_size) : output_size_(output_size), kernel_size_(kernel_size) {}
+  static FoldOptions prototype() { return {28, 3}; }
+  static void describe(Describer<FoldOptions>& d) {
+    using O = FoldOptions;
+    d.field("output_size", &O::output_size_).label("output").help("Height and width of the image.").unit("px").min(1).on_node();
+    d.field("kernel_size", &O::kernel_size_).label("kernel").help("Height and width of each patch.").unit("px").min(1).on_node();
+    d.field("dilation", &O::dilation_).help("Distance between the points of a patch.").unit("px").min(1);
+    d.field("padding", &O::padding_).help("Border of the image that is left out.").unit("px").min(0);
+    d.field("stride", &O::stride_).help("Distance between patches.").unit("px").min(1);
+  }
+  TL_ARG(ExpandingArray<2>, output_size);
+  TL_ARG(ExpandingArray<2>, kernel_size);
+  TL_ARG(ExpandingArray<2>, dilation) = 1;
+  TL_ARG(ExpandingArray<2>, padding) = 0;
+  TL_ARG(ExpandingArray<2>, stride) = 1;
+};
+/// input N×(C·kH·kW)×L → N×C×H×W; patches that overlap are summed.
+class FoldImpl : public Cloneable<FoldImpl> {
+ public:
+  explicit FoldImpl(const FoldOptions& o) : options(o) {}
+  void reset() override {}
+  void pretty_print(std::ostream& out) const override;
+  Tensor forward(const Tensor& x);
+  FoldOptions options;
+};
+TL_MODULE(Fold);
+
+}  // namespace tl::nn

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/nn/modules/pooling_adaptive.h"
+
+#include <cmath>
+
+#include "engine/nn/module_list.h"
+#include "engine/ops/random_noise.h"
+
+namespace tl::nn {
+
+FractionalMaxPool2dImpl::FractionalMaxPool2dImpl(const FractionalMaxPool2dOptions& o) : options(o) {
+  if (o._random_samples().defined()) register_buffer("_random_samples", o._random_samples().detach().clone());
+  const auto& ratio = o.output_ratio();
+  TL_CHECK(o.output_size() || !ratio.empty(), value, "FractionalMaxPool2d", "output_size or output_ratio must be given");
+  TL_CHECK(!o.output_size() || ratio.empty(), value, "FractionalMaxPool2d", "only one of output_size and output_ratio can be given");
+  TL_CHECK(ratio.size() <= 2, value, "FractionalMaxPool2d", "output_ratio takes one or two numbers, not ", ratio.size());
+  for (const double r : ratio) TL_CHECK(r > 0 && r < 1, value, "FractionalMaxPool2d", "output_ratio must be between 0 and 1, but is ", r);
+}
+std::tuple<Tensor, Tensor> FractionalMaxPool2dImpl::forward_with_indices(const Tensor& x) {
+  TL_CHECK(x.dim() == 4, shape, "FractionalMaxPool2d", "input must be N×C×H×W, but is ", x.sizes());
+  ExpandingArray<2> size = options.output_size().value_or(ExpandingArray<2>(1));
+  if (const auto& ratio = options.output_ratio(); !ratio.empty())
+    for (size_t i = 0; i < 2; ++i) (*size)[i] = static_cast<int64_t>(static_cast<double>(x.size(2 + static_cast<int64_t>(i))) * ratio[ratio.size() == 1 ? 0 : i]);
+  const Tensor samples = options._random_samples().defined() ? options._random_samples() : ops::uniform_noise({x.size(0), x.size(1), 2}, x.options());
+  return fractional_max_pool2d(x, options.kernel_size(), size, samples);
+}
+
+void families::register_pooling_adaptive(ModuleList& list) {
+  const auto largest = [](const char* name) {
+    return std::vector<ModulePort>{{"output", "", false}, {"indices", std::string("places of the largest values, with return_indices of ") + name, true}};
+  };
+  list.add<AdaptiveAvgPool2dImpl, AdaptiveAvgPool2dOptions>("AdaptiveAvgPool2d", "Pooling", "Means over as many windows as make the output size", "N×C×H×W");
+  list.add<AdaptiveAvgPool1dImpl, AdaptiveAvgPool1dOptions>("AdaptiveAvgPool1d", "Pooling", "Means over as many windows as make the output size", "N×C×L");
+  list.add<AdaptiveAvgPool3dImpl, AdaptiveAvgPool3dOptions>("AdaptiveAvgPool3d", "Pooling", "Means over as many windows as make the output size", "N×C×D×H×W");
+  list.add<AdaptiveMaxPool2dImpl, AdaptiveMaxPool2dOptions>("AdaptiveMaxPool2d", "Pooling", "Largest values of as many windows as make the output size", "N×C×H×W")
+      .outputs(largest("AdaptiveMaxPool2d"));
+  list.add<AdaptiveMaxPool1dImpl, AdaptiveMaxPool1dOptions>("AdaptiveMaxPool1d", "Pooling", "Largest values of as many windows as make the output size", "N×C×L")
+      .outputs(largest("AdaptiveMaxPool1d"));
+  list.add<AdaptiveMaxPool3dImpl, AdaptiveMaxPool3dOptions>("AdaptiveMaxPool3d", "Pooling", "Largest values of as many windows as make the output size", "N×C×D×H×W")
+      .outputs(largest("AdaptiveMaxPool3d"));
+  list.add<FractionalMaxPool2dImpl, FractionalMaxPool2dOptions>("FractionalMaxPool2d", "Pooling", "Largest values of windows at drawn places", "N×C×H×W")
+      .outputs(largest("FractionalMaxPool2d"));
+}
+
+}  // namespace tl::nn

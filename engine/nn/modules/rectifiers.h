@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rectifiers whose slope below zero is learned or drawn.
+#pragma once
+#include "engine/nn/module.h"
+#include "engine/nn/options.h"
+
+namespace tl::nn {
+
+struct PReLUOptions {
+  static PReLUOptions prototype() { return {}; }
+  static void describe(Describer<PReLUOptions>& d) {
+    d.field("num_parameters", &PReLUOptions::num_parameters_).label("slopes").help("One slope for all, or one for each channel.").min(1).on_node();
+    d.field("init", &PReLUOptions::init_).help("The slope to start from.");
+  }
+  TL_ARG(int64_t, num_parameters) = 1;
+  TL_ARG(double, init) = 0.25;
+};
+class PReLUImpl : public Cloneable<PReLUImpl> {
+ public:
+  explicit PReLUImpl(const PReLUOptions& o = {}) : options(o) { reset(); }
+  void reset() override;
+  void pretty_print(std::ostream& out) const override { out << "PReLU(num_parameters=" << options.num_parameters() << ")"; }
+  Tensor forward(const Tensor& x);
+  PReLUOptions options;
+  Tensor weight;
+};
+TL_MODULE(PReLU);
+
+struct RReLUOptions {
+  static RReLUOptions prototype() { return {}; }
+  static void describe(Describer<RReLUOptions>& d) {
+    d.field("lower", &RReLUOptions::lower_).help("Smallest slope.").on_node();
+    d.field("upper", &RReLUOptions::upper_).help("Largest slope.").on_node();
+    d.field("inplace", &RReLUOptions::inplace_).help("Has no effect.").ignored();
+  }
+  TL_ARG(double, lower) = 1.0 / 8;
+  TL_ARG(double, upper) = 1.0 / 3;
+  TL_ARG(bool, inplace) = false;
+};
+/// In training each element's slope is drawn; else it is the mean of both ends.
+class RReLUImpl : public Cloneable<RReLUImpl> {
+ public:
+  explicit RReLUImpl(const RReLUOptions& o = {});
+  void reset() override {}
+  void pretty_print(std::ostream& out) const override { out << "RReLU(lower=" << options.lower() << ", upper=" << options.upper() << ")"; }
+  Tensor forward(const Tensor& x);
+  RReLUOptions options;
+};
+TL_MODULE(RReLU);
+
+}  // namespace tl::nn

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/nn/modules/unpooling.h"
+
+#include "engine/nn/module_list.h"
+#include "engine/ops/nn.h"
+#include "engine/ops/sizes.h"
+
+namespace tl::nn {
+
+DimVector unpooled_size(const char* op, const Tensor& input, IntArrayRef kernel_size, IntArrayRef stride, IntArrayRef padding, const std::optional<IntArrayRef>& wanted) {
+  const size_t dims = static_cast<size_t>(std::max<int64_t>(input.dim() - 2, 0));
+  const DimVector k = ops::spread_sizes(op, "kernel_size", kernel_size, dims), s = ops::spread_sizes(op, "stride", stride, dims, k),
+                  p = ops::spread_sizes(op, "padding", padding, dims, 0);
+  DimVector size;
+  for (size_t i = 0; i < dims; ++i) size.push_back((input.size(static_cast<int64_t>(i) + 2) - 1) * s[i] - 2 * p[i] + k[i]);
+  if (!wanted || wanted->empty()) return size;
+  TL_CHECK(wanted->size() == dims || wanted->size() == dims + 2, value, op, "output_size must have ", dims, " or ", dims + 2, " numbers, but is ", *wanted);
+  for (size_t i = 0; i < dims; ++i) {
+    const int64_t n = (*wanted)[wanted->size() - dims + i];
+    TL_CHECK(n > size[i] - s[i] && n < size[i] + s[i], value, op, "output_size ", *wanted, " must be within a stride of ", size);
+    size[i] = n;
+  }
+  return size;
+}
+
+#define TL_DEFINE_UNPOOL(D, text)                                                                                                          \
+  Tensor MaxUnpool##D##Impl::forward(const Tensor& x, const Tensor& indices, const std::optional<IntArrayRef>& output_size) {              \
+    const auto& o = options;                                                                                                               \
+    return max_unpool##D(x, indices, unpooled_size("MaxUnpool" text, x, o.kernel_size(), o.stride().value_or(o.kernel_size()), o.padding(), output_size)); \
+  }
+TL_DEFINE_UNPOOL(1d, "1d")
+TL_DEFINE_UNPOOL(2d, "2d")
+TL_DEFINE_UNPOOL(3d, "3d")
+
+void families::register_unpooling(ModuleList& list) {
+  const auto ports = [](const char* form) {
+    return std::vector<ModulePort>{{"input", form, false}, {"indices", "the indices of the pooling, which needs return_indices", false}};
+  };
+  list.add<MaxUnpool2dImpl, MaxUnpool2dOptions>("MaxUnpool2d", "Pooling", "Values back at the places where a pooling found them", "").inputs(ports("N×C×H×W")).sized<MaxUnpool2dImpl>();
+  list.add<MaxUnpool1dImpl, MaxUnpool1dOptions>("MaxUnpool1d", "Pooling", "Values back at the places where a pooling found them", "").inputs(ports("N×C×L")).sized<MaxUnpool1dImpl>();
+  list.add<MaxUnpool3dImpl, MaxUnpool3dOptions>("MaxUnpool3d", "Pooling", "Values back at the places where a pooling found them", "").inputs(ports("N×C×D×H×W")).sized<MaxUnpool3dImpl>();
+}
+
+}  // namespace tl::nn
