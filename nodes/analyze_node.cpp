@@ -215,7 +215,7 @@ void Analyzer::visit_tensor_node(const Node& node, const NodeType& type, const s
   r.flops = facts->flops;
   for (size_t i = 0; i < type.outputs.size() && i < facts->outputs.size(); ++i) set_output(node, type.outputs[i], facts->outputs[i]);
   for (size_t i = facts->outputs.size(); i < type.outputs.size(); ++i)
-    if (!s_.targets({node.id, type.outputs[i].name}).empty()) {
+    if (!s_->targets({node.id, type.outputs[i].name}).empty()) {
       Advice advice;
       advice.port = type.outputs[i].name;
       advice.remedy = str("Turn it on (", type.outputs[i].help, "), or remove the wire.");

@@ -23,9 +23,9 @@ Value::List wrap_all(const std::vector<std::shared_ptr<Module>>& modules) {
   return out;
 }
 Value::List tensors(const std::vector<Tensor>& list) { return Value::List(list.begin(), list.end()); }
-Value::Dict dict_of(const OrderedDict<std::string, Tensor>& d) {
+Value::Dict dict_of(const OrderedDict<std::string, Tensor>& d, const std::string& prefix) {
   Value::Dict out;
-  for (const auto& item : d) out.emplace_back(item.key(), item.value());
+  for (const auto& item : d) out.emplace_back(prefix + item.key(), item.value());
   return out;
 }
 OrderedDict<std::string, Tensor> state_of(const Value& v) {
@@ -209,7 +209,7 @@ Value ModuleObject::call(const std::string& method, const std::vector<Value>& ar
   if (method == "named_modules") return pairs(module->named_modules(text(1, "prefix")));
   if (method == "children") return wrap_all(module->children());
   if (method == "modules") return wrap_all(module->modules());
-  if (method == "state_dict") return dict_of(module->state_dict());
+  if (method == "state_dict") return dict_of(module->state_dict(), text(1, "prefix"));
   if (method == "load_state_dict") {
     auto keys = module->load_state_dict(state_of(required(0, "state_dict")), flag(1, "strict", true));
     return Value(ObjectPtr(std::make_shared<KeysObject>(std::move(keys))));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // 2-d and 3-d convolution and their two gradients, each an operator whose own gradients are the other two: any order of derivative.
 #include "engine/cpu/conv.h"
+
+#include <algorithm>
+
 #include "engine/core/error.h"
 #include "engine/ops/nn.h"
 #include "engine/ops/register_all.h"
@@ -32,9 +35,10 @@ Geometry geometry(ArrayRef<Value> attr) {
     g.dilation[i] = pick(attr[2].ints(), i, N, op, "dilation");
     TL_CHECK(g.stride[i] > 0 && g.dilation[i] > 0, value, op, "stride and dilation must be positive, but are ", attr[0].ints(), " and ", attr[2].ints());
     TL_CHECK(g.padding[i] >= 0, value, op, "negative padding ", attr[1].ints(), " is not supported");
+    TL_CHECK(std::max({g.stride[i], g.padding[i], g.dilation[i]}) <= INT32_MAX, value, op, "stride, padding and dilation must stay below 2^31");
   }
   g.groups = attr[3].i();
-  TL_CHECK(g.groups > 0, value, op, "groups must be positive, but is ", g.groups);
+  TL_CHECK(g.groups > 0 && g.groups <= INT32_MAX, value, op, "groups must be positive and below 2^31, but is ", g.groups);
   return g;
 }
 int64_t out_size(int64_t in, int64_t k, int64_t stride, int64_t pad, int64_t dilation) { return (in + 2 * pad - dilation * (k - 1) - 1) / stride + 1; }

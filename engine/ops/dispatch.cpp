@@ -272,7 +272,10 @@ bool run_small(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, Tens
   if (first.numel == 0 || first.numel > most || (first.dtype != kFloat && first.dtype != kDouble)) return false;
   const char* data[pointwise_max_inputs] = {};
   for (size_t i = 0; i < in.size(); ++i) {
-    if (!in[i].defined()) continue;
+    if (!in[i].defined()) {
+      if (!def.is(hidden)) return false;
+      continue;  // what a gradient does not need
+    }
     const TensorImpl& t = *in[i].unsafe_impl();
     if (!t.contiguous || t.wrapped_number || t.dtype != first.dtype || t.numel != first.numel || !t.storage->device().is_cpu() || !(t.sizes == first.sizes)) return false;
     data[i] = static_cast<const char*>(t.storage->data()) + static_cast<size_t>(t.offset) * element_size(t.dtype);
@@ -388,6 +391,8 @@ void set_strides(const Tensor& t, const DimVector& strides) {
 void run_planned(const OpCall& call, Outputs& out) {
   const OpDef& def = *call.def;
   const ArrayRef<Tensor> in = call.in;
+  if (def.is(pointwise) && !def.is(hidden))  // gradients leave out what they do not need; the others look themselves
+    for (const Tensor& t : in) TL_CHECK(t.defined(), type, def.name, "an undefined tensor was used where data is needed");
   OutMetas metas;
   def.infer(call, metas);
   if (def.is(view)) {

@@ -18,6 +18,10 @@ constexpr int64_t most = std::numeric_limits<int64_t>::max(), least = std::numer
 class TestExtremes : public QObject {
   Q_OBJECT
  private slots:
+  void undefined_tensors_are_named() {
+    for (const auto& call : std::vector<std::function<void()>>{[] { eq(Tensor(), Scalar(1)); }, [] { add(ones({2}), Tensor()); }, [] { add(Tensor(), ones({2})); }, [] { exp(Tensor()); }})
+      QVERIFY_THROWS_EXCEPTION(Error, call());
+  }
   void strides_whose_reach_overflows() {
     const Tensor x = arange(6);
     QVERIFY_THROWS_EXCEPTION(Error, (void)x.as_strided({2, 2}, {most, int64_t{1} << 32}));

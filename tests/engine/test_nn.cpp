@@ -163,12 +163,18 @@ class TestNn : public QObject {
       QVERIFY2(!d.doc.empty() && d.options && (!d.is_node || (!d.inputs.empty() && !d.outputs.empty())), d.name.c_str());
       for (const FieldDesc& f : d.options->fields) QVERIFY2(!f.help.empty(), (d.name + "." + f.name).c_str());
       if (!d.is_node) continue;  // containers are empty at first
-      const bool image = d.inputs[0].help == "N×C×H×W";
-      const Tensor x = image ? rand({2, 3, 8, 8}) : rand({4, 5});
-      std::vector<Tensor> in{x};
+      // As the help of each input says; where that is not enough the module brings a sample.
+      const auto as_told = [](const std::string& help) {
+        if (help == "N" || help == "1 or -1") return ones({4});
+        if (help == "N×C×H×W") return rand({2, 3, 8, 8});
+        if (help == "N×C×L" || help == "N×C×…") return rand({2, 3, 8});
+        return help == "N×C×D×H×W" ? rand({2, 3, 4, 4, 4}) : rand({4, 6});
+      };
+      std::vector<Tensor> in;
+      for (const nn::ModulePort& port : d.inputs) in.push_back(port.optional ? Tensor() : as_told(port.help));
+      if (d.is_loss && (d.name == "CrossEntropyLoss" || d.name == "NLLLoss")) in[1] = tensor({0, 1, 2, 3});
       if (d.sample) in = d.sample();
       in.resize(d.inputs.size());
-      if (d.is_loss) in[1] = d.name == "CrossEntropyLoss" || d.name == "NLLLoss" ? tensor({0, 1, 2, 3}) : rand({4, 5});
       Value::Dict options = d.automatic(in);
       for (const FieldDesc& f : d.options->fields)
         if (f.required) options.emplace_back(f.name, 3);

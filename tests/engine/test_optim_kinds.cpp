@@ -108,11 +108,11 @@ class TestOptimKinds : public QObject {
   }
   void lbfgs_finds_the_bottom_of_a_narrow_valley() {
     const auto rosenbrock = [](const Tensor& x) {
-      const Tensor head = x.narrow(0, 0, 3), tail = x.narrow(0, 1, 3);
+      const Tensor head = x.narrow(0, 0, 1), tail = x.narrow(0, 1, 1);  // of two numbers: with four there is a second valley
       return sum(square(tail - square(head)) * 100.0 + square(1.0 - head));
     };
     for (const bool search : {false, true}) {
-      Tensor x = parameter(tensor({-1.2, 1.0, 0.7, 0.3}, kDouble));
+      Tensor x = parameter(tensor({-1.2, 1.0}, kDouble));
       auto options = optim::LBFGSOptions(search ? 1.0 : 0.01).max_iter(search ? 30 : 200).tolerance_grad(1e-10).tolerance_change(1e-14);
       if (search) options.line_search_fn("strong_wolfe");
       optim::LBFGS o({x}, options);

@@ -35,6 +35,9 @@ void families::register_loss(ModuleList& list) {
         }
         return static_cast<CTCLossImpl&>(m).forward(given[0].to_tensor(), tensor_of(given[1]), tensor_of(given[2]), tensor_of(given[3]));
       });
+  list.defs.back().sample = []() -> std::vector<Tensor> {
+    return {log_softmax(rand({6, 2, 4}), -1), tensor({{1, 2, 3}, {2, 1, 1}}), tensor({6, 6}), tensor({3, 2})};
+  };
 }
 
 }  // namespace tl::nn
