@@ -7,6 +7,7 @@
 #include "nodes/infer_node.h"
 #include "nodes/node_build.h"
 #include "nodes/port_rules.h"
+#include "nodes/project_limits.h"
 
 namespace tl::nodes {
 
@@ -38,7 +39,7 @@ void Analyzer::visit(const Node& node) {
   if (!type) {
     Advice advice;
     advice.remedy = "Remove it, or open the project with a version that knows it.";
-    return fail(node, str("node type '", node.type, "' is not known here (kept as a placeholder)"), advice);
+    return fail(node, str("node type '", quotable(node.type), "' is not known here (kept as a placeholder)"), advice);
   }
   check_params(node, *type);
   check_ports(node, *type);

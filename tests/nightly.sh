@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # The long checks: data races (ThreadSanitizer, clang), memory and undefined behaviour (ASan, UBSan), and the whole release suite again and
-# again with other thread counts; a million random calls of the operators under ASan. Leaves its logs in build/nightly and ends with one line a part.
-#   tests/nightly.sh [tsan|asan|fuzz|threads]…    all of them when none is named
+# again with other thread counts; a million random calls of the operators under ASan; ten thousand random gestures in the window. Leaves its logs
+# in build/nightly and ends with one line a part.
+#   tests/nightly.sh [tsan|asan|fuzz|threads|gestures]…    all of them when none is named
 set -uo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
 
-parts=${*:-tsan asan fuzz threads}
+parts=${*:-tsan asan fuzz threads gestures}
 logs=build/nightly
 mkdir -p "$logs"
 failed=0
@@ -44,6 +45,7 @@ with_thread_counts() {
     TL_THREADS=$threads ctest --test-dir build/release -L "engine|nodes" --output-on-failure || return 1
   done
 }
+with_gestures() { TL_GESTURES=10000 ./test.sh -R ui/test_gestures --timeout 3000; }
 
 for p in $parts; do
   case $p in
@@ -51,7 +53,8 @@ for p in $parts; do
     asan) part asan under_asan ;;
     fuzz) part fuzz under_fuzz ;;
     threads) part threads with_thread_counts ;;
-    *) echo "nightly.sh: there is no part '$p': tsan, asan, fuzz or threads" >&2; exit 2 ;;
+    gestures) part gestures with_gestures ;;
+    *) echo "nightly.sh: there is no part '$p': tsan, asan, fuzz, threads or gestures" >&2; exit 2 ;;
   esac
 done
 printf '%s' "$summary"

@@ -4,15 +4,15 @@
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
+#include <algorithm>
 #include <cmath>
 
+#include "nodes/project_limits.h"
 #include "ui/canvas/node_visual.h"
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
 namespace {
-constexpr size_t kThoroughLimit = 400;  ///< more wires than this are routed without search (tests/bench/ui_canvas)
-
 double distance_to_segment(QPointF p, QPointF a, QPointF b) {
   const QPointF d = b - a;
   const double len = QPointF::dotProduct(d, d);
@@ -34,70 +34,152 @@ EdgeLayer::EdgeLayer() {
   setFlag(ItemUsesExtendedStyleOption, true);  // paint() wants the exposed rectangle
 }
 
+QRectF EdgeLayer::boundingRect() const {
+  // Wherever a wire may run: nothing has to be told when one is led another way.
+  constexpr double far = 2 * nodes::max_coordinate;
+  return {-far, -far, 2 * far, 2 * far};
+}
+
+// ---- what there is --------------------------------------------------------------------------------------------------------
+
 void EdgeLayer::place(int index, WireRoute route) {
   Way& w = ways_[size_t(index)];
   if (!w.bounds.isNull()) grid_.remove(index, w.bounds);
   w.route = std::move(route);
-  w.path = w.route.path();
-  w.bounds = w.path.boundingRect().adjusted(-6, -10, 6, 10);
+  w.path = {};
+  w.line = {};
+  w.bounds = w.route.bounds().adjusted(-6, -10, 6, 10);
   w.label_at = w.route.label_place(&w.label_room);
-  w.label_width =
-      wires_[size_t(index)].label.isEmpty() ? 0 : QFontMetricsF(label_font()).horizontalAdvance(wires_[size_t(index)].label) + 14;
   grid_.insert(index, w.bounds);
 }
 
+void EdgeLayer::append(WireVisual wire, WireRoute route) {
+  const int index = int(wires_.size());
+  index_[wire.edge] = index;
+  by_node_[wire.edge.from.node].push_back(index);
+  if (wire.edge.to.node != wire.edge.from.node) by_node_[wire.edge.to.node].push_back(index);
+  wires_.push_back(std::move(wire));
+  ways_.emplace_back();
+  place(index, std::move(route));
+}
+
+/// The last one takes the place of the one that goes.
+void EdgeLayer::erase(const nodes::Edge& edge) {
+  const auto it = index_.find(edge);
+  if (it == index_.end()) return;
+  const int index = it->second, last = int(wires_.size()) - 1;
+  if (hovered_ == index || hovered_ == last) hovered_ = -1;
+  const auto forget = [this](int i) {
+    grid_.remove(i, ways_[size_t(i)].bounds);
+    for (const nodes::NodeId node : {wires_[size_t(i)].edge.from.node, wires_[size_t(i)].edge.to.node})
+      std::erase(by_node_[node], i);
+  };
+  forget(index);
+  index_.erase(it);
+  if (index != last) {
+    forget(last);
+    wires_[size_t(index)] = std::move(wires_.back());
+    ways_[size_t(index)] = std::move(ways_.back());
+    const nodes::Edge& moved = wires_[size_t(index)].edge;
+    index_[moved] = index;
+    by_node_[moved.from.node].push_back(index);
+    if (moved.to.node != moved.from.node) by_node_[moved.to.node].push_back(index);
+    grid_.insert(index, ways_[size_t(index)].bounds);
+  }
+  wires_.pop_back();
+  ways_.pop_back();
+}
+
 void EdgeLayer::set_wires(std::vector<WireVisual> wires, const PlaceOf& place_of, std::vector<QRectF> nodes) {
-  prepareGeometryChange();
-  wires_ = std::move(wires);
-  ways_.assign(wires_.size(), Way());
+  wires_.clear();
+  ways_.clear();
   grid_.clear();
   index_.clear();
+  by_node_.clear();
   hovered_ = -1;
-  WireRouter router(std::move(nodes));
-  const bool thorough = wires_.size() <= kThoroughLimit;
-  QRectF bounds;
-  for (size_t i = 0; i < wires_.size(); ++i) {
-    const nodes::Edge& e = wires_[i].edge;
-    index_[e] = int(i);
-    place(int(i), router.route(place_of(e.from, true), place_of(e.to, false), group_of(e.from), thorough));
-    bounds = bounds.united(ways_[i].bounds);
+  const bool thorough = wires.size() <= thorough_limit;
+  WireRouter router(thorough ? std::move(nodes) : std::vector<QRectF>());
+  wires_.reserve(wires.size());
+  ways_.reserve(wires.size());
+  for (WireVisual& w : wires) {
+    const nodes::Edge& e = w.edge;
+    WireRoute route = router.route(place_of(e.from, true), place_of(e.to, false), group_of(e.from), thorough);
+    append(std::move(w), std::move(route));
   }
-  bounds_ = bounds;
   update();
 }
 
-void EdgeLayer::set_labels(const std::function<void(WireVisual&)>& update_one) {
-  const QFontMetricsF m(label_font());
+void EdgeLayer::change_wires(const std::vector<nodes::Edge>& removed, std::vector<WireVisual> added, const PlaceOf& place_of) {
+  for (const nodes::Edge& e : removed) erase(e);
+  WireRouter router({});
+  for (WireVisual& w : added) {
+    if (index_.count(w.edge)) continue;
+    WireRoute route = router.route(place_of(w.edge.from, true), place_of(w.edge.to, false), group_of(w.edge.from), false);
+    append(std::move(w), std::move(route));
+  }
+  update();
+}
+
+std::vector<int> EdgeLayer::touching(const std::vector<nodes::NodeId>& nodes) const {
+  std::vector<int> found;
+  for (nodes::NodeId id : nodes)
+    if (const auto it = by_node_.find(id); it != by_node_.end()) found.insert(found.end(), it->second.begin(), it->second.end());
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+void EdgeLayer::restyle(const std::function<void(WireVisual&)>& update_one) {
   for (size_t i = 0; i < wires_.size(); ++i) {
     update_one(wires_[i]);
-    ways_[i].label_width = wires_[i].label.isEmpty() ? 0 : m.horizontalAdvance(wires_[i].label) + 14;
+    ways_[i].label_width = -1;
   }
   update();
 }
 
-void EdgeLayer::move_ends(const PlaceOf& place_of, const std::function<bool(nodes::NodeId)>& moved) {
-  prepareGeometryChange();
+void EdgeLayer::restyle(const std::vector<nodes::NodeId>& nodes, const std::function<void(WireVisual&)>& update_one) {
+  for (int i : touching(nodes)) {
+    update_one(wires_[size_t(i)]);
+    ways_[size_t(i)].label_width = -1;
+    update(ways_[size_t(i)].bounds);
+  }
+}
+
+void EdgeLayer::restyle(const nodes::Edge& edge, const std::function<void(WireVisual&)>& update_one) {
+  const int i = index_of(edge);
+  if (i < 0) return;
+  update_one(wires_[size_t(i)]);
+  ways_[size_t(i)].label_width = -1;
+  update(ways_[size_t(i)].bounds);
+}
+
+void EdgeLayer::move_ends(const PlaceOf& place_of, const std::vector<nodes::NodeId>& moved) {
   WireRouter router({});
-  for (size_t i = 0; i < wires_.size(); ++i) {
-    const nodes::Edge& e = wires_[i].edge;
-    if (!moved(e.from.node) && !moved(e.to.node)) continue;
-    place(int(i), router.route(place_of(e.from, true), place_of(e.to, false), group_of(e.from), false));
-    bounds_ = bounds_.united(ways_[i].bounds);
+  for (int i : touching(moved)) {
+    const nodes::Edge& e = wires_[size_t(i)].edge;
+    place(i, router.route(place_of(e.from, true), place_of(e.to, false), group_of(e.from), false));
   }
   update();
 }
 
 void EdgeLayer::set_chosen(const std::function<bool(const nodes::Edge&)>& chosen) {
-  for (WireVisual& w : wires_) w.chosen = chosen(w.edge);
-  update();
+  for (size_t i = 0; i < wires_.size(); ++i) {
+    const bool on = chosen(wires_[i].edge);
+    if (on == wires_[i].chosen) continue;
+    wires_[i].chosen = on;
+    update(ways_[i].bounds);
+  }
 }
 
 void EdgeLayer::set_hovered(const nodes::Edge* edge) {
   const int index = edge ? index_of(*edge) : -1;
   if (index == hovered_) return;
+  for (int i : {hovered_, index})
+    if (i >= 0) update(ways_[size_t(i)].bounds);
   hovered_ = index;
-  update();
 }
+
+// ---- finding --------------------------------------------------------------------------------------------------------------
 
 int EdgeLayer::index_of(const nodes::Edge& edge) const {
   const auto it = index_.find(edge);
@@ -109,15 +191,28 @@ const WireVisual* EdgeLayer::find(const nodes::Edge& edge) const {
   return i < 0 ? nullptr : &wires_[size_t(i)];
 }
 
+const QPainterPath& EdgeLayer::path_of(int index) const {
+  const Way& w = ways_[size_t(index)];
+  if (w.path.isEmpty()) w.path = w.route.path();
+  return w.path;
+}
+
 QPointF EdgeLayer::middle(const nodes::Edge& edge) const {
   const int i = index_of(edge);
+  return i < 0 ? QPointF() : path_of(i).pointAtPercent(0.5);
+}
+
+QPointF EdgeLayer::beside_label(const nodes::Edge& edge) const {
+  const int i = index_of(edge);
   if (i < 0) return {};
-  return ways_[size_t(i)].path.pointAtPercent(0.5);
+  const Way& way = ways_[size_t(i)];
+  const double width = label_width(i);
+  return width > 0 && way.label_room > width + 60 ? way.label_at + QPointF(width / 2 + 14, 0) : path_of(i).pointAtPercent(0.5);
 }
 
 const QPainterPath* EdgeLayer::path(const nodes::Edge& edge) const {
   const int i = index_of(edge);
-  return i < 0 ? nullptr : &ways_[size_t(i)].path;
+  return i < 0 ? nullptr : &path_of(i);
 }
 
 std::optional<nodes::Edge> EdgeLayer::wire_at(QPointF point, double reach) const {
@@ -125,7 +220,8 @@ std::optional<nodes::Edge> EdgeLayer::wire_at(QPointF point, double reach) const
   double best = reach;
   std::optional<nodes::Edge> found;
   for (int i : visible_) {
-    const QPolygonF line = ways_[size_t(i)].path.toSubpathPolygons().value(0);
+    if (!ways_[size_t(i)].bounds.adjusted(-reach, -reach, reach, reach).contains(point)) continue;
+    const QPolygonF line = path_of(i).toSubpathPolygons().value(0);
     for (int k = 1; k < line.size(); ++k) {
       const double d = distance_to_segment(point, line[k - 1], line[k]);
       if (d <= best) best = d, found = wires_[size_t(i)].edge;
@@ -134,9 +230,26 @@ std::optional<nodes::Edge> EdgeLayer::wire_at(QPointF point, double reach) const
   return found;
 }
 
-void EdgeLayer::paint_label(QPainter& painter, const WireVisual& wire, const Way& way) const {
+// ---- drawing --------------------------------------------------------------------------------------------------------------
+
+double EdgeLayer::label_width(int index) const {
+  const QString& label = wires_[size_t(index)].label;
+  double& width = ways_[size_t(index)].label_width;
+  if (width < 0) width = label.isEmpty() ? 0 : QFontMetricsF(label_font()).horizontalAdvance(label) + 14;
+  return width;
+}
+
+QColor EdgeLayer::color_of(int index) const {
+  const WireVisual& w = wires_[size_t(index)];
+  return w.faulty ? theme().error : w.chosen ? theme().accent : index == hovered_ ? w.color.lighter(125) : w.color;
+}
+
+void EdgeLayer::paint_label(QPainter& painter, int index) const {
   const Theme& t = theme();
-  const QRectF pill(way.label_at.x() - way.label_width / 2, way.label_at.y() - 8, way.label_width, 16);
+  const WireVisual& wire = wires_[size_t(index)];
+  const Way& way = ways_[size_t(index)];
+  const double width = label_width(index);
+  const QRectF pill(way.label_at.x() - width / 2, way.label_at.y() - 8, width, 16);
   painter.setPen(QPen(wire.faulty ? t.error : t.node_line, 1));
   painter.setBrush(t.canvas);
   painter.drawRoundedRect(pill, 8, 8);
@@ -145,25 +258,68 @@ void EdgeLayer::paint_label(QPainter& painter, const WireVisual& wire, const Way
   painter.drawText(pill, Qt::AlignCenter, wire.label);
 }
 
+/// The part of a long wire that is seen: an outline of the whole would be made and filled for a few pixels of it.
+void EdgeLayer::draw_seen(QPainter& painter, int index, const QRectF& seen) const {
+  const Way& w = ways_[size_t(index)];
+  if (w.line.isEmpty()) {
+    const QPainterPath& path = path_of(index);
+    if (w.route.soft) {
+      const int pieces = std::clamp(int(w.bounds.width() + w.bounds.height()) / 16, 16, 2000);
+      for (int i = 0; i <= pieces; ++i) w.line << path.pointAtPercent(double(i) / pieces);
+    } else {
+      w.line = path.toSubpathPolygons().value(0);
+    }
+  }
+  qsizetype begin = -1;
+  for (qsizetype i = 1; i < w.line.size(); ++i) {
+    const QPointF a = w.line[i - 1], b = w.line[i];
+    const bool in = std::max(a.x(), b.x()) >= seen.left() && std::min(a.x(), b.x()) <= seen.right() && std::max(a.y(), b.y()) >= seen.top() &&
+                    std::min(a.y(), b.y()) <= seen.bottom();
+    if (in && begin < 0) begin = i - 1;
+    if (begin >= 0 && (!in || i + 1 == w.line.size())) {
+      painter.drawPolyline(w.line.constData() + begin, int((in ? i : i - 1) - begin + 1));
+      begin = -1;
+    }
+  }
+}
+
+/// Straight lines, collected by colour: a pen is set up once for hundreds of them. What is shorter than a pixel is left out.
+void EdgeLayer::paint_far(QPainter& painter, double zoom) const {
+  for (Batch& b : batches_) b.lines.clear();
+  const double least = 1.5 / zoom;
+  for (int i : visible_) {
+    const auto& points = ways_[size_t(i)].route.points;
+    const QPointF span = points.last() - points.first();
+    if (points.size() == 2 && std::fabs(span.x()) + std::fabs(span.y()) < least) continue;
+    const QRgb color = color_of(i).rgba();
+    auto batch = std::find_if(batches_.begin(), batches_.end(), [&](const Batch& b) { return b.color == color; });
+    if (batch == batches_.end()) batch = batches_.insert(batches_.end(), {color, {}});
+    for (qsizetype k = 1; k < points.size(); ++k) batch->lines.emplace_back(points[k - 1], points[k]);
+  }
+  for (const Batch& b : batches_) {
+    if (b.lines.isEmpty()) continue;
+    painter.setPen(QPen(QColor::fromRgba(b.color), 0));
+    painter.drawLines(b.lines);
+  }
+  if (batches_.size() > 64) batches_.clear();  // colours of a theme that is no more
+}
+
 void EdgeLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) {
-  const Theme& t = theme();
   const double zoom = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
   const int detail = detail_level(zoom);
   grid_.query(option->exposedRect, visible_);
   painter->setRenderHint(QPainter::Antialiasing, detail < 2);
   painter->setBrush(Qt::NoBrush);
+  if (detail >= 2) return paint_far(*painter, zoom);
+  const QRectF seen = option->exposedRect.adjusted(-4, -4, 4, 4);
+  std::erase_if(visible_, [&](int i) { return !ways_[size_t(i)].bounds.intersects(option->exposedRect); });
   for (int i : visible_) {
-    const WireVisual& w = wires_[size_t(i)];
-    const bool strong = w.chosen || i == hovered_;
-    const QColor color = w.faulty ? t.error : w.chosen ? t.accent : i == hovered_ ? w.color.lighter(125) : w.color;
-    if (detail >= 2) {
-      painter->setPen(QPen(color, 0));
-      const auto& points = ways_[size_t(i)].route.points;
-      painter->drawPolyline(points.constData(), int(points.size()));
-    } else {
-      painter->setPen(QPen(color, strong ? 3.2 : 2.2, Qt::SolidLine, Qt::RoundCap));
-      painter->drawPath(ways_[size_t(i)].path);
-    }
+    const bool strong = wires_[size_t(i)].chosen || i == hovered_;
+    // Lines of one pixel need no outline to be filled: below 60 % all are drawn so, it shows no difference.
+    painter->setPen(QPen(color_of(i), detail == 0 || strong ? (strong ? 3.2 : 2.2) : 0, Qt::SolidLine, Qt::RoundCap));
+    const QRectF& b = ways_[size_t(i)].bounds;
+    if (b.width() > 1.5 * seen.width() || b.height() > 1.5 * seen.height()) draw_seen(*painter, i, seen);
+    else painter->drawPath(path_of(i));
   }
   if (detail > 0) return;
   painter->setOpacity(std::clamp((zoom - 0.6) / 0.2, 0.25, 1.0));
@@ -171,8 +327,8 @@ void EdgeLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem* option,
     const Way& way = ways_[size_t(i)];
     const bool matters = i == hovered_ || wires_[size_t(i)].faulty;
     // The nodes lie above the wires: a label wider than the gap between them would be cut off on both sides.
-    const bool wanted = way.label_room > way.label_width + (matters ? 2 : 16);
-    if (way.label_width > 0 && wanted) paint_label(*painter, wires_[size_t(i)], way);
+    const double width = label_width(i);
+    if (width > 0 && way.label_room > width + (matters ? 2 : 16)) paint_label(*painter, i);
   }
   painter->setOpacity(1);
 }

@@ -3,10 +3,13 @@
 #pragma once
 #include <QColor>
 #include <QGraphicsItem>
+#include <QLineF>
 #include <QPainterPath>
 #include <QString>
+#include <functional>
 #include <map>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "nodes/ids.h"
@@ -26,14 +29,20 @@ struct WireVisual {
 class EdgeLayer : public QGraphicsItem {
  public:
   using PlaceOf = std::function<QPointF(const nodes::PortRef&, bool is_output)>;
+  /// More wires than this are led without looking for ways round nodes and past other wires (tests/bench/editor_speed.cpp).
+  static constexpr size_t thorough_limit = 400;
   EdgeLayer();
 
   /// Replaces all wires and routes them among the nodes' rectangles.
   void set_wires(std::vector<WireVisual> wires, const PlaceOf& place, std::vector<QRectF> nodes);
-  /// New labels and colours for the same wires; nothing is routed.
-  void set_labels(const std::function<void(WireVisual&)>& update_one);
+  /// Takes some away and adds others; the rest stays where it is.
+  void change_wires(const std::vector<nodes::Edge>& removed, std::vector<WireVisual> added, const PlaceOf& place);
+  /// New labels and colours for all wires, or for those of some nodes; nothing is routed.
+  void restyle(const std::function<void(WireVisual&)>& update_one);
+  void restyle(const std::vector<nodes::NodeId>& nodes, const std::function<void(WireVisual&)>& update_one);
+  void restyle(const nodes::Edge& edge, const std::function<void(WireVisual&)>& update_one);
   /// While nodes are dragged: only the wires that touch them are routed again.
-  void move_ends(const PlaceOf& place, const std::function<bool(nodes::NodeId)>& moved);
+  void move_ends(const PlaceOf& place, const std::vector<nodes::NodeId>& moved);
   void set_chosen(const std::function<bool(const nodes::Edge&)>& chosen);
   void set_hovered(const nodes::Edge* edge);
   const std::vector<WireVisual>& wires() const { return wires_; }
@@ -42,30 +51,47 @@ class EdgeLayer : public QGraphicsItem {
   std::optional<nodes::Edge> wire_at(QPointF point, double reach) const;
   const WireVisual* find(const nodes::Edge& edge) const;
   QPointF middle(const nodes::Edge& edge) const;
+  /// Where a mark beside the label fits.
+  QPointF beside_label(const nodes::Edge& edge) const;
   const QPainterPath* path(const nodes::Edge& edge) const;
 
-  QRectF boundingRect() const override { return bounds_; }
+  QRectF boundingRect() const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) override;
 
  private:
   struct Way {
     WireRoute route;
-    QPainterPath path;
     QRectF bounds;
     QPointF label_at;
-    double label_room = 0, label_width = 0;
+    double label_room = 0;
+    mutable double label_width = -1;      ///< below 0: not measured yet
+    mutable QPainterPath path;            ///< empty: not made yet; far away it is never needed
+    mutable QPolygonF line;               ///< the same as short straight pieces; empty: not made yet
+  };
+  struct Batch {
+    QRgb color;
+    QVector<QLineF> lines;
   };
   void place(int index, WireRoute route);
-  void paint_label(QPainter& painter, const WireVisual& wire, const Way& way) const;
+  void append(WireVisual wire, WireRoute route);
+  void erase(const nodes::Edge& edge);
+  std::vector<int> touching(const std::vector<nodes::NodeId>& nodes) const;
+  const QPainterPath& path_of(int index) const;
+  void draw_seen(QPainter& painter, int index, const QRectF& seen) const;
+  double label_width(int index) const;
+  QColor color_of(int index) const;
+  void paint_far(QPainter& painter, double zoom) const;
+  void paint_label(QPainter& painter, int index) const;
   int index_of(const nodes::Edge& edge) const;
 
   std::vector<WireVisual> wires_;
   std::vector<Way> ways_;
   std::map<nodes::Edge, int> index_;
+  std::unordered_map<nodes::NodeId, std::vector<int>> by_node_;
   RectGrid grid_;
-  QRectF bounds_;
   int hovered_ = -1;
   mutable std::vector<int> visible_;
+  mutable std::vector<Batch> batches_;
 };
 
 }  // namespace tl::ui

@@ -2,6 +2,7 @@
 #include "ui/canvas/graph_scene.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "nodes/node_type.h"
 #include "ui/document/graph_editor.h"
@@ -12,9 +13,12 @@ namespace tl::ui {
 
 using nodes::NodeId;
 
-GraphScene::GraphScene(GraphEditor& editor, QObject* parent) : QGraphicsScene(parent), editor_(editor), layer_(new EdgeLayer) {
+GraphScene::GraphScene(GraphEditor& editor, QObject* parent)
+    : QGraphicsScene(parent), editor_(editor), layer_(new EdgeLayer), nodes_(new NodeLayer), frames_(new FrameLayer) {
   setItemIndexMethod(NoIndex);
+  addItem(frames_);
   addItem(layer_);
+  addItem(nodes_);
   reroute_.setSingleShot(true);
   connect(&reroute_, &QTimer::timeout, this, [this] {
     rebuild_wires();
@@ -35,31 +39,26 @@ NodeItem* GraphScene::item(NodeId id) const {
 
 NodeItem* GraphScene::node_at(QPointF point) const {
   NodeItem* best = nullptr;
-  for (const auto& [id, item] : items_)
-    if (item->scene_rect().contains(point) && (!best || item->zValue() > best->zValue())) best = item;
+  for (NodeItem* item : nodes_->near(QRectF(point, QSizeF(1, 1))))
+    if (item->scene_rect().contains(point) && (!best || item->chosen() >= best->chosen())) best = item;
   return best;
 }
 
 std::optional<nodes::PortRef> GraphScene::port_at(QPointF point, bool* is_output) const {
-  for (const auto& [id, item] : items_) {
-    if (!item->boundingRect().translated(item->pos()).contains(point)) continue;
+  std::optional<nodes::PortRef> found;
+  for (NodeItem* item : nodes_->near(QRectF(point, QSizeF(1, 1)))) {
+    if (!item->bounds().contains(point)) continue;
     if (const PortVisual* p = item->port_at(point)) {
       if (is_output) *is_output = p->is_output;
-      return nodes::PortRef{id, p->name.toStdString()};
+      found = nodes::PortRef{item->id(), p->name.toStdString()};
     }
   }
-  return std::nullopt;
+  return found;
 }
 
 QPointF GraphScene::port_place(const nodes::PortRef& port, bool is_output) const {
   const NodeItem* i = item(port.node);
   return i ? i->port_place(QString::fromStdString(port.port), is_output) : QPointF();
-}
-
-QRectF GraphScene::nodes_rect() const {
-  QRectF r;
-  for (const auto& [id, item] : items_) r = r.united(item->scene_rect());
-  return r;
 }
 
 QRectF GraphScene::rect_of(const std::set<NodeId>& ids) const {
@@ -71,14 +70,33 @@ QRectF GraphScene::rect_of(const std::set<NodeId>& ids) const {
 
 std::vector<NodeId> GraphScene::nodes_in(const QRectF& rect) const {
   std::vector<NodeId> found;
-  for (const auto& [id, item] : items_)
-    if (item->scene_rect().intersects(rect)) found.push_back(id);
+  for (const NodeItem* item : nodes_->near(rect))
+    if (item->scene_rect().intersects(rect)) found.push_back(item->id());
   return found;
+}
+
+std::vector<NodeId> GraphScene::nodes_within(const QRectF& rect) const {
+  std::vector<NodeId> found;
+  for (const NodeItem* item : nodes_->near(rect))
+    if (rect.contains(item->scene_rect())) found.push_back(item->id());
+  return found;
+}
+
+void GraphScene::choose_frame(NodeId id) {
+  choose({});
+  if (frames_->chosen() == id) return;
+  frames_->set_chosen(id);
+  Q_EMIT selection_changed();
 }
 
 void GraphScene::choose(std::set<NodeId> ids, std::set<nodes::Edge> wires) {
   std::erase_if(ids, [&](NodeId id) { return !items_.count(id); });
-  if (ids == chosen_ && wires == chosen_wires_) return;
+  const bool framed = bool(frames_->chosen());
+  frames_->set_chosen({});
+  if (ids == chosen_ && wires == chosen_wires_) {
+    if (framed) Q_EMIT selection_changed();
+    return;
+  }
   for (NodeId id : chosen_)
     if (!ids.count(id) && items_.count(id)) items_[id]->set_chosen(false);
   for (NodeId id : ids) items_[id]->set_chosen(true);
@@ -95,10 +113,10 @@ void GraphScene::choose_all() {
 }
 
 void GraphScene::preview_positions(const std::map<NodeId, nodes::Point>& positions) {
+  std::vector<NodeId> moved;
   for (const auto& [id, p] : positions)
-    if (NodeItem* i = item(id)) i->setPos(p.x, p.y);
-  layer_->move_ends([this](const nodes::PortRef& port, bool out) { return port_place(port, out); },
-                    [&](NodeId id) { return positions.count(id) > 0; });
+    if (NodeItem* i = item(id); i && i->pos() != QPointF(p.x, p.y)) i->set_pos({p.x, p.y}), moved.push_back(id);
+  if (!moved.empty()) layer_->move_ends([this](const nodes::PortRef& port, bool out) { return port_place(port, out); }, moved);
 }
 
 void GraphScene::light_ports(const std::map<nodes::PortRef, nodes::Verdict>& verdicts, bool lit_are_outputs) {
@@ -162,61 +180,132 @@ void GraphScene::clear_live() {
   reroute_soon();
 }
 
+namespace {
+bool same_ports(const NodeVisual& a, const NodeVisual& b) {
+  return std::equal(a.ports.begin(), a.ports.end(), b.ports.begin(), b.ports.end(), [](const PortVisual& x, const PortVisual& y) {
+    return x.is_output == y.is_output && x.name == y.name;
+  });
+}
+}  // namespace
+
+bool GraphScene::thorough() const { return editor_.state().edges.size() <= EdgeLayer::thorough_limit; }
+
 void GraphScene::take_change(const nodes::ChangeSet& change) {
   if (change.reset) return rebuild();
+  if (change.frames_changed) frames_->set_frames(editor_.state().frames);
   for (NodeId id : change.removed) {
     const auto it = items_.find(id);
     if (it == items_.end()) continue;
     if (hovered_ == it->second) hovered_ = nullptr;
-    removeItem(it->second);
-    delete it->second;
+    nodes_->remove(it->second);
     items_.erase(it);
   }
   for (NodeId id : change.added)
     if (const nodes::Node* n = editor_.state().find(id)) add_item(*n);
-  for (const auto* list : {&change.changed, &change.renamed, &change.moved}) {
-    for (NodeId id : *list) {
-      const nodes::Node* n = editor_.state().find(id);
-      NodeItem* i = item(id);
-      if (!n || !i) continue;
-      i->setPos(n->position.x, n->position.y);
-      if (list != &change.moved) refresh_item(*i);
+  for (NodeId id : change.moved)
+    if (NodeItem* i = item(id)) {
+      const nodes::Point p = editor_.state().find(id)->position;
+      i->set_pos({p.x, p.y});
     }
+  std::set<NodeId> touched(change.changed.begin(), change.changed.end());  // those whose picture is another one
+  touched.insert(change.renamed.begin(), change.renamed.end());
+  for (const auto* edges : {&change.edges_added, &change.edges_removed})
+    for (const nodes::Edge& e : *edges) touched.insert({e.from.node, e.to.node});
+  bool resized = false;
+  for (NodeId id : touched) {
+    NodeItem* i = item(id);
+    if (!i) continue;
+    const NodeVisual before = i->visual();
+    refresh_item(*i);
+    resized = resized || i->visual().height != before.height || !same_ports(i->visual(), before);
   }
-  std::set<NodeId> kept = chosen_;
-  std::set<nodes::Edge> kept_wires = chosen_wires_;
-  std::erase_if(kept_wires, [&](const nodes::Edge& e) { return !editor_.state().edges.count(e); });
-  rebuild_wires();
-  choose(std::move(kept), std::move(kept_wires));
-  settle_rect();
-  Q_EMIT layout_changed();
+  const bool laid_out = resized || !change.added.empty() || !change.removed.empty() || !change.moved.empty();
+  if (!thorough() || layer_->wires().size() > EdgeLayer::thorough_limit) change_wires(change);
+  else if (laid_out || !change.edges_added.empty() || !change.edges_removed.empty()) rebuild_wires();
+  else layer_->restyle(change.changed, [this](WireVisual& w) { style_wire(w); });
+  if (!chosen_.empty() || !chosen_wires_.empty()) {
+    std::set<NodeId> kept = chosen_;
+    std::set<nodes::Edge> kept_wires = chosen_wires_;
+    std::erase_if(kept_wires, [&](const nodes::Edge& e) { return !editor_.state().edges.count(e); });
+    choose(std::move(kept), std::move(kept_wires));
+  }
+  if (laid_out) settle_rect();
+  if (laid_out) Q_EMIT layout_changed();
 }
 
+/// Many wires: only those that the change concerns are led anew.
+void GraphScene::change_wires(const nodes::ChangeSet& change) {
+  if (thorough()) return rebuild_wires();
+  const auto place = [this](const nodes::PortRef& port, bool out) { return port_place(port, out); };
+  const bool cross = layer_->wires().size() <= EdgeLayer::thorough_limit;
+  if (cross) return rebuild_wires();
+  std::vector<WireVisual> added;
+  for (const nodes::Edge& e : change.edges_added) added.push_back(wire_of(e));
+  layer_->change_wires(change.edges_removed, std::move(added), place);
+  std::vector<NodeId> moved = change.moved;
+  moved.insert(moved.end(), change.changed.begin(), change.changed.end());  // another type has its ports elsewhere
+  layer_->move_ends(place, moved);
+  layer_->restyle(change.changed, [this](WireVisual& w) { style_wire(w); });
+}
+
+namespace {
+/// Keys whose values differ between two sorted maps, and keys that only one has.
+template <class Key, class Value, class F>
+void for_differences(const std::map<Key, Value>& a, const std::map<Key, Value>& b, F f) {
+  auto x = a.begin();
+  auto y = b.begin();
+  while (x != a.end() || y != b.end()) {
+    if (y == b.end() || (x != a.end() && x->first < y->first)) f((x++)->first);
+    else if (x == a.end() || y->first < x->first) f((y++)->first);
+    else {
+      if (!(x->second == y->second)) f(x->first);
+      ++x, ++y;
+    }
+  }
+}
+}  // namespace
+
 void GraphScene::take_analysis() {
+  const auto before = std::exchange(shown_, editor_.shared_analysis());
+  find_faulty_wires();
+  std::vector<NodeId> changed;
+  for_differences(before->nodes, shown_->nodes, [&](NodeId id) { changed.push_back(id); });
   bool grown = false;
-  for (const auto& [id, item] : items_) {
-    const double before = item->visual().height;
-    refresh_item(*item);
-    grown = grown || item->visual().height != before;
+  for (NodeId id : changed) {
+    NodeItem* i = item(id);
+    if (!i) continue;
+    const double height = i->visual().height;
+    refresh_item(*i);
+    grown = grown || i->visual().height != height;
   }
-  if (grown) {  // wires go round nodes: they are led anew when a node got another height
-    rebuild_wires();
-    Q_EMIT layout_changed();
-    return;
+  if (grown) Q_EMIT layout_changed();
+  if (grown && thorough()) return rebuild_wires();  // they go round nodes: they are led anew when one got another height
+  const auto style = [this](WireVisual& w) { style_wire(w); };
+  layer_->restyle(changed, style);
+  for_differences(before->wires, shown_->wires, [&](const nodes::Edge& e) { layer_->restyle(e, style); });
+}
+
+void GraphScene::find_faulty_wires() {
+  faulty_inputs_.clear();
+  faulty_wires_.clear();
+  for (const nodes::Problem& p : shown_->problems) {
+    if (p.severity != nodes::Severity::error || !p.node) continue;
+    if (!p.port.empty()) faulty_inputs_.insert({p.node, p.port});
+    if (p.fix.edge.to.node == p.node) faulty_wires_.insert(p.fix.edge);
   }
-  layer_->set_labels([this](WireVisual& w) { style_wire(w); });
 }
 
 void GraphScene::rebuild() {
   hovered_ = nullptr;
-  for (const auto& [id, item] : items_) {
-    removeItem(item);
-    delete item;
-  }
+  nodes_->clear();
   items_.clear();
   sparks_.clear();
   feet_.clear();
+  shown_ = editor_.shared_analysis();
+  find_faulty_wires();
+  items_.reserve(editor_.state().nodes.size());
   for (const auto& [id, node] : editor_.state().nodes) add_item(*node);
+  frames_->set_frames(editor_.state().frames);
   rebuild_wires();
   chosen_.clear();
   chosen_wires_.clear();
@@ -226,12 +315,7 @@ void GraphScene::rebuild() {
 }
 
 void GraphScene::add_item(const nodes::Node& node) {
-  if (items_.count(node.id)) return;
-  auto* i = new NodeItem(node.id);
-  i->setPos(node.position.x, node.position.y);
-  i->set_visual(visual_of(node));
-  addItem(i);
-  items_[node.id] = i;
+  if (!items_.count(node.id)) items_[node.id] = nodes_->add(node.id, {node.position.x, node.position.y}, visual_of(node));
 }
 
 void GraphScene::refresh_item(NodeItem& item) {
@@ -246,20 +330,22 @@ void GraphScene::refresh_item(NodeItem& item) {
 
 void GraphScene::refresh_all() {
   for (const auto& [id, item] : items_) refresh_item(*item);
-  layer_->set_labels([this](WireVisual& w) { style_wire(w); });
+  layer_->restyle([this](WireVisual& w) { style_wire(w); });
   update();
+}
+
+WireVisual GraphScene::wire_of(const nodes::Edge& edge) const {
+  WireVisual w;
+  w.edge = edge;
+  w.chosen = chosen_wires_.count(edge) > 0;
+  style_wire(w);
+  return w;
 }
 
 void GraphScene::rebuild_wires() {
   std::vector<WireVisual> wires;
   wires.reserve(editor_.state().edges.size());
-  for (const nodes::Edge& e : editor_.state().edges) {
-    WireVisual w;
-    w.edge = e;
-    w.chosen = chosen_wires_.count(e) > 0;
-    style_wire(w);
-    wires.push_back(std::move(w));
-  }
+  for (const nodes::Edge& e : editor_.state().edges) wires.push_back(wire_of(e));
   std::vector<QRectF> rects;
   rects.reserve(items_.size());
   for (const auto& [id, item] : items_) rects.push_back(item->scene_rect());
@@ -273,25 +359,21 @@ void GraphScene::style_wire(WireVisual& w) const {
   const nodes::NodeType* type = from ? nodes::find_node_type(from->type) : nullptr;
   const Theme& t = theme();
   w.color = blend(category_color(type ? nodes::category_id(type->category) : ""), t.canvas, 0.88);
-  const nodes::Analysis& analysis = editor_.analysis();
+  const nodes::Analysis& analysis = *shown_;
   const auto meta = analysis.wires.find(w.edge);
   w.label = meta == analysis.wires.end() ? QString() : QString::fromStdString(meta->second.text());
-  const nodes::NodeReport* report = analysis.node(w.edge.to.node);
-  w.faulty = false;
-  if (report && report->status == nodes::NodeStatus::error)
-    for (const nodes::Problem& p : analysis.problems)
-      if (p.node == w.edge.to.node && p.severity == nodes::Severity::error && (p.port == w.edge.to.port || p.fix.edge == w.edge))
-        w.faulty = true;
+  w.faulty = faulty_inputs_.count(w.edge.to) || faulty_wires_.count(w.edge);
   w.tip = w.label;
 }
 
 NodeVisual GraphScene::visual_of(const nodes::Node& node) const {
   NodeVisual v;
   const nodes::NodeType* type = nodes::find_node_type(node.type);
-  const nodes::NodeReport* report = editor_.analysis().node(node.id);
+  const nodes::NodeReport* report = shown_->node(node.id);
   v.title = QString::fromStdString(type ? type->title : node.type);
   v.name = QString::fromStdString(node.name);
   v.placeholder = !type;
+  v.bypassed = node.bypassed;
   v.category = category_color(type ? nodes::category_id(type->category) : "");
   int inputs = 0, outputs = 0;
   const nodes::GraphState& state = editor_.state();
@@ -336,6 +418,8 @@ NodeVisual GraphScene::visual_of(const nodes::Node& node) const {
     }
     if (report->status == nodes::NodeStatus::blocked && v.foot.isEmpty()) v.foot = QString::fromStdString(report->message);
   }
+  if (const Value* frozen = node.param("frozen"); frozen && frozen->is_bool() && frozen->to_bool() && v.badge != NodeBadge::error)
+    v.foot = v.foot.isEmpty() ? tr("frozen") : tr("%1 frozen").arg(v.foot);
   const QString live = feet_.value(v.name);
   if (!live.isEmpty() && v.badge != NodeBadge::error && v.badge != NodeBadge::blocked) v.foot = live;
   // Rows that a run fills are there before it: no node grows, no wire jumps when Train is pressed.

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The document as items: one per node, one layer for all wires. Keeps them in step with the editor and holds what is selected.
+// The document as the canvas draws it: one layer for all nodes, one for all wires. Keeps them in step with the editor, touching only what a
+// change or an analysis concerns, and holds what is selected.
 #pragma once
 #include <QGraphicsScene>
 #include <QHash>
 #include <QString>
 #include <QTimer>
+#include <memory>
 #include <optional>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "nodes/analyze.h"
 #include "nodes/document.h"
 #include "ui/canvas/edge_layer.h"
-#include "ui/canvas/node_item.h"
+#include "ui/canvas/frame_layer.h"
+#include "ui/canvas/node_layer.h"
 
 namespace tl::ui {
 class GraphEditor;
@@ -30,7 +34,9 @@ class GraphScene : public QGraphicsScene {
   std::optional<nodes::Edge> wire_at(QPointF point, double reach) const { return layer_->wire_at(point, reach); }
   QPointF port_place(const nodes::PortRef& port, bool is_output) const;
   const EdgeLayer& layer() const { return *layer_; }
-  QRectF nodes_rect() const;                                       ///< of all nodes; null when there are none
+  QRectF nodes_rect() const { return nodes_->nodes_rect(); }       ///< of all nodes; null when there are none
+  /// Called before a rectangle is painted: texts that come into sight are made to fit.
+  void prepare(const QRectF& rect, double zoom) { nodes_->prepare(rect, zoom); }
   QRectF rect_of(const std::set<nodes::NodeId>& ids) const;
   std::vector<nodes::NodeId> nodes_in(const QRectF& rect) const;
   const std::unordered_map<nodes::NodeId, NodeItem*>& items_by_id() const { return items_; }
@@ -41,6 +47,12 @@ class GraphScene : public QGraphicsScene {
   nodes::NodeId single() const { return chosen_.size() == 1 ? *chosen_.begin() : nodes::NodeId{}; }
   void choose(std::set<nodes::NodeId> ids, std::set<nodes::Edge> wires = {});
   void choose_all();
+  /// A frame and nothing else; 0: none.
+  void choose_frame(nodes::NodeId id);
+  nodes::NodeId chosen_frame() const { return frames_->chosen(); }
+  FrameLayer& frames() { return *frames_; }
+  /// Nodes that stand in a frame as a whole: they go with it.
+  std::vector<nodes::NodeId> nodes_within(const QRectF& rect) const;
 
   // ---- previews; nothing of these touches the document ----
   void preview_positions(const std::map<nodes::NodeId, nodes::Point>& positions);
@@ -66,7 +78,11 @@ class GraphScene : public QGraphicsScene {
   void add_item(const nodes::Node& node);
   void refresh_item(NodeItem& item);
   void refresh_all();
+  bool thorough() const;   ///< few enough wires that each is led round what stands in its way
   void rebuild_wires();
+  void change_wires(const nodes::ChangeSet& change);
+  void find_faulty_wires();
+  WireVisual wire_of(const nodes::Edge& edge) const;
   void reroute_soon();   ///< several nodes change their height at once
   NodeVisual visual_of(const nodes::Node& node) const;
   void style_wire(WireVisual& wire) const;
@@ -74,6 +90,11 @@ class GraphScene : public QGraphicsScene {
 
   GraphEditor& editor_;
   EdgeLayer* layer_ = nullptr;
+  NodeLayer* nodes_ = nullptr;
+  FrameLayer* frames_ = nullptr;
+  std::shared_ptr<const nodes::Analysis> shown_;   ///< what the pictures were made from
+  std::unordered_set<nodes::PortRef> faulty_inputs_;
+  std::set<nodes::Edge> faulty_wires_;
   std::unordered_map<nodes::NodeId, NodeItem*> items_;
   std::set<nodes::NodeId> chosen_;
   std::set<nodes::Edge> chosen_wires_;

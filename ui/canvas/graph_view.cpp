@@ -7,16 +7,19 @@
 #include <QDragEnterEvent>
 #include <QMenu>
 #include <QMimeData>
+#include <QLineF>
 #include <QPainter>
 #include <QScrollBar>
 #include <cmath>
 
 #include "engine/core/error.h"
 #include "nodes/node_type.h"
+#include "nodes/project_io.h"
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/minimap.h"
 #include "ui/document/graph_editor.h"
 #include "ui/palette/palette_panel.h"
+#include "ui/palette/quick_popup.h"
 #include "ui/support/format.h"
 #include "ui/theme/theme.h"
 
@@ -41,6 +44,8 @@ GraphView::GraphView(GraphScene& scene, QWidget* parent) : QGraphicsView(&scene,
   setAcceptDrops(true);
   setFocusPolicy(Qt::StrongFocus);
   popup_ = new SearchPopup(this);
+  quick_ = new QuickPopup(this);
+  connect(quick_, &QuickPopup::refused, this, &GraphView::hint);
   minimap_ = new Minimap(*this, this);
   connect(popup_, &SearchPopup::chosen, this, &GraphView::take_choice);
   connect(popup_, &SearchPopup::wire_chosen, this, &GraphView::take_wire);
@@ -106,6 +111,11 @@ void GraphView::place_minimap() {
   minimap_->setVisible(minimap_wanted_ && room && !editor().state().nodes.empty());
 }
 
+void GraphView::paintEvent(QPaintEvent* event) {
+  scene_.prepare(mapToScene(event->rect()).boundingRect().adjusted(-2, -2, 2, 2), zoom());
+  QGraphicsView::paintEvent(event);
+}
+
 void GraphView::drawBackground(QPainter* painter, const QRectF& rect) {
   const Theme& t = theme();
   painter->fillRect(rect, t.canvas);
@@ -124,7 +134,7 @@ void GraphView::drawBackground(QPainter* painter, const QRectF& rect) {
 
 void GraphView::drawForeground(QPainter* painter, const QRectF&) {
   const Theme& t = theme();
-  if (gesture_ == Gesture::wire || (popup_->isVisible() && popup_->wire())) {
+  if (gesture_ == Gesture::wire || (popup_->isVisible() && popup_->wire() && !popup_->wire()->in_wire)) {
     const QPointF a = scene_.port_place(wire_port_, wire_from_output_);
     QPointF from = a, to = wire_end_;
     if (!wire_from_output_) std::swap(from, to);
@@ -154,6 +164,7 @@ void GraphView::drawForeground(QPainter* painter, const QRectF&) {
       painter->drawPath(*path);
     }
   }
+  draw_hints(painter);
   if (editor().state().nodes.empty()) {  // an empty document says how to begin
     painter->save();
     painter->resetTransform();
@@ -213,14 +224,16 @@ void GraphView::mousePressEvent(QMouseEvent* event) {
   press_scene_ = mapToScene(event->pos());
   moved_ = false;
   press_node_ = {};
-  if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && event->modifiers() & Qt::AltModifier)) {
+  const bool alt = event->modifiers() & Qt::AltModifier;
+  if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && alt && !scene_.node_at(press_scene_))) {
     gesture_ = Gesture::pan;
     viewport()->setCursor(Qt::ClosedHandCursor);
     return;
   }
   if (event->button() != Qt::LeftButton) return;
+  lift_ = false;
   bool is_output = false;
-  if (const auto port = scene_.port_at(press_scene_, &is_output)) {
+  if (const auto port = scene_.port_at(press_scene_, &is_output); port && !alt) {
     const auto& sources = editor().state().sources(*port);
     // A wired input is picked up at that end; Ctrl draws a new wire from it instead.
     if (!is_output && !sources.empty() && !(event->modifiers() & Qt::ControlModifier))
@@ -240,12 +253,25 @@ void GraphView::mousePressEvent(QMouseEvent* event) {
     move_from_.clear();
     for (NodeId id : scene_.chosen()) move_from_[id] = editor().state().find(id)->position;
     gesture_ = Gesture::move;
+    lift_ = alt && scene_.chosen().size() == 1;
     return;
   }
+  if (plus_wire_ && QLineF(press_scene_, scene_.layer().beside_label(*plus_wire_)).length() <= 11 / std::min(1.0, zoom()))
+    return open_search_in_wire(*plus_wire_);
   if (const auto wire = scene_.wire_at(press_scene_, 6 / zoom())) {
     auto wires = add ? scene_.chosen_wires() : std::set<nodes::Edge>{};
     wires.insert(*wire);
     scene_.choose(add ? scene_.chosen() : std::set<NodeId>{}, std::move(wires));
+    return;
+  }
+  if (const NodeId frame = scene_.frames().at(press_scene_, &frame_part_)) {
+    scene_.choose_frame(frame);
+    frame_ = frame;
+    frame_from_ = scene_.frames().rect(frame);
+    move_from_.clear();
+    if (frame_part_ == FramePart::title)
+      for (NodeId id : scene_.nodes_within(frame_from_)) move_from_[id] = editor().state().find(id)->position;
+    gesture_ = Gesture::frame;
     return;
   }
   if (!add) scene_.choose({});
@@ -265,14 +291,12 @@ void GraphView::mouseMoveEvent(QMouseEvent* event) {
       break;
     }
     case Gesture::move: {
-      if (!moved_) break;
-      std::map<NodeId, nodes::Point> preview;
-      const QPointF d = at - press_scene_;
-      for (const auto& [id, from] : move_from_) preview[id] = snapped(QPointF(from.x, from.y) + d, event->modifiers() & Qt::ShiftModifier);
-      scene_.preview_positions(preview);
-      minimap_->update();
+      if (moved_) drag_nodes(at, event->modifiers() & Qt::ShiftModifier);
       break;
     }
+    case Gesture::frame:
+      if (moved_) drag_frame(at, event->modifiers() & Qt::ShiftModifier);
+      break;
     case Gesture::band: {
       if (!moved_) break;
       band_ = QRectF(press_scene_, at).normalized();
@@ -293,10 +317,9 @@ void GraphView::mouseReleaseEvent(QMouseEvent* event) {
   gesture_ = Gesture::none;
   viewport()->unsetCursor();
   if (gesture == Gesture::move && moved_) {
-    std::map<NodeId, nodes::Point> to;
-    for (const auto& [id, from] : move_from_)
-      if (const NodeItem* item = scene_.item(id)) to[id] = {item->pos().x(), item->pos().y()};
-    editor().apply(nodes::make_move(editor().state(), to));
+    drop_nodes();
+  } else if (gesture == Gesture::frame) {
+    if (moved_) drop_frame();
   } else if (gesture == Gesture::move && press_node_) {
     // A click: on a chosen node of several it leaves that one; with Ctrl or Shift it takes it out.
     if (event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier)) {
@@ -318,6 +341,12 @@ void GraphView::mouseDoubleClickEvent(QMouseEvent* event) {
   const QPointF at = mapToScene(event->pos());
   if (event->button() != Qt::LeftButton || scene_.node_at(at) || scene_.port_at(at, nullptr)) return mousePressEvent(event);
   gesture_ = Gesture::none;
+  FramePart part;
+  if (const NodeId frame = scene_.frames().at(at, &part); frame && part == FramePart::title) {
+    scene_.choose_frame(frame);
+    return Q_EMIT frame_name_wanted();
+  }
+  insert_wire_.reset();
   search_by_key_ = false;
   search_place_ = at;
   popup_->open_at(event->pos());
@@ -330,7 +359,14 @@ void GraphView::hover(QPointF at) {
   scene_.hover_node(item);
   const auto wire = item || port ? std::nullopt : scene_.wire_at(at, 6 / zoom());
   scene_.hover_wire(wire ? &*wire : nullptr);
-  viewport()->setCursor(port ? Qt::CrossCursor : Qt::ArrowCursor);
+  if (wire != plus_wire_) {
+    for (const auto& w : {plus_wire_, wire})
+      if (w) viewport()->update(QRectF(mapFromScene(scene_.layer().beside_label(*w)) - QPoint(14, 14), QSizeF(28, 28)).toRect());
+    plus_wire_ = wire;
+  }
+  const bool plus = wire && QLineF(at, scene_.layer().beside_label(*wire)).length() <= 11 / std::min(1.0, zoom());
+  viewport()->setCursor(port ? Qt::CrossCursor : plus ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  if (plus) return say(tr("Put a node into this wire"));
   if (port) {
     const nodes::Node* node = editor().state().find(port->node);
     const nodes::NodeReport* report = editor().analysis().node(port->node);
@@ -387,6 +423,7 @@ std::optional<nodes::PortRef> GraphView::wire_target(QPointF at) {
 }
 
 void GraphView::drag_wire(QPointF at) {
+  if (!editor().state().find(wire_port_.node)) return end_gesture();  // undone under the hand
   const auto over = wire_target(at);
   if (wire_over_ && wire_over_ != over) {
     const auto v = verdicts_.find(*wire_over_);
@@ -414,6 +451,7 @@ void GraphView::drag_wire(QPointF at) {
 
 void GraphView::end_wire(QPointF at, QPoint view_point) {
   drag_wire(at);
+  if (gesture_ != Gesture::wire) return;
   const auto over = wire_over_;
   const bool ok = wire_ok_;
   const std::optional<nodes::Edge> lifted = lifted_;
@@ -424,6 +462,7 @@ void GraphView::end_wire(QPointF at, QPoint view_point) {
     if (lifted && lifted->to == to) return;  // put back
     nodes::GraphPatch patch;
     if (lifted) {
+      if (!editor().state().edges.count(*lifted)) return;
       patch = nodes::make_disconnect(editor().state(), *lifted);
       nodes::GraphState after = editor().state();
       after.erase_edge(*lifted);
@@ -431,6 +470,9 @@ void GraphView::end_wire(QPointF at, QPoint view_point) {
       patch.label = connect_patch.label;
       patch.append(std::move(connect_patch));
     } else {
+      // The document may be another one than when the wire was taken up.
+      const nodes::Verdict now = nodes::can_connect(editor().state(), from, to);
+      if (!now) return Q_EMIT hint(QString::fromStdString(now.reason));
       patch = nodes::make_connect(editor().state(), from, to);
     }
     editor().apply(std::move(patch));
@@ -479,6 +521,9 @@ void GraphView::search_for_wire(QPointF at, QPoint view_point) {
 void GraphView::end_gesture() {
   gesture_ = Gesture::none;
   scene_.clear_lights();
+  guides_.clear();
+  drop_wire_.reset();
+  insert_wire_.reset();
   wire_over_.reset();
   lifted_.reset();
   viewport()->unsetCursor();
@@ -490,6 +535,14 @@ void GraphView::choose_new(const std::vector<NodeId>& ids) { scene_.choose({ids.
 
 void GraphView::take_choice(const QString& type_key) {
   const std::optional<WireInHand> wire = popup_->wire();
+  if (const auto edge = std::exchange(insert_wire_, std::nullopt)) {
+    NodeId id;
+    const nodes::Point at = snapped(search_place_ - QPointF(metrics::node_width / 2, metrics::first_port), false);
+    nodes::GraphPatch patch = nodes::make_insert_on_edge(editor().state(), type_key.toStdString(), *edge, at, &id);
+    end_gesture();
+    if (editor().apply(std::move(patch))) choose_new({id});
+    return;
+  }
   if (!wire) {
     add_at(type_key, search_by_key_ ? free_place(search_place_) : search_place_);
     if (const NodeItem* item = scene_.item(scene_.single())) ensureVisible(item->scene_rect(), 20, 20);
@@ -551,6 +604,7 @@ void GraphView::add_in_view(const QString& type_key) {
 }
 
 void GraphView::delete_selection(bool rejoin) {
+  if (const NodeId frame = scene_.chosen_frame()) return void(editor().apply(nodes::make_set_frame(editor().state(), frame, std::nullopt)));
   const auto ids = scene_.chosen();
   const auto wires = scene_.chosen_wires();
   nodes::GraphPatch patch;
@@ -580,15 +634,25 @@ void GraphView::cut() {
 void GraphView::paste() {
   const QString text = QApplication::clipboard()->text();
   if (text.trimmed().isEmpty()) return Q_EMIT hint(tr("The clipboard holds no nodes."));
-  std::vector<NodeId> ids;
   try {
-    // Small texts are parsed here; a clipboard cannot be larger than the loader's limits allow.
-    nodes::GraphPatch patch = nodes::make_paste(editor().state(), text.toStdString(), {40, 40}, &ids);
-    if (editor().apply(std::move(patch))) choose_new(ids);
-    if (!ids.empty()) ensureVisible(scene_.rect_of(scene_.chosen()), 20, 20);
+    if (text.size() < 200'000) return paste_state(nodes::parse_project(text.toStdString(), "clipboard").state);
   } catch (const Error& e) {
-    Q_EMIT hint(tr("The clipboard holds no nodes: %1").arg(QString::fromStdString(e.message())));
+    return Q_EMIT hint(tr("The clipboard holds no nodes: %1").arg(QString::fromStdString(e.message())));
   }
+  // Reading thousands of nodes takes time.
+  Q_EMIT hint(tr("Reading the clipboard…"));
+  in_background(this, [text = text.toStdString()] { return nodes::parse_project(text, "clipboard").state; },
+                [this](Outcome<nodes::GraphState> read) {
+                  if (read) paste_state(*read.value);
+                  else Q_EMIT hint(tr("The clipboard holds no nodes: %1").arg(read.failed.message));
+                });
+}
+
+void GraphView::paste_state(const nodes::GraphState& pasted) {
+  std::vector<NodeId> ids;
+  nodes::GraphPatch patch = nodes::make_paste(editor().state(), pasted, {40, 40}, &ids);
+  if (editor().apply(std::move(patch))) choose_new(ids);
+  if (!ids.empty()) ensureVisible(scene_.rect_of(scene_.chosen()), 20, 20);
 }
 
 void GraphView::duplicate() {
@@ -613,9 +677,7 @@ void GraphView::contextMenuEvent(QContextMenuEvent* event) {
   QMenu menu(this);
   if (NodeItem* item = scene_.node_at(at)) {
     if (!scene_.chosen().count(item->id())) scene_.choose({item->id()});
-    menu.addAction(tr("Wire…"), this, &GraphView::open_wires);
-    menu.addAction(tr("Add the next node…"), this, &GraphView::open_search_after);
-    menu.addSeparator();
+    fill_node_menu(menu);
     menu.addAction(tr("Duplicate"), this, &GraphView::duplicate);
     menu.addAction(tr("Copy"), this, &GraphView::copy);
     menu.addAction(tr("Cut"), this, &GraphView::cut);
@@ -624,9 +686,14 @@ void GraphView::contextMenuEvent(QContextMenuEvent* event) {
     menu.addAction(tr("Delete with its wires"), this, [this] { delete_selection(false); });
   } else if (const auto wire = scene_.wire_at(at, 7 / zoom())) {
     scene_.choose({}, {*wire});
+    menu.addAction(tr("Put a node into it…"), this, [this, wire] { open_search_in_wire(*wire); });
     menu.addAction(tr("Delete the wire"), this, [this] { delete_selection(); });
+  } else if (const NodeId frame = scene_.frames().at(at, nullptr)) {
+    scene_.choose_frame(frame);
+    fill_frame_menu(menu);
   } else {
     menu.addAction(tr("Add a node…"), this, [this, at, p = event->pos()] {
+      insert_wire_.reset();
       search_by_key_ = false;
       search_place_ = at;
       popup_->open_at(p);

@@ -3,14 +3,19 @@
 #pragma once
 #include <QDeadlineTimer>
 #include <QGraphicsView>
+#include <QLineF>
 #include <map>
 #include <optional>
 
 #include "nodes/analyze.h"
 #include "nodes/patch.h"
+#include "ui/canvas/frame_layer.h"
 #include "ui/palette/search_popup.h"
 
+class QMenu;
+
 namespace tl::ui {
+class QuickPopup;
 class GraphScene;
 class GraphEditor;
 class Minimap;
@@ -41,6 +46,26 @@ class GraphView : public QGraphicsView {
   void paste();
   void duplicate();
   void arrange();
+  /// Puts the chosen nodes out of work, or back when all of them are.
+  void toggle_bypass();
+  /// Keeps the parameters of the chosen layers as they are while training, or lets them learn again.
+  void toggle_frozen();
+  void align(nodes::Side side);
+  void distribute(bool level);
+  /// A frame around the chosen nodes.
+  void frame_selection();
+  void rename_frame(const QString& title);
+  /// Takes the chosen node out of its wires; they are joined behind it.
+  void lift_out();
+  /// Lists the types that the chosen node could have instead, those that keep all its wires first.
+  void open_swap();
+  /// Lists the document's nodes by name, type and parameters; going through the list goes to them.
+  void open_find();
+  /// Searches for a node to put into the chosen or hovered wire.
+  void open_search_in_wire(const nodes::Edge& edge);
+  QuickPopup& quick() { return *quick_; }
+  /// Shows which wire something is about; nullopt: none any more.
+  void mark_wire(std::optional<nodes::Edge> edge);
   /// Where the mouse is; beside the chosen node when it has not moved since the last search.
   void open_search_at_cursor();
   /// Searches for the node that takes the chosen one's output; it comes with its wire.
@@ -58,8 +83,10 @@ class GraphView : public QGraphicsView {
   void hint(const QString& text);          ///< for the status bar; empty: nothing to say
   void zoom_changed(double zoom);
   void edit_wanted();                      ///< Enter: the parameters of what is chosen
+  void frame_name_wanted();                ///< the chosen frame is to get another title
 
  protected:
+  void paintEvent(QPaintEvent* event) override;
   void drawBackground(QPainter* painter, const QRectF& rect) override;
   void drawForeground(QPainter* painter, const QRectF& rect) override;
   void mousePressEvent(QMouseEvent* event) override;
@@ -78,7 +105,7 @@ class GraphView : public QGraphicsView {
   bool focusNextPrevChild(bool) override { return false; }  ///< Tab opens the search
 
  private:
-  enum class Gesture { none, pan, move, band, wire };
+  enum class Gesture { none, pan, move, band, wire, frame };
   GraphEditor& editor();
   nodes::Point snapped(QPointF at, bool free) const;
   void begin_wire(nodes::PortRef port, bool is_output, std::optional<nodes::Edge> lifted);
@@ -86,19 +113,31 @@ class GraphView : public QGraphicsView {
   void end_wire(QPointF at, QPoint view_point);
   void end_gesture();
   void hover(QPointF at);
+  void drag_nodes(QPointF at, bool free);
+  QPointF guided(QPointF delta);
+  void drop_nodes();
+  void drag_frame(QPointF at, bool free);
+  void drop_frame();
+  std::map<nodes::NodeId, nodes::Point> chosen_sizes() const;
+  void draw_hints(QPainter* painter);
+  void fill_node_menu(QMenu& menu);
+  void fill_frame_menu(QMenu& menu);
   void take_choice(const QString& type_key);
   std::optional<nodes::PortRef> wire_target(QPointF at);
   void take_wire(const SearchEntry& entry);
   std::vector<SearchEntry> wire_entries(nodes::NodeId id);
+  WireInHand output_of_chosen();
   void search_for_wire(QPointF at, QPoint view_point);
   QPointF place_of_next();              ///< of a node's header: right of the chosen one, else the middle of what is seen
   QPointF free_place(QPointF at);       ///< at or below a place: where no node is covered
+  void paste_state(const nodes::GraphState& pasted);
   void choose_new(const std::vector<nodes::NodeId>& ids);
   void place_minimap();
   void say(const QString& text);        ///< a hint of the hovering mouse; waits while a refusal is read
 
   GraphScene& scene_;
   SearchPopup* popup_ = nullptr;
+  QuickPopup* quick_ = nullptr;
   Minimap* minimap_ = nullptr;
   bool minimap_wanted_ = true;
   bool fitted_ = false;                                 ///< everything is shown and nobody has zoomed or moved since
@@ -121,7 +160,14 @@ class GraphView : public QGraphicsView {
   QPointF search_place_;                                ///< scene point where the chosen node goes
   bool search_by_key_ = false;                          ///< nobody pointed at that place
   QPoint search_cursor_{-1, -1};                        ///< where the mouse was at the last search
-  std::optional<nodes::Edge> drop_wire_;                ///< wire under a dragged palette row
+  std::optional<nodes::Edge> drop_wire_;                ///< wire under a dragged palette row or node
+  std::optional<nodes::Edge> plus_wire_;                ///< hovered: a `+` stands beside its label
+  std::optional<nodes::Edge> insert_wire_;              ///< the search is for a node to put into it
+  bool lift_ = false;                                   ///< Alt: the dragged node leaves its wires
+  std::vector<QLineF> guides_;                          ///< what a dragged node is in line with
+  nodes::NodeId frame_;                                 ///< in hand
+  FramePart frame_part_ = FramePart::none;
+  QRectF frame_from_;
 };
 
 }  // namespace tl::ui

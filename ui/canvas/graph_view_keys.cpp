@@ -18,12 +18,29 @@ using nodes::NodeId;
 // ---- searching ------------------------------------------------------------------------------------------------------------
 
 void GraphView::open_search_at_cursor() {
+  insert_wire_.reset();
   const QPoint cursor = viewport()->mapFromGlobal(QCursor::pos());
   // A mouse that rests since the last search is not what the person works with: the new node goes beside the chosen one then.
   search_by_key_ = QCursor::pos() == search_cursor_ || !viewport()->rect().contains(cursor);
   search_cursor_ = QCursor::pos();
   search_place_ = search_by_key_ ? place_of_next() : mapToScene(cursor);
-  popup_->open_at(search_by_key_ ? mapFromScene(search_place_) : cursor);
+  const QPoint place = search_by_key_ ? mapFromScene(search_place_) : cursor;
+  const WireInHand context = output_of_chosen();
+  if (context.meta) popup_->open_beside(place, context);
+  else popup_->open_at(place);
+}
+
+/// What the chosen node gives, as a wire that nobody holds; without a shape when there is none.
+WireInHand GraphView::output_of_chosen() {
+  WireInHand wire;
+  const nodes::Node* node = editor().state().find(scene_.single());
+  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
+  const nodes::NodeReport* report = node ? editor().analysis().node(node->id) : nullptr;
+  if (!type || !report || type->outputs.empty()) return wire;
+  wire.port = {node->id, type->outputs.front().name};
+  wire.kind = type->outputs.front().kind;
+  if (const nodes::TensorMeta* meta = report->output(wire.port.port)) wire.meta = *meta;
+  return wire;
 }
 
 void GraphView::open_search_after() {
@@ -164,7 +181,8 @@ void GraphView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Backtab: return open_search_after();
     case Qt::Key_Return: case Qt::Key_Enter: return Q_EMIT edit_wanted();
     case Qt::Key_Escape:
-      if (gesture_ == Gesture::move) scene_.preview_positions(move_from_);
+      if (gesture_ == Gesture::move || gesture_ == Gesture::frame) scene_.preview_positions(move_from_);
+      if (gesture_ == Gesture::frame) scene_.frames().preview(frame_, frame_from_);
       if (gesture_ != Gesture::none) return end_gesture();
       return scene_.choose({});
     case Qt::Key_Left: case Qt::Key_Right: case Qt::Key_Up: case Qt::Key_Down: {

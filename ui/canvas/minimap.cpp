@@ -7,6 +7,7 @@
 
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/graph_view.h"
+#include "ui/document/graph_editor.h"
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
@@ -16,8 +17,14 @@ Minimap::Minimap(GraphView& view, QWidget* parent) : QWidget(parent), view_(view
   setAccessibleName(tr("Overview of the graph"));
   setFixedSize(172, 106);
   setCursor(Qt::PointingHandCursor);
-  connect(&view.graph(), &GraphScene::layout_changed, this, [this] { update(); });
-  connect(&view.graph(), &GraphScene::selection_changed, this, [this] { update(); });
+  const auto redraw = [this] {
+    drawn_world_ = {};
+    update();
+  };
+  connect(&view.graph(), &GraphScene::layout_changed, this, redraw);
+  connect(&view.graph(), &GraphScene::selection_changed, this, redraw);
+  connect(&view.graph().editor(), &GraphEditor::analysed, this, redraw);
+  connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, redraw);
 }
 
 void Minimap::place() { move(14, parentWidget()->height() - height() - 14); }
@@ -41,18 +48,13 @@ QTransform Minimap::to_map() const {
   return t;
 }
 
-void Minimap::paintEvent(QPaintEvent*) {
+void Minimap::draw_nodes() {
   const Theme& t = theme();
-  QPainter painter(this);
-  painter.setRenderHint(QPainter::Antialiasing);
-  QColor back = t.panel;
-  back.setAlphaF(0.94f);
-  painter.setPen(QPen(t.line, 1));
-  painter.setBrush(back);
-  painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-  QPainterPath clip;
-  clip.addRoundedRect(QRectF(rect()).adjusted(2, 2, -2, -2), 5, 5);
-  painter.setClipPath(clip);
+  const double ratio = devicePixelRatioF();
+  nodes_ = QPixmap(size() * ratio);
+  nodes_.setDevicePixelRatio(ratio);
+  nodes_.fill(Qt::transparent);
+  QPainter painter(&nodes_);
   const QTransform map = to_map();
   const bool many = view_.graph().items_by_id().size() > 400;
   painter.setRenderHint(QPainter::Antialiasing, !many);
@@ -66,8 +68,25 @@ void Minimap::paintEvent(QPaintEvent*) {
     if (many) painter.fillRect(r, c);
     else painter.drawRoundedRect(r, 2, 2);
   }
-  const QRectF seen =
-      map.mapRect(view_.mapToScene(view_.viewport()->rect()).boundingRect()).intersected(QRectF(rect()).adjusted(4, 4, -4, -4));
+  drawn_world_ = world();
+}
+
+void Minimap::paintEvent(QPaintEvent*) {
+  if (drawn_world_.isNull() || drawn_world_ != world()) draw_nodes();
+  const Theme& t = theme();
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  QColor back = t.panel;
+  back.setAlphaF(0.94f);
+  painter.setPen(QPen(t.line, 1));
+  painter.setBrush(back);
+  painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+  QPainterPath clip;
+  clip.addRoundedRect(QRectF(rect()).adjusted(2, 2, -2, -2), 5, 5);
+  painter.setClipPath(clip);
+  painter.drawPixmap(0, 0, nodes_);
+  const QRectF seen = to_map().mapRect(view_.mapToScene(view_.viewport()->rect()).boundingRect())
+                          .intersected(QRectF(rect()).adjusted(4, 4, -4, -4));
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(t.accent, 1));
   painter.drawRoundedRect(seen, 4, 4);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <QPixmap>
 #include <QWidget>
 
 namespace tl::ui {
@@ -20,7 +21,10 @@ class Minimap : public QWidget {
  private:
   QRectF world() const;
   QTransform to_map() const;
+  void draw_nodes();
   GraphView& view_;
+  QPixmap nodes_;          ///< the nodes in `drawn_world_`; drawn anew when they or the world change, not when the view moves
+  QRectF drawn_world_;
 };
 
 }  // namespace tl::ui

@@ -108,8 +108,6 @@ const PortVisual* NodeVisual::port(const QString& port_name, bool is_output) con
 }
 
 void layout_node(NodeVisual& node, int input_count, int output_count) {
-  const Theme& t = theme();
-  const Fonts& f = fonts();
   const int port_rows = std::max({1, input_count, output_count});
   int in = 0, out = 0;
   for (PortVisual& p : node.ports) {
@@ -118,6 +116,18 @@ void layout_node(NodeVisual& node, int input_count, int output_count) {
   }
   node.height = metrics::header + port_rows * metrics::port_row + double(node.rows.size()) * metrics::param_row +
                 (node.foot.isEmpty() ? metrics::foot_empty : metrics::foot) + (node.has_spark ? metrics::spark : 0);
+}
+
+void fit_texts(NodeVisual& node) {
+  if (node.fitted) return;
+  node.fitted = true;
+  const Theme& t = theme();
+  const Fonts& f = fonts();
+  // Longer ones than could ever fit are not measured whole: a file may hold a megabyte where a word is meant.
+  for (QString* text : {&node.title, &node.name, &node.foot})
+    if (text->size() > 200) text->truncate(200);
+  for (RowVisual& row : node.rows)
+    if (row.value.size() > 200) row.value.truncate(200);
   // The title has the right of way; the name takes what is left, and both keep apart.
   node.title = f.title_m.elidedText(node.title, Qt::ElideRight, metrics::node_width - 26 - 10);
   const double room = metrics::node_width - 26 - 9 - 4 - f.title_m.horizontalAdvance(node.title);
@@ -133,25 +143,25 @@ void layout_node(NodeVisual& node, int input_count, int output_count) {
 
 int detail_level(double zoom) { return zoom >= 0.6 ? 0 : zoom >= 0.35 ? 1 : zoom >= 0.14 ? 2 : 3; }
 
+void paint_node_far(QPainter& painter, const QRectF& rect, const NodeVisual& node, bool selected, bool hovered, int detail, double zoom) {
+  const Theme& t = theme();
+  const bool error = node.badge == NodeBadge::error;
+  if (detail >= 3) return painter.fillRect(rect, error ? t.error : selected ? t.accent : node.category);
+  const QColor& outline = error ? t.error : selected ? t.accent : hovered ? t.muted : t.node_line;
+  const double edge = (selected || error ? 2 : 1) / zoom;
+  painter.fillRect(rect, outline);
+  painter.fillRect(rect.adjusted(edge, edge, -edge, -edge), t.body);
+  painter.fillRect(QRectF(rect.left() + edge, rect.top() + edge, rect.width() - 2 * edge, metrics::header * 1.6 - edge), node.category);
+}
+
 void paint_node(QPainter& painter, const NodeVisual& node, bool selected, bool hovered, int detail) {
   const Theme& t = theme();
   const QRectF r = node.rect();
-  if (detail >= 3) {
-    painter.fillRect(r, node.badge == NodeBadge::error ? t.error : selected ? t.accent : node.category);
-    return;
-  }
   const bool error = node.badge == NodeBadge::error;
   const QColor outline = error ? t.error : selected ? t.accent : hovered ? t.muted : t.node_line;
-  painter.setRenderHint(QPainter::Antialiasing, detail < 2);
+  painter.setRenderHint(QPainter::Antialiasing);
+  if (node.bypassed) painter.setOpacity(0.45);
   painter.setPen(Qt::NoPen);
-  if (detail == 2) {
-    painter.fillRect(r, t.body);
-    painter.fillRect(QRectF(0, 0, r.width(), metrics::header * 1.6), node.category);
-    painter.setPen(QPen(outline, selected || error ? 4 : 2));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(r);
-    return;
-  }
   if (detail == 0) {
     painter.setBrush(t.shadow);
     painter.drawRoundedRect(r.translated(2, 4), metrics::radius, metrics::radius);
@@ -161,7 +171,7 @@ void paint_node(QPainter& painter, const NodeVisual& node, bool selected, bool h
   painter.setBrush(node.header_color);
   painter.drawPath(header_path(r));
   painter.setBrush(Qt::NoBrush);
-  QPen pen(outline, selected || error ? 2 : 1);
+  QPen pen(outline, selected || error ? (detail ? 4 : 2) : 1);  // farther away as wide on the screen
   if (node.placeholder) pen.setStyle(Qt::DashLine);
   painter.setPen(pen);
   painter.drawRoundedRect(r, metrics::radius, metrics::radius);
@@ -193,6 +203,11 @@ void paint_node(QPainter& painter, const NodeVisual& node, bool selected, bool h
     painter.setPen(QPen(ring, 2.2));
     painter.setBrush(lit ? QBrush(ring) : QBrush(t.canvas));
     painter.drawEllipse(p.at, metrics::port_radius, metrics::port_radius);
+  }
+  if (node.bypassed) {
+    painter.setOpacity(1);
+    painter.setPen(QPen(t.muted, 1.6, Qt::DashLine));
+    painter.drawLine(QPointF(0, metrics::first_port), QPointF(r.width(), metrics::first_port));
   }
   paint_badge(painter, node);
 }

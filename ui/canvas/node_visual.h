@@ -45,19 +45,26 @@ struct NodeVisual {
   bool has_spark = false;          ///< room is kept for the curve even before its first value
   NodeBadge badge = NodeBadge::none;
   bool placeholder = false;        ///< unknown type, drawn dashed
+  bool bypassed = false;           ///< passes on what it gets: drawn faint, with a line through it
+  bool fitted = false;             ///< fit_texts() was called: texts are as long as there is room
   double height = 70;
 
   QRectF rect() const { return {0, 0, metrics::node_width, height}; }
   const PortVisual* port(const QString& name, bool is_output) const;
 };
 
-/// Fills sizes, port places, elided texts and colours from the texts set so far.
+/// Fills height and port places from what was set so far; measures no text.
 void layout_node(NodeVisual& node, int input_count, int output_count);
+/// Cuts the texts to the room they have and prepares colours, once. Takes a hundred times as long as the layout: only for what is seen.
+void fit_texts(NodeVisual& node);
 
 /// Level of detail: 0 everything, 1 no small text, 2 body and header only, 3 a filled rectangle.
 int detail_level(double zoom);
 
-/// Draws at the origin. `detail` from detail_level().
+/// Draws at the origin, detail 0 or 1; texts must fit.
 void paint_node(QPainter& painter, const NodeVisual& node, bool selected, bool hovered, int detail);
+
+/// Draws details 2 and 3, without outlines finer than a pixel.
+void paint_node_far(QPainter& painter, const QRectF& rect, const NodeVisual& node, bool selected, bool hovered, int detail, double zoom);
 
 }  // namespace tl::ui

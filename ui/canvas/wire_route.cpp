@@ -9,35 +9,6 @@ namespace {
 constexpr double kStub = 14, kCorner = 12, kClear = 7, kApart = 17;
 }
 
-template <class F>
-void RectGrid::for_cells(const QRectF& r, F f) const {
-  const auto lo_x = int64_t(std::floor(r.left() / cell_)), hi_x = int64_t(std::floor(r.right() / cell_));
-  const auto lo_y = int64_t(std::floor(r.top() / cell_)), hi_y = int64_t(std::floor(r.bottom() / cell_));
-  for (int64_t y = lo_y; y <= hi_y; ++y)
-    for (int64_t x = lo_x; x <= hi_x; ++x) f((y << 32) ^ (x & 0xffffffff));
-}
-
-void RectGrid::insert(int index, const QRectF& rect) {
-  for_cells(rect, [&](int64_t key) { cells_[key].push_back(index); });
-}
-
-void RectGrid::remove(int index, const QRectF& rect) {
-  for_cells(rect, [&](int64_t key) {
-    const auto it = cells_.find(key);
-    if (it != cells_.end()) std::erase(it->second, index);
-  });
-}
-
-void RectGrid::query(const QRectF& rect, std::vector<int>& out) const {
-  out.clear();
-  for_cells(rect, [&](int64_t key) {
-    const auto it = cells_.find(key);
-    if (it != cells_.end()) out.insert(out.end(), it->second.begin(), it->second.end());
-  });
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-}
-
 QPainterPath WireRoute::path() const {
   QPainterPath p;
   if (points.size() < 2) return p;
@@ -61,6 +32,15 @@ QPainterPath WireRoute::path() const {
   }
   p.lineTo(points.last());
   return p;
+}
+
+QRectF WireRoute::bounds() const {
+  if (points.isEmpty()) return {};
+  double left = points[0].x(), right = left, top = points[0].y(), bottom = top;
+  for (const QPointF& p : points)
+    left = std::min(left, p.x()), right = std::max(right, p.x()), top = std::min(top, p.y()), bottom = std::max(bottom, p.y());
+  const double reach = soft ? 16 : 0;  // how far a curve between near ends swings out
+  return QRectF(left, top, right - left, bottom - top).adjusted(-reach, 0, reach, 0);
 }
 
 QPointF WireRoute::label_place(double* length) const {

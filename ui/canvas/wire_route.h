@@ -6,32 +6,17 @@
 #include <QRectF>
 #include <QVector>
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
+#include "ui/canvas/rect_grid.h"
+
 namespace tl::ui {
-
-/// A bucket grid over rectangles: culling and hit tests in O(what is near). Indices are the caller's.
-class RectGrid {
- public:
-  explicit RectGrid(double cell = 256) : cell_(cell) {}
-  void clear() { cells_.clear(); }
-  void insert(int index, const QRectF& rect);
-  void remove(int index, const QRectF& rect);
-  /// Indices whose cells touch `rect`, ascending, each once.
-  void query(const QRectF& rect, std::vector<int>& out) const;
-
- private:
-  template <class F>
-  void for_cells(const QRectF& rect, F f) const;
-  double cell_;
-  std::unordered_map<int64_t, std::vector<int>> cells_;
-};
 
 struct WireRoute {
   QVector<QPointF> points;  ///< corners of the way, first at the output, last at the input
   bool soft = false;        ///< one cubic between two neighbours
   QPainterPath path() const;
+  QRectF bounds() const;    ///< of the path, at no more than a corner's width too large
   /// Middle of the longest level stretch, and that stretch's length.
   QPointF label_place(double* length) const;
 };

@@ -4,8 +4,10 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QUndoCommand>
+#include <filesystem>
 
 #include "engine/core/error.h"
+#include "nodes/plugin.h"
 #include "nodes/project_io.h"
 
 namespace tl::ui {
@@ -41,7 +43,8 @@ class PatchCommand : public QUndoCommand {
   QElapsedTimer made_;
 };
 
-GraphEditor::GraphEditor(QObject* parent) : QObject(parent), analysis_(std::make_shared<nodes::Analysis>()) {
+GraphEditor::GraphEditor(QObject* parent)
+    : QObject(parent), analysis_(std::make_shared<nodes::Analysis>()), analyzer_(std::make_shared<nodes::IncrementalAnalyzer>()) {
   document_.add_listener([this](const nodes::ChangeSet& change) {
     Q_EMIT changed(change);
     if (change.semantic()) want_analysis();
@@ -83,7 +86,9 @@ void GraphEditor::start_analysis() {
   options.project_dir = project_dir().toStdString();
   in_background(
       this,
-      [snapshot = document_.snapshot(), options] { return std::make_shared<const nodes::Analysis>(nodes::analyze(*snapshot, options)); },
+      [analyzer = analyzer_, snapshot = document_.snapshot(), options] {  // one at a time: `analysing_`
+        return std::make_shared<const nodes::Analysis>(analyzer->analyze(snapshot, options));
+      },
       [this](Outcome<std::shared_ptr<const nodes::Analysis>> outcome) {
         analysing_ = false;
         if (outcome)
@@ -109,15 +114,20 @@ void GraphEditor::new_document() {
   Q_EMIT opened({});
 }
 
-void GraphEditor::open(const QString& file, bool example) { read(file, file, example, false); }
+void GraphEditor::open(const QString& file, bool example, bool allow_plugins) { read(file, file, example, false, allow_plugins); }
 void GraphEditor::recover(const QString& copy, const QString& file) { read(copy, file, false, true); }
 
-void GraphEditor::read(const QString& from, const QString& file, bool example, bool unsaved) {
+void GraphEditor::read(const QString& from, const QString& file, bool example, bool unsaved, bool allow_plugins) {
   busy_ = true;
   Q_EMIT modified_changed();
   in_background(
-      this, [path = from.toStdString()] { return nodes::load_project(path); },
-      [this, file, example, unsaved](Outcome<nodes::LoadedProject> outcome) {
+      this,
+      [path = std::filesystem::path(from.toStdString()), allow_plugins] {
+        if (!allow_plugins) return nodes::load_project(path);
+        const auto load = [&](const std::vector<std::string>& plugins) { nodes::load_plugins(plugins, path.parent_path()); };
+        return nodes::load_project(path, load);
+      },
+      [this, file, example, unsaved, allow_plugins](Outcome<nodes::LoadedProject> outcome) {
         busy_ = false;
         if (!outcome) {
           Q_EMIT modified_changed();
@@ -138,6 +148,9 @@ void GraphEditor::read(const QString& from, const QString& file, bool example, b
         if (unsaved) undo_.resetClean();
         Q_EMIT modified_changed();
         Q_EMIT opened(warnings);
+        QStringList libraries;
+        for (const std::string& plugin : state().plugins) libraries << QString::fromStdString(plugin);
+        if (!allow_plugins && !libraries.isEmpty()) Q_EMIT plugins_wanted(libraries);
       });
 }
 

@@ -46,7 +46,8 @@ class GraphEditor : public QObject {
   bool busy() const { return busy_; }                      ///< a file is being read or written
   void new_document();
   /// Reads in the background; then `opened` or `file_failed`.
-  void open(const QString& file, bool example = false);
+  /// `allow_plugins`: a person has agreed that the libraries that the project names are loaded.
+  void open(const QString& file, bool example = false, bool allow_plugins = false);
   /// Reads edits that a crash left behind, in the background: the document has them unsaved and its place is `file` (empty: none yet).
   void recover(const QString& copy, const QString& file);
   /// Writes durably in the background; then `saved` or `file_failed`.
@@ -58,13 +59,15 @@ class GraphEditor : public QObject {
   void refused(const QString& reason);
   void modified_changed();
   void opened(const QStringList& warnings);
+  /// After `opened`: the project names libraries that were not loaded; its nodes of their types are placeholders.
+  void plugins_wanted(const QStringList& libraries);
   void saved();
   void file_failed(const QString& text);
 
  private:
   friend class PatchCommand;
   void apply_now(const nodes::GraphPatch& patch);
-  void read(const QString& from, const QString& file, bool example, bool unsaved);
+  void read(const QString& from, const QString& file, bool example, bool unsaved, bool allow_plugins = false);
   void want_analysis();
   void start_analysis();
 
@@ -74,6 +77,7 @@ class GraphEditor : public QObject {
   bool example_ = false, busy_ = false;
   uint64_t generation_ = 1;
   std::shared_ptr<const nodes::Analysis> analysis_;
+  std::shared_ptr<nodes::IncrementalAnalyzer> analyzer_;  ///< used by one worker at a time
   bool analysing_ = false, analysis_wanted_ = false;
   QTimer analysis_timer_;
 };

@@ -29,7 +29,9 @@ NumberSpin::NumberSpin(bool integer, double min, double max, QWidget* parent)
 }
 
 void NumberSpin::show_value() {
-  lineEdit()->setPlaceholderText({});
+  const bool word = worded_ && integer_ && int_value_ == *worded_;
+  lineEdit()->setPlaceholderText(word ? word_ : QString());
+  if (word) return lineEdit()->clear();
   lineEdit()->setText(integer_ ? QString::number(int_value_) : real_text(value_));
 }
 
@@ -57,6 +59,16 @@ QValidator::State NumberSpin::validate(QString& text, int&) const {
   bool ok = false;
   const double v = integer_ ? double(text.toLongLong(&ok)) : QLocale::c().toDouble(text, &ok);
   return ok && v >= min_ && v <= max_ ? QValidator::Acceptable : QValidator::Intermediate;
+}
+
+void NumberSpin::fixup(QString& text) const {
+  bool ok = false;
+  const double v = integer_ ? double(text.toLongLong(&ok)) : QLocale::c().toDouble(text, &ok);
+  const QString what = text.left(40);
+  if (text.isEmpty()) return;
+  if (!ok) Q_EMIT given_up(tr("“%1” is not a number").arg(what));
+  else if (v < min_) Q_EMIT given_up(tr("%1 is too small: %2 is the least").arg(what, real_text(min_)));
+  else if (v > max_) Q_EMIT given_up(tr("%1 is too large: %2 is the most").arg(what, real_text(max_)));
 }
 
 void NumberSpin::take_text() {
@@ -154,6 +166,7 @@ QWidget* FieldEditor::make_input(const FieldDesc& field) {
     case FieldKind::seed:
     case FieldKind::real: {
       number_ = new NumberSpin(kind_ != FieldKind::real, field.min, field.max, this);
+      connect(number_, &NumberSpin::given_up, this, &FieldEditor::given_up);
       connect(number_, &NumberSpin::value_edited, this,
               [this] { give(kind_ == FieldKind::real ? Value(number_->value()) : Value(number_->int_value())); });
       return number_;
@@ -228,6 +241,11 @@ QWidget* FieldEditor::follow_tab(QWidget* before) {
   return before;
 }
 
+void FieldEditor::use_words(std::optional<int64_t> worded, const QString& word) {
+  words_ = true;
+  if (number_ && worded) number_->set_word(*worded, word);
+}
+
 void FieldEditor::give(std::optional<Value> value) {
   if (!filling_) Q_EMIT edited(key_, std::move(value));
 }
@@ -242,7 +260,8 @@ void FieldEditor::show_value(const std::optional<Value>& value, const Value& sho
   const QFontMetrics m = label_->fontMetrics();
   const QString key = QString::fromStdString(key_);
   const bool fits = m.horizontalAdvance(key) <= 102 || label_text_.isEmpty();  // as with the arrow: it must not change when a value is set
-  label_->setText(m.elidedText(fits ? key : label_text_, Qt::ElideMiddle, room));
+  QString words = label_text_.isEmpty() ? key : label_text_;
+  label_->setText(m.elidedText(words_ ? words.replace('_', ' ') : fits ? key : label_text_, Qt::ElideMiddle, room));
   set_invalid({});
   if (number_) {
     if (automatic || v.is_none()) number_->set_automatic(v.is_none() ? tr("auto") : tr("%1 (auto)").arg(value_text(v)));

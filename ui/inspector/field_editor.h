@@ -29,9 +29,15 @@ class NumberSpin : public QAbstractSpinBox {
   void set_automatic(const QString& text);
   void stepBy(int steps) override;
   QValidator::State validate(QString& text, int& pos) const override;
+  /// Called when a text is given up for the value before.
+  void fixup(QString& text) const override;
+  /// Shows a word instead of one number: "auto" for 0 threads.
+  void set_word(int64_t number, const QString& word) { worded_ = number, word_ = word; }
 
  Q_SIGNALS:
   void value_edited();
+  /// What was typed cannot be; why.
+  void given_up(const QString& why) const;
 
  protected:
   StepEnabled stepEnabled() const override { return StepUpEnabled | StepDownEnabled; }
@@ -43,6 +49,8 @@ class NumberSpin : public QAbstractSpinBox {
   bool integer_, has_value_ = false;
   double min_, max_, value_ = 0;
   int64_t int_value_ = 0;
+  std::optional<int64_t> worded_;
+  QString word_;
 };
 
 /// Label, editor and a reset button for one field.
@@ -54,6 +62,8 @@ class FieldEditor : public QWidget {
   /// `value`: as set, or none when it is not set; `shown`: the default or what analysis found.
   void show_value(const std::optional<Value>& value, const Value& shown, bool automatic);
   void set_invalid(const QString& why);
+  /// Shows the label in words, not as the field's term; a number may have a word of its own.
+  void use_words(std::optional<int64_t> worded = {}, const QString& word = {});
   QWidget* input() { return input_; }
   /// What takes the keys: the input itself, or the line in front of its button.
   QWidget* focus_target();
@@ -63,6 +73,8 @@ class FieldEditor : public QWidget {
  Q_SIGNALS:
   /// nullopt: back to the default.
   void edited(const std::string& key, std::optional<tl::Value> value);
+  /// What was typed cannot be; why.
+  void given_up(const QString& why);
 
  private:
   QWidget* make_input(const FieldDesc& field);
@@ -71,7 +83,7 @@ class FieldEditor : public QWidget {
   std::string key_;
   FieldKind kind_;
   int ints_size_ = 0;
-  bool filling_ = false;
+  bool filling_ = false, words_ = false;
   QString label_text_, help_;
   QLabel* label_ = nullptr;
   QWidget* input_ = nullptr;

@@ -5,6 +5,7 @@
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QVBoxLayout>
+#include <unistd.h>
 
 #include "nodes/node_type.h"
 #include "nodes/run_settings.h"
@@ -151,6 +152,8 @@ void InspectorPanel::rebuild() {
       for (const FieldDesc& d : *descs) {
         auto* f = new FieldEditor(d, this);
         connect(f, &FieldEditor::edited, this, &InspectorPanel::edit_param);
+        connect(f, &FieldEditor::given_up, this, &InspectorPanel::hint);
+        if (project) f->use_words(nodes::automatic_run_value(d.name), tr("auto"));
         form_->addWidget(f);
         fields_.push_back(f);
       }
@@ -212,11 +215,22 @@ void InspectorPanel::refresh_texts() {
                        " font-family: '%4'; font-size: 11px; }"
                        "QLineEdit:focus { border-color: %3; }")
             .arg(blend(category, t.panel, 0.25).name(), t.text.name(), t.accent.name(), mono_font(11).family()));
-    title_->setText(QString::fromStdString(type ? type->title : node->type));
+    title_->setText(QString::fromStdString(type ? type->title : node->type).left(200));
     doc_->setText(type ? QString::fromStdString(type->doc) : tr("This program does not know this node type. It is kept as it is."));
   } else if (project_form_) {
     title_->setText(tr("Run settings"));
-    doc_->setText(tr("They hold for the whole project. Select a node to see its parameters."));
+    QString text = tr("They hold for the whole project. Select a node to see its parameters.");
+    const nodes::Analysis& a = editor_.analysis();
+    if (a.parameters > 0 && a.valid()) {
+      const QString batch = grouped(a.batch_size), bytes = bytes_text(double(a.forecast_bytes));
+      text += QStringLiteral("\n\n") + tr("Forecast: %1 parameters, %2 a sample; training a batch of %3 takes %4.")
+                                            .arg(grouped(a.parameters), flops_text(double(a.flops)), batch, bytes);
+      const int64_t memory = int64_t(sysconf(_SC_PHYS_PAGES)) * int64_t(sysconf(_SC_PAGESIZE));
+      const int64_t most = a.largest_batch(memory - memory / 5);  // a fifth is left to everything else
+      if (most > 0)
+        text += QLatin1Char(' ') + tr("A batch of up to %1 fits into this machine's %2.").arg(grouped(most), bytes_text(double(memory)));
+    }
+    doc_->setText(text);
   } else {
     title_->setText(counted(scene_.chosen().size(), tr("1 node selected"), tr("%1 nodes selected")));
     doc_->setText(tr("Select one node to see its parameters."));

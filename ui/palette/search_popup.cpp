@@ -60,7 +60,7 @@ QString first_input_help(const nodes::NodeType& type) {
 }
 }  // namespace
 
-std::vector<SearchEntry> search_entries(const QString& query, const std::optional<WireInHand>& wire) {
+std::vector<SearchEntry> search_entries(const QString& query, const std::optional<WireInHand>& wire, bool fits_first) {
   std::vector<SearchEntry> entries;
   for (const nodes::NodeType* type : nodes::search_node_types(query.trimmed().toStdString())) {
     SearchEntry e;
@@ -70,6 +70,7 @@ std::vector<SearchEntry> search_entries(const QString& query, const std::optiona
       e.fits = offer.fits;
       e.note = QString::fromStdString(offer.text);
       if (e.fits && !e.note.isEmpty()) e.note = QStringLiteral("→ ") + e.note;
+      if (e.fits && wire->in_wire && type->outputs.empty()) e.fits = false, e.note = SearchPopup::tr("gives nothing on");
     } else if (wire) {
       const auto fitting = std::find_if(type->outputs.begin(), type->outputs.end(), [&](const nodes::PortDesc& p) {
         return p.kind == wire->kind || (p.kind == nodes::PortKind::sample && wire->kind == nodes::PortKind::tensor);
@@ -83,7 +84,7 @@ std::vector<SearchEntry> search_entries(const QString& query, const std::optiona
     }
     entries.push_back(std::move(e));
   }
-  if (wire) std::stable_partition(entries.begin(), entries.end(), [](const SearchEntry& e) { return e.fits; });
+  if (wire && fits_first) std::stable_partition(entries.begin(), entries.end(), [](const SearchEntry& e) { return e.fits; });
   return entries;
 }
 
@@ -138,8 +139,17 @@ SearchPopup::SearchPopup(QWidget* parent) : QFrame(parent) {
   hide();
 }
 
+void SearchPopup::open_beside(QPoint place, WireInHand context) {
+  wire_.reset();
+  context_ = std::move(context);
+  wires_.clear();
+  field_->setPlaceholderText(tr("Search nodes…"));
+  open(place);
+}
+
 void SearchPopup::open_at(QPoint place, std::optional<WireInHand> wire) {
   wire_ = std::move(wire);
+  context_.reset();
   wires_.clear();
   field_->setPlaceholderText(tr("Search nodes…"));
   open(place);
@@ -147,6 +157,7 @@ void SearchPopup::open_at(QPoint place, std::optional<WireInHand> wire) {
 
 void SearchPopup::open_wires_at(QPoint place, const QString& question, std::vector<SearchEntry> wires) {
   wire_.reset();
+  context_.reset();
   wires_ = std::move(wires);
   field_->setPlaceholderText(question);
   open(place);
@@ -166,7 +177,7 @@ void SearchPopup::open(QPoint place) {
 
 void SearchPopup::refill() {
   if (wires_.empty()) {
-    model_->set_entries(search_entries(field_->text(), wire_));
+    model_->set_entries(wire_ ? search_entries(field_->text(), wire_) : search_entries(field_->text(), context_, field_->text().isEmpty()));
   } else {
     const QStringList words = field_->text().split(' ', Qt::SkipEmptyParts);
     std::vector<SearchEntry> found;

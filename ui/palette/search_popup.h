@@ -32,10 +32,11 @@ struct WireInHand {
   bool from_output = true;
   nodes::PortKind kind = nodes::PortKind::tensor;
   std::optional<nodes::TensorMeta> meta;
+  bool in_wire = false;      ///< the node goes into the wire: it must give what it takes, too
 };
 
-/// Entries for a query; fitting ones first when a wire is in hand.
-std::vector<SearchEntry> search_entries(const QString& query, const std::optional<WireInHand>& wire);
+/// Entries for a query; fitting ones first when a wire is in hand, unless `fits_first` is false: then as the words rank them.
+std::vector<SearchEntry> search_entries(const QString& query, const std::optional<WireInHand>& wire, bool fits_first = true);
 
 class SearchModel : public QAbstractListModel {
  public:
@@ -55,6 +56,8 @@ class SearchPopup : public QFrame {
   explicit SearchPopup(QWidget* parent);
   /// Opens near a point of the parent, kept inside it.
   void open_at(QPoint place, std::optional<WireInHand> wire = {});
+  /// The same without a wire: what takes the output of the node at hand is offered first.
+  void open_beside(QPoint place, WireInHand context);
   /// Offers these wires instead of node types.
   void open_wires_at(QPoint place, const QString& question, std::vector<SearchEntry> wires);
   const std::optional<WireInHand>& wire() const { return wire_; }
@@ -78,7 +81,7 @@ class SearchPopup : public QFrame {
   QLineEdit* field_ = nullptr;
   QListView* list_ = nullptr;
   SearchModel* model_ = nullptr;
-  std::optional<WireInHand> wire_;
+  std::optional<WireInHand> wire_, context_;
   std::vector<SearchEntry> wires_;  ///< on offer; empty: node types are
   bool done_ = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/problems_panel.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QIcon>
 #include <QLabel>
@@ -139,6 +140,8 @@ void ProblemsPanel::refresh() {
     button->setToolTip(QString::fromStdString(p.remedy));
     button->setStyleSheet("QPushButton { padding: 2px 10px; }");
     connect(button, &QPushButton::clicked, this, [this, i] { apply_fix(i); }, Qt::QueuedConnection);  // the button dies with its row
+    button->setProperty("problem", i);
+    button->installEventFilter(this);
     line->addWidget(button);
     line->addStretch(1);
     view_->setIndexWidget(model_->index(i, 2), holder);
@@ -147,6 +150,17 @@ void ProblemsPanel::refresh() {
   view_->setVisible(count() > 0);
   empty_->setVisible(count() == 0);
   Q_EMIT count_changed(errors(), count());
+}
+
+bool ProblemsPanel::eventFilter(QObject* object, QEvent* event) {
+  const int row = object->property("problem").isValid() ? object->property("problem").toInt() : -1;
+  if (event->type() == QEvent::Enter && row >= 0 && row < count()) {
+    const nodes::Problem& p = model_->problem(row);
+    Q_EMIT mend_pointed(p.fix, QString::fromStdString(p.fix.label + (p.remedy.empty() ? "" : ": " + p.remedy)));
+  } else if (event->type() == QEvent::Leave || event->type() == QEvent::Hide) {
+    if (row >= 0) Q_EMIT mend_pointed({}, {});
+  }
+  return QWidget::eventFilter(object, event);
 }
 
 void ProblemsPanel::go(int row) {

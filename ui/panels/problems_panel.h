@@ -42,9 +42,12 @@ class ProblemsPanel : public QWidget {
  Q_SIGNALS:
   void node_wanted(tl::nodes::NodeId node);
   void count_changed(int errors, int all);
+  /// The mouse is over the mend of a problem: what it would do; an empty label: it has left.
+  void mend_pointed(const tl::nodes::Fix& fix, const QString& what);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
+  bool eventFilter(QObject* object, QEvent* event) override;
 
  private:
   void refresh();

@@ -6,10 +6,12 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "engine/core/error.h"
 #include "ui/document/background.h"
@@ -83,6 +85,29 @@ RunsPanel::RunsPanel(QWidget* parent) : QWidget(parent) {
   view_->header()->resizeSection(0, 150);
   view_->setContextMenuPolicy(Qt::CustomContextMenu);
   column->addWidget(view_, 1);
+  buttons_ = new QWidget(this);
+  auto* line = new QHBoxLayout(buttons_);
+  line->setContentsMargins(0, 4, 0, 0);
+  const auto button = [&](const char* name, const QString& text, std::function<void(const QString&)> run) {
+    auto* b = new QPushButton(text, buttons_);
+    b->setObjectName(name);
+    b->setEnabled(false);
+    b->setToolTip(tr("Choose a run first"));
+    connect(b, &QPushButton::clicked, this, [this, run = std::move(run)] {
+      if (const QString dir = chosen_run(); !dir.isEmpty()) run(dir);
+    });
+    connect(view_, &QTreeWidget::itemSelectionChanged, b, [this, b] {
+      b->setEnabled(!chosen_run().isEmpty());
+      b->setToolTip(chosen_run().isEmpty() ? tr("Choose a run first") : QString());
+    });
+    line->addWidget(b);
+  };
+  button("runShow", tr("Show in the curves"), [this](const QString& dir) { show_run(dir); });
+  button("runGoOn", tr("Go on with this run"), [this](const QString& dir) { Q_EMIT resume_wanted(dir); });
+  button("runExport", tr("Export its weights…"), [this](const QString& dir) { Q_EMIT export_wanted(dir); });
+  line->addStretch(1);
+  column->addWidget(buttons_);
+  buttons_->hide();
   empty_ = new QLabel(tr("No runs of this project yet. Each run that you train is kept and listed here."), this);
   empty_->setAlignment(Qt::AlignCenter);
   empty_->setProperty("role", "hint");
@@ -131,7 +156,13 @@ void RunsPanel::fill(const std::vector<RunRow>& rows) {
     if (r.dir == chosen) view_->setCurrentItem(item);
   }
   view_->setVisible(!rows.empty());
+  buttons_->setVisible(!rows.empty());
   empty_->setVisible(rows.empty());
+}
+
+QString RunsPanel::chosen_run() const {
+  const QList<QTreeWidgetItem*> chosen = view_->selectedItems();
+  return chosen.isEmpty() ? QString() : chosen.first()->data(0, Qt::UserRole).toString();
 }
 
 void RunsPanel::show_run(const QString& dir) {

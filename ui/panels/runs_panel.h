@@ -48,10 +48,12 @@ class RunsPanel : public QWidget {
  private:
   void fill(const std::vector<RunRow>& rows);
   void show_run(const QString& dir);
+  QString chosen_run() const;   ///< its folder; empty when none is chosen
   QString folder_;
   QStringList also_;
   QTreeWidget* view_ = nullptr;
   QLabel* empty_ = nullptr;
+  QWidget* buttons_ = nullptr;
 };
 
 }  // namespace tl::ui

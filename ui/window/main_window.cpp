@@ -14,6 +14,7 @@
 #include <QResizeEvent>
 #include <QTabBar>
 #include <QToolBar>
+#include <QUndoView>
 #include <algorithm>
 #include <cmath>
 
@@ -78,6 +79,18 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     box.exec();
     return box.clickedButton() == take ? RecoverAnswer::recover : box.clickedButton() == drop ? RecoverAnswer::discard : RecoverAnswer::later;
   };
+  ask_plugins = [this](const QStringList& libraries) {
+    QMessageBox box(QMessageBox::Question, tr("The project brings programs along"),
+                    tr("“%1” asks for libraries with node types of their own.").arg(editor_->title()), QMessageBox::NoButton, this);
+    box.setInformativeText(tr("%1\n\nA library can do whatever a program can. Load it only if you trust where the project came from; "
+                              "without it its nodes are placeholders.").arg(libraries.mid(0, 10).join('\n').left(600)));
+    box.setTextFormat(Qt::PlainText);
+    QPushButton* load = box.addButton(tr("&Load them"), QMessageBox::AcceptRole);
+    QPushButton* leave = box.addButton(tr("&Do not load"), QMessageBox::RejectRole);
+    box.setDefaultButton(leave);
+    box.exec();
+    return box.clickedButton() == load;
+  };
   ask_open_running = [this] {
     const QString what = tr("“%1” is still being trained.").arg(editor_->title());
     QMessageBox box(QMessageBox::Question, tr("A run is going on"), what, QMessageBox::NoButton, this);
@@ -104,11 +117,16 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
 
   connect(view_, &GraphView::hint, this, [this](const QString& text) { set_hint(text); });
   connect(view_, &GraphView::zoom_changed, this, [this] { update_status(); });
+  connect(view_, &GraphView::frame_name_wanted, this, &MainWindow::ask_frame_name);
   connect(view_, &GraphView::edit_wanted, this, [this] { enter(inspector_); });
   connect(palette_, &PalettePanel::add_requested, view_, &GraphView::add_in_view);
   connect(palette_, &PalettePanel::hint, this, &MainWindow::set_hint);
   connect(inspector_, &InspectorPanel::hint, this, &MainWindow::set_hint);
   connect(problems_, &ProblemsPanel::node_wanted, view_, &GraphView::show_node);
+  connect(problems_, &ProblemsPanel::mend_pointed, this, [this](const nodes::Fix& fix, const QString& what) {
+    view_->mark_wire(editor_->state().edges.count(fix.edge) ? std::optional<nodes::Edge>(fix.edge) : std::nullopt);
+    set_hint(what);
+  });
   connect(problems_, &ProblemsPanel::count_changed, this, [this](int, int all) {
     problems_dock_->setWindowTitle(tr("Problems  %1").arg(all));
     update_run_controls();
@@ -144,6 +162,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     update_status();
     fill_recent();
   });
+  connect(editor_.get(), &GraphEditor::plugins_wanted, this, &MainWindow::offer_plugins, Qt::QueuedConnection);
   connect(editor_.get(), &GraphEditor::saved, this, [this] {
     settings_.add_recent(editor_->file());
     // What was trained before the project had this place stays its newest run.
@@ -253,6 +272,12 @@ void MainWindow::build_panels() {
   runs_dock_ = tab("runsDock", tr("Runs"), runs_panel_);
   problems_dock_ = tab("problemsDock", tr("Problems  %1").arg(0), problems_);
   tab("logDock", tr("Log"), log_);
+  auto* history = new QUndoView(&editor_->undo_stack(), this);
+  history->setObjectName("historyView");
+  history->setAccessibleName(tr("History of the edits: choosing one goes back or forward to it"));
+  history->setEmptyLabel(tr("As it was opened"));
+  history->setCleanIcon(QIcon(":/icons/tensorloom.svg"));
+  tab("historyDock", tr("History"), history);
   curves_dock_->raise();
   palette_->setMinimumWidth(190);
   inspector_->setMinimumWidth(316);  // its fields and their margins
@@ -305,14 +330,15 @@ void MainWindow::remember_share() {
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
   QMainWindow::resizeEvent(event);
-  if (!isVisible() || event->oldSize().height() <= event->size().height()) return;
+  if (!isVisible() || event->oldSize().height() == event->size().height()) return;
   // A window that gets lower divides its height as before, but leaves the panels three tenths; left alone, they keep all of theirs and
-  // squeeze the canvas.
+  // squeeze the canvas. One that gets higher again gives them their share back.
+  const bool lower = event->size().height() < event->oldSize().height();
   sharing_ = true;
-  QMetaObject::invokeMethod(this, [this] {
+  QMetaObject::invokeMethod(this, [this, lower] {
     if (QDockWidget* below = panel_below()) {
       const int wanted = int(std::lround(std::max(panel_share_, 0.3) * (below->height() + view_->height())));
-      if (wanted < below->height()) resizeDocks({below}, {wanted}, Qt::Vertical);
+      if (lower ? wanted < below->height() : wanted > below->height()) resizeDocks({below}, {wanted}, Qt::Vertical);
     }
     sharing_ = false;
   }, Qt::QueuedConnection);

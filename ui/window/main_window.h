@@ -28,6 +28,7 @@ class InspectorPanel;
 class LogPanel;
 class PalettePanel;
 class ProblemsPanel;
+class QuickPopup;
 class Recovery;
 class RunBar;
 class Settings;
@@ -77,6 +78,7 @@ class MainWindow : public QMainWindow {
   std::function<QuitAnswer()> ask_quit_running;
   std::function<OpenAnswer()> ask_open_running;  ///< before another document takes the place of the one that trains
   std::function<RecoverAnswer(const LeftCopy&)> ask_recover;
+  std::function<bool(const QStringList& libraries)> ask_plugins;  ///< true: load what the project names
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -112,6 +114,10 @@ class MainWindow : public QMainWindow {
   void find_examples();
   void choose_theme(const QString& name);
   void show_about();
+  /// Every command of the menus and every mend of a problem, by name.
+  void open_commands();
+  void ask_frame_name();
+  void open_gallery();
   void show_shortcuts();
   // window_files.cpp
   /// Runs `next` at once, or after the person has saved or given up the edits.
@@ -127,6 +133,7 @@ class MainWindow : public QMainWindow {
   void export_dialog(const QString& run_or_checkpoint);
   void finish_close();
   void offer_next(QList<LeftCopy> left);
+  void offer_plugins(const QStringList& libraries);
   // window_run.cpp
   void connect_run();
   void start_run(bool one_step, const QString& resume_from = {});
@@ -158,6 +165,7 @@ class MainWindow : public QMainWindow {
   LogPanel* log_ = nullptr;
   RunBar* run_bar_ = nullptr;
   QList<QDockWidget*> docks_;
+  QuickPopup* commands_ = nullptr;
   QDockWidget *curves_dock_ = nullptr, *problems_dock_ = nullptr, *runs_dock_ = nullptr;
   QLabel *status_left_ = nullptr, *status_right_ = nullptr, *hint_ = nullptr, *hint_dot_ = nullptr;
   QMenu *recent_menu_ = nullptr, *examples_menu_ = nullptr;

@@ -45,6 +45,8 @@ QAction* MainWindow::action(const QString& name) const { return findChild<QActio
 void MainWindow::build_menus() {
   QMenu* file = menuBar()->addMenu(tr("&File"));
   make_action(file, "fileNew", tr("&New"), QKeySequence::New, [this] { new_file(); });
+  const QKeySequence templates(Qt::CTRL | Qt::SHIFT | Qt::Key_N);
+  make_action(file, "fileTemplates", tr("New from a &template…"), templates, [this] { open_gallery(); });
   make_action(file, "fileOpen", tr("&Open…"), QKeySequence::Open, [this] { open_dialog(); });
   recent_menu_ = file->addMenu(tr("Open &recent"));
   examples_menu_ = file->addMenu(tr("&Examples"));
@@ -75,6 +77,7 @@ void MainWindow::build_menus() {
       edit, "editDeleteHard", tr("Delete with its &wires"), QKeySequence(Qt::SHIFT | Qt::Key_Delete),
       [this] { view_->delete_selection(false); }, true);
   edit->addSeparator();
+  make_action(edit, "editFind", tr("&Find a node…"), QKeySequence::Find, [this] { view_->open_find(); });
   make_action(edit, "editSelectAll", tr("Select &all"), QKeySequence::SelectAll, [this] { scene_->choose_all(); }, true);
 
   QMenu* see = menuBar()->addMenu(tr("&View"));
@@ -83,7 +86,8 @@ void MainWindow::build_menus() {
   make_action(see, "viewZoomOut", tr("Zoom &out"), QKeySequence(Qt::CTRL | Qt::Key_Minus), [this] { view_->zoom_by(0.8); });
   make_action(see, "viewZoomReset", tr("&100 %"), QKeySequence(Qt::CTRL | Qt::Key_0), [this] { view_->zoom_reset(); });
   make_action(see, "viewFit", tr("Show &everything"), QKeySequence(Qt::Key_Home), [this] { view_->fit_all(); }, true);
-  make_action(see, "viewFitSelection", tr("Show the &selection"), QKeySequence(Qt::Key_F), [this] { view_->fit_selection(); }, true);
+  const QKeySequence fit_some(Qt::SHIFT | Qt::Key_Home);
+  make_action(see, "viewFitSelection", tr("Show the &selection"), fit_some, [this] { view_->fit_selection(); }, true);
   see->addSeparator();
   QAction* map = make_action(see, "viewMinimap", tr("&Overview map"), {}, [this] {
     settings_.set("minimap", !view_->minimap_shown());
@@ -105,7 +109,7 @@ void MainWindow::build_menus() {
   make_action(graph, "graphAdd", tr("&Add a node…\tTab"), {}, [this] { view_->open_search_at_cursor(); });
   make_action(graph, "graphAddAfter", tr("Add the ne&xt node…\tShift+Tab"), {}, [this] { view_->open_search_after(); });
   make_action(graph, "graphWire", tr("&Wire the node…"), QKeySequence(Qt::Key_W), [this] { view_->open_wires(); }, true);
-  make_action(graph, "graphFindType", tr("&Search the palette"), QKeySequence(Qt::CTRL | Qt::Key_F), [this] {
+  make_action(graph, "graphFindType", tr("&Search the palette"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), [this] {
     palette_->field()->setFocus(Qt::ShortcutFocusReason);
     palette_->field()->selectAll();
   });
@@ -115,6 +119,26 @@ void MainWindow::build_menus() {
       field->selectAll();
     }
   });
+  graph->addSeparator();
+  make_action(graph, "graphSwap", tr("Change its t&ype…"), QKeySequence(Qt::Key_T), [this] { view_->open_swap(); }, true);
+  make_action(graph, "graphBypass", tr("&Bypass, or put back to work"), QKeySequence(Qt::Key_M), [this] { view_->toggle_bypass(); }, true);
+  make_action(graph, "graphFreeze", tr("&Freeze, or let it learn"), QKeySequence(Qt::Key_F), [this] { view_->toggle_frozen(); }, true);
+  make_action(graph, "graphLift", tr("Take it &out of its wires"), QKeySequence(Qt::Key_X), [this] { view_->lift_out(); }, true);
+  make_action(graph, "graphFrame", tr("Fra&me the selection"), QKeySequence(Qt::CTRL | Qt::Key_G), [this] { view_->frame_selection(); });
+  graph->addSeparator();
+  QMenu* lines = graph->addMenu(tr("A&lign"));
+  const auto align = [&](const char* name, const QString& text, nodes::Side side) {
+    make_action(lines, name, text, {}, [this, side] { view_->align(side); });
+  };
+  align("alignLeft", tr("&Left sides"), nodes::Side::left);
+  align("alignMiddleX", tr("&Centres, one above the other"), nodes::Side::middle_x);
+  align("alignRight", tr("&Right sides"), nodes::Side::right);
+  align("alignTop", tr("&Tops"), nodes::Side::top);
+  align("alignMiddleY", tr("C&entres, side by side"), nodes::Side::middle_y);
+  align("alignBottom", tr("&Bottoms"), nodes::Side::bottom);
+  lines->addSeparator();
+  make_action(lines, "distributeLevel", tr("Even gaps si&de by side"), {}, [this] { view_->distribute(true); });
+  make_action(lines, "distributeUpright", tr("Even gaps &one above the other"), {}, [this] { view_->distribute(false); });
   make_action(graph, "graphArrange", tr("A&rrange"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { view_->arrange(); });
   graph->addSeparator();
   make_action(graph, "graphNextProblem", tr("&Next problem"), QKeySequence(Qt::Key_F8), [this] {
@@ -170,6 +194,7 @@ void MainWindow::build_menus() {
     go_to(("goTo_" + d->objectName().toStdString()).c_str(), d == problems_dock_ ? tr("Problems") : d->windowTitle(), d->widget());
 
   QMenu* help = menuBar()->addMenu(tr("&Help"));
+  make_action(help, "helpCommands", tr("&Every command…"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { open_commands(); });
   make_action(help, "helpKeys", tr("&Keys and mouse"), QKeySequence(Qt::Key_F1), [this] { show_shortcuts(); });
   make_action(help, "helpAbout", tr("&About Tensorloom"), {}, [this] { show_about(); });
 
@@ -179,10 +204,11 @@ void MainWindow::build_menus() {
 }
 
 void MainWindow::update_actions() {
-  const bool some = !scene_->chosen().empty(), any = some || !scene_->chosen_wires().empty();
+  const bool some = !scene_->chosen().empty(), any = some || !scene_->chosen_wires().empty() || scene_->chosen_frame();
   for (const char* name : {"editCut", "editCopy", "editDuplicate"}) action(name)->setEnabled(some);
   for (const char* name : {"editDelete", "editDeleteHard"}) action(name)->setEnabled(any);
-  action("graphRename")->setEnabled(bool(scene_->single()));
+  for (const char* name : {"graphRename", "graphSwap", "graphLift"}) action(name)->setEnabled(bool(scene_->single()));
+  for (const char* name : {"graphBypass", "graphFreeze"}) action(name)->setEnabled(some);
 }
 
 void MainWindow::fill_recent() {
@@ -265,6 +291,11 @@ void MainWindow::show_shortcuts() {
       {tr("Drag from the palette"), tr("add a node; onto a wire: insert it")},
       {tr("Drag from a port"), tr("draw a wire; let go in space: search for what fits")},
       {tr("Drag a wired input"), tr("take the wire off or put it elsewhere")},
+      {tr("The + on a wire"), tr("put a new node into it; dragging a node onto a wire puts that one in")},
+      {tr("Alt + drag a node, X"), tr("take it out of its wires, which are joined behind it")},
+      {tr("T, M, F"), tr("another type with the same wires; bypass; freeze")},
+      {tr("Ctrl F, Ctrl K"), tr("find a node; every command by name")},
+      {tr("Ctrl G"), tr("a frame around the chosen nodes")},
       {tr("Wheel, Ctrl + / −, Ctrl 0"), tr("zoom")},
       {tr("Middle button, Shift + wheel"), tr("move the canvas")},
       {tr("Arrows"), tr("go along the wires; with Alt: move the nodes")},

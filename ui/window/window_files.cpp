@@ -82,6 +82,13 @@ void MainWindow::offer_next(QList<LeftCopy> left) {
   offer_next(std::move(left));
 }
 
+void MainWindow::offer_plugins(const QStringList& libraries) {
+  const QString file = editor_->file();
+  if (file.isEmpty() || editor_->is_modified() || !ask_plugins(libraries)) return;
+  log_->add("info", tr("Loading the libraries of %1: %2").arg(editor_->title(), libraries.join(QStringLiteral(", ")).left(600)));
+  editor_->open(file, editor_->is_example(), true);
+}
+
 void MainWindow::open_dialog() {
   const QString here = editor_->file().isEmpty() || editor_->is_example() ? QDir::homePath() : editor_->project_dir();
   const QString dir = settings_.value("lastFolder", here).toString();

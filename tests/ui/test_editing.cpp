@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is done to nodes that are there: into and out of wires, exchanged, bypassed, lined up, framed, found, commanded, gone back to.
+#include <QInputDialog>
+#include <QLabel>
+#include <QListView>
+#include <QUndoView>
+
+#include "nodes/project_io.h"
+#include "support/test_main.h"
+#include "ui/canvas/frame_layer.h"
+#include "ui/palette/quick_popup.h"
+#include "ui/panels/problems_panel.h"
+#include "window_fixture.h"
+
+using namespace tl::ui;
+using tl::nodes::NodeId;
+using tl::ui::test::WindowFixture;
+
+class TestEditing : public QObject {
+  Q_OBJECT
+  std::unique_ptr<WindowFixture> f;
+
+  void wire(const char* from, const char* out, const char* to, const char* in) {
+    QVERIFY(f->window->editor().apply(tl::nodes::make_connect(f->state(), {f->named(from)->id, out}, {f->named(to)->id, in})));
+  }
+  /// fc_1 → fc_2, far enough apart for a node between them.
+  void chain() {
+    f->put("Linear", 0, 0);
+    f->put("Linear", 560, 0);
+    wire("fc_1", "output", "fc_2", "input");
+    f->centre_on({340, 80});
+  }
+  bool wired(const char* from, const char* to) {
+    for (const tl::nodes::Edge& e : f->state().edges)
+      if (e.from.node == f->named(from)->id && e.to.node == f->named(to)->id) return true;
+    return false;
+  }
+  int steps() { return f->window->editor().undo_stack().count(); }
+  QuickEntry quick_entry(QuickPopup& popup, const QString& title) {
+    for (int i = 0; i < popup.count(); ++i)
+      if (popup.entry(i).title == title) return popup.entry(i);
+    return {};
+  }
+
+ private Q_SLOTS:
+  void init() { f = std::make_unique<WindowFixture>(); }
+  void cleanup() { f.reset(); }
+
+  void the_plus_on_a_hovered_wire_puts_a_new_node_into_it() {
+    chain();
+    const tl::nodes::Edge edge = *f->state().edges.begin();
+    const QPoint plus = f->at(f->window->graph().layer().beside_label(edge));
+    QTest::mouseMove(f->view().viewport(), f->at(f->window->graph().layer().middle(edge)) + QPoint(30, 0));
+    QTest::mouseMove(f->view().viewport(), plus);
+    QTest::mouseClick(f->view().viewport(), Qt::LeftButton, {}, plus);
+    QVERIFY(f->view().popup().isVisible());
+    QTest::keyClicks(f->view().popup().field(), "relu");
+    QTest::keyClick(f->view().popup().field(), Qt::Key_Return);
+    QCOMPARE(f->state().nodes.size(), size_t(3));
+    QVERIFY(wired("fc_1", "relu_1") && wired("relu_1", "fc_2") && !wired("fc_1", "fc_2"));
+    f->window->action("editUndo")->trigger();
+    QVERIFY(f->state().nodes.size() == 2 && wired("fc_1", "fc_2"));
+  }
+
+  void a_search_in_a_wire_that_is_given_up_leaves_no_trace() {
+    chain();
+    f->view().open_search_in_wire(*f->state().edges.begin());
+    QTest::keyClick(f->view().popup().field(), Qt::Key_Escape);
+    QCOMPARE(f->state().nodes.size(), size_t(2));
+    f->view().setFocus();
+    QTest::keyClick(&f->view(), Qt::Key_Tab);
+    QTest::keyClicks(f->view().popup().field(), "relu");
+    QTest::keyClick(f->view().popup().field(), Qt::Key_Return);
+    QVERIFY(wired("fc_1", "fc_2"));  // the next search means the canvas again
+  }
+
+  void a_node_dragged_onto_a_wire_goes_into_it() {
+    chain();
+    f->put("ReLU", 200, 200);
+    const int before = steps();
+    const QPointF grip = f->item("relu_1")->scene_rect().center();
+    const QPointF into = f->window->graph().layer().middle(*f->state().edges.begin());
+    f->drag(grip, grip + into - (f->item("relu_1")->pos() + QPointF(metrics::node_width / 2, metrics::first_port)));
+    QVERIFY(wired("fc_1", "relu_1") && wired("relu_1", "fc_2") && !wired("fc_1", "fc_2"));
+    QCOMPARE(steps(), before + 1);
+    f->window->action("editUndo")->trigger();
+    QVERIFY(wired("fc_1", "fc_2"));
+    QCOMPARE(f->named("relu_1")->position.y, 200.0);
+  }
+
+  void alt_drag_lifts_a_node_out_and_rejoins_what_it_stood_between() {
+    chain();
+    f->put("ReLU", 260, 0);
+    f->window->editor().apply(tl::nodes::make_put_into_edge(f->state(), f->named("relu_1")->id, *f->state().edges.begin()));
+    QVERIFY(wired("relu_1", "fc_2"));
+    const int before = steps();
+    const QPoint from = f->at(f->item("relu_1")->scene_rect().center());
+    QWidget* w = f->view().viewport();
+    QTest::mousePress(w, Qt::LeftButton, Qt::AltModifier, from);
+    for (int i = 1; i <= 8; ++i) QTest::mouseMove(w, from + QPoint(0, i * 20));
+    QTest::mouseRelease(w, Qt::LeftButton, Qt::AltModifier, from + QPoint(0, 160));
+    QVERIFY(wired("fc_1", "fc_2"));
+    QVERIFY(!wired("fc_1", "relu_1") && !wired("relu_1", "fc_2"));
+    QCOMPARE(f->named("relu_1")->position.y, 160.0);
+    QCOMPARE(steps(), before + 1);
+  }
+
+  void another_type_keeps_the_wires_that_it_can() {
+    chain();
+    f->put("ReLU", 260, 0);
+    f->window->editor().apply(tl::nodes::make_put_into_edge(f->state(), f->named("relu_1")->id, *f->state().edges.begin()));
+    f->window->graph().choose({f->named("relu_1")->id});
+    f->view().setFocus();
+    QTest::keyClick(&f->view(), Qt::Key_T);
+    QuickPopup& q = f->view().quick();
+    QVERIFY(q.isVisible());
+    QCOMPARE(q.entry(0).note, QString("keeps its wires"));
+    QVERIFY(quick_entry(q, "CrossEntropy").note.contains("loses"));
+    QTest::keyClicks(q.field(), "tanh");
+    QTest::keyClick(q.field(), Qt::Key_Return);
+    QVERIFY(!q.isVisible());
+    const tl::nodes::Node* node = f->named("relu_1");
+    QVERIFY2(tl::nodes::find_node_type(node->type)->title.find("anh") != std::string::npos, node->type.c_str());
+    QVERIFY(wired("fc_1", "relu_1") && wired("relu_1", "fc_2"));
+    QVERIFY(f->view().hasFocus());
+  }
+
+  void bypassed_nodes_pass_on_what_they_get() {
+    QVERIFY(f->open_example("digits-mlp"));
+    const QString width = f->item("fc_2")->visual().foot;
+    f->window->graph().choose({f->named("relu_1")->id});
+    f->view().setFocus();
+    QTest::keyClick(&f->view(), Qt::Key_M);
+    QVERIFY(f->named("relu_1")->bypassed);
+    QVERIFY(f->analysed());
+    QVERIFY(f->window->editor().analysis().valid());
+    QVERIFY(f->item("relu_1")->visual().bypassed);
+    QCOMPARE(f->item("fc_2")->visual().foot, width);
+    QVERIFY(!f->view().grab().isNull());
+    QTest::keyClick(&f->view(), Qt::Key_M);
+    QVERIFY(!f->named("relu_1")->bypassed);
+    // What has nothing to pass on says so.
+    QString said;
+    connect(&f->view(), &GraphView::hint, this, [&](const QString& text) { said = text; });
+    f->window->graph().choose({f->named("loss")->id});
+    f->view().toggle_bypass();
+    QVERIFY(!f->named("loss")->bypassed && said.contains("bypass"));
+  }
+
+  void frozen_layers_say_so_and_learn_again() {
+    QVERIFY(f->open_example("digits-mlp"));
+    f->window->graph().choose_all();
+    f->view().toggle_frozen();
+    QVERIFY(f->named("fc_1")->param("frozen") && f->named("fc_2")->param("frozen"));
+    QVERIFY(f->item("fc_1")->visual().foot.contains("frozen"));
+    f->view().toggle_frozen();
+    QVERIFY(!f->named("fc_1")->param("frozen"));
+  }
+
+  void nodes_line_up_and_are_spaced_evenly() {
+    f->put("ReLU", 0, 7), f->put("ReLU", 300, 55), f->put("ReLU", 900, 31);
+    f->window->graph().choose_all();
+    f->window->action("alignTop")->trigger();
+    for (const char* name : {"relu_1", "relu_2", "relu_3"}) QCOMPARE(f->named(name)->position.y, 7.0);
+    f->window->action("distributeLevel")->trigger();
+    QCOMPARE(f->named("relu_2")->position.x, 450.0);
+    f->window->action("alignRight")->trigger();
+    for (const char* name : {"relu_1", "relu_2", "relu_3"}) QCOMPARE(f->named(name)->position.x, 900.0);
+    f->window->action("editUndo")->trigger();
+    QCOMPARE(f->named("relu_1")->position.x, 0.0);
+  }
+
+  void a_dragged_node_falls_in_line_with_its_neighbour() {
+    f->put("ReLU", 0, 0), f->put("ReLU", 300, 131);
+    f->centre_on({200, 80});
+    const QPointF from = f->item("relu_1")->scene_rect().center();
+    f->drag(from, from + QPointF(40, 128));  // 3 units from the other's height
+    QCOMPARE(f->named("relu_1")->position.y, 131.0);
+  }
+
+  void a_frame_goes_with_what_stands_in_it() {
+    f->put("ReLU", 0, 0), f->put("ReLU", 220, 0), f->put("ReLU", 700, 0);
+    f->window->graph().choose({f->named("relu_1")->id, f->named("relu_2")->id});
+    f->window->action("graphFrame")->trigger();
+    QCOMPARE(f->state().frames.size(), size_t(1));
+    auto* dialog = f->window->findChild<QInputDialog*>("frameName");
+    QVERIFY(dialog);
+    dialog->setTextValue("Head");
+    dialog->accept();
+    QTRY_COMPARE(f->state().frames.begin()->second.title, std::string("Head"));
+    const NodeId id = f->state().frames.begin()->first;
+    f->centre_on({300, 60});
+    const QRectF r = f->window->graph().frames().rect(id);
+    QVERIFY(r.contains(f->item("relu_1")->scene_rect()) && !r.contains(f->item("relu_3")->scene_rect()));
+    f->drag(r.topLeft() + QPointF(60, 14), r.topLeft() + QPointF(60, 94));
+    QCOMPARE(f->named("relu_1")->position.y, 80.0);
+    QCOMPARE(f->named("relu_3")->position.y, 0.0);
+    QCOMPARE(f->state().frames.begin()->second.position.y, r.y() + 80);
+    f->window->action("editUndo")->trigger();
+    QCOMPARE(f->named("relu_1")->position.y, 0.0);
+    QCOMPARE(f->window->graph().frames().rect(id).y(), r.y());
+    // Its corner changes its size; Delete takes the frame and leaves the nodes.
+    f->drag(r.bottomRight() - QPointF(8, 8), r.bottomRight() + QPointF(32, 32));
+    QCOMPARE(f->state().frames.begin()->second.width, r.width() + 40);
+    f->window->graph().choose_frame(id);
+    f->window->action("editDelete")->trigger();
+    QVERIFY(f->state().frames.empty());
+    QCOMPARE(f->state().nodes.size(), size_t(3));
+    f->window->action("editUndo")->trigger();
+    QCOMPARE(f->state().frames.size(), size_t(1));
+    const std::string text = tl::nodes::project_text(f->state());
+    QCOMPARE(tl::nodes::project_text(tl::nodes::parse_project(text).state), text);
+    QVERIFY(!f->view().grab().isNull());
+  }
+
+  void find_goes_to_what_is_typed_and_escape_comes_back() {
+    QVERIFY(f->open_example("fashion-cnn"));
+    f->view().zoom_reset();
+    f->centre_on(f->item("data")->scene_rect().center());
+    const QPointF before = f->view().mapToScene(f->view().viewport()->rect().center());
+    QTest::keyClick(&f->view(), Qt::Key_F, Qt::ControlModifier);
+    QuickPopup& q = f->view().quick();
+    QVERIFY(q.isVisible());
+    QTest::keyClicks(q.field(), "conv2d");
+    QCOMPARE(q.count(), 2);
+    QTest::keyClick(q.field(), Qt::Key_Down);
+    QCOMPARE(f->window->graph().single(), f->named("conv_2")->id);
+    QTest::keyClick(q.field(), Qt::Key_Escape);
+    QVERIFY(!q.isVisible());
+    const QPointF after = f->view().mapToScene(f->view().viewport()->rect().center());
+    QVERIFY2(QLineF(before, after).length() < 4, "the view comes back");
+    f->view().open_find();
+    QTest::keyClicks(q.field(), "adam");
+    QTest::keyClick(q.field(), Qt::Key_Return);
+    QCOMPARE(f->window->graph().single(), f->named("adam")->id);
+  }
+
+  void every_command_can_be_typed() {
+    QVERIFY(f->open_example("digits-mlp"));
+    f->window->action("helpCommands")->trigger();
+    auto* popup = f->window->findChild<QuickPopup*>(QString(), Qt::FindDirectChildrenOnly);
+    QVERIFY(popup && popup->isVisible());
+    QVERIFY(quick_entry(*popup, "Arrange").note.contains("Ctrl+L"));
+    QVERIFY(!quick_entry(*popup, "Stop").enabled);  // nothing runs
+    QTest::keyClicks(popup->field(), "select all");
+    QTest::keyClick(popup->field(), Qt::Key_Return);
+    QCOMPARE(f->window->graph().chosen().size(), f->state().nodes.size());
+    // A disabled one says why instead.
+    f->window->action("helpCommands")->trigger();
+    QTest::keyClicks(popup->field(), "pause or resume");
+    QTest::keyClick(popup->field(), Qt::Key_Return);
+    QVERIFY(!f->window->findChild<QLabel*>("hint")->text().isEmpty());
+    // Mends of problems are commands too.
+    f->window->editor().apply(tl::nodes::make_set_param(f->state(), f->named("fc_1")->id, "in_features", tl::Value(63)));
+    QVERIFY(f->analysed());
+    f->window->action("helpCommands")->trigger();
+    QTest::keyClicks(popup->field(), "mend");
+    QVERIFY(popup->count() >= 1);
+    QTest::keyClick(popup->field(), Qt::Key_Return);
+    QVERIFY(f->analysed());
+    QVERIFY(f->window->editor().analysis().valid());
+  }
+
+  void the_history_names_each_step_and_goes_to_any() {
+    auto* history = f->window->findChild<QUndoView*>("historyView");
+    QVERIFY(history);
+    f->put("ReLU", 0, 0), f->put("Linear", 200, 0);
+    f->window->editor().apply(tl::nodes::make_rename(f->state(), f->named("fc_1")->id, "head"));
+    QCOMPARE(history->model()->rowCount(), 4);  // the beginning and three steps
+    QCOMPARE(history->model()->index(2, 0).data().toString(), QString("Add Linear"));
+    QCOMPARE(history->model()->index(3, 0).data().toString(), QString("Rename fc_1 to head"));
+    history->setCurrentIndex(history->model()->index(1, 0));
+    QCOMPARE(f->state().nodes.size(), size_t(1));
+    history->setCurrentIndex(history->model()->index(3, 0));
+    QVERIFY(f->named("head"));
+  }
+
+  void steps_on_samples_are_offered_only_for_samples_that_they_take() {
+    QVERIFY(f->open_example("fashion-cnn"));
+    const auto* data = tl::nodes::find_node_type("Augment");
+    const tl::nodes::NodeReport* report = f->window->editor().analysis().node(f->named("data")->id);
+    QVERIFY(tl::nodes::offer_for(*data, tl::nodes::PortKind::sample, report->output("images")).fits);
+    const tl::nodes::Offer labels = tl::nodes::offer_for(*data, tl::nodes::PortKind::sample, report->output("labels"));
+    QVERIFY(!labels.fits && labels.text.find("C×H×W") != std::string::npos);
+  }
+};
+
+TL_TEST_CLASS(TestEditing)
+#include "test_editing.moc"

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/node_layer.h"
+
+#include <QPainter>
+#include <QStyleOptionGraphicsItem>
+
+#include "nodes/project_limits.h"
+
+namespace tl::ui {
+
+NodeLayer::NodeLayer() {
+  setZValue(10);
+  setFlag(ItemUsesExtendedStyleOption, true);  // paint() wants the exposed rectangle
+}
+
+QRectF NodeLayer::boundingRect() const {
+  // Wherever a node may stand: nothing has to be told when one moves.
+  constexpr double far = 2 * nodes::max_coordinate;
+  return {-far, -far, 2 * far, 2 * far};
+}
+
+NodeItem* NodeLayer::add(nodes::NodeId id, QPointF pos, NodeVisual visual) {
+  int slot = int(items_.size());
+  if (!free_.empty()) slot = free_.back(), free_.pop_back();
+  else items_.emplace_back();
+  items_[size_t(slot)] = std::make_unique<NodeItem>(*this, slot, id, pos, std::move(visual));
+  NodeItem* item = items_[size_t(slot)].get();
+  grid_.insert(slot, item->bounds());
+  rect_stale_ = true;
+  update(item->bounds());
+  return item;
+}
+
+void NodeLayer::remove(NodeItem* item) {
+  grid_.remove(item->slot(), item->bounds());
+  update(item->bounds());
+  rect_stale_ = true;
+  free_.push_back(item->slot());
+  items_[size_t(free_.back())].reset();
+}
+
+void NodeLayer::clear() {
+  items_.clear();
+  free_.clear();
+  grid_.clear();
+  rect_stale_ = true;
+  update();
+}
+
+void NodeLayer::moved(const NodeItem& item, const QRectF& before) {
+  grid_.remove(item.slot(), before);
+  grid_.insert(item.slot(), item.bounds());
+  rect_stale_ = true;
+  update(before);
+  update(item.bounds());
+}
+
+std::vector<NodeItem*> NodeLayer::near(const QRectF& rect) const {
+  std::vector<NodeItem*> found;
+  grid_.query(rect, hits_);
+  found.reserve(hits_.size());
+  for (int i : hits_) found.push_back(items_[size_t(i)].get());
+  return found;
+}
+
+QRectF NodeLayer::nodes_rect() const {
+  if (!rect_stale_) return rect_;
+  rect_stale_ = false;
+  rect_ = {};
+  for (const auto& item : items_)
+    if (item) rect_ = rect_.united(item->scene_rect());
+  return rect_;
+}
+
+void NodeLayer::prepare(const QRectF& rect, double zoom) {
+  if (detail_level(zoom) > 1) return;
+  grid_.query(rect, hits_);
+  for (int i : hits_) items_[size_t(i)]->fit();
+}
+
+void NodeLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) {
+  const double zoom = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
+  const int detail = detail_level(zoom);
+  grid_.query(option->exposedRect, hits_);
+  if (detail >= 2) {
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    for (const bool chosen : {false, true})  // what is chosen lies above
+      for (int i : hits_)
+        if (const NodeItem& item = *items_[size_t(i)]; item.chosen() == chosen)
+          paint_node_far(*painter, item.scene_rect(), item.visual(), chosen, item.hovered(), detail, zoom);
+    return;
+  }
+  const QTransform base = painter->worldTransform();
+  for (const bool chosen : {false, true})
+    for (int i : hits_) {
+      const NodeItem& item = *items_[size_t(i)];
+      if (item.chosen() != chosen || !item.bounds().intersects(option->exposedRect)) continue;
+      painter->setWorldTransform(QTransform::fromTranslate(item.pos().x(), item.pos().y()) * base);
+      paint_node(*painter, item.visual(), chosen, item.hovered(), detail);
+    }
+  painter->setWorldTransform(base);
+}
+
+}  // namespace tl::ui
