@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is done to nodes that are there: into and out of wires, exchanged, bypassed, lined up, framed, found, commanded, gone back to.
+#include <QDockWidget>
 #include <QInputDialog>
 #include <QLabel>
 #include <QListView>
@@ -259,6 +260,19 @@ class TestEditing : public QObject {
     QTest::keyClick(popup->field(), Qt::Key_Return);
     QVERIFY(f->analysed());
     QVERIFY(f->window->editor().analysis().valid());
+  }
+
+  void an_analysis_leaves_what_the_status_bar_says() {
+    chain();
+    QVERIFY(f->analysed());
+    auto* panel = f->window->findChild<ProblemsPanel*>();
+    panel->window()->findChild<QDockWidget*>("problemsDock")->raise();
+    auto* hint = f->window->findChild<QLabel*>("hint");
+    Q_EMIT f->view().hint("read me");
+    QCOMPARE(hint->text(), QString("read me"));
+    Q_EMIT f->window->editor().analysed();  // mends come and go with it
+    QApplication::processEvents();
+    QCOMPARE(hint->text(), QString("read me"));
   }
 
   void the_history_names_each_step_and_goes_to_any() {

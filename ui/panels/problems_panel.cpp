@@ -10,6 +10,7 @@
 #include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "ui/document/graph_editor.h"
 #include "ui/theme/theme.h"
@@ -156,9 +157,11 @@ bool ProblemsPanel::eventFilter(QObject* object, QEvent* event) {
   const int row = object->property("problem").isValid() ? object->property("problem").toInt() : -1;
   if (event->type() == QEvent::Enter && row >= 0 && row < count()) {
     const nodes::Problem& p = model_->problem(row);
+    pointed_ = true;
     Q_EMIT mend_pointed(p.fix, QString::fromStdString(p.fix.label + (p.remedy.empty() ? "" : ": " + p.remedy)));
   } else if (event->type() == QEvent::Leave || event->type() == QEvent::Hide) {
-    if (row >= 0) Q_EMIT mend_pointed({}, {});
+    // Buttons go with every analysis: only one that was pointed at has shown something.
+    if (row >= 0 && std::exchange(pointed_, false)) Q_EMIT mend_pointed({}, {});
   }
   return QWidget::eventFilter(object, event);
 }

@@ -56,6 +56,7 @@ class ProblemsPanel : public QWidget {
   ProblemsModel* model_ = nullptr;
   QTreeView* view_ = nullptr;
   QLabel* empty_ = nullptr;
+  bool pointed_ = false;  ///< the mouse is over a mend
 };
 
 }  // namespace tl::ui
