@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A vector of trivially copyable elements with room for N inside: shapes and strides without allocation.
+// A vector of trivially copyable elements with room for N inside: shapes and strides without allocation. (Without <algorithm>, which costs
+// every file that includes this more than all the rest.)
 #pragma once
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -61,13 +61,19 @@ class SmallVector {
   void insert(T* at, T v) {
     const size_t i = static_cast<size_t>(at - data_);
     push_back(v);
-    std::rotate(data_ + i, data_ + size_ - 1, data_ + size_);
+    std::memmove(static_cast<void*>(data_ + i + 1), data_ + i, (size_ - 1 - i) * sizeof(T));
+    data_[i] = v;
   }
   void erase(T* at) {
-    std::copy(at + 1, end(), at);
+    std::memmove(static_cast<void*>(at), at + 1, static_cast<size_t>(end() - at - 1) * sizeof(T));
     --size_;
   }
-  bool operator==(const SmallVector& o) const { return size_ == o.size_ && std::equal(begin(), end(), o.begin()); }
+  bool operator==(const SmallVector& o) const {
+    if (size_ != o.size_) return false;
+    for (size_t i = 0; i < size_; ++i)
+      if (!(data_[i] == o.data_[i])) return false;
+    return true;
+  }
 
  private:
   void assign(const T* from, size_t n) {
@@ -76,7 +82,7 @@ class SmallVector {
     size_ = static_cast<uint32_t>(n);
   }
   void grow(size_t n) {
-    const size_t capacity = std::max<size_t>(n, 2 * capacity_);
+    const size_t capacity = n > 2 * size_t{capacity_} ? n : 2 * size_t{capacity_};
     T* fresh = new T[capacity];
     std::memcpy(static_cast<void*>(fresh), data_, size_ * sizeof(T));
     release();

@@ -3,6 +3,8 @@
 
 #include <charconv>
 #include <cmath>
+#include <memory>
+#include <new>
 
 #include "engine/core/error.h"
 
@@ -13,10 +15,79 @@ namespace {
 }
 }  // namespace
 
+// The owning members are made where nothing lives yet (the bits of an empty value) and end through `destroy`.
+Value::Value(const char* v) : Value(std::string(v)) {}
+Value::Value(std::string v) {
+  new (&data_.text) auto(std::make_shared<const std::string>(std::move(v)));
+  kind_ = Kind::text;
+}
+Value::Value(IntArrayRef v) : Value(Ints(v.begin(), v.end())) {}
+Value::Value(const std::vector<int64_t>& v) : Value(Ints(v.begin(), v.end())) {}
+Value::Value(Ints v) {
+  new (&data_.ints) Ints(std::move(v));
+  kind_ = Kind::ints;
+}
+Value::Value(Tensor v) {
+  new (&data_.tensor) Tensor(std::move(v));
+  kind_ = Kind::tensor;
+}
 Value::Value(const Scalar& v) {
-  if (v.isBoolean()) v_ = v.toBool();
-  else if (v.isIntegral()) v_ = v.toLong();
-  else v_ = v.toDouble();
+  if (v.isBoolean()) *this = v.toBool();
+  else if (v.isIntegral()) *this = v.toLong();
+  else *this = v.toDouble();
+}
+Value::Value(List v) {
+  new (&data_.list) auto(std::make_shared<const List>(std::move(v)));
+  kind_ = Kind::list;
+}
+Value::Value(Dict v) {
+  new (&data_.dict) auto(std::make_shared<const Dict>(std::move(v)));
+  kind_ = Kind::dict;
+}
+Value::Value(ObjectPtr v) {
+  new (&data_.object) ObjectPtr(std::move(v));
+  kind_ = Kind::object;
+}
+
+void Value::destroy() noexcept {
+  switch (kind_) {
+    case Kind::ints: std::destroy_at(&data_.ints); break;
+    case Kind::text: std::destroy_at(&data_.text); break;
+    case Kind::tensor: std::destroy_at(&data_.tensor); break;
+    case Kind::list: std::destroy_at(&data_.list); break;
+    case Kind::dict: std::destroy_at(&data_.dict); break;
+    case Kind::object: std::destroy_at(&data_.object); break;
+    default: break;
+  }
+  kind_ = Kind::none;
+  data_.bits = 0;
+}
+
+void Value::copy_owned(const Value& o) {
+  switch (o.kind_) {
+    case Kind::ints: new (&data_.ints) Ints(o.data_.ints); break;
+    case Kind::text: new (&data_.text) auto(o.data_.text); break;
+    case Kind::tensor: new (&data_.tensor) Tensor(o.data_.tensor); break;
+    case Kind::list: new (&data_.list) auto(o.data_.list); break;
+    case Kind::dict: new (&data_.dict) auto(o.data_.dict); break;
+    case Kind::object: new (&data_.object) ObjectPtr(o.data_.object); break;
+    default: break;
+  }
+  kind_ = o.kind_;
+}
+
+void Value::take_owned(Value& o) noexcept {
+  switch (o.kind_) {
+    case Kind::ints: new (&data_.ints) Ints(std::move(o.data_.ints)); break;
+    case Kind::text: new (&data_.text) auto(std::move(o.data_.text)); break;
+    case Kind::tensor: new (&data_.tensor) Tensor(std::move(o.data_.tensor)); break;
+    case Kind::list: new (&data_.list) auto(std::move(o.data_.list)); break;
+    case Kind::dict: new (&data_.dict) auto(std::move(o.data_.dict)); break;
+    case Kind::object: new (&data_.object) ObjectPtr(std::move(o.data_.object)); break;
+    default: break;
+  }
+  kind_ = o.kind_;
+  o.destroy();  // what was taken from is none
 }
 
 bool Value::to_bool() const {
@@ -52,7 +123,7 @@ Scalar Value::to_scalar() const {
 }
 
 const std::string& Value::to_string() const {
-  if (is_string()) return *std::get<std::shared_ptr<const std::string>>(v_);
+  if (is_string()) return *data_.text;
   wrong_type(*this, "a text");
 }
 
@@ -68,33 +139,33 @@ Value::Ints Value::to_ints() const {
 }
 
 Tensor Value::to_tensor() const {
-  if (is_tensor()) return std::get<Tensor>(v_);
+  if (is_tensor()) return data_.tensor;
   if (is_none()) return {};
   if (is_number()) return wrap_scalar(to_scalar());
   wrong_type(*this, "a tensor");
 }
 
 ScalarType Value::to_dtype() const {
-  if (is_dtype()) return std::get<ScalarType>(v_);
+  if (is_dtype()) return data_.t;
   if (is_string())
     if (const auto t = dtype_from_name(to_string())) return *t;
   wrong_type(*this, "a dtype");
 }
 
 Device Value::to_device() const {
-  if (is_device()) return std::get<Device>(v_);
+  if (is_device()) return data_.device;
   if (is_string()) return Device(to_string());
   wrong_type(*this, "a device");
 }
 
 const Value::List& Value::to_list() const {
-  if (is_list()) return *std::get<std::shared_ptr<const List>>(v_);
+  if (is_list()) return *data_.list;
   wrong_type(*this, "a list");
 }
 
 const Value::Dict& Value::to_dict() const {
   static const Dict none;
-  if (is_dict()) return *std::get<std::shared_ptr<const Dict>>(v_);
+  if (is_dict()) return *data_.dict;
   if (is_none()) return none;
   wrong_type(*this, "a dictionary");
 }
@@ -107,7 +178,7 @@ const Value* Value::find(const std::string& key) const {
 }
 
 const ObjectPtr& Value::to_object() const {
-  if (is_object()) return std::get<ObjectPtr>(v_);
+  if (is_object()) return data_.object;
   wrong_type(*this, "an object");
 }
 
@@ -118,7 +189,7 @@ Value Object::call(const std::string& method, const std::vector<Value>&, const s
 }
 
 bool Value::operator==(const Value& o) const {
-  if (v_.index() != o.v_.index()) return false;
+  if (kind_ != o.kind_) return false;
   if (is_string()) return to_string() == o.to_string();
   if (is_list()) return to_list() == o.to_list();
   if (is_dict()) return to_dict() == o.to_dict();
@@ -133,10 +204,12 @@ bool Value::operator==(const Value& o) const {
   return to_device() == o.to_device();
 }
 
-const char* Value::type_name() const {
+const char* Value::kind_name(Kind kind) {
   constexpr const char* names[] = {"none", "bool", "int", "float", "dtype", "device", "ints", "text", "tensor", "list", "dict", "object"};
-  return names[v_.index()];
+  return names[static_cast<size_t>(kind)];
 }
+const char* Value::type_name() const { return kind_name(kind_); }
+void Value::wrong_kind(Kind wanted) const { wrong_type(*this, kind_name(wanted)); }
 
 std::string Value::repr() const {
   if (is_none()) return "none";

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A dynamically typed value: operator attributes, described options, node parameters, by-name calls.
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "engine/core/tensor.h"
@@ -32,41 +32,54 @@ class Value {
   using List = std::vector<Value>;
   using Dict = std::vector<std::pair<std::string, Value>>;  ///< in insertion order; few entries
 
-  Value() = default;
-  Value(std::nullptr_t) {}
-  Value(std::nullopt_t) {}
-  Value(bool v) : v_(v) {}
-  Value(int v) : v_(static_cast<int64_t>(v)) {}
-  Value(int64_t v) : v_(v) {}
-  Value(double v) : v_(v) {}
-  Value(ScalarType v) : v_(v) {}
-  Value(Device v) : v_(v) {}
-  Value(const char* v) : v_(std::make_shared<const std::string>(v)) {}
-  Value(std::string v) : v_(std::make_shared<const std::string>(std::move(v))) {}
-  Value(IntArrayRef v) : v_(Ints(v.begin(), v.end())) {}
-  Value(const std::vector<int64_t>& v) : v_(Ints(v.begin(), v.end())) {}
-  Value(Ints v) : v_(std::move(v)) {}
-  Value(Tensor v) : v_(std::move(v)) {}
+  Value() noexcept {}
+  Value(std::nullptr_t) noexcept {}
+  Value(std::nullopt_t) noexcept {}
+  Value(bool v) noexcept : kind_(Kind::boolean) { data_.b = v; }
+  Value(int v) noexcept : Value(static_cast<int64_t>(v)) {}
+  Value(int64_t v) noexcept : kind_(Kind::integer) { data_.i = v; }
+  Value(double v) noexcept : kind_(Kind::real) { data_.d = v; }
+  Value(ScalarType v) noexcept : kind_(Kind::dtype) { data_.t = v; }
+  Value(Device v) noexcept : kind_(Kind::device) { data_.device = v; }
+  Value(const char* v);
+  Value(std::string v);
+  Value(IntArrayRef v);
+  Value(const std::vector<int64_t>& v);
+  Value(Ints v);
+  Value(Tensor v);
   Value(const Scalar& v);
-  Value(List v) : v_(std::make_shared<const List>(std::move(v))) {}
-  Value(Dict v) : v_(std::make_shared<const Dict>(std::move(v))) {}
-  Value(ObjectPtr v) : v_(std::move(v)) {}
+  Value(List v);
+  Value(Dict v);
+  Value(ObjectPtr v);
   template <class T>
   Value(const std::optional<T>& v) { if (v) *this = Value(*v); }
 
-  bool is_none() const { return std::holds_alternative<std::monostate>(v_); }
-  bool is_bool() const { return std::holds_alternative<bool>(v_); }
-  bool is_int() const { return std::holds_alternative<int64_t>(v_); }
-  bool is_double() const { return std::holds_alternative<double>(v_); }
+  Value(const Value& o) { copy(o); }
+  Value(Value&& o) noexcept { take(o); }
+  Value& operator=(const Value& o) {
+    return *this = Value(o);  // a copy first: o may be an entry of this
+  }
+  Value& operator=(Value&& o) noexcept {
+    Value kept(std::move(o));
+    clear();
+    take(kept);
+    return *this;
+  }
+  ~Value() { clear(); }
+
+  bool is_none() const { return kind_ == Kind::none; }
+  bool is_bool() const { return kind_ == Kind::boolean; }
+  bool is_int() const { return kind_ == Kind::integer; }
+  bool is_double() const { return kind_ == Kind::real; }
   bool is_number() const { return is_int() || is_double() || is_bool(); }
-  bool is_string() const { return std::holds_alternative<std::shared_ptr<const std::string>>(v_); }
-  bool is_ints() const { return std::holds_alternative<Ints>(v_); }
-  bool is_tensor() const { return std::holds_alternative<Tensor>(v_); }
-  bool is_dtype() const { return std::holds_alternative<ScalarType>(v_); }
-  bool is_device() const { return std::holds_alternative<Device>(v_); }
-  bool is_list() const { return std::holds_alternative<std::shared_ptr<const List>>(v_); }
-  bool is_object() const { return std::holds_alternative<ObjectPtr>(v_); }
-  bool is_dict() const { return std::holds_alternative<std::shared_ptr<const Dict>>(v_); }
+  bool is_string() const { return kind_ == Kind::text; }
+  bool is_ints() const { return kind_ == Kind::ints; }
+  bool is_tensor() const { return kind_ == Kind::tensor; }
+  bool is_dtype() const { return kind_ == Kind::dtype; }
+  bool is_device() const { return kind_ == Kind::device; }
+  bool is_list() const { return kind_ == Kind::list; }
+  bool is_object() const { return kind_ == Kind::object; }
+  bool is_dict() const { return kind_ == Kind::dict; }
 
   // Getters convert where nothing is lost (int → double, number → bool, 1 int ↔ ints, list of ints → ints) and throw TypeError otherwise.
   bool to_bool() const;
@@ -82,11 +95,11 @@ class Value {
   const Dict& to_dict() const;
   const ObjectPtr& to_object() const;
 
-  // Unchecked access for hot paths: the attribute was packed by the operator's schema.
-  bool b() const { return std::get<bool>(v_); }
-  int64_t i() const { return std::get<int64_t>(v_); }
-  double d() const { return std::get<double>(v_); }
-  const Ints& ints() const { return std::get<Ints>(v_); }
+  // Without conversion, for hot paths: the attribute was packed by the operator's schema.
+  bool b() const { return expect(Kind::boolean), data_.b; }
+  int64_t i() const { return expect(Kind::integer), data_.i; }
+  double d() const { return expect(Kind::real), data_.d; }
+  const Ints& ints() const { return expect(Kind::ints), data_.ints; }
 
   /// Entry of a dict, or nullptr.
   const Value* find(const std::string& key) const;
@@ -98,9 +111,47 @@ class Value {
   std::string repr() const;
 
  private:
-  std::variant<std::monostate, bool, int64_t, double, ScalarType, Device, Ints, std::shared_ptr<const std::string>, Tensor,
-               std::shared_ptr<const List>, std::shared_ptr<const Dict>, ObjectPtr>
-      v_;
+  /// Up to `device`, a value is a few bytes; what follows owns something. (Not std::variant: its copies, moves and destructors cost every
+  /// file that includes this header more than all the rest of it, and a call each at run time.)
+  enum class Kind : uint8_t { none, boolean, integer, real, dtype, device, ints, text, tensor, list, dict, object };
+  bool owns() const { return kind_ > Kind::device; }
+  void clear() noexcept { if (owns()) destroy(); }
+  /// This one is empty before.
+  void copy(const Value& o) {
+    if (o.owns()) return copy_owned(o);
+    kind_ = o.kind_;
+    data_.bits = o.data_.bits;
+  }
+  void take(Value& o) noexcept {
+    if (o.owns()) return take_owned(o);
+    kind_ = o.kind_;
+    data_.bits = o.data_.bits;
+  }
+  void destroy() noexcept;
+  void copy_owned(const Value& o);
+  void take_owned(Value& o) noexcept;
+  void expect(Kind kind) const { if (kind_ != kind) [[unlikely]] wrong_kind(kind); }
+  [[noreturn]] void wrong_kind(Kind wanted) const;
+  static const char* kind_name(Kind kind);
+
+  union Data {
+    Data() noexcept : bits(0) {}
+    ~Data() {}
+    uint64_t bits;
+    bool b;
+    int64_t i;
+    double d;
+    ScalarType t;
+    Device device;
+    Ints ints;
+    std::shared_ptr<const std::string> text;
+    Tensor tensor;
+    std::shared_ptr<const List> list;
+    std::shared_ptr<const Dict> dict;
+    ObjectPtr object;
+  };
+  Kind kind_ = Kind::none;
+  Data data_;
 };
 
 }  // namespace tl
