@@ -162,7 +162,7 @@ std::string profile::table(const std::string& sort_by) const {
   return table_of(each);
 }
 
-void profile::export_chrome_trace(const std::filesystem::path& path) const {
+void profile::export_chrome_trace(const std::string& path) const {
   nlohmann::json events = nlohmann::json::array();
   for (const FunctionEvent& e : state_->finished("export_chrome_trace")) {
     nlohmann::json row = {{"name", e.name}, {"cat", scope_name(e.scope)}, {"ph", "X"}, {"ts", e.start_us}, {"dur", e.cpu_time_total()},

@@ -2,7 +2,6 @@
 // How long each operator takes: events of one stretch of the program, averaged, printed as a table, or written for a trace viewer.
 #pragma once
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -56,7 +55,7 @@ class profile {
   /// stand for key_averages(). Throws ValueError for another key.
   std::string table(const std::string& sort_by = {}) const;
   /// For chrome://tracing and Perfetto. Errors of category io.
-  void export_chrome_trace(const std::filesystem::path& path) const;
+  void export_chrome_trace(const std::string& path) const;
 
  private:
   struct State;

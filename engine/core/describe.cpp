@@ -83,6 +83,12 @@ void FieldDesc::check(const std::string& operation, const Value& v) const {
   }
 }
 
+OptionsDescription::OptionsDescription() { fields.reserve(32); }
+OptionsDescription::OptionsDescription(OptionsDescription&&) noexcept = default;
+OptionsDescription::OptionsDescription(const OptionsDescription&) = default;
+OptionsDescription& OptionsDescription::operator=(const OptionsDescription&) = default;
+OptionsDescription& OptionsDescription::operator=(OptionsDescription&&) noexcept = default;
+OptionsDescription::~OptionsDescription() = default;
 const FieldDesc* OptionsDescription::find(const std::string& name) const {
   for (const auto& f : fields)
     if (f.name == name) return &f;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One description per options struct. `static void describe(Describer<XOptions>& d)` visits each field once; by-name construction,
+// One description per options struct. `static void describe(auto& d)` visits each field once; by-name construction,
 // pretty_print, node type, inspector, JSON, code export and docs read it from `OptionsDescription`.
 #pragma once
 #include <functional>
@@ -43,6 +43,12 @@ struct FieldDesc {
 };
 
 struct OptionsDescription {
+  OptionsDescription();
+  OptionsDescription(OptionsDescription&&) noexcept;
+  OptionsDescription(const OptionsDescription&);
+  OptionsDescription& operator=(const OptionsDescription&);
+  OptionsDescription& operator=(OptionsDescription&&) noexcept;
+  ~OptionsDescription();
   std::vector<FieldDesc> fields;
   const FieldDesc* find(const std::string& name) const;
 };
@@ -131,9 +137,7 @@ struct IntsSize { static constexpr int value = 0; };
 template <class Options>
 class Describer {
  public:
-  Describer(OptionsDescription& out, const Options& prototype) : out_(out), prototype_(prototype) {
-    out_.fields.reserve(32);  // FieldBuilder keeps a reference to the last one
-  }
+  Describer(OptionsDescription& out, const Options& prototype) : out_(out), prototype_(prototype) {}
   template <class T>
   FieldBuilder field(std::string name, T Options::*member) {
     FieldDesc f;

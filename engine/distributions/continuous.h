@@ -106,4 +106,7 @@ class StudentT final : public Family<StudentT> {
   Tensor log_density(const Tensor& value) const override;
 };
 
+#undef TL_LOCATION_SCALE_FAMILY
+#undef TL_HALF_FAMILY
+
 }  // namespace tl::distributions

@@ -105,7 +105,9 @@ template <class Self, class Base = Distribution>
 class Family : public Base {
  protected:
   using Base::Base;
-  std::shared_ptr<Distribution> copy() const override { return std::make_shared<Self>(static_cast<const Self&>(*this)); }
+  std::shared_ptr<Distribution> copy() const override {
+    return std::shared_ptr<Distribution>(static_cast<Distribution*>(new Self(static_cast<const Self&>(*this))));
+  }
 };
 
 /// Density exp(<t(x), θ> − F(θ) + k(x)); the entropy follows from the log normaliser F by differentiation (a Bregman divergence).

@@ -61,7 +61,7 @@ class Chi2 final : public Gamma {
   Tensor attribute(const std::string& name) const override;
 
  protected:
-  std::shared_ptr<Distribution> copy() const override { return std::make_shared<Chi2>(*this); }
+  std::shared_ptr<Distribution> copy() const override { return std::shared_ptr<Distribution>(static_cast<Distribution*>(new Chi2(*this))); }
 };
 
 /// Density ∝ x^(concentration1 − 1) (1 − x)^(concentration0 − 1) on [0, 1].

@@ -5,7 +5,6 @@
 // Reading trusts nothing: a damaged file is an Error (input) that names file, place and rule, and leaves the target as it was.
 #pragma once
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <iosfwd>
 #include <string>
@@ -47,7 +46,7 @@ class OutputArchive {
 
   /// Durably: the old file or the new one, never a mix. Throws Error: io; value for a key twice in a dict, values nested deeper than 100 or
   /// more than 100 MB of structure; type for objects (modules, generators), which have a state to be saved instead.
-  void save_to(const std::filesystem::path& file) const;
+  void save_to(const std::string& file) const;
   /// From where the stream stands; several archives may follow one another.
   void save_to(std::ostream& stream) const;
   void save_to(const Writer& writer) const;
@@ -65,7 +64,7 @@ class InputArchive {
  public:
   InputArchive() = default;
   // Replaces the content. `map_location` decides on which device storages end up (locations.h).
-  void load_from(const std::filesystem::path& file, const MapLocation& map_location = {});
+  void load_from(const std::string& file, const MapLocation& map_location = {});
   /// Reads one archive from where the stream stands, and not a byte more.
   void load_from(std::istream& stream, const MapLocation& map_location = {});
   void load_from(const char* data, size_t bytes, const MapLocation& map_location = {});

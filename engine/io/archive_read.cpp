@@ -181,7 +181,7 @@ class ArchiveReader {
 };
 }  // namespace
 
-void InputArchive::load_from(const std::filesystem::path& file, const MapLocation& map_location) {
+void InputArchive::load_from(const std::string& file, const MapLocation& map_location) {
   prefix_.clear();
   ArchiveReader(*file_source(file)).read(map_location, root_, files_);
 }

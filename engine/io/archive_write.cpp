@@ -101,7 +101,7 @@ void emit(const Packed& packed, Sink&& sink) {
 }
 }  // namespace
 
-void OutputArchive::save_to(const std::filesystem::path& file) const {
+void OutputArchive::save_to(const std::string& file) const {
   const Packed packed = pack(root(), files_);
   io::DurableFile out(file, "save");
   emit(packed, [&](const void* data, uint64_t bytes) { out.write(data, bytes); });

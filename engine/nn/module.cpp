@@ -18,6 +18,11 @@ void check_name(const char* what, const std::string& name) {
 }  // namespace
 
 Module::Module() { TL_LOG_API_USAGE_ONCE("nn.module"); }
+Module::Module(const Module&) = default;
+Module::Module(Module&&) noexcept = default;
+Module& Module::operator=(const Module&) = default;
+Module& Module::operator=(Module&&) noexcept = default;
+Module::~Module() = default;
 Module::Module(std::string name) : name_(std::move(name)) { TL_LOG_API_USAGE_ONCE("nn.module"); }
 
 const std::string& Module::name() const {
@@ -122,8 +127,33 @@ IncompatibleKeys Module::load_state_dict(const OrderedDict<std::string, Tensor>&
   return keys;
 }
 
-detail::KeepRandomStream::KeepRandomStream() : state_(default_generator().get_state()) {}
-detail::KeepRandomStream::~KeepRandomStream() { default_generator().set_state(state_); }
+void detail::empty_holder() { TL_THROW(state, "module", "accessing an empty module holder"); }
+
+namespace {
+/// Random numbers drawn while it lives are given back: building the copy of a module moves no stream.
+class KeepRandomStream {
+ public:
+  KeepRandomStream() : state_(default_generator().get_state()) {}
+  ~KeepRandomStream() { default_generator().set_state(state_); }
+
+ private:
+  std::vector<uint8_t> state_;
+};
+}  // namespace
+
+std::shared_ptr<Module> Module::finish_clone(std::shared_ptr<Module> copy, const std::optional<Device>& device) const {
+  copy->parameters_.clear();
+  copy->buffers_.clear();
+  copy->children_.clear();
+  copy->hooks_ = nullptr;
+  {
+    const KeepRandomStream keep;
+    copy->reset();
+  }
+  copy->adopt_state(*this, device);
+  copy->training_ = training_;
+  return copy;
+}
 
 void Module::adopt_state(const Module& from, const std::optional<Device>& device) {
   const auto bring = [&](OrderedDict<std::string, Tensor>& to, const OrderedDict<std::string, Tensor>& values, const char* what) {

@@ -32,7 +32,11 @@ class Module : public std::enable_shared_from_this<Module> {
  public:
   explicit Module(std::string name);
   Module();
-  virtual ~Module() = default;
+  Module(const Module&);  ///< member by member: tensors and submodules are shared
+  Module(Module&&) noexcept;
+  Module& operator=(const Module&);
+  Module& operator=(Module&&) noexcept;
+  virtual ~Module();
 
   /// The given name, or the class name without "Impl".
   const std::string& name() const;
@@ -126,6 +130,8 @@ class Module : public std::enable_shared_from_this<Module> {
   template <class Derived>
   friend class Cloneable;
   ModuleHooks& make_hooks();
+  /// Builds what a member-wise copy of this module holds anew and copies the state; moves no stream of random numbers.
+  std::shared_ptr<Module> finish_clone(std::shared_ptr<Module> copy, const std::optional<Device>& device) const;
   /// Copies of all parameters and buffers of a module built alike, through the tree; throws Error (state) where the names differ.
   void adopt_state(const Module& from, const std::optional<Device>& device);
   void walk(const std::string& prefix, const std::function<void(const std::string&, const Module&)>& visit) const;
@@ -141,7 +147,9 @@ class Cloneable : public Module {
  public:
   using Module::Module;
   void reset() override = 0;
-  std::shared_ptr<Module> clone(const std::optional<Device>& device = std::nullopt) const override;
+  std::shared_ptr<Module> clone(const std::optional<Device>& device = std::nullopt) const override {
+    return finish_clone(std::shared_ptr<Module>(static_cast<Module*>(new Derived(static_cast<const Derived&>(*this)))), device);
+  }
   Tensor* member(const std::string& name) override {
     Derived& self = static_cast<Derived&>(*this);
     if constexpr (requires { { self.weight } -> std::same_as<Tensor&>; })
@@ -151,6 +159,11 @@ class Cloneable : public Module {
     return Module::member(name);
   }
 };
+
+namespace detail {
+/// Throws Error (state): the holder has no module.
+[[noreturn]] void empty_holder();
+}  // namespace detail
 
 /// forward with the hooks around it. Hooks see tensors, and lists of them for tuples; other arguments as none. What pre-hooks answer
 /// replaces a single tensor argument; what forward hooks answer, a result that is a tensor.
@@ -171,7 +184,7 @@ auto call_with_hooks(M& module, Args&&... args) {
   }
 }
 
-/// Shared handle to a module, called like a function.
+/// Shared handle to a module, called like a function. It keeps the base class, so that a header with many modules stays cheap to include.
 template <class Contained>
 class ModuleHolder {
  public:
@@ -186,21 +199,21 @@ class ModuleHolder {
   explicit operator bool() const { return !is_empty(); }
   Contained* operator->() const { return get(); }
   Contained& operator*() const { return *get(); }
-  const std::shared_ptr<Contained>& ptr() const { get(); return impl_; }
+  std::shared_ptr<Contained> ptr() const { return std::shared_ptr<Contained>(impl_, get()); }
   Contained* get() const {
-    TL_CHECK(impl_, state, "module", "accessing an empty module holder");
-    return impl_.get();
+    if (!impl_) [[unlikely]] detail::empty_holder();
+    return static_cast<Contained*>(impl_.get());
   }
   bool is_empty() const { return impl_ == nullptr; }
   template <class... Args>
   auto operator()(Args&&... args) const { return call_with_hooks(*get(), std::forward<Args>(args)...); }
 
  private:
-  static std::shared_ptr<Contained> make() {
+  static std::shared_ptr<Module> make() {
     if constexpr (std::is_default_constructible_v<Contained>) return std::make_shared<Contained>();
     else return nullptr;
   }
-  std::shared_ptr<Contained> impl_;
+  std::shared_ptr<Module> impl_;
 };
 
 #define TL_MODULE_IMPL(Name, Implementation)                                     \
@@ -210,34 +223,5 @@ class ModuleHolder {
     using Impl = Implementation;                                                 \
   }
 #define TL_MODULE(Name) TL_MODULE_IMPL(Name, Name##Impl)
-
-namespace detail {
-/// Random numbers drawn while it lives are given back: building the copy of a module moves no stream.
-class KeepRandomStream {
- public:
-  KeepRandomStream();
-  ~KeepRandomStream();
-
- private:
-  std::vector<uint8_t> state_;
-};
-}  // namespace detail
-
-template <class Derived>
-std::shared_ptr<Module> Cloneable<Derived>::clone(const std::optional<Device>& device) const {
-  const Derived& self = static_cast<const Derived&>(*this);
-  auto copy = std::make_shared<Derived>(self);
-  copy->parameters_.clear();
-  copy->buffers_.clear();
-  copy->children_.clear();
-  copy->hooks_ = nullptr;
-  {
-    const detail::KeepRandomStream keep;
-    copy->reset();
-  }
-  copy->adopt_state(*this, device);
-  copy->training_ = training_;
-  return copy;
-}
 
 }  // namespace tl::nn

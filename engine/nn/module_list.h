@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a file of engine/nn/modules offers its modules: it defines `void register_<file name>(ModuleList&)` in namespace tl::nn::families. The
+// How a file of engine/nn/modules offers its modules: it defines `void register_<file name>(ModuleDefs&)` in namespace tl::nn::families. The
 // list of those functions is made from the files that are there (engine/CMakeLists.txt), so that a new module is one header/source pair.
 #pragma once
 #include <concepts>
@@ -137,8 +137,7 @@ inline ModuleDefs::Automatic from_dim(const char* option, int64_t dim, const cha
 }
 
 namespace families {
-using ModuleList = ModuleDefs;  ///< nn::ModuleList is the container
-#define TL_MODULE_FAMILY(name) void register_##name(ModuleList& list);
+#define TL_MODULE_FAMILY(name) void register_##name(ModuleDefs& list);
 #include "engine/module_families.inc"
 #undef TL_MODULE_FAMILY
 }  // namespace families

@@ -12,11 +12,10 @@
 
 namespace tl {
 
-/// Four members per option: setters (copy and move, both chain) and getters.
+/// Three members per option: a setter that chains, and getters.
 #define TL_ARG(T, name)                                                                     \
  public:                                                                                    \
-  auto name(const T& v) -> decltype(*this) { this->name##_ = v; return *this; }             \
-  auto name(T&& v) -> decltype(*this) { this->name##_ = std::move(v); return *this; }       \
+  auto name(T v) -> decltype(*this) { this->name##_ = std::move(v); return *this; }         \
   const T& name() const noexcept { return this->name##_; }                                  \
   T& name() noexcept { return this->name##_; }                                              \
   T name##_

@@ -20,7 +20,7 @@ std::vector<ModuleDef> build() {
 // ---- initialisers
 struct UniformInit {
   static UniformInit prototype() { return {}; }
-  static void describe(Describer<UniformInit>& d) {
+  static void describe(auto& d) {
     d.field("a", &UniformInit::a).help("Lower bound.");
     d.field("b", &UniformInit::b).help("Upper bound.");
   }
@@ -28,7 +28,7 @@ struct UniformInit {
 };
 struct NormalInit {
   static NormalInit prototype() { return {}; }
-  static void describe(Describer<NormalInit>& d) {
+  static void describe(auto& d) {
     d.field("mean", &NormalInit::mean).help("Mean.");
     d.field("std", &NormalInit::std).help("Standard deviation.").min(0);
   }
@@ -36,7 +36,7 @@ struct NormalInit {
 };
 struct TruncNormalInit {
   static TruncNormalInit prototype() { return {}; }
-  static void describe(Describer<TruncNormalInit>& d) {
+  static void describe(auto& d) {
     d.field("mean", &TruncNormalInit::mean).help("Mean before cutting.");
     d.field("std", &TruncNormalInit::std).help("Standard deviation before cutting.").above(0);
     d.field("a", &TruncNormalInit::a).help("Lowest value.");
@@ -46,17 +46,17 @@ struct TruncNormalInit {
 };
 struct ConstantInit {
   static ConstantInit prototype() { return {}; }
-  static void describe(Describer<ConstantInit>& d) { d.field("val", &ConstantInit::val).help("The value of every element.").required(); }
+  static void describe(auto& d) { d.field("val", &ConstantInit::val).help("The value of every element.").required(); }
   double val = 0;
 };
 struct GainInit {
   static GainInit prototype() { return {}; }
-  static void describe(Describer<GainInit>& d) { d.field("gain", &GainInit::gain).help("Scale.").above(0); }
+  static void describe(auto& d) { d.field("gain", &GainInit::gain).help("Scale.").above(0); }
   double gain = 1;
 };
 struct KaimingInit {
   static KaimingInit prototype() { return {}; }
-  static void describe(Describer<KaimingInit>& d) {
+  static void describe(auto& d) {
     d.field("a", &KaimingInit::a).help("Slope below zero of the leaky ReLU that follows.");
     d.field("mode", &KaimingInit::mode).help("Keep the variance of the forward (fan_in) or backward (fan_out) pass.").choices({"fan_in", "fan_out"});
     d.field("nonlinearity", &KaimingInit::nonlinearity).help("What follows the layer.").choices({"leaky_relu", "relu", "tanh", "sigmoid", "linear", "selu"});
@@ -66,7 +66,7 @@ struct KaimingInit {
 };
 struct SparseInit {
   static SparseInit prototype() { return {}; }
-  static void describe(Describer<SparseInit>& d) {
+  static void describe(auto& d) {
     d.field("sparsity", &SparseInit::sparsity).help("Share of each column that is zero.").min(0).max(1).required();
     d.field("std", &SparseInit::std).help("Standard deviation of the others.").min(0);
   }
@@ -74,7 +74,7 @@ struct SparseInit {
 };
 struct DiracInit {
   static DiracInit prototype() { return {}; }
-  static void describe(Describer<DiracInit>& d) { d.field("groups", &DiracInit::groups).help("Groups of the convolution.").min(1); }
+  static void describe(auto& d) { d.field("groups", &DiracInit::groups).help("Groups of the convolution.").min(1); }
   int64_t groups = 1;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/optim/adadelta.h"
 
+#include "engine/ops/functions.h"
+
 namespace tl::optim {
 
 void AdadeltaOptions::describe(Describer<AdadeltaOptions>& d) {

@@ -15,8 +15,7 @@ struct AdadeltaOptions : public OptimizerCloneableOptions<AdadeltaOptions> {
 };
 
 struct AdadeltaParamState : public DescribedParamState<AdadeltaParamState> {
-  template <class V>
-  void visit(V&& v) {
+  void visit(StateVisitor& v) override {
     v("step", step_), v("square_avg", square_avg_), v("acc_delta", acc_delta_);
   }
   TL_OPTIM_ARG(int64_t, step) = 0;
@@ -34,7 +33,7 @@ class Adadelta final : public Optimizer {
  protected:
   void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
               std::unique_ptr<OptimizerParamState>& state) override;
-  std::unique_ptr<OptimizerParamState> make_state() const override { return std::make_unique<AdadeltaParamState>(); }
+  std::unique_ptr<OptimizerParamState> make_state() const override { return std::unique_ptr<OptimizerParamState>(new AdadeltaParamState); }
 };
 
 }  // namespace tl::optim

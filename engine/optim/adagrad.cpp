@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/optim/adagrad.h"
 
+#include "engine/ops/functions.h"
+
 namespace tl::optim {
 
 void AdagradOptions::describe(Describer<AdagradOptions>& d) {

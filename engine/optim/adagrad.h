@@ -16,8 +16,7 @@ struct AdagradOptions : public OptimizerCloneableOptions<AdagradOptions> {
 };
 
 struct AdagradParamState : public DescribedParamState<AdagradParamState> {
-  template <class V>
-  void visit(V&& v) {
+  void visit(StateVisitor& v) override {
     v("step", step_), v("sum", sum_);
   }
   TL_OPTIM_ARG(int64_t, step) = 0;
@@ -35,7 +34,7 @@ class Adagrad final : public Optimizer {
  protected:
   void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
               std::unique_ptr<OptimizerParamState>& state) override;
-  std::unique_ptr<OptimizerParamState> make_state() const override { return std::make_unique<AdagradParamState>(); }
+  std::unique_ptr<OptimizerParamState> make_state() const override { return std::unique_ptr<OptimizerParamState>(new AdagradParamState); }
 };
 
 }  // namespace tl::optim

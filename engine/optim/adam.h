@@ -68,7 +68,7 @@ class Adam final : public Optimizer {
  protected:
   void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
               std::unique_ptr<OptimizerParamState>& state) override;
-  std::unique_ptr<OptimizerParamState> make_state() const override { return std::make_unique<AdamParamState>(); }
+  std::unique_ptr<OptimizerParamState> make_state() const override { return std::unique_ptr<OptimizerParamState>(new AdamParamState); }
 };
 
 /// Loshchilov & Hutter, "Decoupled weight decay regularization", as torch.optim.AdamW.
@@ -81,7 +81,7 @@ class AdamW final : public Optimizer {
  protected:
   void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
               std::unique_ptr<OptimizerParamState>& state) override;
-  std::unique_ptr<OptimizerParamState> make_state() const override { return std::make_unique<AdamParamState>(); }
+  std::unique_ptr<OptimizerParamState> make_state() const override { return std::unique_ptr<OptimizerParamState>(new AdamParamState); }
 };
 
 }  // namespace tl::optim

@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "engine/ops/functions.h"
+
 namespace tl::optim {
 
 void AdamaxOptions::describe(Describer<AdamaxOptions>& d) {

@@ -23,8 +23,7 @@ struct AdamaxOptions : public OptimizerCloneableOptions<AdamaxOptions> {
 };
 
 struct AdamaxParamState : public DescribedParamState<AdamaxParamState> {
-  template <class V>
-  void visit(V&& v) {
+  void visit(StateVisitor& v) override {
     v("step", step_), v("exp_avg", exp_avg_), v("exp_inf", exp_inf_);
   }
   TL_OPTIM_ARG(int64_t, step) = 0;
@@ -42,7 +41,7 @@ class Adamax final : public Optimizer {
  protected:
   void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
               std::unique_ptr<OptimizerParamState>& state) override;
-  std::unique_ptr<OptimizerParamState> make_state() const override { return std::make_unique<AdamaxParamState>(); }
+  std::unique_ptr<OptimizerParamState> make_state() const override { return std::unique_ptr<OptimizerParamState>(new AdamaxParamState); }
 };
 
 }  // namespace tl::optim

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/ops/functions.h"
+
 namespace tl::optim {
 
 void ASGDOptions::describe(Describer<ASGDOptions>& d) {

@@ -17,8 +17,7 @@ struct ASGDOptions : public OptimizerCloneableOptions<ASGDOptions> {
 
 /// `ax` is the average that the method is named after; `eta` the next step's rate, `mu` the weight of the newest value in the average.
 struct ASGDParamState : public DescribedParamState<ASGDParamState> {
-  template <class V>
-  void visit(V&& v) {
+  void visit(StateVisitor& v) override {
     v("step", step_), v("eta", eta_), v("mu", mu_), v("ax", ax_);
   }
   TL_OPTIM_ARG(int64_t, step) = 0;
@@ -37,7 +36,7 @@ class ASGD final : public Optimizer {
  protected:
   void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
               std::unique_ptr<OptimizerParamState>& state) override;
-  std::unique_ptr<OptimizerParamState> make_state() const override { return std::make_unique<ASGDParamState>(); }
+  std::unique_ptr<OptimizerParamState> make_state() const override { return std::unique_ptr<OptimizerParamState>(new ASGDParamState); }
 };
 
 }  // namespace tl::optim

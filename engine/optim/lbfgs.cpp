@@ -35,14 +35,14 @@ std::vector<std::pair<std::string, Tensor>> LBFGSParamState::tensors() const {
   if (old_dirs_.empty()) return all;
   Tensor ro = empty({static_cast<int64_t>(ro_.size())}, kDouble);
   std::copy(ro_.begin(), ro_.end(), ro.data_ptr<double>());
-  all.insert(all.end(), {{"old_dirs", stack(std::vector<Tensor>(old_dirs_.begin(), old_dirs_.end()))},
-                         {"old_stps", stack(std::vector<Tensor>(old_stps_.begin(), old_stps_.end()))},
+  all.insert(all.end(), {{"old_dirs", stack(old_dirs_)},
+                         {"old_stps", stack(old_stps_)},
                          {"ro", ro}});
   return all;
 }
 
 void LBFGSParamState::set(const std::string& key, const Tensor& value) {
-  const auto rows = [&](std::deque<Tensor>& out) {
+  const auto rows = [&](std::vector<Tensor>& out) {
     out.clear();
     for (const Tensor& row : unbind(value)) out.push_back(row.clone());
   };
@@ -111,9 +111,9 @@ Tensor LBFGS::direction(LBFGSParamState& s, const Tensor& gradient, int64_t hist
   const double ys = inner(y, step);
   if (ys > 1e-10) {
     if (static_cast<int64_t>(s.old_dirs().size()) == history_size) {
-      s.old_dirs().pop_front();
-      s.old_stps().pop_front();
-      s.ro().pop_front();
+      s.old_dirs().erase(s.old_dirs().begin());
+      s.old_stps().erase(s.old_stps().begin());
+      s.ro().erase(s.ro().begin());
     }
     s.old_dirs().push_back(y);
     s.old_stps().push_back(step);

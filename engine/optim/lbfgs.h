@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <deque>
 #include <optional>
 
 #include "engine/optim/optimizer.h"
@@ -33,9 +32,9 @@ struct LBFGSParamState : public OptimizerCloneableParamState<LBFGSParamState> {
   TL_OPTIM_ARG(double, H_diag) = 1;
   TL_OPTIM_ARG(Tensor, d);
   TL_OPTIM_ARG(Tensor, prev_flat_grad);
-  TL_OPTIM_ARG(std::deque<Tensor>, old_dirs);
-  TL_OPTIM_ARG(std::deque<Tensor>, old_stps);
-  TL_OPTIM_ARG(std::deque<double>, ro);
+  TL_OPTIM_ARG(std::vector<Tensor>, old_dirs);
+  TL_OPTIM_ARG(std::vector<Tensor>, old_stps);
+  TL_OPTIM_ARG(std::vector<double>, ro);
   int64_t numel_;
 };
 

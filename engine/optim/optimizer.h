@@ -18,14 +18,10 @@ class OutputArchive;
 
 namespace tl::optim {
 
-/// Four members per option: setters (copy and move, both chain) and getters.
+/// Three members per option: a setter that chains, and getters.
 #define TL_OPTIM_ARG(T, name)                     \
  public:                                          \
-  auto name(const T& v)->decltype(*this) {        \
-    this->name##_ = v;                            \
-    return *this;                                 \
-  }                                               \
-  auto name(T&& v)->decltype(*this) {             \
+  auto name(T v)->decltype(*this) {               \
     this->name##_ = std::move(v);                 \
     return *this;                                 \
   }                                               \
@@ -65,7 +61,9 @@ class OptimizerCloneableOptions : public OptimizerOptions {
     if constexpr (requires { Derived::prototype(); }) detail::read_options(archive, description_of<Derived>(), static_cast<Derived*>(this));
     else OptimizerOptions::serialize(archive);
   }
-  std::unique_ptr<OptimizerOptions> clone() const override { return std::make_unique<Derived>(static_cast<const Derived&>(*this)); }
+  std::unique_ptr<OptimizerOptions> clone() const override {
+    return std::unique_ptr<OptimizerOptions>(new Derived(static_cast<const Derived&>(*this)));
+  }
   double get_lr() const override { return static_cast<const Derived&>(*this).lr(); }
   void set_lr(double lr) override { static_cast<Derived&>(*this).lr(lr); }
   double* momentum_option() override {
@@ -97,7 +95,9 @@ class OptimizerParamState {
 template <class Derived>
 class OptimizerCloneableParamState : public OptimizerParamState {
  public:
-  std::unique_ptr<OptimizerParamState> clone() const override { return std::make_unique<Derived>(static_cast<const Derived&>(*this)); }
+  std::unique_ptr<OptimizerParamState> clone() const override {
+    return std::unique_ptr<OptimizerParamState>(new Derived(static_cast<const Derived&>(*this)));
+  }
 };
 
 class OptimizerParamGroup {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/optim/rmsprop.h"
 
+#include "engine/ops/functions.h"
+
 namespace tl::optim {
 
 void RMSpropOptions::describe(Describer<RMSpropOptions>& d) {

@@ -17,8 +17,7 @@ struct RMSpropOptions : public OptimizerCloneableOptions<RMSpropOptions> {
 };
 
 struct RMSpropParamState : public DescribedParamState<RMSpropParamState> {
-  template <class V>
-  void visit(V&& v) {
+  void visit(StateVisitor& v) override {
     v("step", step_), v("square_avg", square_avg_), v("momentum_buffer", momentum_buffer_), v("grad_avg", grad_avg_);
   }
   TL_OPTIM_ARG(int64_t, step) = 0;
@@ -38,7 +37,7 @@ class RMSprop final : public Optimizer {
  protected:
   void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
               std::unique_ptr<OptimizerParamState>& state) override;
-  std::unique_ptr<OptimizerParamState> make_state() const override { return std::make_unique<RMSpropParamState>(); }
+  std::unique_ptr<OptimizerParamState> make_state() const override { return std::unique_ptr<OptimizerParamState>(new RMSpropParamState); }
 };
 
 }  // namespace tl::optim

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/optim/rprop.h"
 
+#include "engine/ops/functions.h"
+
 namespace tl::optim {
 
 void RpropOptions::describe(Describer<RpropOptions>& d) {

@@ -28,8 +28,7 @@ struct RpropOptions : public OptimizerCloneableOptions<RpropOptions> {
 };
 
 struct RpropParamState : public DescribedParamState<RpropParamState> {
-  template <class V>
-  void visit(V&& v) {
+  void visit(StateVisitor& v) override {
     v("step", step_), v("prev", prev_), v("step_size", step_size_);
   }
   TL_OPTIM_ARG(int64_t, step) = 0;
@@ -48,7 +47,7 @@ class Rprop final : public Optimizer {
  protected:
   void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
               std::unique_ptr<OptimizerParamState>& state) override;
-  std::unique_ptr<OptimizerParamState> make_state() const override { return std::make_unique<RpropParamState>(); }
+  std::unique_ptr<OptimizerParamState> make_state() const override { return std::unique_ptr<OptimizerParamState>(new RpropParamState); }
 };
 
 }  // namespace tl::optim

@@ -22,8 +22,7 @@ struct SparseAdamOptions : public OptimizerCloneableOptions<SparseAdamOptions> {
 };
 
 struct SparseAdamParamState : public DescribedParamState<SparseAdamParamState> {
-  template <class V>
-  void visit(V&& v) {
+  void visit(StateVisitor& v) override {
     v("step", step_), v("exp_avg", exp_avg_), v("exp_avg_sq", exp_avg_sq_);
   }
   TL_OPTIM_ARG(int64_t, step) = 0;
@@ -42,7 +41,7 @@ class SparseAdam final : public Optimizer {
  protected:
   void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
               std::unique_ptr<OptimizerParamState>& state) override;
-  std::unique_ptr<OptimizerParamState> make_state() const override { return std::make_unique<SparseAdamParamState>(); }
+  std::unique_ptr<OptimizerParamState> make_state() const override { return std::unique_ptr<OptimizerParamState>(new SparseAdamParamState); }
 };
 
 }  // namespace tl::optim

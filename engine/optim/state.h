@@ -1,36 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 // A parameter's state described once: `visit` names every member, and saving, loading and refusing unknown keys follow.
 #pragma once
-#include "engine/core/error.h"
 #include "engine/optim/optimizer.h"
-#include "engine/ops/functions.h"
 
 namespace tl::optim {
 
-/// `Derived` has `template <class V> void visit(V&& v)` that calls v(name, member) for each member: Tensor, int64_t or double.
+/// Is shown every member of a state by name.
+class StateVisitor {
+ public:
+  virtual void operator()(const char* name, Tensor& member) = 0;
+  virtual void operator()(const char* name, int64_t& member) = 0;
+  virtual void operator()(const char* name, double& member) = 0;
+
+ protected:
+  ~StateVisitor() = default;
+};
+
+/// A state that names its members in `visit`, in the order in which a checkpoint keeps them.
+class VisitedParamState : public OptimizerParamState {
+ public:
+  std::vector<std::pair<std::string, Tensor>> tensors() const override;
+  void set(const std::string& key, const Tensor& value) override;
+
+ protected:
+  virtual void visit(StateVisitor& v) = 0;
+};
 template <class Derived>
-struct DescribedParamState : public OptimizerCloneableParamState<Derived> {
-  std::vector<std::pair<std::string, Tensor>> tensors() const override {
-    std::vector<std::pair<std::string, Tensor>> all;
-    const_cast<Derived&>(static_cast<const Derived&>(*this)).visit([&](const char* name, auto& member) {
-      if constexpr (std::is_same_v<std::decay_t<decltype(member)>, Tensor>) {
-        if (member.defined()) all.emplace_back(name, member);
-      } else {
-        using T = std::decay_t<decltype(member)>;
-        all.emplace_back(name, full({}, member, std::is_same_v<T, double> ? kDouble : kLong));
-      }
-    });
-    return all;
-  }
-  void set(const std::string& key, const Tensor& value) override {
-    bool known = false;
-    static_cast<Derived&>(*this).visit([&](const char* name, auto& member) {
-      if (key != name) return;
-      known = true;
-      if constexpr (std::is_same_v<std::decay_t<decltype(member)>, Tensor>) member = value;
-      else member = value.item<std::decay_t<decltype(member)>>();
-    });
-    TL_CHECK(known, input, "load optimizer state", "the optimizer keeps no '", key, "'");
+class DescribedParamState : public VisitedParamState {
+ public:
+  std::unique_ptr<OptimizerParamState> clone() const override {
+    return std::unique_ptr<OptimizerParamState>(new Derived(static_cast<const Derived&>(*this)));
   }
 };
 
@@ -43,12 +42,7 @@ State& state_as(std::unique_ptr<OptimizerParamState>& state) {
 }
 
 /// The gradient as the optimizer reads it: dense, of the parameter's shape and type, with the weights' pull towards zero added.
-inline Tensor dense_gradient(const char* name, const Tensor& parameter, const Tensor& gradient, double weight_decay = 0) {
-  TL_CHECK(!gradient.is_sparse(), not_implemented, name, "does not take sparse gradients like ", gradient.brief(), "; SGD, Adagrad and SparseAdam do");
-  TL_CHECK(gradient.sizes() == parameter.sizes() && gradient.dtype() == parameter.dtype(), shape, name, "the gradient ", gradient.brief(),
-           " does not fit the parameter ", parameter.brief());
-  return weight_decay == 0 ? gradient : gradient.add(parameter, weight_decay);
-}
+Tensor dense_gradient(const char* name, const Tensor& parameter, const Tensor& gradient, double weight_decay = 0);
 
 /// Rows of a sparse gradient as a view of the parameter: `rows` of `matrix` (sparse dimensions flattened × the rest) have gradients `values`.
 struct SparseRows {

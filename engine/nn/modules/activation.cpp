@@ -5,7 +5,7 @@
 
 namespace tl::nn {
 
-void families::register_activation(ModuleList& list) {
+void families::register_activation(ModuleDefs& list) {
   list.add<IdentityImpl, NoOptions>("Identity", "Linear", "Hands its input through", "any shape").ignores_arguments();
   list.add<ReLUImpl, InplaceOptions>("ReLU", "Activation", "Negative values become zero", "any shape");
   list.add<GELUImpl, NoOptions>("GELU", "Activation", "x times the normal distribution function of x", "any shape");

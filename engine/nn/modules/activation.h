@@ -32,7 +32,7 @@ TL_PARAMETER_MODULE(LogSoftmax, int64_t, dim, 1, log_softmax(x, options.dim()), 
 
 struct SoftplusOptions {
   static SoftplusOptions prototype() { return {}; }
-  static void describe(Describer<SoftplusOptions>& d) {
+  static void describe(auto& d) {
     d.field("beta", &SoftplusOptions::beta_).help("Steepness.").above(0).on_node();
     d.field("threshold", &SoftplusOptions::threshold_).help("Linear where beta times x is above this.");
   }
@@ -50,7 +50,7 @@ TL_MODULE(Softplus);
 
 struct HardtanhOptions {
   static HardtanhOptions prototype() { return {}; }
-  static void describe(Describer<HardtanhOptions>& d) {
+  static void describe(auto& d) {
     d.field("min_val", &HardtanhOptions::min_val_).help("Lower limit.").on_node();
     d.field("max_val", &HardtanhOptions::max_val_).help("Upper limit.").on_node();
     d.field("inplace", &HardtanhOptions::inplace_).help("Has no effect.").ignored();
@@ -73,7 +73,7 @@ TL_MODULE(Hardtanh);
 struct ThresholdOptions {
   ThresholdOptions(double threshold, double value) : threshold_(threshold), value_(value) {}
   static ThresholdOptions prototype() { return {0, 0}; }
-  static void describe(Describer<ThresholdOptions>& d) {
+  static void describe(auto& d) {
     d.field("threshold", &ThresholdOptions::threshold_).help("Values at or below it are replaced.").on_node();
     d.field("value", &ThresholdOptions::value_).help("What stands in their place.").on_node();
     d.field("inplace", &ThresholdOptions::inplace_).help("Has no effect.").ignored();

@@ -136,7 +136,7 @@ std::tuple<Tensor, Tensor> MultiheadAttentionImpl::forward(const Tensor& query_i
   return {output, single ? squeeze(weights, 0) : weights};
 }
 
-void families::register_attention(ModuleList& list) {
+void families::register_attention(ModuleDefs& list) {
   list.add<MultiheadAttentionImpl, MultiheadAttentionOptions>("MultiheadAttention", "Attention", "Each query takes a mix of values, by how well their keys fit",
                                                               "query: N×T×C, or T×N×C", from_dim("embed_dim", -1, "MultiheadAttention", 2));
   ModuleDef& d = list.defs.back();

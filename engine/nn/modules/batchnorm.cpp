@@ -59,7 +59,7 @@ void LayerNormImpl::pretty_print(std::ostream& out) const {
 }
 Tensor LayerNormImpl::forward(const Tensor& x) { return layer_norm(x, options.normalized_shape(), weight, bias, options.eps()); }
 
-void families::register_batchnorm(ModuleList& list) {
+void families::register_batchnorm(ModuleDefs& list) {
   list.add<BatchNorm2dImpl, BatchNormOptions>("BatchNorm2d", "Normalization", "Each channel normalised over the batch", "N×C×H×W",
                                               from_dim("num_features", 1, "BatchNorm2d", 4));
   list.add<BatchNorm1dImpl, BatchNormOptions>("BatchNorm1d", "Normalization", "Each feature normalised over the batch", "N×C or N×C×L",

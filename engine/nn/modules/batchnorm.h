@@ -8,7 +8,7 @@ namespace tl::nn {
 struct BatchNormOptions {
   BatchNormOptions(int64_t num_features) : num_features_(num_features) {}
   static BatchNormOptions prototype() { return {0}; }
-  static void describe(Describer<BatchNormOptions>& d) {
+  static void describe(auto& d) {
     using O = BatchNormOptions;
     d.field("num_features", &O::num_features_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
     d.field("eps", &O::eps_).help("Added to the variance before its root is taken.").above(0);
@@ -77,7 +77,7 @@ TL_MODULE(BatchNorm3d);
 struct LayerNormOptions {
   LayerNormOptions(std::vector<int64_t> normalized_shape) : normalized_shape_(std::move(normalized_shape)) {}
   static LayerNormOptions prototype() { return {std::vector<int64_t>{}}; }
-  static void describe(Describer<LayerNormOptions>& d) {
+  static void describe(auto& d) {
     using O = LayerNormOptions;
     d.field("normalized_shape", &O::normalized_shape_).help("Sizes of the last dimensions to normalise over; found from the input's last one.").min(1).automatic().default_value({});
     d.field("eps", &O::eps_).help("Added to the variance before its root is taken.").above(0);

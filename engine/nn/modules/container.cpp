@@ -52,6 +52,13 @@ std::shared_ptr<Module> ModuleListImpl::clone(const std::optional<Device>& devic
   return copy;
 }
 
+ModuleDictImpl::ModuleDictImpl(const Items& items) { update(items); }
+void ModuleDictImpl::insert(const std::string& key, std::shared_ptr<Module> module) { update({{key, std::move(module)}}); }
+bool ModuleDictImpl::contains(const std::string& key) const { return children_.contains(key); }
+std::vector<std::string> ModuleDictImpl::keys() const { return children_.keys(); }
+std::vector<std::shared_ptr<Module>> ModuleDictImpl::values() const { return children_.values(); }
+ModuleDictImpl::Items ModuleDictImpl::items() const { return children_.pairs(); }
+void ModuleDictImpl::clear() { children_.clear(); }
 void ModuleDictImpl::update(const Items& items) {
   for (const auto& [key, module] : items) {
     if (contains(key)) children_[key] = module;
@@ -87,6 +94,13 @@ std::shared_ptr<Module> ParameterListImpl::clone(const std::optional<Device>& de
   return copy;
 }
 
+ParameterDictImpl::ParameterDictImpl(const Items& items) { update(items); }
+void ParameterDictImpl::insert(const std::string& key, Tensor parameter) { update({{key, std::move(parameter)}}); }
+bool ParameterDictImpl::contains(const std::string& key) const { return parameters_.contains(key); }
+std::vector<std::string> ParameterDictImpl::keys() const { return parameters_.keys(); }
+std::vector<Tensor> ParameterDictImpl::values() const { return parameters_.values(); }
+ParameterDictImpl::Items ParameterDictImpl::items() const { return parameters_.pairs(); }
+void ParameterDictImpl::clear() { parameters_.clear(); }
 void ParameterDictImpl::update(const Items& items) {
   for (const auto& [key, parameter] : items) {
     if (contains(key)) parameters_[key] = parameter;
@@ -293,7 +307,7 @@ void add_dictionary_methods(ModuleDef& d, void (*put)(Impl&, const std::string&,
 }
 }  // namespace
 
-void families::register_container(ModuleList& list) {
+void families::register_container(ModuleDefs& list) {
   add_sequential(list);
   add_lists(list);
   add_dictionary_methods<ModuleDictImpl>(add<ModuleDictImpl>(list, "ModuleDict", "Modules by name"),

@@ -120,20 +120,20 @@ class ModuleDictImpl : public Module {
  public:
   using Items = std::vector<std::pair<std::string, std::shared_ptr<Module>>>;
   ModuleDictImpl() = default;
-  explicit ModuleDictImpl(const Items& items) { update(items); }
+  explicit ModuleDictImpl(const Items& items);
   std::shared_ptr<Module> clone(const std::optional<Device>& device = std::nullopt) const override;
   void pretty_print(std::ostream& out) const override { out << "ModuleDict"; }
   /// Replaces those that are there.
   void update(const Items& items);
-  void insert(const std::string& key, std::shared_ptr<Module> module) { update({{key, std::move(module)}}); }
+  void insert(const std::string& key, std::shared_ptr<Module> module);
   /// Throws Error (index) when there is none.
   std::shared_ptr<Module> pop(const std::string& key);
   std::shared_ptr<Module> operator[](const std::string& key) const;
-  bool contains(const std::string& key) const { return children_.contains(key); }
-  std::vector<std::string> keys() const { return children_.keys(); }
-  std::vector<std::shared_ptr<Module>> values() const { return children_.values(); }
-  std::vector<std::pair<std::string, std::shared_ptr<Module>>> items() const { return children_.pairs(); }
-  void clear() { children_.clear(); }
+  bool contains(const std::string& key) const;
+  std::vector<std::string> keys() const;
+  std::vector<std::shared_ptr<Module>> values() const;
+  std::vector<std::pair<std::string, std::shared_ptr<Module>>> items() const;
+  void clear();
   size_t size() const { return children_.size(); }
   bool empty() const { return children_.is_empty(); }
 };
@@ -161,19 +161,19 @@ class ParameterDictImpl : public Module {
  public:
   using Items = std::vector<std::pair<std::string, Tensor>>;
   ParameterDictImpl() = default;
-  explicit ParameterDictImpl(const Items& items) { update(items); }
+  explicit ParameterDictImpl(const Items& items);
   std::shared_ptr<Module> clone(const std::optional<Device>& device = std::nullopt) const override;
   void pretty_print(std::ostream& out) const override { out << "ParameterDict"; }
   void update(const Items& items);
-  void insert(const std::string& key, Tensor parameter) { update({{key, std::move(parameter)}}); }
+  void insert(const std::string& key, Tensor parameter);
   Tensor pop(const std::string& key);
   Tensor& get(const std::string& key);
   Tensor& operator[](const std::string& key) { return get(key); }
-  bool contains(const std::string& key) const { return parameters_.contains(key); }
-  std::vector<std::string> keys() const { return parameters_.keys(); }
-  std::vector<Tensor> values() const { return parameters_.values(); }
-  std::vector<std::pair<std::string, Tensor>> items() const { return parameters_.pairs(); }
-  void clear() { parameters_.clear(); }
+  bool contains(const std::string& key) const;
+  std::vector<std::string> keys() const;
+  std::vector<Tensor> values() const;
+  std::vector<std::pair<std::string, Tensor>> items() const;
+  void clear();
   size_t size() const { return parameters_.size(); }
 };
 TL_MODULE(ParameterDict);

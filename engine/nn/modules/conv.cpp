@@ -124,7 +124,7 @@ template class ConvTransposeNdImpl<1, ConvTranspose1dImpl>;
 template class ConvTransposeNdImpl<2, ConvTranspose2dImpl>;
 template class ConvTransposeNdImpl<3, ConvTranspose3dImpl>;
 
-void families::register_conv(ModuleList& list) {
+void families::register_conv(ModuleDefs& list) {
   list.add<Conv2dImpl, Conv2dOptions>("Conv2d", "Convolution", "2-d convolution over an N×C×H×W input", "N×C×H×W", from_dim("in_channels", 1, "Conv2d", 4));
   list.add<Conv1dImpl, Conv1dOptions>("Conv1d", "Convolution", "1-d convolution over an N×C×L input", "N×C×L", from_dim("in_channels", 1, "Conv1d", 3));
   list.add<Conv3dImpl, Conv3dOptions>("Conv3d", "Convolution", "3-d convolution over an N×C×D×H×W input", "N×C×D×H×W", from_dim("in_channels", 1, "Conv3d", 5));

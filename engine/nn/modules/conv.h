@@ -11,7 +11,7 @@ struct ConvOptions {
   ConvOptions(int64_t in_channels, int64_t out_channels, ExpandingArray<D> kernel_size)
       : in_channels_(in_channels), out_channels_(out_channels), kernel_size_(kernel_size) {}
   static ConvOptions prototype() { return {0, 0, 3}; }
-  static void describe(Describer<ConvOptions>& d) {
+  static void describe(auto& d) {
     using O = ConvOptions;
     d.field("in_channels", &O::in_channels_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
     d.field("out_channels", &O::out_channels_).label("channels").help("Number of filters, the channels of the output.").min(1).required().on_node();
@@ -42,7 +42,7 @@ struct ConvTransposeOptions {
   ConvTransposeOptions(int64_t in_channels, int64_t out_channels, ExpandingArray<D> kernel_size)
       : in_channels_(in_channels), out_channels_(out_channels), kernel_size_(kernel_size) {}
   static ConvTransposeOptions prototype() { return {0, 0, 3}; }
-  static void describe(Describer<ConvTransposeOptions>& d) {
+  static void describe(auto& d) {
     using O = ConvTransposeOptions;
     d.field("in_channels", &O::in_channels_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
     d.field("out_channels", &O::out_channels_).label("channels").help("Channels of the output.").min(1).required().on_node();

@@ -5,7 +5,7 @@
 
 namespace tl::nn {
 
-void families::register_dropout(ModuleList& list) {
+void families::register_dropout(ModuleDefs& list) {
   list.add<DropoutImpl, DropoutOptions>("Dropout", "Regularization", "While training, random elements become zero", "any shape");
   list.add<Dropout2dImpl, Dropout2dOptions>("Dropout2d", "Regularization", "While training, random channels become zero", "N×C×H×W");
   list.add<Dropout3dImpl, Dropout3dOptions>("Dropout3d", "Regularization", "While training, random channels become zero", "N×C×D×H×W");

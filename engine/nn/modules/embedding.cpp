@@ -118,7 +118,7 @@ EmbeddingBag EmbeddingBag::from_pretrained(const Tensor& embeddings, bool freeze
   return e;
 }
 
-void families::register_embedding(ModuleList& list) {
+void families::register_embedding(ModuleDefs& list) {
   list.add<EmbeddingImpl, EmbeddingOptions>("Embedding", "Linear", "A vector for each number, looked up in a table that is trained", "whole numbers, any shape");
   list.defs.back().construct = [](const std::vector<Value>& args, const Value::Dict& kwargs) -> std::shared_ptr<Module> {
     const Arguments a("Embedding", {"num_embeddings", "embedding_dim", "padding_idx", "max_norm", "norm_type", "scale_grad_by_freq", "sparse", "_weight"}, args, kwargs);

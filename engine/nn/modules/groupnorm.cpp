@@ -45,7 +45,7 @@ void LocalResponseNormImpl::pretty_print(std::ostream& out) const {
 }
 Tensor LocalResponseNormImpl::forward(const Tensor& input) { return local_response_norm(input, options.size(), options.alpha(), options.beta(), options.k()); }
 
-void families::register_groupnorm(ModuleList& list) {
+void families::register_groupnorm(ModuleDefs& list) {
   list.add<GroupNormImpl, GroupNormOptions>("GroupNorm", "Normalization", "Groups of channels of each sample normalised", "N×C×…", from_dim("num_channels", 1, "GroupNorm", 2));
   list.add<InstanceNorm2dImpl, InstanceNormOptions>("InstanceNorm2d", "Normalization", "Each channel of each sample normalised", "N×C×H×W",
                                                     from_dim("num_features", 1, "InstanceNorm2d", 4));

@@ -8,7 +8,7 @@ namespace tl::nn {
 struct GroupNormOptions {
   GroupNormOptions(int64_t num_groups, int64_t num_channels) : num_groups_(num_groups), num_channels_(num_channels) {}
   static GroupNormOptions prototype() { return {1, 0}; }
-  static void describe(Describer<GroupNormOptions>& d) {
+  static void describe(auto& d) {
     using O = GroupNormOptions;
     d.field("num_groups", &O::num_groups_).label("groups").help("Groups that the channels are split into; must divide them.").min(1).on_node();
     d.field("num_channels", &O::num_channels_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
@@ -35,7 +35,7 @@ TL_MODULE(GroupNorm);
 struct InstanceNormOptions {
   InstanceNormOptions(int64_t num_features) : num_features_(num_features) {}
   static InstanceNormOptions prototype() { return {0}; }
-  static void describe(Describer<InstanceNormOptions>& d) {
+  static void describe(auto& d) {
     using O = InstanceNormOptions;
     d.field("num_features", &O::num_features_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
     d.field("eps", &O::eps_).help("Added to the variance before its root is taken.").above(0);
@@ -99,7 +99,7 @@ TL_MODULE(InstanceNorm3d);
 struct LocalResponseNormOptions {
   LocalResponseNormOptions(int64_t size) : size_(size) {}
   static LocalResponseNormOptions prototype() { return {5}; }
-  static void describe(Describer<LocalResponseNormOptions>& d) {
+  static void describe(auto& d) {
     using O = LocalResponseNormOptions;
     d.field("size", &O::size_).help("How many neighbouring channels count.").min(1).on_node();
     d.field("alpha", &O::alpha_).help("Factor of the mean square of the neighbours.");

@@ -32,7 +32,7 @@ void FlattenImpl::pretty_print(std::ostream& out) const {
 }
 Tensor FlattenImpl::forward(const Tensor& input) { return flatten(input, options.start_dim(), options.end_dim()); }
 
-void families::register_linear(ModuleList& list) {
+void families::register_linear(ModuleDefs& list) {
   list.add<LinearImpl, LinearOptions>("Linear", "Linear", "Every output a weighted sum of all inputs, plus a bias", "N×in_features",
                                       from_dim("in_features", -1, "Linear", 1));
   list.add<FlattenImpl, FlattenOptions>("Flatten", "Shape", "Several dimensions merged into one", "any shape");

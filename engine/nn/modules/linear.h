@@ -8,7 +8,7 @@ namespace tl::nn {
 struct LinearOptions {
   LinearOptions(int64_t in_features, int64_t out_features) : in_features_(in_features), out_features_(out_features) {}
   static LinearOptions prototype() { return {0, 0}; }
-  static void describe(Describer<LinearOptions>& d) {
+  static void describe(auto& d) {
     d.field("in_features", &LinearOptions::in_features_).help("Size of each input row; found from the input.").min(1).automatic().default_value({});
     d.field("out_features", &LinearOptions::out_features_).label("features").help("Size of each output row.").min(1).required().on_node();
     d.field("bias", &LinearOptions::bias_).help("Add a learnable vector to the output.");
@@ -35,7 +35,7 @@ TL_MODULE(Linear);
 struct FlattenOptions {
   FlattenOptions() = default;
   static FlattenOptions prototype() { return {}; }
-  static void describe(Describer<FlattenOptions>& d) {
+  static void describe(auto& d) {
     d.field("start_dim", &FlattenOptions::start_dim_).help("First dimension to merge (0 is the batch).").on_node();
     d.field("end_dim", &FlattenOptions::end_dim_).help("Last dimension to merge; -1 is the last one.");
   }

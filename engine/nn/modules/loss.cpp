@@ -5,7 +5,7 @@
 
 namespace tl::nn {
 
-void families::register_loss(ModuleList& list) {
+void families::register_loss(ModuleDefs& list) {
   list.add<CrossEntropyLossImpl, CrossEntropyLossOptions>("CrossEntropyLoss", "Loss", "Loss of class scores against class numbers", "N×C scores");
   list.add<MSELossImpl, ReductionOptions>("MSELoss", "Loss", "Mean squared difference", "any shape");
   list.add<L1LossImpl, ReductionOptions>("L1Loss", "Loss", "Mean absolute difference", "any shape");

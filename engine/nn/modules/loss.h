@@ -7,7 +7,7 @@ namespace tl::nn {
 
 struct CrossEntropyLossOptions {
   static CrossEntropyLossOptions prototype() { return {}; }
-  static void describe(Describer<CrossEntropyLossOptions>& d) {
+  static void describe(auto& d) {
     using O = CrossEntropyLossOptions;
     d.field("weight", &O::weight_).help("Weight of each class, one number per class.").expert();
     d.field("ignore_index", &O::ignore_index_).help("Targets of this class do not count.").expert();
@@ -21,7 +21,7 @@ struct CrossEntropyLossOptions {
 };
 struct NLLLossOptions {
   static NLLLossOptions prototype() { return {}; }
-  static void describe(Describer<NLLLossOptions>& d) {
+  static void describe(auto& d) {
     using O = NLLLossOptions;
     d.field("weight", &O::weight_).help("Weight of each class, one number per class.").expert();
     d.field("ignore_index", &O::ignore_index_).help("Targets of this class do not count.").expert();
@@ -33,7 +33,7 @@ struct NLLLossOptions {
 };
 struct BCELossOptions {
   static BCELossOptions prototype() { return {}; }
-  static void describe(Describer<BCELossOptions>& d) {
+  static void describe(auto& d) {
     d.field("weight", &BCELossOptions::weight_).help("Weight of each loss; broadcast.").expert();
     reduction_field(d).on_node();
   }
@@ -42,7 +42,7 @@ struct BCELossOptions {
 };
 struct BCEWithLogitsLossOptions {
   static BCEWithLogitsLossOptions prototype() { return {}; }
-  static void describe(Describer<BCEWithLogitsLossOptions>& d) {
+  static void describe(auto& d) {
     using O = BCEWithLogitsLossOptions;
     d.field("weight", &O::weight_).help("Weight of each loss; broadcast.").expert();
     reduction_field(d).on_node();
@@ -80,7 +80,7 @@ TL_LOSS_MODULE(L1Loss, ReductionOptions, TL_PAIR, l1_loss(input, target, options
 
 struct SmoothL1LossOptions {
   static SmoothL1LossOptions prototype() { return {}; }
-  static void describe(Describer<SmoothL1LossOptions>& d) {
+  static void describe(auto& d) {
     reduction_field(d).on_node();
     d.field("beta", &SmoothL1LossOptions::beta_).help("Differences below it count squared.").min(0);
   }
@@ -91,7 +91,7 @@ TL_LOSS_MODULE(SmoothL1Loss, SmoothL1LossOptions, TL_PAIR, smooth_l1_loss(input,
 
 struct KLDivLossOptions {
   static KLDivLossOptions prototype() { return {}; }
-  static void describe(Describer<KLDivLossOptions>& d) {
+  static void describe(auto& d) {
     reduction_field(d, {"mean", "sum", "none", "batchmean"}).on_node();
     d.field("log_target", &KLDivLossOptions::log_target_).help("The target holds log probabilities too.");
   }
@@ -102,7 +102,7 @@ TL_LOSS_MODULE(KLDivLoss, KLDivLossOptions, TL_PAIR, kl_div(input, target, optio
 
 struct PoissonNLLLossOptions {
   static PoissonNLLLossOptions prototype() { return {}; }
-  static void describe(Describer<PoissonNLLLossOptions>& d) {
+  static void describe(auto& d) {
     using O = PoissonNLLLossOptions;
     d.field("log_input", &O::log_input_).help("The input is the logarithm of the rate.");
     d.field("full", &O::full_).help("Add Stirling's approximation of the term that only the target decides.");
@@ -119,7 +119,7 @@ TL_LOSS_MODULE(PoissonNLLLoss, PoissonNLLLossOptions, TL_PAIR, poisson_nll_loss(
 /// Alignment-free loss of sequences: log_probs T×N×C, targets N×S or in one row, lengths N.
 struct CTCLossOptions {
   static CTCLossOptions prototype() { return {}; }
-  static void describe(Describer<CTCLossOptions>& d) {
+  static void describe(auto& d) {
     using O = CTCLossOptions;
     d.field("blank", &O::blank_).help("The class that stands for no label.").min(0).on_node();
     reduction_field(d);
@@ -131,5 +131,7 @@ struct CTCLossOptions {
 };
 TL_LOSS_MODULE(CTCLoss, CTCLossOptions, (const Tensor& log_probs, const Tensor& targets, const Tensor& input_lengths, const Tensor& target_lengths),
                ctc_loss(log_probs, targets, input_lengths, target_lengths, options.blank(), options.reduction(), options.zero_infinity()));
+
+#undef TL_WEIGHTED_LOSS
 
 }  // namespace tl::nn

@@ -22,7 +22,7 @@ inline Tensor own(const Tensor& t) {
 struct ReductionOptions {
   ReductionOptions(std::string reduction = "mean") : reduction_(std::move(reduction)) {}
   static ReductionOptions prototype() { return {}; }
-  static void describe(Describer<ReductionOptions>& d) { reduction_field(d).on_node(); }
+  static void describe(auto& d) { reduction_field(d).on_node(); }
   TL_ARG(std::string, reduction);
 };
 

@@ -5,7 +5,7 @@
 
 namespace tl::nn {
 
-void families::register_margin_loss(ModuleList& list) {
+void families::register_margin_loss(ModuleDefs& list) {
   const auto two = [](const char* shape) {
     return std::vector<ModulePort>{{"input1", shape, false}, {"input2", shape, false}, {"target", "1 or -1", false}};
   };

@@ -8,7 +8,7 @@ namespace tl::nn {
 #define TL_MARGIN_OPTIONS(Name, default_)                                                                    \
   struct Name##Options {                                                                                     \
     static Name##Options prototype() { return {}; }                                                          \
-    static void describe(Describer<Name##Options>& d) {                                                      \
+    static void describe(auto& d) {                                                      \
       d.field("margin", &Name##Options::margin_).help("How far apart things should be.").on_node();          \
       reduction_field(d);                                                                                    \
     }                                                                                                        \
@@ -27,7 +27,7 @@ TL_LOSS_MODULE(MultiLabelMarginLoss, ReductionOptions, TL_PAIR, multilabel_margi
 
 struct TripletMarginLossOptions {
   static TripletMarginLossOptions prototype() { return {}; }
-  static void describe(Describer<TripletMarginLossOptions>& d) {
+  static void describe(auto& d) {
     using O = TripletMarginLossOptions;
     d.field("margin", &O::margin_).help("How much farther the negative should be than the positive.").on_node();
     d.field("p", &O::p_).help("The norm of the distances.");
@@ -46,7 +46,7 @@ TL_LOSS_MODULE(TripletMarginLoss, TripletMarginLossOptions, (const Tensor& ancho
 
 struct MultiMarginLossOptions {
   static MultiMarginLossOptions prototype() { return {}; }
-  static void describe(Describer<MultiMarginLossOptions>& d) {
+  static void describe(auto& d) {
     using O = MultiMarginLossOptions;
     d.field("p", &O::p_).help("Power of what falls short of the margin: 1 or 2.").min(1).max(2);
     d.field("margin", &O::margin_).help("How much higher the right score should be than the others.").on_node();
@@ -60,7 +60,7 @@ struct MultiMarginLossOptions {
 };
 struct MultiLabelSoftMarginLossOptions {
   static MultiLabelSoftMarginLossOptions prototype() { return {}; }
-  static void describe(Describer<MultiLabelSoftMarginLossOptions>& d) {
+  static void describe(auto& d) {
     d.field("weight", &MultiLabelSoftMarginLossOptions::weight_).help("Weight of each class, one number per class.").expert();
     reduction_field(d).on_node();
   }
@@ -82,5 +82,9 @@ struct MultiLabelSoftMarginLossOptions {
   TL_MODULE(Name)
 TL_CLASS_WEIGHTED(MultiMarginLoss, multi_margin_loss(input, target, options.p(), options.margin(), weight, options.reduction()));
 TL_CLASS_WEIGHTED(MultiLabelSoftMarginLoss, multilabel_soft_margin_loss(input, target, weight, options.reduction()));
+
+#undef TL_MARGIN_OPTIONS
+#undef TL_TWO_AND_TARGET
+#undef TL_CLASS_WEIGHTED
 
 }  // namespace tl::nn

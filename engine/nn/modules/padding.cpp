@@ -5,7 +5,7 @@
 
 namespace tl::nn {
 
-void families::register_padding(ModuleList& list) {
+void families::register_padding(ModuleDefs& list) {
   list.add<ZeroPad2dImpl, ZeroPad2dOptions>("ZeroPad2d", "Shape", "A border of zeros", "N×C×H×W");
   list.add<ConstantPad1dImpl, ConstantPad1dOptions>("ConstantPad1d", "Shape", "A border of one value", "N×C×L");
   list.add<ConstantPad2dImpl, ConstantPad2dOptions>("ConstantPad2d", "Shape", "A border of one value", "N×C×H×W");

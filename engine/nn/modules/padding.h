@@ -12,7 +12,7 @@ template <size_t D>
 struct PadOptions {
   PadOptions(ExpandingArray<2 * D> padding) : padding_(padding) {}
   static PadOptions prototype() { return {1}; }
-  static void describe(Describer<PadOptions>& d) {
+  static void describe(auto& d) {
     d.field("padding", &PadOptions::padding_).help(D == 1 ? "Border on the left and right." : D == 2 ? "Border on the left, right, top and bottom."
                                                                                                      : "Border on the left, right, top, bottom, front and back.").unit("px").on_node();
   }
@@ -22,7 +22,7 @@ template <size_t D>
 struct ConstantPadOptions {
   ConstantPadOptions(ExpandingArray<2 * D> padding, double value) : padding_(padding), value_(value) {}
   static ConstantPadOptions prototype() { return {1, 0}; }
-  static void describe(Describer<ConstantPadOptions>& d) {
+  static void describe(auto& d) {
     d.field("padding", &ConstantPadOptions::padding_).help("Border on each side: left, right, then top, bottom, front, back.").unit("px").on_node();
     d.field("value", &ConstantPadOptions::value_).help("What the border holds.").on_node();
   }
@@ -53,5 +53,7 @@ TL_PAD_MODULE(ZeroPad2d, PadOptions, 2, pad(x, options.padding()));
 TL_PAD_MODULE(ConstantPad1d, ConstantPadOptions, 1, pad(x, options.padding(), "constant", options.value()));
 TL_PAD_MODULE(ConstantPad2d, ConstantPadOptions, 2, pad(x, options.padding(), "constant", options.value()));
 TL_PAD_MODULE(ConstantPad3d, ConstantPadOptions, 3, pad(x, options.padding(), "constant", options.value()));
+
+#undef TL_PAD_MODULE
 
 }  // namespace tl::nn

@@ -31,7 +31,7 @@ void BilinearImpl::pretty_print(std::ostream& out) const {
 }
 Tensor BilinearImpl::forward(const Tensor& input1, const Tensor& input2) { return bilinear(input1, input2, weight, bias); }
 
-void families::register_pairs(ModuleList& list) {
+void families::register_pairs(ModuleDefs& list) {
   const auto two = [](const char* first, const char* second, const char* help) { return std::vector<ModulePort>{{first, help, false}, {second, help, false}}; };
   list.add<CosineSimilarityImpl, CosineSimilarityOptions>("CosineSimilarity", "Math", "Cosine of the angle between two vectors", "").inputs(two("x1", "x2", "any shape"));
   list.add<PairwiseDistanceImpl, PairwiseDistanceOptions>("PairwiseDistance", "Math", "Distance of two vectors", "").inputs(two("x1", "x2", "N×D"));

@@ -8,7 +8,7 @@ namespace tl::nn {
 
 struct CosineSimilarityOptions {
   static CosineSimilarityOptions prototype() { return {}; }
-  static void describe(Describer<CosineSimilarityOptions>& d) {
+  static void describe(auto& d) {
     d.field("dim", &CosineSimilarityOptions::dim_).help("Dimension along which the vectors lie.").on_node();
     d.field("eps", &CosineSimilarityOptions::eps_).help("Smallest product of lengths to divide by.").above(0);
   }
@@ -27,7 +27,7 @@ TL_MODULE(CosineSimilarity);
 
 struct PairwiseDistanceOptions {
   static PairwiseDistanceOptions prototype() { return {}; }
-  static void describe(Describer<PairwiseDistanceOptions>& d) {
+  static void describe(auto& d) {
     d.field("p", &PairwiseDistanceOptions::p_).help("The norm: 2 is the straight distance, 1 the sum of differences.").on_node();
     d.field("eps", &PairwiseDistanceOptions::eps_).help("Added to each difference.");
     d.field("keepdim", &PairwiseDistanceOptions::keepdim_).help("Keep the last dimension with size 1.");
@@ -50,7 +50,7 @@ struct BilinearOptions {
   BilinearOptions(int64_t in1_features, int64_t in2_features, int64_t out_features)
       : in1_features_(in1_features), in2_features_(in2_features), out_features_(out_features) {}
   static BilinearOptions prototype() { return {0, 0, 0}; }
-  static void describe(Describer<BilinearOptions>& d) {
+  static void describe(auto& d) {
     using O = BilinearOptions;
     d.field("in1_features", &O::in1_features_).help("Features of the first input; found from it.").min(1).automatic().default_value({});
     d.field("in2_features", &O::in2_features_).help("Features of the second input; found from it.").min(1).automatic().default_value({});

@@ -17,7 +17,7 @@ void FoldImpl::pretty_print(std::ostream& out) const {
 }
 Tensor FoldImpl::forward(const Tensor& x) { return col2im(x, options.output_size(), options.kernel_size(), options.dilation(), options.padding(), options.stride()); }
 
-void families::register_patches(ModuleList& list) {
+void families::register_patches(ModuleDefs& list) {
   list.add<UnfoldImpl, UnfoldOptions>("Unfold", "Shape", "All patches of an image as columns", "N×C×H×W");
   list.add<FoldImpl, FoldOptions>("Fold", "Shape", "Columns of patches summed into an image", "N×(C·kH·kW)×L");
 }

@@ -9,7 +9,7 @@ namespace tl::nn {
 struct UnfoldOptions {
   UnfoldOptions(ExpandingArray<2> kernel_size) : kernel_size_(kernel_size) {}
   static UnfoldOptions prototype() { return {3}; }
-  static void describe(Describer<UnfoldOptions>& d) {
+  static void describe(auto& d) {
     using O = UnfoldOptions;
     d.field("kernel_size", &O::kernel_size_).label("kernel").help("Height and width of each patch.").unit("px").min(1).on_node();
     d.field("dilation", &O::dilation_).help("Distance between the points of a patch.").unit("px").min(1);
@@ -35,7 +35,7 @@ TL_MODULE(Unfold);
 struct FoldOptions {
   FoldOptions(ExpandingArray<2> output_size, ExpandingArray<2> kernel_size) : output_size_(output_size), kernel_size_(kernel_size) {}
   static FoldOptions prototype() { return {28, 3}; }
-  static void describe(Describer<FoldOptions>& d) {
+  static void describe(auto& d) {
     using O = FoldOptions;
     d.field("output_size", &O::output_size_).label("output").help("Height and width of the image.").unit("px").min(1).on_node();
     d.field("kernel_size", &O::kernel_size_).label("kernel").help("Height and width of each patch.").unit("px").min(1).on_node();

@@ -5,7 +5,7 @@
 
 namespace tl::nn {
 
-void families::register_pooling(ModuleList& list) {
+void families::register_pooling(ModuleDefs& list) {
   const auto largest = [](const char* name) {
     return std::vector<ModulePort>{{"output", "", false}, {"indices", std::string("places of the largest values, with return_indices of ") + name, true}};
   };

@@ -11,7 +11,7 @@ template <size_t D>
 struct MaxPoolOptions {
   MaxPoolOptions(ExpandingArray<D> kernel_size) : kernel_size_(kernel_size) {}
   static MaxPoolOptions prototype() { return {2}; }
-  static void describe(Describer<MaxPoolOptions>& d) {
+  static void describe(auto& d) {
     using O = MaxPoolOptions;
     d.field("kernel_size", &O::kernel_size_).label("kernel").help(D == 2 ? "Height and width of each window." : "Size of each window.").unit("px").min(1).on_node();
     d.field("stride", &O::stride_).help("Step of the window; as kernel_size unless given.").unit("px").min(1);
@@ -57,7 +57,7 @@ template <size_t D>
 struct AvgPoolOptions {
   AvgPoolOptions(ExpandingArray<D> kernel_size) : kernel_size_(kernel_size) {}
   static AvgPoolOptions prototype() { return {2}; }
-  static void describe(Describer<AvgPoolOptions>& d) {
+  static void describe(auto& d) {
     using O = AvgPoolOptions;
     d.field("kernel_size", &O::kernel_size_).label("kernel").help(D == 2 ? "Height and width of each window." : "Size of each window.").unit("px").min(1).on_node();
     d.field("stride", &O::stride_).help("Step of the window; as kernel_size unless given.").unit("px").min(1);
@@ -99,7 +99,7 @@ template <size_t D>
 struct LPPoolOptions {
   LPPoolOptions(double norm_type, ExpandingArray<D> kernel_size) : norm_type_(norm_type), kernel_size_(kernel_size) {}
   static LPPoolOptions prototype() { return {2, 2}; }
-  static void describe(Describer<LPPoolOptions>& d) {
+  static void describe(auto& d) {
     using O = LPPoolOptions;
     d.field("norm_type", &O::norm_type_).help("The power: 1 sums, larger ones come near to the maximum.").above(0).on_node();
     d.field("kernel_size", &O::kernel_size_).label("kernel").help("Size of each window.").unit("px").min(1).on_node();
@@ -130,5 +130,9 @@ using LPPool2dOptions = LPPoolOptions<2>;
   TL_MODULE(LPPool##D)
 TL_LP_POOL(1d, "1d");
 TL_LP_POOL(2d, "2d");
+
+#undef TL_MAX_POOL
+#undef TL_AVG_POOL
+#undef TL_LP_POOL
 
 }  // namespace tl::nn

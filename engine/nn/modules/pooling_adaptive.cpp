@@ -25,7 +25,7 @@ std::tuple<Tensor, Tensor> FractionalMaxPool2dImpl::forward_with_indices(const T
   return fractional_max_pool2d(x, options.kernel_size(), size, samples);
 }
 
-void families::register_pooling_adaptive(ModuleList& list) {
+void families::register_pooling_adaptive(ModuleDefs& list) {
   const auto largest = [](const char* name) {
     return std::vector<ModulePort>{{"output", "", false}, {"indices", std::string("places of the largest values, with return_indices of ") + name, true}};
   };

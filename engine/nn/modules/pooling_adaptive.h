@@ -11,7 +11,7 @@ template <size_t D>
 struct AdaptiveAvgPoolOptions {
   AdaptiveAvgPoolOptions(ExpandingArray<D> output_size) : output_size_(output_size) {}
   static AdaptiveAvgPoolOptions prototype() { return {1}; }
-  static void describe(Describer<AdaptiveAvgPoolOptions>& d) {
+  static void describe(auto& d) {
     d.field("output_size", &AdaptiveAvgPoolOptions::output_size_).label("output").help(D == 2 ? "Height and width of the output." : "Size of the output.").unit("px").min(1).on_node();
   }
   TL_ARG(ExpandingArray<D>, output_size);
@@ -24,7 +24,7 @@ template <size_t D>
 struct AdaptiveMaxPoolOptions {
   AdaptiveMaxPoolOptions(ExpandingArray<D> output_size) : output_size_(output_size) {}
   static AdaptiveMaxPoolOptions prototype() { return {1}; }
-  static void describe(Describer<AdaptiveMaxPoolOptions>& d) {
+  static void describe(auto& d) {
     using O = AdaptiveMaxPoolOptions;
     d.field("output_size", &O::output_size_).label("output").help("Size of the output.").unit("px").min(1).on_node();
     d.field("return_indices", &O::return_indices_).help("Also give the places of the largest values, as unpooling needs them.").expert();
@@ -63,7 +63,7 @@ TL_ADAPTIVE_POOL(3d, "3d");
 struct FractionalMaxPool2dOptions {
   FractionalMaxPool2dOptions(ExpandingArray<2> kernel_size) : kernel_size_(kernel_size) {}
   static FractionalMaxPool2dOptions prototype() { return {2}; }
-  static void describe(Describer<FractionalMaxPool2dOptions>& d) {
+  static void describe(auto& d) {
     using O = FractionalMaxPool2dOptions;
     d.field("kernel_size", &O::kernel_size_).label("kernel").help("Height and width of each window.").unit("px").min(1).on_node();
     d.field("output_size", &O::output_size_).label("output").help("Height and width of the output; this or output_ratio.").unit("px").min(1).on_node();
@@ -88,5 +88,7 @@ class FractionalMaxPool2dImpl : public Cloneable<FractionalMaxPool2dImpl> {
   FractionalMaxPool2dOptions options;
 };
 TL_MODULE(FractionalMaxPool2d);
+
+#undef TL_ADAPTIVE_POOL
 
 }  // namespace tl::nn

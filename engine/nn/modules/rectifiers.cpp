@@ -14,7 +14,7 @@ RReLUImpl::RReLUImpl(const RReLUOptions& o) : options(o) {
 }
 Tensor RReLUImpl::forward(const Tensor& x) { return rrelu(x, options.lower(), options.upper(), is_training()); }
 
-void families::register_rectifiers(ModuleList& list) {
+void families::register_rectifiers(ModuleDefs& list) {
   list.add<PReLUImpl, PReLUOptions>("PReLU", "Activation", "ReLU with a learned slope below zero", "any shape");
   list.add<RReLUImpl, RReLUOptions>("RReLU", "Activation", "ReLU with random slopes below zero while training", "any shape");
 }

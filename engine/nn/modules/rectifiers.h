@@ -8,7 +8,7 @@ namespace tl::nn {
 
 struct PReLUOptions {
   static PReLUOptions prototype() { return {}; }
-  static void describe(Describer<PReLUOptions>& d) {
+  static void describe(auto& d) {
     d.field("num_parameters", &PReLUOptions::num_parameters_).label("slopes").help("One slope for all, or one for each channel.").min(1).on_node();
     d.field("init", &PReLUOptions::init_).help("The slope to start from.");
   }
@@ -28,7 +28,7 @@ TL_MODULE(PReLU);
 
 struct RReLUOptions {
   static RReLUOptions prototype() { return {}; }
-  static void describe(Describer<RReLUOptions>& d) {
+  static void describe(auto& d) {
     d.field("lower", &RReLUOptions::lower_).help("Smallest slope.").on_node();
     d.field("upper", &RReLUOptions::upper_).help("Largest slope.").on_node();
     d.field("inplace", &RReLUOptions::inplace_).help("Has no effect.").ignored();

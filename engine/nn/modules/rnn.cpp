@@ -271,7 +271,7 @@ void add_recurrent(ModuleDefs& list, const char* name, const char* doc) {
 }
 }  // namespace
 
-void families::register_rnn(ModuleList& list) {
+void families::register_rnn(ModuleDefs& list) {
   add_recurrent<RNNImpl, RNNOptions>(list, "RNN", "A state that each element of a sequence changes (Elman network)");
   add_recurrent<LSTMImpl, LSTMOptions>(list, "LSTM", "A state with gates and a memory cell, for long sequences");
   add_recurrent<GRUImpl, GRUOptions>(list, "GRU", "A state with gates, simpler than LSTM");

@@ -85,7 +85,7 @@ std::tuple<Tensor, Tensor> LSTMCellImpl::forward(const Tensor& input, std::optio
   return {after.h, after.c};
 }
 
-void families::register_rnn_cell(ModuleList& list) {
+void families::register_rnn_cell(ModuleDefs& list) {
   const auto automatic = [](const char* name) { return from_dim("input_size", -1, name, 1); };
   const auto state_port = [&] {
     ModuleDef& d = list.defs.back();

@@ -10,14 +10,14 @@ namespace tl::nn {
 /// Options of modules that have none.
 struct NoOptions {
   static NoOptions prototype() { return {}; }
-  static void describe(Describer<NoOptions>&) {}
+  static void describe(auto&) {}
 };
 
 /// The reference lets some modules overwrite their input. Here results go where the engine decides: `inplace` is taken and has no effect.
 struct InplaceOptions {
   InplaceOptions(bool inplace = false) : inplace_(inplace) {}
   static InplaceOptions prototype() { return {}; }
-  static void describe(Describer<InplaceOptions>& d) { d.field("inplace", &InplaceOptions::inplace_).help("Has no effect.").ignored(); }
+  static void describe(auto& d) { d.field("inplace", &InplaceOptions::inplace_).help("Has no effect.").ignored(); }
   TL_ARG(bool, inplace);
 };
 
@@ -40,7 +40,7 @@ struct InplaceOptions {
     Name##Options() = default;                                                                                            \
     Name##Options(type v) : field_##_(v) {}                                                                               \
     static Name##Options prototype() { return {}; }                                                                       \
-    static void describe(Describer<Name##Options>& d) {                                                                   \
+    static void describe(auto& d) {                                                                   \
       d.field(#field_, &Name##Options::field_##_).on_node() __VA_ARGS__;                                                  \
       more_fields;                                                                                                        \
     }                                                                                                                     \

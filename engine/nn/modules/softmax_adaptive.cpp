@@ -75,7 +75,7 @@ Tensor AdaptiveLogSoftmaxWithLossImpl::log_prob(const Tensor& x) {
 }
 Tensor AdaptiveLogSoftmaxWithLossImpl::predict(const Tensor& x) { return argmax(log_prob(x), 1); }
 
-void families::register_softmax_adaptive(ModuleList& list) {
+void families::register_softmax_adaptive(ModuleDefs& list) {
   using Impl = AdaptiveLogSoftmaxWithLossImpl;
   const auto input = [](Module& m, const std::vector<Value>& args) {
     TL_CHECK(!args.empty(), type, m.name(), "the input is missing");

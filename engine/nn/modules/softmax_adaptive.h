@@ -8,7 +8,7 @@ struct AdaptiveLogSoftmaxWithLossOptions {
   AdaptiveLogSoftmaxWithLossOptions(int64_t in_features, int64_t n_classes, std::vector<int64_t> cutoffs)
       : in_features_(in_features), n_classes_(n_classes), cutoffs_(std::move(cutoffs)) {}
   static AdaptiveLogSoftmaxWithLossOptions prototype() { return {0, 0, {}}; }
-  static void describe(Describer<AdaptiveLogSoftmaxWithLossOptions>& d) {
+  static void describe(auto& d) {
     using O = AdaptiveLogSoftmaxWithLossOptions;
     d.field("in_features", &O::in_features_).help("Features of the input; found from the input.").min(1).automatic().default_value({});
     d.field("n_classes", &O::n_classes_).label("classes").help("Number of classes.").min(2).required().on_node();

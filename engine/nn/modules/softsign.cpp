@@ -5,7 +5,7 @@
 
 namespace tl::nn {
 
-void families::register_softsign(ModuleList& list) {
+void families::register_softsign(ModuleDefs& list) {
   list.add<SoftsignImpl, NoOptions>("Softsign", "Activation", "x / (1 + |x|)", "any shape");
 }
 

@@ -173,7 +173,7 @@ namespace {
 /// The options of a stack as a node has them: those of its layers, how many, and whether a norm comes last.
 struct StackOptions {
   static StackOptions prototype() { return {}; }
-  static void describe(Describer<StackOptions>& d) {
+  static void describe(auto& d) {
     using O = StackOptions;
     d.field("d_model", &O::d_model_).label("width").help("Width of each element of the sequence; a multiple of the heads.").min(1).automatic().default_value({});
     d.field("nhead", &O::nhead_).label("heads").help("Heads of each attention.").min(1).required().on_node();
@@ -249,7 +249,7 @@ void add(ModuleDefs& list, const char* name, const char* doc, Ports ports, Make 
 }
 }  // namespace
 
-void families::register_transformer(ModuleList& list) {
+void families::register_transformer(ModuleDefs& list) {
   add<TransformerLayerOptions>(list, "TransformerEncoderLayer", "Attention of a sequence to itself and a feed-forward net", encoder_ports(),
                                [](const TransformerLayerOptions& o) { return std::make_shared<TransformerEncoderLayerImpl>(o); });
   list.defs.back().inputs[1].name = "src_mask";

@@ -32,7 +32,7 @@ TL_DEFINE_UNPOOL(1d, "1d")
 TL_DEFINE_UNPOOL(2d, "2d")
 TL_DEFINE_UNPOOL(3d, "3d")
 
-void families::register_unpooling(ModuleList& list) {
+void families::register_unpooling(ModuleDefs& list) {
   const auto ports = [](const char* form) {
     return std::vector<ModulePort>{{"input", form, false}, {"indices", "the indices of the pooling, which needs return_indices", false}};
   };

@@ -10,7 +10,7 @@ template <size_t D>
 struct MaxUnpoolOptions {
   MaxUnpoolOptions(ExpandingArray<D> kernel_size) : kernel_size_(kernel_size) {}
   static MaxUnpoolOptions prototype() { return {2}; }
-  static void describe(Describer<MaxUnpoolOptions>& d) {
+  static void describe(auto& d) {
     using O = MaxUnpoolOptions;
     d.field("kernel_size", &O::kernel_size_).label("kernel").help("Size of the windows of the pooling.").unit("px").min(1).on_node();
     d.field("stride", &O::stride_).help("Step of the pooling; as kernel_size unless given.").unit("px").min(1);
@@ -42,5 +42,7 @@ DimVector unpooled_size(const char* op, const Tensor& input, IntArrayRef kernel_
 TL_MAX_UNPOOL(1d, "1d");
 TL_MAX_UNPOOL(2d, "2d");
 TL_MAX_UNPOOL(3d, "3d");
+
+#undef TL_MAX_UNPOOL
 
 }  // namespace tl::nn

@@ -26,7 +26,7 @@ Tensor UpsamplingNearest2dImpl::forward(const Tensor& x) {
 Tensor UpsamplingBilinear2dImpl::forward(const Tensor& x) { return interpolate(x, options.size(), factor(options.size(), options.scale_factor()), "bilinear", true); }
 Tensor PixelShuffleImpl::forward(const Tensor& x) { return pixel_shuffle(x, options.upscale_factor()); }
 
-void families::register_upsampling(ModuleList& list) {
+void families::register_upsampling(ModuleDefs& list) {
   list.add<UpsampleImpl, UpsampleOptions>("Upsample", "Shape", "Signals, images or volumes in another size", "N×C×…");
   list.add<UpsamplingNearest2dImpl, Upsampling2dOptions>("UpsamplingNearest2d", "Shape", "Images in another size, each pixel the nearest old one", "N×C×H×W");
   list.add<UpsamplingBilinear2dImpl, Upsampling2dOptions>("UpsamplingBilinear2d", "Shape", "Images in another size, linear between the old pixels", "N×C×H×W");

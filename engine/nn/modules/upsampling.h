@@ -8,7 +8,7 @@ namespace tl::nn {
 
 struct UpsampleOptions {
   static UpsampleOptions prototype() { return {}; }
-  static void describe(Describer<UpsampleOptions>& d) {
+  static void describe(auto& d) {
     using O = UpsampleOptions;
     d.field("size", &O::size_).help("Size of the output, one number for all dimensions or one each; this or scale_factor.").unit("px").min(1);
     d.field("scale_factor", &O::scale_factor_).label("scale").help("Factor of the size, one number for all dimensions or one each.").above(0).on_node();
@@ -35,7 +35,7 @@ TL_MODULE(Upsample);
 /// Options of the forms whose mode is fixed.
 struct Upsampling2dOptions {
   static Upsampling2dOptions prototype() { return {}; }
-  static void describe(Describer<Upsampling2dOptions>& d) {
+  static void describe(auto& d) {
     using O = Upsampling2dOptions;
     d.field("size", &O::size_).help("Height and width of the output; this or scale_factor.").unit("px").min(1);
     d.field("scale_factor", &O::scale_factor_).label("scale").help("Factor of the size.").above(0).on_node();
@@ -64,7 +64,7 @@ TL_MODULE(UpsamplingBilinear2d);
 struct PixelShuffleOptions {
   PixelShuffleOptions(int64_t upscale_factor) : upscale_factor_(upscale_factor) {}
   static PixelShuffleOptions prototype() { return {2}; }
-  static void describe(Describer<PixelShuffleOptions>& d) {
+  static void describe(auto& d) {
     d.field("upscale_factor", &PixelShuffleOptions::upscale_factor_).label("factor").help("Factor of height and width; its square must divide the channels.").min(1).on_node();
   }
   TL_ARG(int64_t, upscale_factor);
