@@ -60,6 +60,12 @@ class ModuleDefs {
     Added& outputs(std::vector<ModulePort> ports) { d_.outputs = std::move(ports); return *this; }
     /// By name every argument is taken and ignored.
     Added& ignores_arguments() { d_.ignores_arguments = true; return *this; }
+    /// For tests (ModuleDef::sample).
+    Added& sample(std::vector<Tensor> (*inputs)(), Value::Dict options = {}) {
+      d_.sample = inputs;
+      d_.sample_options = std::move(options);
+      return *this;
+    }
     Added& method(const char* name, ModuleDef::Method body) { d_.methods[name] = std::move(body); return *this; }
     /// By name, the tensors may be followed by the size of the output.
     template <class Impl>

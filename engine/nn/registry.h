@@ -38,8 +38,9 @@ struct ModuleDef {
   std::function<Value::Dict(const std::vector<Tensor>& inputs)> automatic;
   /// The documented constructor where options cannot say it (it takes modules or tensors); else null: arguments are options in their order.
   std::function<std::shared_ptr<Module>(const std::vector<Value>& args, const Value::Dict& kwargs)> construct;
-  /// Inputs that it takes with every required option 3, for tests; null: tensors as the help of its input says.
+  /// Inputs that it takes with `sample_options`, every other required option 3, for tests; null: tensors as the help of its input says.
   std::vector<Tensor> (*sample)() = nullptr;
+  Value::Dict sample_options;
   bool is_node = true;  ///< false: it only makes sense in code (a container)
 };
 

@@ -19,7 +19,8 @@ Tensor FoldImpl::forward(const Tensor& x) { return col2im(x, options.output_size
 
 void families::register_patches(ModuleDefs& list) {
   list.add<UnfoldImpl, UnfoldOptions>("Unfold", "Shape", "All patches of an image as columns", "N×C×H×W");
-  list.add<FoldImpl, FoldOptions>("Fold", "Shape", "Columns of patches summed into an image", "N×(C·kH·kW)×L");
+  list.add<FoldImpl, FoldOptions>("Fold", "Shape", "Columns of patches summed into an image", "N×(C·kH·kW)×L")
+      .sample([]() -> std::vector<Tensor> { return {rand({2, 18, 5 * 7})}; }, {{"output_size", Value::Ints{7, 9}}, {"kernel_size", 3}});
 }
 
 }  // namespace tl::nn

@@ -39,7 +39,8 @@ void families::register_pooling_adaptive(ModuleDefs& list) {
   list.add<AdaptiveMaxPool3dImpl, AdaptiveMaxPool3dOptions>("AdaptiveMaxPool3d", "Pooling", "Largest values of as many windows as make the output size", "N×C×D×H×W")
       .outputs(largest("AdaptiveMaxPool3d"));
   list.add<FractionalMaxPool2dImpl, FractionalMaxPool2dOptions>("FractionalMaxPool2d", "Pooling", "Largest values of windows at drawn places", "N×C×H×W")
-      .outputs(largest("FractionalMaxPool2d"));
+      .outputs(largest("FractionalMaxPool2d"))
+      .sample([]() -> std::vector<Tensor> { return {rand({2, 3, 8, 8})}; }, {{"output_size", 3}});
 }
 
 }  // namespace tl::nn

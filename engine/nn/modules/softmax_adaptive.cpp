@@ -83,6 +83,7 @@ void families::register_softmax_adaptive(ModuleDefs& list) {
   };
   list.add<Impl, AdaptiveLogSoftmaxWithLossOptions>("AdaptiveLogSoftmaxWithLoss", "Loss", "Softmax and its loss over very many classes, rare ones in clusters", "N×in_features",
                                                     from_dim("in_features", -1, "AdaptiveLogSoftmaxWithLoss", 2))
+      .sample([]() -> std::vector<Tensor> { return {rand({4, 6}), tensor({0, 1, 2, 8})}; }, {{"n_classes", 9}})
       .method("forward", [input](Module& m, const std::vector<Value>& args, const Value::Dict&) -> Value {
         TL_CHECK(args.size() == 2, type, m.name(), "takes input and target");
         const ASMoutput r = static_cast<Impl&>(m).forward(input(m, args), args[1].to_tensor());

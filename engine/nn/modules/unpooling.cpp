@@ -36,9 +36,15 @@ void families::register_unpooling(ModuleDefs& list) {
   const auto ports = [](const char* form) {
     return std::vector<ModulePort>{{"input", form, false}, {"indices", "the indices of the pooling, which needs return_indices", false}};
   };
-  list.add<MaxUnpool2dImpl, MaxUnpool2dOptions>("MaxUnpool2d", "Pooling", "Values back at the places where a pooling found them", "").inputs(ports("N×C×H×W")).sized<MaxUnpool2dImpl>();
-  list.add<MaxUnpool1dImpl, MaxUnpool1dOptions>("MaxUnpool1d", "Pooling", "Values back at the places where a pooling found them", "").inputs(ports("N×C×L")).sized<MaxUnpool1dImpl>();
-  list.add<MaxUnpool3dImpl, MaxUnpool3dOptions>("MaxUnpool3d", "Pooling", "Values back at the places where a pooling found them", "").inputs(ports("N×C×D×H×W")).sized<MaxUnpool3dImpl>();
+  list.add<MaxUnpool2dImpl, MaxUnpool2dOptions>("MaxUnpool2d", "Pooling", "Values back at the places where a pooling found them", "").inputs(ports("N×C×H×W"))
+      .sized<MaxUnpool2dImpl>()
+      .sample([]() -> std::vector<Tensor> { return {rand({2, 3, 8, 8}), zeros({2, 3, 8, 8}, kLong)}; });
+  list.add<MaxUnpool1dImpl, MaxUnpool1dOptions>("MaxUnpool1d", "Pooling", "Values back at the places where a pooling found them", "").inputs(ports("N×C×L"))
+      .sized<MaxUnpool1dImpl>()
+      .sample([]() -> std::vector<Tensor> { return {rand({2, 3, 8}), zeros({2, 3, 8}, kLong)}; });
+  list.add<MaxUnpool3dImpl, MaxUnpool3dOptions>("MaxUnpool3d", "Pooling", "Values back at the places where a pooling found them", "").inputs(ports("N×C×D×H×W"))
+      .sized<MaxUnpool3dImpl>()
+      .sample([]() -> std::vector<Tensor> { return {rand({2, 3, 4, 4, 4}), zeros({2, 3, 4, 4, 4}, kLong)}; });
 }
 
 }  // namespace tl::nn

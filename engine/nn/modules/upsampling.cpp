@@ -30,7 +30,8 @@ void families::register_upsampling(ModuleDefs& list) {
   list.add<UpsampleImpl, UpsampleOptions>("Upsample", "Shape", "Signals, images or volumes in another size", "N×C×…");
   list.add<UpsamplingNearest2dImpl, Upsampling2dOptions>("UpsamplingNearest2d", "Shape", "Images in another size, each pixel the nearest old one", "N×C×H×W");
   list.add<UpsamplingBilinear2dImpl, Upsampling2dOptions>("UpsamplingBilinear2d", "Shape", "Images in another size, linear between the old pixels", "N×C×H×W");
-  list.add<PixelShuffleImpl, PixelShuffleOptions>("PixelShuffle", "Shape", "Channels into space: a larger image with fewer channels", "N×C×H×W");
+  list.add<PixelShuffleImpl, PixelShuffleOptions>("PixelShuffle", "Shape", "Channels into space: a larger image with fewer channels", "N×C×H×W")
+      .sample([]() -> std::vector<Tensor> { return {rand({2, 9, 3, 3})}; }, {{"upscale_factor", 3}});
 }
 
 }  // namespace tl::nn
