@@ -14,10 +14,10 @@ bool gather_all(const void* in, const int64_t* index, void* out, int64_t m, int6
   if (n <= 0) return m <= 0;
   bool outside = false;
   for (int64_t k = 0; k < m; ++k) {
-    const int64_t i = index[k], at = i < 0 ? i + n : i;
-    const bool bad = static_cast<uint64_t>(at) >= static_cast<uint64_t>(n);
+    const int64_t i = index[k];
+    const bool bad = static_cast<uint64_t>(i) >= static_cast<uint64_t>(n);
     outside |= bad;
-    to[k] = from[bad ? 0 : at];
+    to[k] = from[bad ? 0 : i];
   }
   return !outside;
 }

@@ -32,7 +32,7 @@ struct Walk {  // index sizes, and strides of another tensor in them; the stride
   long long size[12], stride[12], source[12];
   int dims;
 };
-__device__ inline long long tl_inside(long long i, long long n) { i = i < 0 ? i + n : i; return i < 0 ? 0 : i >= n ? n - 1 : i; }
+__device__ inline long long tl_inside(long long i, long long n) { return i < 0 ? 0 : i >= n ? n - 1 : i; }
 TL_KERNEL(gather, const T* in, const long long* index, T* out, long long count, long long n, long long step, TL_CONSTANT Walk w) {
   for (long long e = TL_FIRST; e < count; e += TL_STEP) {
     long long rest = e, at = 0;
@@ -88,13 +88,13 @@ struct Walk {
 /// Throws as the CPU's kernel does.
 Report out_of_range(const char* op, int64_t n) {
   return [op, n](int64_t position, int64_t i) {
-    TL_THROW(index, op, "index ", i, " at position ", position, " is out of range for a dimension of size ", n);
+    TL_THROW(index, op, "index ", i, " at position ", position, " is out of range for a dimension of size ", n, i < 0 && i >= -n ? "; indices count from 0" : "");
   };
 }
 void check_indices(Gpu* g, CUfunction check, const char* op, const void* index, int64_t count, int64_t n) {
   void* report = g->report_slot(out_of_range(op, n));
-  const auto high = static_cast<long long>(n), low = -high;
-  g->launch(check, 1, block_threads, index, static_cast<long long>(count), low, high, low, report);  // nothing to ignore: `low` is in range
+  constexpr long long low = 0;
+  g->launch(check, 1, block_threads, index, static_cast<long long>(count), low, static_cast<long long>(n), low, report);  // nothing to ignore: `low` is in range
 }
 
 KernelPtr prepare_gather(const PrepareArgs& a) {

@@ -31,11 +31,12 @@ Around around(const DimVector& s, int64_t dim) {
 }
 
 [[noreturn, gnu::noinline, gnu::cold]] void out_of_range(const char* op, int64_t i, int64_t n, int64_t position) {
-  TL_THROW(index, op, "index ", i, " at position ", position, " is out of range for a dimension of size ", n);
+  TL_THROW(index, op, "index ", i, " at position ", position, " is out of range for a dimension of size ", n, i < 0 && i >= -n ? "; indices count from 0" : "");
 }
+/// Indices count from the front; only take, index_fill and brackets know negative ones, and bring them into range themselves.
 inline int64_t checked(const char* op, int64_t i, int64_t n, int64_t position) {
-  if (i < -n || i >= n) [[unlikely]] out_of_range(op, i, n, position);
-  return i < 0 ? i + n : i;
+  if (static_cast<uint64_t>(i) >= static_cast<uint64_t>(n)) [[unlikely]] out_of_range(op, i, n, position);
+  return i;
 }
 bool dense(const PrepareArgs& a) {
   for (const TensorMeta& m : a.in)
@@ -117,8 +118,21 @@ KernelPtr prepare_gather(const PrepareArgs& a) {
     });
   });
 }
+/// One entry for each element of the index: its own place, along `dim` that of the index.
+Tensor sparse_grad_of_gather(const Tensor& grad, const Tensor& index, const DimVector& sizes, int64_t dim) {
+  const Tensor flat = index.contiguous().view({1, -1});
+  std::vector<Tensor> rows;
+  for (int64_t d = 0; d < index.dim(); ++d) {
+    DimVector along(static_cast<size_t>(index.dim()), 1);
+    along[static_cast<size_t>(d)] = index.size(d);
+    rows.push_back(d == dim ? flat : reshape(expand(reshape(arange(index.size(d), index.options()), along), index.sizes()), {1, -1}));
+  }
+  return _sparse_coo_tensor_unsafe(cat(rows, 0), reshape(grad, {-1}), sizes);
+}
 void vjp_gather(const VjpContext& c) {
-  c.set(0, scatter_add(zeros(c.in(0).sizes(), c.grad().options()), c.attr(0).i(), c.in(1), c.grad()));
+  const int64_t dim = wrap_dim("gather", c.attr(0).i(), sizes_of(c.in(0)));
+  if (c.attr(1).b() && c.in(0).dim() > 0) c.set(0, sparse_grad_of_gather(c.grad(), c.in(1), sizes_of(c.in(0)), dim));
+  else c.set(0, scatter_add(zeros(c.in(0).sizes(), c.grad().options()), dim, c.in(1), c.grad()));
 }
 /// Of scatter and scatter_add.
 void infer_scatter(const OpCall& c, OutMetas& out) {
@@ -265,7 +279,7 @@ KernelPtr prepare_embedding(const PrepareArgs& a) {
 void vjp_embedding(const VjpContext& c) {
   const int64_t rows = c.in(0).size(0), padding = c.attr(0).i();
   const Tensor index = c.in(1).to(kLong).contiguous();
-  const int64_t* at = index.numel() ? index.data_ptr<int64_t>() : nullptr;
+  const int64_t* at = index.numel() ? index.data_ptr<int64_t>() : nullptr;  // forward has seen that they are in range
   std::vector<int64_t> kept, table(static_cast<size_t>(rows), 0), row;
   for (int64_t k = 0; k < index.numel(); ++k) {
     if (at[k] == padding) continue;
@@ -324,7 +338,7 @@ Tensor longs(std::initializer_list<int64_t> v) { return tensor(std::vector<int64
 void register_index() {
   using enum ArgKind;
   add({.name = "gather", .category = "Indexing", .doc = "Values picked along a dimension by an index of the output's shape.",
-       .args = {{"input"}, {"dim", integer}, {"index"}}, .infer = infer_gather, .vjp = vjp_gather, .saves_inputs = 2, .cpu = prepare_gather,
+       .args = {{"input"}, {"dim", integer}, {"index"}, {"sparse_grad", boolean, false}}, .infer = infer_gather, .vjp = vjp_gather, .saves_inputs = 2, .cpu = prepare_gather,
        .samples = [] { return Samples{{{sample_tensor({3, 4}), 1, longs({0, 3, 1, 1, 2, 0}).view({3, 2})}}}; }});
   add({.name = "scatter_add", .category = "Indexing", .doc = "src added into input along a dimension at the places of index.",
        .args = {{"input"}, {"dim", integer}, {"index"}, {"src"}}, .infer = infer_scatter, .vjp = vjp_scatter<true>, .saves_inputs = 2,
@@ -354,8 +368,11 @@ void register_index() {
 }  // namespace ops
 
 Tensor gather(const Tensor& x, int64_t dim, const Tensor& index) {
+  return gather(x, dim, index, false);
+}
+Tensor gather(const Tensor& x, int64_t dim, const Tensor& index, bool sparse_grad) {
   const Tensor in[] = {x, index};
-  const Value a[] = {dim};
+  const Value a[] = {dim, sparse_grad};
   return ops::call1(TL_OP("gather"), in, a);
 }
 Tensor scatter_add(const Tensor& x, int64_t dim, const Tensor& index, const Tensor& src) {

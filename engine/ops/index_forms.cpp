@@ -15,11 +15,12 @@ void need_index(const char* op, const Tensor& index) {
 }
 Tensor longs(const std::vector<int64_t>& v) { return tl::tensor(v); }
 
-/// Which entries of a dimension of size n the index names, and the last place in the index that names each. Reads the index.
+/// Which entries of a dimension of size n the index names, and the last place in the index that names each. Reads the index; negative ones
+/// count from the end where the operator knows them.
 struct Named {
   Tensor mask, from;
 };
-Named named(const char* op, const Tensor& index, int64_t n) {
+Named named(const char* op, const Tensor& index, int64_t n, bool negative) {
   need_index(op, index);
   host_only(op, index);
   TL_CHECK(index.dim() <= 1, shape, op, "the index must be a vector, but is ", index.sizes());
@@ -28,7 +29,7 @@ Named named(const char* op, const Tensor& index, int64_t n) {
   const Tensor flat = index.contiguous();
   for (int64_t i = 0; i < flat.numel(); ++i) {
     int64_t at = flat.data_ptr<int64_t>()[i];
-    TL_CHECK(at >= -n && at < n, index, op, "index ", at, " is out of range for dimension with size ", n);
+    TL_CHECK(at >= (negative ? -n : 0) && at < n, index, op, "index ", at, " at position ", i, " is out of range for a dimension of size ", n);
     from[static_cast<size_t>(at < 0 ? at + n : at)] = i;
   }
   for (size_t i = 0; i < from.size(); ++i) safe[i] = std::max<int64_t>(from[i], 0);
@@ -44,7 +45,7 @@ Tensor along(const Tensor& v, int64_t d, int64_t dims) {
 Tensor index_fill_of(const Tensor& x, int64_t dim, const Tensor& index, const Scalar& value) {
   const int64_t d = wrap_dim("index_fill", dim, sizes_of(x));
   if (x.dim() == 0) return squeeze(index_fill_of(unsqueeze(x, 0), 0, index, value), 0);
-  const Named n = named("index_fill", index, x.size(d));
+  const Named n = named("index_fill", index, x.size(d), true);
   return where(along(n.mask, d, x.dim()), value, x).to(x.dtype());
 }
 Tensor index_copy_of(const Tensor& x, int64_t dim, const Tensor& index, const Tensor& source) {
@@ -54,7 +55,7 @@ Tensor index_copy_of(const Tensor& x, int64_t dim, const Tensor& index, const Te
   TL_CHECK(source.size(d) == index.numel(), shape, "index_copy", "index has ", index.numel(), " entries, source ", source.size(d), " along dimension ", d);
   for (int64_t i = 0; i < x.dim(); ++i)
     TL_CHECK(i == d || x.size(i) == source.size(i), shape, "index_copy", "source ", source.sizes(), " does not fit input ", x.sizes());
-  const Named n = named("index_copy", index, x.size(d));
+  const Named n = named("index_copy", index, x.size(d), false);
   return index.numel() ? where(along(n.mask, d, x.dim()), index_select(source, d, n.from), x) : clone(x);
 }
 
@@ -78,13 +79,19 @@ Tensor masked_scatter_of(const Tensor& x, const Tensor& mask, const Tensor& sour
 
 Tensor take_of(const Tensor& x, const Tensor& index) {
   need_index("take", index);
-  return reshape(index_select(reshape(x, {-1}), 0, reshape(where(lt(index, Scalar(int64_t{0})), index + Scalar(x.numel()), index), {-1})), index.sizes());
+  const int64_t n = x.numel();
+  if (!x.is_meta() && !index.is_meta() && index.numel()) {
+    const int64_t lo = min(index).item().toLong(), hi = max(index).item().toLong();
+    TL_CHECK(lo >= -n && hi < n, index, "take", "index ", lo < -n ? lo : hi, " is out of range for an input of ", n, " elements");
+  }
+  return reshape(index_select(reshape(x, {-1}), 0, reshape(where(lt(index, Scalar(int64_t{0})), index + Scalar(n), index), {-1})), index.sizes());
 }
 
 Tensor one_or_two(std::initializer_list<int64_t> v) { return tl::tensor(std::vector<int64_t>(v)); }
 
 Tensor renorm_of(const Tensor& x, const Scalar& p, int64_t dim, double maxnorm) {
   TL_CHECK(p.toDouble() > 0 && maxnorm >= 0, value, "renorm", "p must be positive and maxnorm not negative, got ", p, " and ", maxnorm);
+  TL_CHECK(x.is_floating_point(), type, "renorm", "needs a floating point input, not ", x.dtype());
   TL_CHECK(x.dim() > 1, shape, "renorm", "the input needs at least 2 dimensions, but is ", x.sizes());
   const int64_t d = wrap_dim("renorm", dim, sizes_of(x));
   DimVector others;

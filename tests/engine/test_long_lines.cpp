@@ -173,18 +173,19 @@ class TestLongLines : public QObject {
     for (const int64_t inner : {1, 3, 33, 600})
       for (const int64_t dim : {0, 1}) {
         const Tensor x = dim ? numbers({inner, 50}, kFloat, 1) : numbers({50, inner}, kFloat, 1);
-        const Tensor at = (fmod(numbers({x.size(0), x.size(1)}, kDouble, 2).abs() * 1000, 50.0)).to(kLong) - (inner == 3 ? 50 : 0);
+        const Tensor at = (fmod(numbers({x.size(0), x.size(1)}, kDouble, 2).abs() * 1000, 50.0)).to(kLong);
         const std::vector<double> got = read(gather(x, dim, at)), v = read(x), index = read(at);
         for (int64_t e = 0; e < x.numel(); ++e) {
-          const int64_t i = static_cast<int64_t>(index[static_cast<size_t>(e)]) + (inner == 3 ? 50 : 0), c = x.size(1);
+          const int64_t i = static_cast<int64_t>(index[static_cast<size_t>(e)]), c = x.size(1);
           if (got[static_cast<size_t>(e)] != v[static_cast<size_t>(dim ? e / c * c + i : i * c + e % c)]) QFAIL(qPrintable(QString("element %1").arg(e)));
         }
-        const Tensor few = tensor({int64_t{4}, int64_t{0}, int64_t{-1}, int64_t{4}}), rows = index_select(x, dim, few);
+        const Tensor few = tensor({int64_t{4}, int64_t{0}, int64_t{49}, int64_t{4}}), rows = index_select(x, dim, few);
         Tensor want = x.clone();
         for (const int64_t i : {0, 1, 2, 3}) want.select(dim, i == 1 ? 0 : i == 2 ? 49 : 4).add_(rows.select(dim, i));
         QVERIFY(equal(index_add(x, dim, few, rows), want));
       }
-    QVERIFY_THROWS_EXCEPTION(Error, (void)gather(ones({50, 600}), 0, full({50, 600}, 50, kLong)));
+    for (const int64_t outside : {50, -1}) QVERIFY_THROWS_EXCEPTION(Error, (void)gather(ones({50, 600}), 0, full({50, 600}, outside, kLong)));
+    for (const int64_t outside : {50, -1}) QVERIFY_THROWS_EXCEPTION(Error, (void)gather(ones({50}), 0, full({50}, outside, kLong)));
     QVERIFY_THROWS_EXCEPTION(Error, (void)index_add(ones({50, 600}), 0, full({2}, -51, kLong), ones({2, 600})));
   }
   void joined() {
@@ -197,6 +198,16 @@ class TestLongLines : public QObject {
         QVERIFY(equal(wide.slice(1, 0, 300), a) && equal(wide.slice(1, 300, 301), b) && equal(wide.slice(1, 301, 378), c));
         const Tensor tall = cat({a, a * 2, a.slice(0, 0, 1)}, 0);
         QVERIFY(equal(tall.slice(0, 0, rows), a) && equal(tall.slice(0, rows, 2 * rows), a * 2) && equal(tall.slice(0, 2 * rows), a.slice(0, 0, 1)));
+      }
+  }
+  void large_copies_across_memory() {
+    // Larger than the caches, in whole lines and in odd ones: written past the caches or not.
+    for (const ScalarType type : {kHalf, kFloat, kDouble})
+      for (const int64_t columns : {2064, 2061}) {
+        const Tensor x = fmod(arange(2064 * columns, kLong), 251).view({2064, columns}).to(type), y = x.t().contiguous();
+        QVERIFY(y.is_contiguous() && y.sizes() == IntArrayRef({columns, 2064}));
+        QVERIFY(equal(y.t(), x));
+        QVERIFY(equal(y.select(0, columns - 1), x.select(1, columns - 1).contiguous()));
       }
   }
   void copies_across_memory() {

@@ -130,7 +130,13 @@ Value RandomCalls::bent(const Value& v, const ops::ArgDef& arg) {
       case 2: return t.dim() ? t.select(0, 0) : t;
       case 3: return t.dim() ? t.narrow(0, 0, 0) : t;
       case 4: return restrided(t);
-      default: return t.is_floating_point() ? t.clone().requires_grad_() : t;
+      default: {
+        if (t.is_floating_point()) return t.clone().requires_grad_();
+        if (t.is_quantized()) return t;
+        Tensor wild = empty(t.sizes(), kLong);  // indices, lengths and classes that are none
+        for (int64_t i = 0; i < wild.numel(); ++i) wild.data_ptr<int64_t>()[i] = chance(30) ? integer() : static_cast<int64_t>(below(8)) - 2;
+        return wild.to(t.dtype());
+      }
     }
   }
   return value(arg);
