@@ -47,6 +47,7 @@ KernelPtr prepare_transposed(const TensorMeta& in, const TensorMeta& out, size_t
     if (d != across) outer *= g.sizes[d];
   const int parts = parts_for(outer * columns * g.sizes[0], 1 << 15);
   const size_t item = element_size(in.dtype);
+  const bool large = static_cast<size_t>(out.numel) * item > size_t{8} << 20;  // more than the caches keep until somebody reads it
   return make_kernel(parts, [=](int part, const RunArgs& r) {
     const Range range = part_range(outer * bands, parts, part);
     for (int64_t u = range.begin; u < range.end; ++u) {
@@ -59,7 +60,7 @@ KernelPtr prepare_transposed(const TensorMeta& in, const TensorMeta& out, size_t
         rest /= g.sizes[d];
       }
       cpu::transposed_copy(r.i<char>(source) + from * static_cast<int64_t>(item), g.strides[1][0], r.o<char>() + to * static_cast<int64_t>(item), g.strides[0][across],
-                           g.sizes[0], std::min<int64_t>(32, columns - first), item);
+                           g.sizes[0], std::min<int64_t>(32, columns - first), item, large);
     }
   });
 }
