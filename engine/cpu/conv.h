@@ -24,5 +24,7 @@ struct ConvShape {
 enum class ConvPass { forward, grad_input, grad_weight };
 /// forward: (input, weight[, bias]) → output · grad_input: (grad, weight) → input · grad_weight: (grad, input) → weight.
 KernelPtr prepare_conv(ConvPass pass, const ConvShape& s, ScalarType dtype);
+/// float64, without the library.
+KernelPtr prepare_plain_conv(ConvPass pass, const ConvShape& s);
 
 }  // namespace tl::ops

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Convolution through oneDNN in float32, by plain loops in float64 (the tests' oracle). The batch is cut into parts by shape alone; weight
+// Convolution through oneDNN in float32; in float64 see plain_conv.cpp. The batch is cut into parts by shape alone; weight
 // gradients of the parts are summed in part order, so any number of threads gives the same bits.
 #include <algorithm>
 #include <vector>
@@ -193,52 +193,11 @@ class DnnlConv final : public PreparedKernel {
   std::vector<Piece> pieces_;
   size_t piece_bytes_ = 0, weight_bytes_ = 0;
 };
-
-/// Three sizes for any number of them: the missing ones, in front, are 1.
-struct Cube {
-  int64_t v[3];
-  Cube(const ConvShape& s, const int64_t (&sizes)[3], int64_t missing) : v{missing, missing, missing} {
-    for (int i = 0; i < s.dims; ++i) v[3 - s.dims + i] = sizes[i];
-  }
-  int64_t operator[](size_t i) const { return v[i]; }
-  int64_t size() const { return v[0] * v[1] * v[2]; }
-};
-/// Direct convolution, every pass, for any type: slow and right. A part owns rows of what is written: images or output channels.
-template <class T>
-KernelPtr plain_conv(ConvPass pass, const ConvShape& s) {
-  const Cube in(s, s.in, 1), k(s, s.kernel, 1), y(s, s.out, 1), stride(s, s.stride, 1), pad(s, s.padding, 0), dil(s, s.dilation, 1);
-  const int64_t owned = pass == ConvPass::grad_weight ? s.o : s.n;
-  const int parts = static_cast<int>(std::min<int64_t>(std::max<int64_t>(1, owned), parts_for(s.n * s.result() * (s.c / s.groups) * k.size(), 1 << 18)));
-  return make_kernel(parts, [=](int part, const RunArgs& a) {
-    const int64_t cg = s.c / s.groups, og = s.o / s.groups;
-    const Range mine = part_range(owned, parts, part);
-    const Range images = pass == ConvPass::grad_weight ? Range{0, s.n} : mine, filters = pass == ConvPass::grad_weight ? mine : Range{0, s.o};
-    const int64_t row = pass == ConvPass::forward ? s.result() : pass == ConvPass::grad_input ? s.image() : cg * k.size();
-    T* out = a.o<T>();
-    std::fill(out + mine.begin * row, out + mine.end * row, T(0));
-    for (int64_t n = images.begin; n < images.end; ++n)
-      for (int64_t o = filters.begin; o < filters.end; ++o)
-        for (int64_t p = 0; p < y.size(); ++p) {
-          const int64_t at = (n * s.o + o) * y.size() + p;
-          const int64_t z0 = p / (y[1] * y[2]) * stride[0] - pad[0], y0 = p / y[2] % y[1] * stride[1] - pad[1], x0 = p % y[2] * stride[2] - pad[2];
-          if (pass == ConvPass::forward && s.bias) out[at] = a.i<T>(2)[o];
-          for (int64_t c = 0; c < cg; ++c)
-            for (int64_t q = 0; q < k.size(); ++q) {
-              const int64_t zz = z0 + q / (k[1] * k[2]) * dil[0], yy = y0 + q / k[2] % k[1] * dil[1], xx = x0 + q % k[2] * dil[2];
-              if (zz < 0 || zz >= in[0] || yy < 0 || yy >= in[1] || xx < 0 || xx >= in[2]) continue;
-              const int64_t from = (((n * s.c + o / og * cg + c) * in[0] + zz) * in[1] + yy) * in[2] + xx, w = (o * cg + c) * k.size() + q;
-              if (pass == ConvPass::forward) out[at] += a.i<T>(0)[from] * a.i<T>(1)[w];
-              else if (pass == ConvPass::grad_input) out[from] += a.i<T>(0)[at] * a.i<T>(1)[w];
-              else out[w] += a.i<T>(0)[at] * a.i<T>(1)[from];
-            }
-        }
-  });
-}
 }  // namespace
 
 KernelPtr prepare_conv(ConvPass pass, const ConvShape& s, ScalarType dtype) {
   if (dtype == kFloat) return std::make_unique<DnnlConv>(pass, s);
-  if (dtype == kDouble) return plain_conv<double>(pass, s);
+  if (dtype == kDouble) return prepare_plain_conv(pass, s);
   return nullptr;
 }
 
