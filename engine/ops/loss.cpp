@@ -2,9 +2,12 @@
 // Losses.
 #include <algorithm>
 #include <cmath>
+#include <mutex>
+#include <set>
 
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
+#include "engine/core/log.h"
 #include "engine/core/pool.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/reduction.h"
@@ -230,6 +233,19 @@ using ops::reduced;
 void same_shape(const char* op, const Tensor& x, const Tensor& y) {
   TL_CHECK(x.sizes() == y.sizes(), shape, op, "input ", x.sizes(), " and target ", y.sizes(), " must have the same shape");
 }
+/// The losses of differences broadcast, which is rarely what was meant: told once for each pair of shapes. Where a network is looked at before
+/// it runs, on meta tensors, it is an error.
+void tell_of_broadcast(const char* op, const Tensor& x, const Tensor& y) {
+  if (x.sizes() == y.sizes()) return;
+  if (x.is_meta() || y.is_meta()) same_shape(op, x, y);
+  broadcast_shapes(op, x.unsafe_impl()->sizes, y.unsafe_impl()->sizes);
+  static std::mutex mutex;
+  static auto* told = new std::set<std::string>;
+  const std::string text = str(op, ": target ", y.sizes(), " has another size than input ", x.sizes(),
+                               ". They are broadcast, which is likely to give a wrong result; use the same size for both.");
+  const std::lock_guard lock(mutex);
+  if (told->size() < 1000 && told->insert(text).second) logging::warning(text);
+}
 /// N×C×d1×… to (N·d1·…)×C.
 Tensor class_rows(const Tensor& x) {
   if (x.dim() == 2) return x;
@@ -291,15 +307,15 @@ Tensor cross_entropy(const Tensor& x, const Tensor& target, const Tensor& weight
   return plain * (1 - smoothing) + smooth * (smoothing / classes);
 }
 Tensor mse_loss(const Tensor& x, const Tensor& y, const std::string& r) {
-  same_shape("mse_loss", x, y);
+  tell_of_broadcast("mse_loss", x, y);
   return reduced("mse_loss", square(x - y), r);
 }
 Tensor l1_loss(const Tensor& x, const Tensor& y, const std::string& r) {
-  same_shape("l1_loss", x, y);
+  tell_of_broadcast("l1_loss", x, y);
   return reduced("l1_loss", abs(x - y), r);
 }
 Tensor smooth_l1_loss(const Tensor& x, const Tensor& y, const std::string& r, double beta) {
-  same_shape("smooth_l1_loss", x, y);
+  tell_of_broadcast("smooth_l1_loss", x, y);
   TL_CHECK(beta >= 0, value, "smooth_l1_loss", "beta must not be negative, but is ", beta);
   const Tensor d = abs(x - y);
   if (beta == 0) return reduced("smooth_l1_loss", d, r);
