@@ -316,6 +316,7 @@ Tensor avg_pool2d(const Tensor& x, IntArrayRef k, IntArrayRef s, IntArrayRef p, 
 }
 Tensor adaptive_avg_pool2d(const Tensor& x, IntArrayRef size) {
   TL_CHECK(x.dim() == 4, shape, "adaptive_avg_pool2d", "input must be N×C×H×W, but is ", x.sizes());
+  TL_CHECK(x.is_floating_point(), type, "adaptive_avg_pool", "means need a floating point input, not ", x.dtype());
   TL_CHECK(size.size() == 1 || size.size() == 2, value, "adaptive_avg_pool2d", "output_size takes one or two numbers, but is ", size);
   const int64_t oh = size[0], ow = size[size.size() - 1];
   TL_CHECK(oh > 0 && ow > 0, value, "adaptive_avg_pool2d", "output_size must be positive, but is ", size);

@@ -182,6 +182,7 @@ void pack(const OpDef& def, const std::vector<Value>& args, const Value::Dict& k
       TL_CHECK(missing || given->is_tensor() || given->is_number(), type, def.name, "argument '", a.name, "' must be a tensor, not ",
                given ? given->type_name() : "none");
       in->push_back(missing ? Tensor() : given->to_tensor());
+      TL_CHECK(in->back().defined() || a.kind == ArgKind::optional_tensor, value, def.name, "argument '", a.name, "' is an undefined tensor: ", signature(def));
       continue;
     }
     static const Value none;
