@@ -21,7 +21,8 @@ std::tuple<Tensor, Tensor> FractionalMaxPool2dImpl::forward_with_indices(const T
   ExpandingArray<2> size = options.output_size().value_or(ExpandingArray<2>(1));
   if (const auto& ratio = options.output_ratio(); !ratio.empty())
     for (size_t i = 0; i < 2; ++i) (*size)[i] = static_cast<int64_t>(static_cast<double>(x.size(2 + static_cast<int64_t>(i))) * ratio[ratio.size() == 1 ? 0 : i]);
-  const Tensor samples = options._random_samples().defined() ? options._random_samples() : ops::uniform_noise({x.size(0), x.size(1), 2}, x.options());
+  // The buffer, which a loaded state may have changed.
+  const Tensor samples = options._random_samples().defined() ? named_buffers()["_random_samples"] : ops::uniform_noise({x.size(0), x.size(1), 2}, x.options());
   return fractional_max_pool2d(x, options.kernel_size(), size, samples);
 }
 
