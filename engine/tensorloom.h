@@ -4,8 +4,10 @@
 // and links Tensorloom::compat.
 #pragma once
 #include "engine/autograd/autograd.h"
+#include "engine/core/context.h"
 #include "engine/core/generator.h"
 #include "engine/core/pool.h"
+#include "engine/core/task.h"
 #include "engine/distributions/distributions.h"
 #include "engine/io/save.h"
 #include "engine/nn/all_modules.h"
@@ -13,6 +15,7 @@
 #include "engine/ops/functions.h"
 #include "engine/ops/index.h"
 #include "engine/ops/nn.h"
+#include "engine/ops/pinned.h"
 #include "engine/ops/sampling.h"
 #include "engine/ops/sort.h"
 #include "engine/ops/special.h"

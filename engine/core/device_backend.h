@@ -42,6 +42,10 @@ class DeviceBackend {
   virtual void reset_peak_memory(int device) = 0;
   virtual void empty_cache(int device) = 0;
 
+  /// Memory of the host that stays in its place, so that the device copies it by itself. Never null; throws OutOfMemoryError.
+  virtual void* allocate_pinned(size_t bytes) = 0;
+  virtual void release_pinned(void* data) noexcept = 0;
+
   /// `from` may be changed or freed as soon as this returns; the device may still be copying.
   virtual void copy_from_host(void* to, const void* from, size_t bytes, int device) = 0;
   /// Waits for all work given so far, then throws what it left to tell.

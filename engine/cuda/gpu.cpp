@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "engine/core/error.h"
+#include "engine/core/log.h"
 #include "engine/cuda/compiler.h"
 
 namespace tl::gpu {
@@ -129,6 +130,25 @@ void Gpu::release(void* data, size_t bytes) noexcept {
   stats_.allocated -= static_cast<int64_t>(size);
   stats_.cached += static_cast<int64_t>(size);
   free_[size].push_back(data);
+}
+
+void* Gpu::allocate_pinned(size_t bytes) {
+  use();
+  void* p = nullptr;
+  const CUresult r = driver().cuMemHostAlloc(&p, std::max<size_t>(bytes, 1), 0);
+  if (r == CUDA_ERROR_OUT_OF_MEMORY)
+    throw OutOfMemoryError(ErrorCategory::memory, "pin_memory", str("the system cannot pin ", bytes, " bytes more"), "Pin less, or work without it.");
+  check(r, "pinning memory");
+  return p;
+}
+/// Copies from it may still run: the driver waits for them.
+void Gpu::release_pinned(void* data) noexcept {
+  try {
+    use();
+    check(driver().cuMemFreeHost(data), "returning pinned memory");
+  } catch (const std::exception& e) {
+    logging::warning(e.what());
+  }
 }
 
 /// The driver waits for running work before it takes memory back.

@@ -25,6 +25,8 @@ class Gpu {
 
   void* allocate(size_t bytes);
   void release(void* data, size_t bytes) noexcept;
+  void* allocate_pinned(size_t bytes);
+  void release_pinned(void* data) noexcept;
   MemoryStats memory_stats();
   void reset_peak();
   void empty_cache();

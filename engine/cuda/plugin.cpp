@@ -23,6 +23,8 @@ class Backend final : public DeviceBackend {
   MemoryStats memory_stats(int device) override { return gpu(device).memory_stats(); }
   void reset_peak_memory(int device) override { gpu(device).reset_peak(); }
   void empty_cache(int device) override { gpu(device).empty_cache(); }
+  void* allocate_pinned(size_t bytes) override { return gpu(0).allocate_pinned(bytes); }
+  void release_pinned(void* data) noexcept override { gpu(0).release_pinned(data); }
   void copy_from_host(void* to, const void* from, size_t bytes, int device) override { gpu(device).copy_from_host(to, from, bytes); }
   void copy_to_host(void* to, const void* from, size_t bytes, int device) override { gpu(device).copy_to_host(to, from, bytes); }
   void copy_within(void* to, const void* from, size_t bytes, int device) override { gpu(device).copy_within(to, from, bytes); }

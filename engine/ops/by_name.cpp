@@ -7,6 +7,7 @@
 
 #include "engine/autograd/grad_mode.h"
 #include "engine/ops/by_name_rows.h"
+#include "engine/ops/stand_ins.h"
 #include "engine/ops/functions.h"
 
 namespace tl::by_name {
@@ -119,7 +120,7 @@ bool starts_with(const std::string& s, const char* prefix) { return s.rfind(pref
 
 /// The names to look for, the most particular first: "torch.Tensor.add" → "Tensor.add", "add".
 std::vector<std::string> candidates(const std::string& documented) {
-  std::string path = starts_with(documented, "torch.") ? documented.substr(6) : documented;
+  std::string path = starts_with(documented, "torch.") ? documented.substr(6) : starts_with(documented, "at::") ? documented.substr(4) : documented;
   const size_t dot = path.rfind('.');
   if (dot == std::string::npos) return {path};
   const std::string scope = path.substr(0, dot), last = path.substr(dot + 1);
@@ -194,6 +195,8 @@ Value dispatch_name(const std::string& documented, const Args& args, const Kwarg
     if (t.op && !t.rows && !t.op->composite && !t.op->is(ops::view)) return ops::call(t.op->name + "_", args, kwargs);
     if (t.any()) return call_inplace(documented, t, args, kwargs);
   }
+  if (const StandIn* other = stand_in(documented))
+    throw NotImplementedError(ErrorCategory::not_implemented, documented, std::string("cannot be called by name; here stands for it: ") + other->text);
   throw NotImplementedError(ErrorCategory::not_implemented, documented, "there is no function of this name");
 }
 

@@ -16,6 +16,7 @@ void register_linalg_rows();       ///< linear algebra, also by names older than
 void register_random_rows();       ///< generators, sampling, fills, quasi-random points
 void register_storage_rows();      ///< storage objects, resizing, printing, default types
 void register_layout_rows();        ///< sparse and quantized tensors, layouts, memory formats
+void register_name_rows();          ///< dtypes, sizes, switches of back ends
 void register_functional_rows();   ///< nn.functional
 void register_nn_rows();           ///< nn.init, nn.utils (engine/nn/by_name_rows.cpp)
 void register_archive_rows();      ///< save, load (engine/io/by_name_rows.cpp)

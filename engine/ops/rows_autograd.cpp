@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // By-name rows of autograd's modes that are used as `with` blocks: anomaly detection and the profiler.
 #include "engine/autograd/anomaly.h"
+#include "engine/autograd/nvtx.h"
 #include "engine/autograd/profiler.h"
 #include "engine/core/error.h"
 #include "engine/ops/by_name_rows.h"
@@ -59,6 +60,27 @@ struct ProfileObject final : Object {
   bool enabled, cuda;
   std::unique_ptr<autograd::profiler::profile> profile;
 };
+
+struct NvtxObject final : Object {
+  explicit NvtxObject(bool on) : enabled(on) {}
+  std::string type_name() const override { return "emit_nvtx"; }
+  Value call(const std::string& method, const std::vector<Value>& args, const Value::Dict& kwargs) override {
+    if (method == "__enter__") ranges = std::make_unique<autograd::profiler::emit_nvtx>(enabled);
+    else if (method == "__exit__") ranges.reset();
+    else return Object::call(method, args, kwargs);
+    return {};
+  }
+  bool enabled;
+  std::unique_ptr<autograd::profiler::emit_nvtx> ranges;
+};
+
+/// A method of a profile as a function of it.
+void profile_method(const char* method, ops::ArgDef argument) {
+  add({std::string("autograd.profiler.profile.") + method, {{"self", any}, argument}, [method](const Bound& a) -> Value {
+         const std::vector<Value> given = a.has(1) ? std::vector<Value>{a[1]} : std::vector<Value>{};
+         return a[0].to_object()->call(method, given, {});
+       }});
+}
 }  // namespace
 
 void register_autograd_rows() {
@@ -66,6 +88,11 @@ void register_autograd_rows() {
   add({"autograd.set_detect_anomaly", {{"mode", boolean}}, [](const Bound& a) -> Value { return ObjectPtr(std::make_shared<AnomalyObject>(a.b(0), true)); }});
   add({"autograd.profiler.profile", {{"enabled", boolean, true}, {"use_cuda", boolean, false}},
        [](const Bound& a) -> Value { return ObjectPtr(std::make_shared<ProfileObject>(a.b(0), a.b(1))); }});
+  profile_method("table", {"sort_by", text, {}, true});
+  profile_method("export_chrome_trace", {"path", text});
+  for (const char* method : {"key_averages", "total_average"})
+    add({std::string("autograd.profiler.profile.") + method, {{"self", any}}, [method](const Bound& a) -> Value { return a[0].to_object()->call(method, {}, {}); }});
+  add({"autograd.profiler.emit_nvtx", {{"enabled", boolean, true}}, [](const Bound& a) -> Value { return ObjectPtr(std::make_shared<NvtxObject>(a.b(0))); }});
 }
 
 }  // namespace tl::by_name

@@ -7,7 +7,9 @@
 #include "engine/ops/by_name_generator.h"
 #include "engine/ops/by_name_rows.h"
 #include "engine/ops/functions.h"
+#include "engine/ops/pinned.h"
 #include "engine/ops/sampling.h"
+#include "engine/ops/tensor_type_names.h"
 
 namespace tl::by_name {
 namespace {
@@ -38,6 +40,7 @@ TensorOptions options(const Bound& a, size_t k, std::optional<ScalarType> otherw
   return o;
 }
 Tensor finish(const Bound& a, size_t k, Tensor t) {
+  if (a.b(k + 4)) t = tl::pin_memory(t);
   if (a.b(k + 3)) t.set_requires_grad(true);
   return t;
 }
@@ -161,24 +164,19 @@ void register_data() {
        [](const Bound& a) -> Value { return finish(a, 2, from_value(a[1], options(a, 2, a.t(0).dtype()).dtype_opt())); }});
   // Arrays of the host language are tensors here already.
   add({"from_numpy", {{"ndarray", tensor}}, [](const Bound& a) -> Value { return a.t(0); }});
-  const auto typed = [](const char* name, Value (*sized)(const Bound&), Value (*given)(const Bound&)) {
-    add({name, {{"size", ints, Value::Ints{0}}}, sized, true});
-    add({name, {{"data", any}}, given});
+  const auto typed = [](const std::string& name, std::function<TensorOptions()> made) {
+    add({name, {{"size", ints, Value::Ints{0}}},
+         [made](const Bound& a) -> Value {
+           if (a.has(0) && !a[0].is_ints()) return from_value(a[0], made().dtype()).to(made().device());
+           return empty(view(a.ints(0)), made());
+         },
+         true});
+    add({name, {{"data", any}}, [made](const Bound& a) -> Value { return from_value(a[0], made().dtype()).to(made().device()); }});
   };
-#define TL_TYPED(name, type)                                                                \
-  typed(#name, [](const Bound& a) -> Value { return a.has(0) && !a[0].is_ints() ? from_value(a[0], type) : Value(empty(view(a.ints(0)), type)); }, \
-        [](const Bound& a) -> Value { return from_value(a[0], type); })
-  TL_TYPED(FloatTensor, kFloat);
-  TL_TYPED(DoubleTensor, kDouble);
-  TL_TYPED(HalfTensor, kHalf);
-  TL_TYPED(ByteTensor, kByte);
-  TL_TYPED(CharTensor, kChar);
-  TL_TYPED(ShortTensor, kShort);
-  TL_TYPED(IntTensor, kInt);
-  TL_TYPED(LongTensor, kLong);
-  TL_TYPED(BoolTensor, kBool);
-  TL_TYPED(Tensor, default_dtype());
-#undef TL_TYPED
+  for (const DeviceType device : {kCPU, kCUDA})
+    for (const ScalarType type : named_types())
+      typed(tensor_type_name({type, device}).substr(6), [type, device] { return TensorOptions(type).device(device); });
+  typed("Tensor", [] { return TensorOptions(default_dtype()); });
 }
 
 void register_state() {
@@ -231,6 +229,7 @@ void register_rows() {
   register_random_rows();
   register_storage_rows();
   register_layout_rows();
+  register_name_rows();
   register_nn_rows();
   register_archive_rows();
   register_distribution_rows();

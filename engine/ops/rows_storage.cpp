@@ -7,28 +7,16 @@
 #include "engine/ops/backcompat.h"
 #include "engine/ops/by_name_rows.h"
 #include "engine/ops/functions.h"
+#include "engine/ops/pinned.h"
 #include "engine/ops/host_only.h"
 #include "engine/ops/tensor_repr.h"
+#include "engine/ops/tensor_type_names.h"
 
 namespace tl::by_name {
 namespace {
 using enum ops::ArgKind;
 
-/// "Float" of float32: what the manual's type names begin with.
-std::string type_prefix(ScalarType t) {
-  switch (t) {
-    case kDouble: return "Double";
-    case kHalf: return "Half";
-    case kByte: return "Byte";
-    case kChar: return "Char";
-    case kShort: return "Short";
-    case kInt: return "Int";
-    case kLong: return "Long";
-    case kBool: return "Bool";
-    case kBFloat16: return "BFloat16";
-    default: return "Float";
-  }
-}
+std::string type_name_of(ScalarType t) { return type_prefix(t) ? type_prefix(t) : dtype_name(t); }
 
 /// A storage: its elements in a row, as a tensor that shares them.
 struct StorageObject final : Object {
@@ -46,7 +34,7 @@ struct StorageObject final : Object {
     impl->strides = {1};
     impl->refresh();
   }
-  std::string type_name() const override { return type_prefix(flat.dtype()) + "Storage"; }
+  std::string type_name() const override { return type_name_of(flat.dtype()) + "Storage"; }
   Value attribute(const std::string& name) override {
     if (name == "dtype") return flat.dtype();
     if (name == "device") return flat.device();
@@ -61,7 +49,8 @@ struct StorageObject final : Object {
     if (none && method == "element_size") return static_cast<int64_t>(flat.element_size());
     if (none && (method == "tolist" || method == "__iter__")) return by_name::call("torch.Tensor.tolist", {Value(flat)});
     if (none && method == "data_ptr") return static_cast<int64_t>(reinterpret_cast<intptr_t>(flat.data_ptr()));
-    if (none && method == "is_pinned") return false;
+    if (none && method == "is_pinned") return is_pinned(flat);
+    if (none && method == "pin_memory") return ObjectPtr(std::make_shared<StorageObject>(pin_memory(flat)));
     if ((none && (method == "cpu" || method == "cuda")) || (args.size() == 1 && method == "cuda")) {
       const Device to = method == "cpu" ? Device() : Device(kCUDA, none ? int8_t{-1} : static_cast<int8_t>(args[0].to_int()));
       return ObjectPtr(std::make_shared<StorageObject>(flat.to(to)));
@@ -128,7 +117,7 @@ Value each_element(const char* op, Tensor self, const Tensor* other, const Value
 
 void register_storage() {
   add({"Tensor.storage", {{"self", tensor}}, [](const Bound& a) -> Value { return ObjectPtr(std::make_shared<StorageObject>(a.t(0).detach())); }});
-  add({"Tensor.storage_type", {{"self", tensor}}, [](const Bound& a) -> Value { return "torch." + type_prefix(a.t(0).dtype()) + "Storage"; }});
+  add({"Tensor.storage_type", {{"self", tensor}}, [](const Bound& a) -> Value { return "torch." + type_name_of(a.t(0).dtype()) + "Storage"; }});
   add({"is_storage", {{"obj", any}}, [](const Bound& a) -> Value { return storage_in(a[0]) != nullptr; }});
   add({"Storage", {{"size", integer, 0}}, [](const Bound& a) -> Value { return ObjectPtr(std::make_shared<StorageObject>(empty({a.i(0)}))); }});
   add({"Storage", {{"data", any}}, [](const Bound& a) -> Value {
@@ -170,11 +159,11 @@ void register_process() {
   add({"set_default_tensor_type", {{"t", any}}, [](const Bound& a) -> Value {
          if (a[0].is_dtype()) return call("torch.set_default_dtype", {a[0]});
          const std::string name = a[0].to_string();
-         for (const ScalarType t : {kFloat, kDouble, kHalf, kBFloat16})
-           if (name == "torch." + type_prefix(t) + "Tensor") {
-             set_default_dtype(t);
-             return {};
-           }
+         if (const auto type = tensor_type_from(name); type && is_floating_point(type->dtype) && type->layout == kStrided) {
+           TL_CHECK(type->device == kCPU, not_implemented, "set_default_tensor_type", "the default device is the CPU; name the device where a tensor is made, instead of ", name);
+           set_default_dtype(type->dtype);
+           return {};
+         }
          TL_THROW(type, "set_default_tensor_type", "only floating-point types can be the default, not ", name);
        }});
   add({"utils.backcompat.broadcast_warning.enabled", {{"value", boolean, {}, true}}, [](const Bound& a) -> Value {

@@ -1,35 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // By-name rows of what only a tensor has: facts, conversions, gradient state, random fills.
-#include "engine/autograd/autograd.h"
+#include "engine/autograd/gradcheck.h"
 #include "engine/ops/by_name_rows.h"
 #include "engine/ops/functions.h"
+#include "engine/ops/pinned.h"
+#include "engine/ops/tensor_type_names.h"
 
 namespace tl::by_name {
 namespace {
 using ops::ArgDef;
 using enum ops::ArgKind;
-
-/// "torch.FloatTensor": the type's name in the manual.
-std::string type_name(ScalarType t) {
-  switch (t) {
-    case kDouble: return "torch.DoubleTensor";
-    case kHalf: return "torch.HalfTensor";
-    case kByte: return "torch.ByteTensor";
-    case kChar: return "torch.CharTensor";
-    case kShort: return "torch.ShortTensor";
-    case kInt: return "torch.IntTensor";
-    case kLong: return "torch.LongTensor";
-    case kBool: return "torch.BoolTensor";
-    case kFloat: return "torch.FloatTensor";
-    default: return std::string("torch.") + dtype_name(t);
-  }
-}
-ScalarType type_from(const Value& v) {
-  if (v.is_dtype()) return v.to_dtype();
-  for (const ScalarType t : {kDouble, kHalf, kByte, kChar, kShort, kInt, kLong, kBool, kFloat})
-    if (v.is_string() && v.to_string() == type_name(t)) return t;
-  TL_THROW(type, "type", "there is no tensor type ", v.repr());
-}
 
 Value nested(const Tensor& t) {
   if (t.dim() == 0) return Value(t.item());
@@ -52,7 +32,13 @@ void register_facts() {
   fact("is_sparse", [](const Bound& a) -> Value { return a.t(0).is_sparse(); });
   fact("is_leaf", [](const Bound& a) -> Value { return a.t(0).is_leaf(); });
   fact("is_signed", [](const Bound& a) -> Value { return a.t(0).dtype() != kByte && a.t(0).dtype() != kBool; });
-  fact("is_pinned", [](const Bound&) -> Value { return false; });
+  fact("is_pinned", [](const Bound& a) -> Value { return is_pinned(a.t(0)); });
+  fact("pin_memory", [](const Bound& a) -> Value { return pin_memory(a.t(0)); });
+  // Memory that is released can be handed out at once: a device has one stream, and what is given later runs later.
+  add({"Tensor.record_stream", {{"self", tensor}, {"stream", any}}, [](const Bound& a) -> Value {
+         TL_CHECK(a.t(0).is_cuda(), device, "record_stream", "only tensors of a CUDA device are used by its streams; this one is ", a.t(0).brief(), " on ", a.t(0).device());
+         return {};
+       }});
   fact("is_shared", [](const Bound& a) -> Value { return a.t(0).storage()->is_shared(); });
   fact("requires_grad", [](const Bound& a) -> Value { return a.t(0).requires_grad(); });
   fact("grad", [](const Bound& a) -> Value { return a.t(0).grad().defined() ? Value(a.t(0).grad()) : Value(); });
@@ -99,9 +85,16 @@ void register_conversions() {
        [](const Bound& a) -> Value { return a.t(0).to(a.t(1)); }});
   add({"Tensor.to", {{"self", tensor}, {"device", any}, {"dtype", dtype, {}, true}, {"non_blocking", boolean, false}, {"copy", boolean, false}},
        [](const Bound& a) -> Value { return a.t(0).to(a[1].to_device(), a.has(2) ? a[2].to_dtype() : a.t(0).dtype(), a.b(3), a.b(4)); }});
-  add({"Tensor.type", {{"self", tensor}}, [](const Bound& a) -> Value { return type_name(a.t(0).dtype()); }});
+  add({"Tensor.type", {{"self", tensor}}, [](const Bound& a) -> Value { return tensor_type_name(a.t(0)); }});
   add({"Tensor.type", {{"self", tensor}, {"dtype", any}, {"non_blocking", boolean, false}},
-       [](const Bound& a) -> Value { return a.t(0).to(type_from(a[1])); }});
+       [](const Bound& a) -> Value {
+         if (a[1].is_dtype()) return a.t(0).to(a[1].to_dtype());
+         const auto type = a[1].is_string() ? tensor_type_from(a[1].to_string()) : std::nullopt;
+         TL_CHECK(type, type, "type", "there is no tensor type ", a[1].repr());
+         TL_CHECK(type->layout == a.t(0).layout(), type, "type", "a ", tensor_type_name(a.t(0)), " cannot become a ", a[1].to_string(), "; use to_sparse() or to_dense()");
+         const Device device = type->device == a.t(0).device().type() ? a.t(0).device() : Device(type->device);
+         return a.t(0).to(device, type->dtype, a.b(2));
+       }});
   add({"Tensor.type_as", {{"self", tensor}, {"tensor", tensor}}, [](const Bound& a) -> Value { return a.t(0).to(a.t(1).dtype()); }});
   fact("cpu", [](const Bound& a) -> Value { return a.t(0).cpu(); });
   fact("cuda", [](const Bound& a) -> Value { return a.t(0).cuda(); });
@@ -187,21 +180,14 @@ void register_autograd() {
            out.push_back(g.defined() ? Value(g) : Value());
          return out;
        }});
-  const auto check = [](const char* name, Value (*body)(const Bound&)) {
-    add({name, {{"func", any}, {"inputs", any}, {"eps", real, 1e-6}, {"atol", real, 1e-5}, {"rtol", real, 1e-3}, {"raise_exception", boolean, true}}, body});
-  };
-  check("autograd.gradcheck", [](const Bound& a) -> Value {
-    std::string why;
-    const bool ok = autograd::gradcheck(checked(a[0]), tensors_of(a[1]), a.d(2), a.d(3), a.d(4), &why);
-    TL_CHECK(ok || !a.b(5), value, "gradcheck", why);
-    return ok;
-  });
-  check("autograd.gradgradcheck", [](const Bound& a) -> Value {
-    std::string why;
-    const bool ok = autograd::gradgradcheck(checked(a[0]), tensors_of(a[1]), a.d(2), a.d(3), a.d(4), &why);
-    TL_CHECK(ok || !a.b(5), value, "gradgradcheck", why);
-    return ok;
-  });
+  add({"autograd.gradcheck", {{"func", any}, {"inputs", any}, {"eps", real, 1e-6}, {"atol", real, 1e-5}, {"rtol", real, 1e-3}, {"raise_exception", boolean, true},
+                              {"check_sparse_nnz", boolean, false}},
+       [](const Bound& a) -> Value { return autograd::gradcheck(checked(a[0]), tensors_of(a[1]), {a.d(2), a.d(3), a.d(4), a.b(5), a.b(6)}); }});
+  add({"autograd.gradgradcheck", {{"func", any}, {"inputs", any}, {"grad_outputs", any, {}, true}, {"eps", real, 1e-6}, {"atol", real, 1e-5}, {"rtol", real, 1e-3},
+                                  {"gen_non_contig_grad_outputs", boolean, false}, {"raise_exception", boolean, true}},
+       [](const Bound& a) -> Value {
+         return autograd::gradgradcheck(checked(a[0]), tensors_of(a[1]), {tensors_of(a[2]), a.d(3), a.d(4), a.d(5), a.b(6), a.b(7)});
+       }});
   for (const char* scope : {"", "autograd."}) {
     add({std::string(scope) + "no_grad", {}, [](const Bound&) -> Value { return ObjectPtr(std::make_shared<GradModeObject>(false, false)); }});
     add({std::string(scope) + "enable_grad", {}, [](const Bound&) -> Value { return ObjectPtr(std::make_shared<GradModeObject>(true, false)); }});

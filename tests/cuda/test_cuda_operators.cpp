@@ -3,6 +3,8 @@
 #include <cmath>
 #include <thread>
 
+#include "engine/ops/by_name.h"
+#include "engine/ops/pinned.h"
 #include "operator_cases.h"
 #include "support/expect.h"
 #include "support/fake_cuda/use_fake_cuda.h"
@@ -55,6 +57,30 @@ class TestCudaOperators : public QObject {
     large.zero_();
     QVERIFY(moved.cpu().equal(kept));
     QVERIFY(empty({0, 3}, TensorOptions(kCUDA)).cpu().sizes() == IntArrayRef({0, 3}));
+  }
+
+  void pinned_memory() {
+    const Tensor a = arange(1000, kFloat), p = pin_memory(a);
+    QVERIFY(is_pinned(p) && !is_pinned(a) && p.equal(a) && p.is_cpu());
+    QVERIFY(pin_memory(p).is_same(p) && is_pinned(p.narrow(0, 3, 5)));
+    QVERIFY(p.cuda().cpu().equal(a));
+    QVERIFY(!is_pinned(p.clone()));
+    Tensor x = tensor({1.f, 2.f}).set_requires_grad(true);
+    (pin_memory(x) * 3.0).sum().backward();
+    QVERIFY(x.grad().equal(tensor({3.f, 3.f})));
+    QVERIFY(is_pinned(by_name::call("torch.zeros", {2, 3}, {{"pin_memory", true}}).to_tensor()));
+    QCOMPARE(by_name::call("torch.cuda.LongTensor", {Value::List{4, 5}}).to_tensor().device().str(), std::string("cuda:0"));
+    QCOMPARE(by_name::call("torch.Tensor.type", {ones({2}, kCUDA)}).to_string(), std::string("torch.cuda.FloatTensor"));
+    QVERIFY(by_name::call("torch.Tensor.type", {ones({2}), "torch.cuda.DoubleTensor"}).to_tensor().is_cuda());
+    QVERIFY(by_name::call("torch.Tensor.record_stream", {ones({2}, kCUDA), 0}).is_none());
+    QVERIFY(test::has(test::error_of([] { pin_memory(ones({2}, kCUDA)); }), "only dense CPU tensors can be pinned"));
+  }
+  void indices_count_from_the_front() {
+    const Tensor x = arange(12, kFloat).view({4, 3}).cuda(), at = tensor({0, -1}).cuda();
+    QVERIFY(test::has(test::error_of([&] { index_select(x, 0, at).cpu(); }), "index -1 at position 1 is out of range for a dimension of size 4; indices count from 0"));
+    QVERIFY(test::has(test::error_of([&] { index_add(x, 0, at, ones({2, 3}, kCUDA)).cpu(); }), "index -1 at position 1"));
+    QVERIFY(test::has(test::error_of([&] { gather(x, 0, tensor({{0, -1, 1}}).cuda()).cpu(); }), "index -1 at position 1"));
+    QVERIFY(test::has(test::error_of([&] { scatter_add(x, 0, tensor({{0, 4, 1}}).cuda(), ones({1, 3}, kCUDA)).cpu(); }), "index 4 at position 1"));
   }
 
   void gradients_cross_the_border() {

@@ -255,6 +255,13 @@ CUresult cuMemHostAlloc(void** p, size_t bytes, unsigned) {
   memory().pinned[static_cast<char*>(*p)] = bytes;
   return CUDA_SUCCESS;
 }
+CUresult cuMemFreeHost(void* p) {
+  NEED_CONTEXT;
+  flush();
+  if (!memory().pinned.erase(static_cast<char*>(p))) return CUDA_ERROR_INVALID_VALUE;
+  std::free(p);
+  return CUDA_SUCCESS;
+}
 bool is_pinned(const void* p) {
   auto it = memory().pinned.upper_bound(static_cast<char*>(const_cast<void*>(p)));
   if (it == memory().pinned.begin()) return false;
