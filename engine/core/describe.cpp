@@ -104,7 +104,14 @@ void apply_options(const OptionsDescription& description, void* options, const V
       throw ValueError(ErrorCategory::value, operation, str("there is no option '", key, "'"), str("Known options: ", known, "."), key);
     }
     f->check(operation, value);
-    if (!value.is_none() || f->default_value.is_none()) f->set(options, value);
+    if (value.is_none() && f->automatic) continue;
+    // None is a value only of options that may have none; others would silently keep their default.
+    try {
+      f->set(options, value);
+    } catch (const TypeError&) {
+      if (!value.is_none()) throw;
+      throw ValueError(ErrorCategory::value, operation, str("option '", key, "' cannot be none"), str("Leave it out for its default, ", f->default_value.repr(), "."), key);
+    }
   }
   for (const auto& f : description.fields) {
     if (!f.required && !f.automatic) continue;

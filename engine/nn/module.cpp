@@ -133,8 +133,14 @@ namespace {
 /// Random numbers drawn while it lives are given back: building the copy of a module moves no stream.
 class KeepRandomStream {
  public:
-  KeepRandomStream() : state_(default_generator().get_state()) {}
-  ~KeepRandomStream() { default_generator().set_state(state_); }
+  KeepRandomStream() {
+    const std::lock_guard lock(default_generator().mutex());
+    state_ = default_generator().get_state();
+  }
+  ~KeepRandomStream() {
+    const std::lock_guard lock(default_generator().mutex());
+    default_generator().set_state(state_);
+  }
 
  private:
   std::vector<uint8_t> state_;
@@ -176,11 +182,15 @@ void Module::adopt_state(const Module& from, const std::optional<Device>& device
   }
   bring(parameters_, from.parameters_, "parameter");
   bring(buffers_, from.buffers_, "buffer");
-  for (const auto& child : from.children_)
-    if (auto* mine = children_.find(child.key()); mine && *mine && child.value()) {
-      (*mine)->adopt_state(*child.value(), device);
-      (*mine)->training_ = child.value()->training_;
-    }
+  TL_CHECK(children_.size() == from.children_.size(), state, "clone", "the cloned module does not have the same number of submodules as the original "
+           "module after calling reset(). Are you sure you called register_module() inside reset() and not the constructor?");
+  for (const auto& child : from.children_) {
+    auto* mine = children_.find(child.key());
+    TL_CHECK(mine, state, "clone", "the cloned module has no submodule '", child.key(), "' after calling reset()");
+    if (!*mine || !child.value()) continue;
+    (*mine)->adopt_state(*child.value(), device);
+    (*mine)->training_ = child.value()->training_;
+  }
 }
 
 void Module::apply(const std::function<void(Module&)>& f) {

@@ -123,6 +123,9 @@ class Module : public std::enable_shared_from_this<Module> {
   const std::shared_ptr<ModuleHooks>& hooks() const { return hooks_; }
 
  protected:
+  /// What `clone` does with a member-wise copy of this module: builds it anew (`reset`) and copies parameters, buffers, hooks and modes. Numbers
+  /// that reset draws from the default generator are given back. Throws Error (state) where reset does not register what this one has.
+  std::shared_ptr<Module> finish_clone(std::shared_ptr<Module> copy, const std::optional<Device>& device) const;
   OrderedDict<std::string, Tensor> parameters_{"Parameter"}, buffers_{"Buffer"};
   OrderedDict<std::string, std::shared_ptr<Module>> children_{"Submodule"};
 
@@ -130,8 +133,6 @@ class Module : public std::enable_shared_from_this<Module> {
   template <class Derived>
   friend class Cloneable;
   ModuleHooks& make_hooks();
-  /// Builds what a member-wise copy of this module holds anew and copies the state; moves no stream of random numbers.
-  std::shared_ptr<Module> finish_clone(std::shared_ptr<Module> copy, const std::optional<Device>& device) const;
   /// Copies of all parameters and buffers of a module built alike, through the tree; throws Error (state) where the names differ.
   void adopt_state(const Module& from, const std::optional<Device>& device);
   void walk(const std::string& prefix, const std::function<void(const std::string&, const Module&)>& visit) const;

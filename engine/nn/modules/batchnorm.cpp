@@ -30,7 +30,7 @@ void BatchNormImplBase::reset_parameters() {
 }
 void BatchNormImplBase::pretty_print(std::ostream& out) const {
   const auto& o = options;
-  out << name() << "(" << o.num_features() << ", eps=" << o.eps() << ", momentum=" << o.momentum() << ", affine=" << (o.affine() ? "true" : "false")
+  out << name() << "(" << o.num_features() << ", eps=" << o.eps() << ", momentum=" << (o.momentum() ? str(*o.momentum()) : "None") << ", affine=" << (o.affine() ? "true" : "false")
       << ", track_running_stats=" << (o.track_running_stats() ? "true" : "false") << ")";
 }
 Tensor BatchNormImplBase::forward(const Tensor& input) {
@@ -42,7 +42,9 @@ Tensor BatchNormImplBase::forward(const Tensor& input) {
     NoGradGuard guard;
     num_batches_tracked.add_(1);
   }
-  return batch_norm(input, weight, bias, running_mean, running_var, batch_statistics, options.momentum(), options.eps());
+  double momentum = options.momentum().value_or(0);
+  if (!options.momentum() && is_training() && num_batches_tracked.defined() && !input.is_meta()) momentum = 1 / num_batches_tracked.item<double>();
+  return batch_norm(input, weight, bias, running_mean, running_var, batch_statistics, momentum, options.eps());
 }
 void BatchNorm1dImpl::check_input(const Tensor& x) const {
   TL_CHECK(x.dim() == 2 || x.dim() == 3, shape, "BatchNorm1d", "expected N×C or N×C×L input, but got ", x.sizes());
@@ -53,6 +55,12 @@ void BatchNorm3dImpl::check_input(const Tensor& x) const { TL_CHECK(x.dim() == 5
 void LayerNormImpl::reset() {
   weight = register_parameter("weight", options.elementwise_affine() ? ones(options.normalized_shape()) : Tensor());
   bias = register_parameter("bias", options.elementwise_affine() ? zeros(options.normalized_shape()) : Tensor());
+}
+void LayerNormImpl::reset_parameters() {
+  if (!weight.defined()) return;
+  NoGradGuard guard;
+  weight.fill_(1);
+  bias.zero_();
 }
 void LayerNormImpl::pretty_print(std::ostream& out) const {
   out << "LayerNorm(" << IntArrayRef(options.normalized_shape()) << ", eps=" << options.eps() << ", elementwise_affine=" << (options.elementwise_affine() ? "true" : "false") << ")";

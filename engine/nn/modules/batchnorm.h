@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <optional>
+
 #include "engine/nn/module.h"
 #include "engine/nn/options.h"
 
@@ -12,13 +14,13 @@ struct BatchNormOptions {
     using O = BatchNormOptions;
     d.field("num_features", &O::num_features_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
     d.field("eps", &O::eps_).help("Added to the variance before its root is taken.").above(0);
-    d.field("momentum", &O::momentum_).help("Share of the new batch in the running statistics.").min(0).max(1).on_node();
+    d.field("momentum", &O::momentum_).help("Share of the new batch in the running statistics; none: their mean over all batches.").min(0).max(1).on_node();
     d.field("affine", &O::affine_).help("Learn a scale and a shift per channel.");
     d.field("track_running_stats", &O::track_running_stats_).help("Keep running mean and variance for evaluation.");
   }
   TL_ARG(int64_t, num_features);
   TL_ARG(double, eps) = 1e-5;
-  TL_ARG(double, momentum) = 0.1;
+  TL_ARG(std::optional<double>, momentum) = 0.1;  ///< nullopt: the running statistics are the mean over all batches seen
   TL_ARG(bool, affine) = true;
   TL_ARG(bool, track_running_stats) = true;
 };
@@ -45,11 +47,8 @@ template <class Derived>
 class BatchNormCloneable : public BatchNormImplBase {
  public:
   explicit BatchNormCloneable(const BatchNormOptions& o) : BatchNormImplBase(o) { reset(); }
-  std::shared_ptr<Module> clone(const std::optional<Device>& = std::nullopt) const override {
-    auto copy = std::make_shared<Derived>(options);
-    copy->load_state_dict(state_dict());
-    copy->train(is_training());
-    return copy;
+  std::shared_ptr<Module> clone(const std::optional<Device>& device = std::nullopt) const override {
+    return finish_clone(std::shared_ptr<Module>(static_cast<Module*>(new Derived(static_cast<const Derived&>(*this)))), device);
   }
 };
 /// input N×C or N×C×L.
@@ -91,6 +90,7 @@ class LayerNormImpl : public Cloneable<LayerNormImpl> {
  public:
   explicit LayerNormImpl(const LayerNormOptions& o) : options(o) { reset(); }
   void reset() override;
+  void reset_parameters();
   void pretty_print(std::ostream& out) const override;
   Tensor forward(const Tensor& input);
   LayerNormOptions options;

@@ -28,10 +28,9 @@ const AnyModule& SequentialImpl::at_index(size_t i) const {
 }
 std::shared_ptr<Module> SequentialImpl::clone(const std::optional<Device>& device) const {
   auto copy = std::make_shared<SequentialImpl>();
+  copy->train(is_training());  // while it is empty: each child brings its own mode
   const auto names = children_.keys();
   for (size_t i = 0; i < modules_.size(); ++i) copy->push_back(names[i], modules_[i].clone(device));
-  copy->Module::train(is_training());
-  for (size_t i = 0; i < modules_.size(); ++i) copy->modules_[i].ptr()->train(modules_[i].ptr()->is_training());
   return copy;
 }
 

@@ -70,11 +70,8 @@ template <class Derived, int64_t Dims>
 class InstanceNormCloneable : public InstanceNormImplBase {
  public:
   explicit InstanceNormCloneable(const InstanceNormOptions& o) : InstanceNormImplBase(o) { reset(); }
-  std::shared_ptr<Module> clone(const std::optional<Device>& = std::nullopt) const override {
-    auto copy = std::make_shared<Derived>(options);
-    copy->load_state_dict(state_dict());
-    copy->train(is_training());
-    return copy;
+  std::shared_ptr<Module> clone(const std::optional<Device>& device = std::nullopt) const override {
+    return finish_clone(std::shared_ptr<Module>(static_cast<Module*>(new Derived(static_cast<const Derived&>(*this)))), device);
   }
 
  protected:

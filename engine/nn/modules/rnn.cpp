@@ -146,17 +146,7 @@ RecurrentBase::Result RecurrentBase::run_packed(const PackedSequence& input, con
 
 template <class Derived, class Options>
 std::shared_ptr<Module> RNNImplBase<Derived, Options>::clone(const std::optional<Device>& device) const {
-  auto copy = std::make_shared<Derived>(options);
-  const auto from = this->parameters(false);
-  auto to = copy->all_weights();
-  TL_CHECK(from.size() == to.size(), state, "clone", "a recurrent module whose parameters were replaced (by weight_norm) cannot be cloned");
-  for (size_t i = 0; i < from.size(); ++i) {
-    Tensor value = from[i].detach().clone();
-    to[i].set_data(device ? value.to(*device) : value);
-    to[i].set_requires_grad(from[i].requires_grad());
-  }
-  copy->train(this->is_training());
-  return copy;
+  return this->finish_clone(std::shared_ptr<Module>(static_cast<Module*>(new Derived(static_cast<const Derived&>(*this)))), device);
 }
 
 template <class Derived, class Options>

@@ -61,7 +61,13 @@ void TransformerEncoderLayerImpl::reset() {
   norm1 = LayerNorm(register_module("norm1", norm_of(o)));
   norm2 = LayerNorm(register_module("norm2", norm_of(o)));
 }
-void TransformerEncoderLayerImpl::reset_parameters() { draw_matrices(*this); }
+void TransformerEncoderLayerImpl::reset_parameters() {
+  self_attn->reset_parameters();
+  linear1->reset_parameters();
+  linear2->reset_parameters();
+  norm1->reset_parameters();
+  norm2->reset_parameters();
+}
 Tensor TransformerEncoderLayerImpl::forward(const Tensor& src, const Tensor& src_mask, const Tensor& src_key_padding_mask) {
   const bool training = is_training();
   const Tensor x = residual(src, options, norm1, training, [&](const Tensor& t) { return std::get<0>(self_attn->forward(t, t, t, src_key_padding_mask, false, src_mask)); });
@@ -79,7 +85,15 @@ void TransformerDecoderLayerImpl::reset() {
   norm2 = LayerNorm(register_module("norm2", norm_of(o)));
   norm3 = LayerNorm(register_module("norm3", norm_of(o)));
 }
-void TransformerDecoderLayerImpl::reset_parameters() { draw_matrices(*this); }
+void TransformerDecoderLayerImpl::reset_parameters() {
+  self_attn->reset_parameters();
+  multihead_attn->reset_parameters();
+  linear1->reset_parameters();
+  linear2->reset_parameters();
+  norm1->reset_parameters();
+  norm2->reset_parameters();
+  norm3->reset_parameters();
+}
 Tensor TransformerDecoderLayerImpl::forward(const Tensor& tgt, const Tensor& memory, const Tensor& tgt_mask, const Tensor& memory_mask, const Tensor& tgt_key_padding_mask,
                                             const Tensor& memory_key_padding_mask) {
   const bool training = is_training();
