@@ -33,9 +33,11 @@ Advice advise(const Node& node, const NodeType& type, const NodeFacts& facts, co
     advice.param = pinned->name;
     advice.remedy = str("Set ", pinned->name, " of ", node.name, " to automatic.");
     advice.fix = {str("Make ", pinned->name, " automatic"), "reset_param", {}, pinned->name, {}, {}};
+    advice.more = find_mends(node, type, inputs, wires);
     return advice;
   }
-  advice.fix = find_mend(node, type, inputs, wires);
+  advice.more = find_mends(node, type, inputs, wires);
+  if (!advice.more.empty()) advice.fix = std::move(advice.more.front()), advice.more.erase(advice.more.begin());
   const std::string& kind = advice.fix.kind;
   if (kind == "insert_flatten" && (type.role == Role::loss || type.role == Role::metric)) {
     advice.remedy = str("Insert Flatten (and a Linear that gives one number per class) before ", node.name, ".");
@@ -65,8 +67,9 @@ Advice doubt(const Node&, const NodeType& type, const std::vector<std::optional<
   return advice;
 }
 
-std::optional<GraphPatch> make_fix(const GraphState& state, const Problem& problem) {
-  const Fix& fix = problem.fix;
+std::optional<GraphPatch> make_fix(const GraphState& state, const Problem& problem, size_t which) {
+  if (which > problem.more.size()) return std::nullopt;
+  const Fix& fix = which == 0 ? problem.fix : problem.more[which - 1];
   GraphPatch patch;
   const NodeId node = fix.node ? fix.node : problem.node;
   if (fix.kind == "insert" || fix.kind == "insert_flatten") {

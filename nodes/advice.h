@@ -14,6 +14,7 @@ struct Advice {
   std::string remedy;
   Fix fix;
   std::string port, param;
+  std::vector<Fix> more = {};  ///< other mends that work too
 };
 
 /// For a node whose inference failed. `wires[i]` is the wire at input i.

@@ -178,7 +178,7 @@ void Analyzer::note(Analysis& a, std::vector<Problem>& list, Severity severity, 
   if (error ? r.status != NodeStatus::error : r.status == NodeStatus::ok)
     r.status = error ? NodeStatus::error : NodeStatus::warning, r.message = text, r.remedy = advice.remedy;
   list.push_back({severity, node.id, std::move(advice.port), std::move(advice.param), str(node.name, ": ", text), std::move(advice.remedy),
-                  std::move(advice.fix)});
+                  std::move(advice.fix), std::move(advice.more)});
 }
 
 Analysis Analyzer::assemble() {

@@ -76,6 +76,7 @@ struct Problem {
   std::string text;    ///< what, where, why
   std::string remedy;  ///< what to do
   Fix fix;
+  std::vector<Fix> more = {};  ///< other mends that work too, likeliest first
 };
 
 struct Analysis {
@@ -136,9 +137,10 @@ struct Offer {
   std::string input;   ///< the port it would take
   std::string text;    ///< "N×64×14×14" when it fits, else why not: "needs N×C×H×W"
 };
-Offer offer_for(const NodeType& type, PortKind kind, const TensorMeta* meta);
+/// `params` of the new node; what is not in it has its default.
+Offer offer_for(const NodeType& type, PortKind kind, const TensorMeta* meta, const Value::Dict& params = {});
 
-/// The patch for a problem's fix; nullopt when the graph has moved on.
-std::optional<GraphPatch> make_fix(const GraphState& state, const Problem& problem);
+/// The patch for a problem's fix (0) or one of its others (1 …); nullopt when the graph has moved on.
+std::optional<GraphPatch> make_fix(const GraphState& state, const Problem& problem, size_t which = 0);
 
 }  // namespace tl::nodes

@@ -85,12 +85,12 @@ std::map<PortRef, Verdict> fitting_ports(const GraphState& state, const PortRef&
 namespace {
 
 /// A step on single samples: asked whether it takes such ones (labels cannot be flipped).
-Offer offer_step(const NodeType& type, const TensorMeta& meta, Offer offer) {
+Offer offer_step(const NodeType& type, const Node& fresh, const TensorMeta& meta, Offer offer) {
   data::FieldSpec spec;
   spec.dtype = meta.dtype;
   for (const Dim& d : meta.dims) spec.sizes.push_back(d.offset);
   try {
-    const auto given = type.transform(Value(all_params(Node(), type)))->infer({spec});
+    const auto given = type.transform(Value(all_params(fresh, type)))->infer({spec});
     if (given.empty()) return offer;
     TensorMeta out;
     out.per_sample = true, out.dtype = given[0].dtype;
@@ -105,7 +105,9 @@ Offer offer_step(const NodeType& type, const TensorMeta& meta, Offer offer) {
 
 }  // namespace
 
-Offer offer_for(const NodeType& type, PortKind kind, const TensorMeta* meta) {
+Offer offer_for(const NodeType& type, PortKind kind, const TensorMeta* meta, const Value::Dict& params) {
+  Node fresh;
+  fresh.params = params;
   Offer offer;
   const PortDesc* chosen = nullptr;
   size_t required = 0;
@@ -119,14 +121,13 @@ Offer offer_for(const NodeType& type, PortKind kind, const TensorMeta* meta) {
   }
   offer.fits = true;
   offer.input = chosen->name;
-  if (type.role == Role::sample_step && meta && meta->per_sample && required == 1) return offer_step(type, *meta, std::move(offer));
+  if (type.role == Role::sample_step && meta && meta->per_sample && required == 1) return offer_step(type, fresh, *meta, std::move(offer));
   const bool runs = type.role == Role::module || type.role == Role::function || type.role == Role::probe;
   if (!meta || !runs || required != 1) return offer;
   std::vector<std::optional<TensorMeta>> inputs(type.inputs.size());
   TensorMeta batch = *meta;
   if (batch.per_sample) batch.dims.insert(batch.dims.begin(), Dim{1, 0}), batch.per_sample = false;
   inputs[static_cast<size_t>(chosen - type.inputs.data())] = batch;
-  Node fresh;
   const auto facts = infer_node(type, all_params(fresh, type), inputs);
   offer.fits = facts->error.empty();
   if (offer.fits) offer.text = facts->outputs.empty() ? "" : facts->outputs[0].text();

@@ -25,7 +25,7 @@ class Search {
   Search(const Node& node, const NodeType& type, const Inputs& inputs, const std::vector<Edge>& wires)
       : node_(node), type_(type), inputs_(inputs), wires_(wires) {}
 
-  Fix run() {
+  std::vector<Fix> run() {
     if (inputs_.empty() || !inputs_[0]) return {};
     const bool scores = type_.role == Role::loss || type_.role == Role::metric;
     if (scores && rank(0) == 3 && inputs_.size() > 1 && inputs_[1] && rank(1) == 2)
@@ -55,29 +55,48 @@ class Search {
     return n;
   }
 
-  /// Takes the mend if the node then accepts what comes in, and none was found before.
+  /// What Reshape makes, what Pad adds: " 1×28×28".
+  static std::string details(const Value::Dict& params) {
+    std::string text;
+    for (const auto& [name, value] : params)
+      if (name == "shape" || name == "pad") {
+        const auto sizes = value.to_ints();
+        for (size_t i = 0; i < sizes.size(); ++i) text += str(i ? "×" : " ", sizes[i]);
+      }
+    return text;
+  }
+
+  /// Takes the mend if the node then accepts what comes in.
   void insert(size_t at, const char* key, Value::Dict params, std::string label) {
-    if (!found_.label.empty() || !wires_[at].to.node) return;
+    if (found_.size() >= most_mends || !wires_[at].to.node) return;
     const NodeType* type = find_node_type(key);
     if (!type) return;
     const Node fresh = made(key, params);
+    for (const Fix& known : found_)
+      if (known.key == key && known.edge == wires_[at] && known.params == fresh.params) return;
     const auto between = infer_node(*type, all_params(fresh, *type), {inputs_[at]});
     if (!between->error.empty() || between->outputs.empty()) return;
     Inputs mended = inputs_;
     mended[at] = between->outputs[0];
     if (!infer_node(type_, all_params(node_, type_), mended)->error.empty()) return;
     const bool flatten = std::string_view(key) == "Flatten";
-    found_ = {std::move(label), flatten ? "insert_flatten" : "insert", wires_[at], key, fresh.params, {}};
+    if (!found_.empty()) {
+      label += details(params);
+      if (inputs_.size() > 1) label += " at " + wires_[at].to.port;
+    }
+    found_.push_back({std::move(label), flatten ? "insert_flatten" : "insert", wires_[at], key, fresh.params, {}});
   }
 
   void retype(const std::string& key) {
-    if (!found_.label.empty() || key == type_.key) return;
+    if (found_.size() >= most_mends || key == type_.key) return;
+    for (const Fix& known : found_)
+      if (known.kind == "retype" && known.key == key) return;
     const NodeType* type = find_node_type(key);
     if (!type || type->inputs.size() != type_.inputs.size()) return;
     Node other = node_;
     std::erase_if(other.params, [&](const auto& p) { return !check_param(*type, p.first, p.second).empty(); });
     if (infer_node(*type, all_params(other, *type), inputs_)->error.empty())
-      found_ = {str("Change to ", type->title), "retype", {}, key, {}, node_.id};
+      found_.push_back({str("Change to ", type->title), "retype", {}, key, {}, node_.id});
   }
 
   /// BatchNorm2d on N×C: BatchNorm1d, and so on.
@@ -171,13 +190,13 @@ class Search {
   const NodeType& type_;
   const Inputs& inputs_;
   const std::vector<Edge>& wires_;
-  Fix found_;
+  std::vector<Fix> found_;
 };
 
 }  // namespace
 
-Fix find_mend(const Node& node, const NodeType& type, const std::vector<std::optional<TensorMeta>>& inputs,
-              const std::vector<Edge>& wires) {
+std::vector<Fix> find_mends(const Node& node, const NodeType& type, const std::vector<std::optional<TensorMeta>>& inputs,
+                            const std::vector<Edge>& wires) {
   return Search(node, type, inputs, wires).run();
 }
 

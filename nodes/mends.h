@@ -10,7 +10,9 @@
 
 namespace tl::nodes {
 
-/// The first that works; `wires[i]` is the wire at input i. An empty label: none is known.
-Fix find_mend(const Node& node, const NodeType& type, const std::vector<std::optional<TensorMeta>>& inputs, const std::vector<Edge>& wires);
+/// Those that work, the likeliest first, at most `most_mends`; `wires[i]` is the wire at input i. The labels of all but the first tell them
+/// apart: "Insert Reshape 1×784", "Insert Pad 0×1×0×1 at b".
+inline constexpr size_t most_mends = 5;
+std::vector<Fix> find_mends(const Node& node, const NodeType& type, const std::vector<std::optional<TensorMeta>>& inputs, const std::vector<Edge>& wires);
 
 }  // namespace tl::nodes

@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <unordered_map>
+#include <utility>
 
 #include "engine/core/error.h"
 #include "engine/ops/library.h"
@@ -60,8 +61,10 @@ std::vector<NodeType> collect() {
                        optimizer_node_types, probe_node_types})
     for (NodeType& type : family()) all.push_back(std::move(type));
   for (NodeType& type : operator_node_types(all)) all.push_back(std::move(type));
-  std::stable_sort(all.begin(), all.end(),
-                   [](const NodeType& a, const NodeType& b) { return palette_rank(a.category) < palette_rank(b.category); });
+  for (NodeType& type : all) type.common = familiarity(type.key) < familiar_types().size();
+  std::stable_sort(all.begin(), all.end(), [](const NodeType& a, const NodeType& b) {
+    return std::pair(palette_rank(a.category), familiarity(a.key)) < std::pair(palette_rank(b.category), familiarity(b.key));
+  });
   return all;
 }
 
@@ -145,10 +148,11 @@ void check_type(const LibraryItem& item) {
 /// Runs under the lock of load_library.
 void take_type(const LibraryItem& item) {
   std::vector<NodeType> list = published().current.load()->list;
-  const NodeType& type = type_in(item);
+  NodeType type = type_in(item);
+  type.common = true;  // whoever loads a library looks for what is in it
   const auto behind = std::upper_bound(list.begin(), list.end(), palette_rank(type.category),
                                        [](size_t rank, const NodeType& t) { return rank < palette_rank(t.category); });
-  list.insert(behind, type);
+  list.insert(behind, std::move(type));
   published().publish(std::move(list));
 }
 

@@ -50,6 +50,7 @@ class NodeType {
   std::string doc;            ///< one line
   std::string stem;           ///< "conv": names of new nodes
   bool numbered = true;       ///< conv_1, conv_2 …; else "loss", "loss_2"
+  bool common = false;        ///< one of those that most networks are made of: offered before the others of its category
   std::vector<std::string> keywords;  ///< further words that search finds
   std::vector<PortDesc> inputs, outputs;
   std::vector<FieldDesc> fields;      ///< parameters in form order
@@ -83,6 +84,13 @@ const NodeType* find_node_type(const std::string& key);
 
 /// Search for palette and Tab: every typed word must match; best first (title prefix, word prefix, substring, keyword, scattered letters).
 std::vector<const NodeType*> search_node_types(const std::string& query);
+/// The same with the parameters that were typed along: "conv 32 k5" finds Conv2d with out_channels 32 and kernel_size 5×5, "dropout 0.3",
+/// "conv 64 3 stride=2".
+struct TypeHit {
+  const NodeType* type = nullptr;
+  Value::Dict params;  ///< sorted by key
+};
+std::vector<TypeHit> search_with_values(const std::string& query);
 
 /// The parameter as set on the node, else the default of its type; none when the type has no such field.
 Value param_or_default(const Node& node, const NodeType& type, const std::string& key);

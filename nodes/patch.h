@@ -59,7 +59,8 @@ GraphPatch make_remove_nodes(const GraphState& state, const std::vector<NodeId>&
 GraphPatch make_connect(const GraphState& state, const PortRef& from, const PortRef& to);
 GraphPatch make_disconnect(const GraphState& state, const Edge& edge);
 /// A new node put into a wire, using its first fitting input and output; it stays beside the wire where none fits.
-GraphPatch make_insert_on_edge(const GraphState& state, const std::string& type, const Edge& edge, Point position, NodeId* id = nullptr);
+GraphPatch make_insert_on_edge(const GraphState& state, const std::string& type, const Edge& edge, Point position, NodeId* id = nullptr,
+                               Value::Dict params = {});
 /// Sets a parameter; nullopt resets it to the default. Merge id "param:<id>:<key>".
 GraphPatch make_set_param(const GraphState& state, NodeId id, const std::string& key, std::optional<Value> value);
 GraphPatch make_set_run(const GraphState& state, const std::string& key, std::optional<Value> value);
@@ -91,12 +92,15 @@ GraphPatch make_distribute(const GraphState& state, const std::map<NodeId, Point
 GraphPatch make_duplicate(const GraphState& state, const std::vector<NodeId>& ids, Point offset, bool outer_wires = false,
                           std::vector<NodeId>* new_ids = nullptr);
 
-/// Clipboard text: a small project file with the nodes and their inner wires.
+/// Clipboard text: a small project file with the nodes and their inner wires; it remembers where wires from elsewhere came from.
 std::string copy_to_text(const GraphState& state, const std::vector<NodeId>& ids);
-/// From clipboard text, through the project loader (same limits); throws tl::Error (category input) for text that is not ours.
-GraphPatch make_paste(const GraphState& state, const std::string& text, Point offset, std::vector<NodeId>* new_ids = nullptr);
+/// From clipboard text, through the project loader (same limits); throws tl::Error (category input) for text that is not ours. With
+/// `outer_wires` what was wired from elsewhere is so again, where that node is still there.
+GraphPatch make_paste(const GraphState& state, const std::string& text, Point offset, std::vector<NodeId>* new_ids = nullptr,
+                      bool outer_wires = false);
 /// The same for text that was parsed already (elsewhere: a large clipboard takes time to read).
-GraphPatch make_paste(const GraphState& state, const GraphState& pasted, Point offset, std::vector<NodeId>* new_ids = nullptr);
+GraphPatch make_paste(const GraphState& state, const GraphState& pasted, Point offset, std::vector<NodeId>* new_ids = nullptr,
+                      bool outer_wires = false);
 /// "Arrange": layered left to right, few crossings, as one step. `ids` empty = all. Widths as in the window: 152 units, pitch 184.
 GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids = {});
 

@@ -161,9 +161,10 @@ GraphPatch make_disconnect(const GraphState& state, const Edge& edge) {
   return patch;
 }
 
-GraphPatch make_insert_on_edge(const GraphState& state, const std::string& type_key, const Edge& edge, Point position, NodeId* id) {
+GraphPatch make_insert_on_edge(const GraphState& state, const std::string& type_key, const Edge& edge, Point position, NodeId* id,
+                               Value::Dict params) {
   NodeId added;
-  GraphPatch patch = make_add_node(state, type_key, position, {}, &added);
+  GraphPatch patch = make_add_node(state, type_key, position, std::move(params), &added);
   if (id) *id = added;
   const NodeType* type = find_node_type(type_key);
   const PortDesc* from = output_port(state, edge.from);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // One function per family of node types; node_type.cpp calls them in palette order.
 #pragma once
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "nodes/node_type.h"
@@ -17,6 +19,11 @@ std::vector<NodeType> optimizer_node_types();  ///< from optim::optimizers() and
 std::vector<NodeType> probe_node_types();
 /// From ops::all(): the element-wise operators that none of `others` stands for.
 std::vector<NodeType> operator_node_types(const std::vector<NodeType>& others);
+
+/// Keys of what most networks are made of, commonest first within their category (familiar.cpp).
+std::span<const std::string_view> familiar_types();
+/// The place in it; its size for everything else.
+size_t familiarity(const std::string& key);
 
 /// ASCII letters only: keys, titles and words are English.
 std::string lower_case(std::string text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every quick fix against a known answer: what it is called, what it sets, that it mends, and that one undo takes it back to the byte.
 #include <algorithm>
+#include <set>
 
 #include "graphs.h"
 #include "nodes/analyze.h"
@@ -39,6 +40,7 @@ struct Mended {
   std::string say;          ///< why not
   std::string label, type;  ///< of the fix; of the node it put in, if any
   Value::Dict params;
+  std::vector<std::string> others;  ///< labels of the other mends
 };
 
 /// Applies the fix offered at a node and takes it back.
@@ -55,6 +57,17 @@ Mended mend(Graph& g, const std::string& at) {
   if (!patch) return m.say = "the fix cannot be made", m;
   const GraphState before = g.state();
   const std::string text = project_text(before);
+  // The others work as well, and their names tell them apart.
+  std::set<std::string> labels{m.label};
+  for (size_t i = 1; i <= p->more.size(); ++i) {
+    if (!labels.insert(p->more[i - 1].label).second) return m.say = "two mends called " + p->more[i - 1].label, m;
+    const auto other = make_fix(before, *p, i);
+    if (!other) return m.say = "cannot be made: " + p->more[i - 1].label, m;
+    g.document.apply(*other);
+    if (const Problem* still = error_at(analyze(g.state(), options), id)) return m.say = p->more[i - 1].label + ", still: " + still->text, m;
+    g.document.apply(other->inverse());
+    m.others.push_back(p->more[i - 1].label);
+  }
   g.document.apply(*patch);
   if (const Node* node = added(before, g.state())) m.type = node->type, m.params = node->params;
   const Analysis mended = analyze(g.state(), options);
@@ -90,6 +103,8 @@ class TestMends : public QObject {
     g.wire("flat.output", "conv.input");
     MENDED(g, "conv", "Insert Reshape");
     QVERIFY(m.type == "Reshape" && has(m, "shape", Ints{1, 8, 8}));
+    QVERIFY(std::count(m.others.begin(), m.others.end(), "Insert Reshape 64×1×1") == 0);  // a window of 3 does not fit into it
+    QVERIFY(std::count(m.others.begin(), m.others.end(), "Change to Conv1d") == 0);
   }
 
   void scores_with_too_many_axes_are_flattened() {
@@ -118,6 +133,7 @@ class TestMends : public QObject {
     g.wire("data.images", "main.input").wire("data.images", "past.input").wire("main.output", "sum.a").wire("past.output", "sum.b");
     MENDED(g, "sum", "Insert 1×1 projection");
     QVERIFY(m.type == "Conv2d" && has(m, "out_channels", 16) && has(m, "kernel_size", Ints{1, 1}) && !find_entry(m.params, "stride"));
+    QVERIFY2(m.others == std::vector<std::string>{"Insert 1×1 projection at a"}, m.others.empty() ? "none" : m.others[0].c_str());
   }
 
   void a_way_past_of_twice_the_size_gets_a_stride() {

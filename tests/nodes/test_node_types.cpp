@@ -9,6 +9,7 @@
 #include "engine/ops/op_def.h"
 #include "engine/optim/registry.h"
 #include "nodes/node_type.h"
+#include "nodes/types/families.h"
 #include "support/test_main.h"
 
 using namespace tl::nodes;
@@ -148,6 +149,45 @@ class TestNodeTypes : public QObject {
     QCOMPARE(first_hit("cross ent"), std::string("CrossEntropyLoss"));
     QVERIFY(search_node_types("qqqq").empty());
     QVERIFY(search_node_types("relu qqqq").empty());
+  }
+
+  void values_are_typed_along_with_the_name() {
+    const auto first = [](const std::string& query) {
+      const auto hits = search_with_values(query);
+      return hits.empty() ? std::string() : hits.front().type->key + " " + tl::Value(hits.front().params).repr();
+    };
+    using Ints = std::vector<int64_t>;
+    const auto expected = [](const std::string& key, const tl::Value::Dict& params) { return key + " " + tl::Value(params).repr(); };
+    QCOMPARE(first("conv 24"), expected("Conv2d", {{"out_channels", 24}}));
+    QCOMPARE(first("conv 24 5"), expected("Conv2d", {{"kernel_size", Ints{5, 5}}, {"out_channels", 24}}));
+    QCOMPARE(first("conv 24 k5x3 stride=2"), expected("Conv2d", {{"kernel_size", Ints{5, 3}}, {"out_channels", 24}, {"stride", Ints{2, 2}}}));
+    QCOMPARE(first("conv2d padding_mode=refl bias=off"), expected("Conv2d", {{"bias", false}, {"padding_mode", "reflect"}}));
+    QCOMPARE(first("linear 77"), expected("Linear", {{"out_features", 77}}));
+    QCOMPARE(first("dropout 0.3"), expected("Dropout", {{"p", 0.3}}));
+    QCOMPARE(first("adam 1e-2"), expected("Adam", {{"lr", 1e-2}}));
+    // A number that belongs to a name is no value, and what no parameter can take finds nothing.
+    QCOMPARE(first("conv 1"), expected("Conv1d", {}));
+    QCOMPARE(first("relu 6"), expected("ReLU6", {}));
+    QVERIFY(search_with_values("dropout 7").empty());
+    QVERIFY(search_with_values("linear colour=3").empty());
+    for (const TypeHit& hit : search_with_values("conv 24"))
+      for (const auto& [key, value] : hit.params) QVERIFY(check_param(*hit.type, key, value).empty());
+  }
+
+  void what_most_networks_need_comes_first() {
+    for (std::string_view key : familiar_types()) {
+      const NodeType* type = find_node_type(std::string(key));
+      QVERIFY2(type && type->common, std::string(key).c_str());
+    }
+    const auto first_of = [](Category c) {
+      return std::find_if(node_types().begin(), node_types().end(), [&](const NodeType& t) { return t.category == c; })->key;
+    };
+    QCOMPARE(first_of(Category::linear), std::string("Linear"));
+    QCOMPARE(first_of(Category::convolution), std::string("Conv2d"));
+    QCOMPARE(first_of(Category::activation), std::string("ReLU"));
+    QCOMPARE(first_of(Category::optimizer), std::string("Adam"));
+    for (size_t i = 1; i < node_types().size(); ++i)
+      if (node_types()[i].category == node_types()[i - 1].category) QVERIFY(node_types()[i - 1].common || !node_types()[i].common);
   }
 
   void parameters_are_checked_in_words() {

@@ -202,6 +202,36 @@ class TestPatch : public QObject {
     QVERIFY_THROWS_EXCEPTION(tl::Error, make_paste(g.state(), "no project", {}));
   }
 
+  void a_paste_takes_the_wires_from_elsewhere_along_when_asked() {
+    Graph g = test::digits_classifier();
+    std::vector<NodeId> ids;
+    const std::string text = copy_to_text(g.state(), {g.id("flat"), g.id("fc")});
+    g.document.apply(make_paste(g.state(), text, {1, 1}, &ids, true));
+    const auto copy_of = [&](const char* type) {
+      for (NodeId id : ids)
+        if (g.state().find(id)->type == type) return id;
+      return NodeId{};
+    };
+    QVERIFY((g.state().sources({copy_of("Flatten"), "input"}) == std::vector<PortRef>{g.port("data.images")}));
+    QVERIFY((g.state().sources({copy_of("Linear"), "input"}) == std::vector<PortRef>{{copy_of("Flatten"), "output"}}));
+    round_trip(g, make_paste(g.state(), text, {2, 2}, &ids, true));
+    g.document.apply(make_paste(g.state(), text, {3, 3}, &ids));
+    QVERIFY(g.state().sources({copy_of("Flatten"), "input"}).empty());
+    // After a cut as well; and where the source is no more, the wire is left out.
+    g.document.apply(make_remove_nodes(g.state(), {g.id("flat"), g.id("fc")}));
+    g.document.apply(make_paste(g.state(), text, {4, 4}, &ids, true));
+    QVERIFY((g.state().sources({copy_of("Flatten"), "input"}) == std::vector<PortRef>{g.port("data.images")}));
+    g.document.apply(make_remove_nodes(g.state(), {g.id("data")}));
+    g.document.apply(make_paste(g.state(), text, {5, 5}, &ids, true));
+    QVERIFY(g.state().sources({copy_of("Flatten"), "input"}).empty());
+    // What somebody else wrote there is looked at before it is believed.
+    const std::string odd =
+        R"({"format": "tensorloom.project", "version": 1, "edges": [], "outer_wires": [1, ["x"], ["a", "b", "c", "d"],
+            ["00000000000000ff", "images", "0000000000000001", "input"], null], "nodes": {"0000000000000001": {"type": "ReLU", "name": "r"}}})";
+    g.document.apply(make_paste(g.state(), odd, {6, 6}, &ids, true));
+    QVERIFY(ids.size() == 1 && g.state().edges_of(ids[0]).empty());
+  }
+
   void a_large_paste_and_its_undo() {
     Graph g;
     for (int i = 0; i < 2500; ++i) g.document.apply(make_add_node(g.state(), i % 2 ? "ReLU" : "Conv2d", {double(i), 0}));

@@ -138,6 +138,51 @@ class TestCanvas : public QObject {
     QCOMPARE(f->state().edges.size(), size_t(0));
   }
 
+  void values_typed_with_the_name_come_along() {
+    f->put("Linear", 0, 0);
+    f->centre_on({200, 60});
+    f->drag(f->port("fc_1", "output", true), QPointF(300, 120));
+    SearchPopup& p = f->view().popup();
+    QTest::keyClicks(p.field(), "linear 48");
+    QCOMPARE(p.list()->model()->index(0, 0).data().toString().section(" ·", 0, 0), QString("Linear"));
+    QVERIFY(p.list()->model()->index(0, 0).data().toString().contains("48"));
+    QTest::keyClick(p.field(), Qt::Key_Return);
+    QVERIFY(f->named("fc_2") && f->named("fc_2")->param("out_features"));
+    QCOMPARE(f->named("fc_2")->param("out_features")->to_int(), int64_t{48});
+    QCOMPARE(f->state().edges.size(), size_t(1));
+    f->window->action("editUndo")->trigger();
+    QVERIFY(!f->named("fc_2"));
+    // The palette's rows are dragged without values: it finds types only.
+    f->window->palette().field()->setText("linear 48");
+    QVERIFY(!f->window->palette().index_of("Linear").isValid());
+  }
+
+  void the_palette_shows_what_is_common_and_folds_the_rest() {
+    PalettePanel& palette = f->window->palette();
+    const auto hidden = [&](const char* key) {
+      const QModelIndex i = palette.index_of(key);
+      return !i.isValid() || palette.tree()->isRowHidden(i.row(), i.parent());
+    };
+    QVERIFY(!hidden("ReLU") && hidden("Hardshrink"));
+    const QModelIndex group = palette.index_of("ReLU").parent();
+    const QModelIndex more = palette.tree()->model()->index(palette.tree()->model()->rowCount(group) - 1, 0, group);
+    QVERIFY2(more.data().toString().contains("more"), qPrintable(more.data().toString()));
+    palette.tree()->scrollTo(more);
+    QTest::mouseClick(palette.tree()->viewport(), Qt::LeftButton, {}, palette.tree()->visualRect(more).center());
+    QVERIFY(!hidden("Hardshrink"));
+    palette.field()->setText("hardshr");
+    QVERIFY(!hidden("Hardshrink"));
+    palette.field()->clear();
+    QVERIFY(!hidden("Hardshrink"));  // stays open
+    const QModelIndex fewer = palette.tree()->model()->index(palette.tree()->model()->rowCount(palette.index_of("ReLU").parent()) - 1, 0,
+                                                             palette.index_of("ReLU").parent());
+    palette.tree()->setCurrentIndex(fewer);
+    QTest::keyClick(palette.tree(), Qt::Key_Return);
+    QVERIFY(hidden("Hardshrink"));
+    palette.field()->setText("hardshr");
+    QVERIFY(!hidden("Hardshrink"));
+  }
+
   void tab_opens_search_with_type_ahead_arrows_and_escape() {
     f->view().setFocus();
     QTest::keyClick(&f->view(), Qt::Key_Tab);

@@ -533,28 +533,27 @@ void GraphView::end_gesture() {
 
 void GraphView::choose_new(const std::vector<NodeId>& ids) { scene_.choose({ids.begin(), ids.end()}); }
 
-void GraphView::take_choice(const QString& type_key) {
+void GraphView::take_choice(const SearchEntry& entry) {
   const std::optional<WireInHand> wire = popup_->wire();
   if (const auto edge = std::exchange(insert_wire_, std::nullopt)) {
     NodeId id;
     const nodes::Point at = snapped(search_place_ - QPointF(metrics::node_width / 2, metrics::first_port), false);
-    nodes::GraphPatch patch = nodes::make_insert_on_edge(editor().state(), type_key.toStdString(), *edge, at, &id);
+    nodes::GraphPatch patch = nodes::make_insert_on_edge(editor().state(), entry.type->key, *edge, at, &id, entry.params);
     end_gesture();
     if (editor().apply(std::move(patch))) choose_new({id});
     return;
   }
   if (!wire) {
-    add_at(type_key, search_by_key_ ? free_place(search_place_) : search_place_);
+    add_at(QString::fromStdString(entry.type->key), search_by_key_ ? free_place(search_place_) : search_place_, entry.params);
     if (const NodeItem* item = scene_.item(scene_.single())) ensureVisible(item->scene_rect(), 20, 20);
     return;
   }
-  const nodes::NodeType* type = nodes::find_node_type(type_key.toStdString());
-  if (!type) return;
+  const nodes::NodeType* type = entry.type;
   // The new node and its wire are one step: the wire is judged on a copy that has the node already.
   NodeId id;
   const double shift = wire->from_output ? 0 : metrics::node_width;
   const nodes::Point place = snapped(search_place_ - QPointF(shift, metrics::first_port), false);
-  nodes::GraphPatch patch = nodes::make_add_node(editor().state(), type->key, place, {}, &id);
+  nodes::GraphPatch patch = nodes::make_add_node(editor().state(), type->key, place, entry.params, &id);
   nodes::GraphState after = editor().state();
   for (const nodes::Edit& e : patch.edits)
     if (const auto* add = std::get_if<nodes::AddNode>(&e)) after.insert_node(add->node);
@@ -579,10 +578,10 @@ void GraphView::take_choice(const QString& type_key) {
 
 // ---- commands -------------------------------------------------------------------------------------------------------------
 
-void GraphView::add_at(const QString& type_key, QPointF at) {
+void GraphView::add_at(const QString& type_key, QPointF at, tl::Value::Dict params) {
   NodeId id;
   nodes::GraphPatch patch = nodes::make_add_node(editor().state(), type_key.toStdString(),
-                                                 snapped(at - QPointF(metrics::node_width / 2, metrics::header / 2), false), {}, &id);
+                                                 snapped(at - QPointF(metrics::node_width / 2, metrics::header / 2), false), std::move(params), &id);
   if (editor().apply(std::move(patch))) choose_new({id});
 }
 
@@ -631,35 +630,35 @@ void GraphView::cut() {
   delete_selection(false);
 }
 
-void GraphView::paste() {
+void GraphView::paste(bool outer_wires) {
   const QString text = QApplication::clipboard()->text();
   if (text.trimmed().isEmpty()) return Q_EMIT hint(tr("The clipboard holds no nodes."));
   try {
-    if (text.size() < 200'000) return paste_state(nodes::parse_project(text.toStdString(), "clipboard").state);
+    if (text.size() < 200'000) return paste_state(nodes::parse_project(text.toStdString(), "clipboard").state, outer_wires);
   } catch (const Error& e) {
     return Q_EMIT hint(tr("The clipboard holds no nodes: %1").arg(QString::fromStdString(e.message())));
   }
   // Reading thousands of nodes takes time.
   Q_EMIT hint(tr("Reading the clipboard…"));
   in_background(this, [text = text.toStdString()] { return nodes::parse_project(text, "clipboard").state; },
-                [this](Outcome<nodes::GraphState> read) {
-                  if (read) paste_state(*read.value);
+                [this, outer_wires](Outcome<nodes::GraphState> read) {
+                  if (read) paste_state(*read.value, outer_wires);
                   else Q_EMIT hint(tr("The clipboard holds no nodes: %1").arg(read.failed.message));
                 });
 }
 
-void GraphView::paste_state(const nodes::GraphState& pasted) {
+void GraphView::paste_state(const nodes::GraphState& pasted, bool outer_wires) {
   std::vector<NodeId> ids;
-  nodes::GraphPatch patch = nodes::make_paste(editor().state(), pasted, {40, 40}, &ids);
+  nodes::GraphPatch patch = nodes::make_paste(editor().state(), pasted, {40, 40}, &ids, outer_wires);
   if (editor().apply(std::move(patch))) choose_new(ids);
   if (!ids.empty()) ensureVisible(scene_.rect_of(scene_.chosen()), 20, 20);
 }
 
-void GraphView::duplicate() {
+void GraphView::duplicate(bool outer_wires) {
   const auto& ids = scene_.chosen();
   if (ids.empty()) return;
   std::vector<NodeId> made;
-  if (editor().apply(nodes::make_duplicate(editor().state(), {ids.begin(), ids.end()}, {32, 40}, false, &made))) choose_new(made);
+  if (editor().apply(nodes::make_duplicate(editor().state(), {ids.begin(), ids.end()}, {32, 40}, outer_wires, &made))) choose_new(made);
 }
 
 void GraphView::arrange() {
@@ -678,7 +677,8 @@ void GraphView::contextMenuEvent(QContextMenuEvent* event) {
   if (NodeItem* item = scene_.node_at(at)) {
     if (!scene_.chosen().count(item->id())) scene_.choose({item->id()});
     fill_node_menu(menu);
-    menu.addAction(tr("Duplicate"), this, &GraphView::duplicate);
+    menu.addAction(tr("Duplicate"), this, [this] { duplicate(); });
+    menu.addAction(tr("Duplicate with the wires into it"), this, [this] { duplicate(true); });
     menu.addAction(tr("Copy"), this, &GraphView::copy);
     menu.addAction(tr("Cut"), this, &GraphView::cut);
     menu.addSeparator();
@@ -698,7 +698,8 @@ void GraphView::contextMenuEvent(QContextMenuEvent* event) {
       search_place_ = at;
       popup_->open_at(p);
     });
-    menu.addAction(tr("Paste"), this, &GraphView::paste);
+    menu.addAction(tr("Paste"), this, [this] { paste(); });
+    menu.addAction(tr("Paste with the wires into it"), this, [this] { paste(true); });
     menu.addSeparator();
     menu.addAction(tr("Select all"), this, [this] { scene_.choose_all(); });
     menu.addAction(tr("Arrange"), this, &GraphView::arrange);

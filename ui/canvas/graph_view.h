@@ -43,8 +43,9 @@ class GraphView : public QGraphicsView {
   void delete_selection(bool rejoin = true);
   void copy();
   void cut();
-  void paste();
-  void duplicate();
+  /// With `outer_wires` the copies get the wires that the nodes have from others.
+  void paste(bool outer_wires = false);
+  void duplicate(bool outer_wires = false);
   void arrange();
   /// Puts the chosen nodes out of work, or back when all of them are.
   void toggle_bypass();
@@ -74,7 +75,7 @@ class GraphView : public QGraphicsView {
   void open_wires();
   /// Adds a node in the middle of what is seen (palette double click); chained to the selected node when its output fits.
   void add_in_view(const QString& type_key);
-  void add_at(const QString& type_key, QPointF scene_point);
+  void add_at(const QString& type_key, QPointF scene_point, tl::Value::Dict params = {});
   /// Selects the neighbour along a wire, or the nearest node in that direction.
   void step_selection(int key);
   void move_selection_by(QPointF delta);
@@ -122,7 +123,7 @@ class GraphView : public QGraphicsView {
   void draw_hints(QPainter* painter);
   void fill_node_menu(QMenu& menu);
   void fill_frame_menu(QMenu& menu);
-  void take_choice(const QString& type_key);
+  void take_choice(const SearchEntry& entry);
   std::optional<nodes::PortRef> wire_target(QPointF at);
   void take_wire(const SearchEntry& entry);
   std::vector<SearchEntry> wire_entries(nodes::NodeId id);
@@ -130,7 +131,7 @@ class GraphView : public QGraphicsView {
   void search_for_wire(QPointF at, QPoint view_point);
   QPointF place_of_next();              ///< of a node's header: right of the chosen one, else the middle of what is seen
   QPointF free_place(QPointF at);       ///< at or below a place: where no node is covered
-  void paste_state(const nodes::GraphState& pasted);
+  void paste_state(const nodes::GraphState& pasted, bool outer_wires);
   void choose_new(const std::vector<nodes::NodeId>& ids);
   void place_minimap();
   void say(const QString& text);        ///< a hint of the hovering mouse; waits while a refusal is read

@@ -16,7 +16,8 @@
 
 namespace tl::ui {
 namespace {
-constexpr int kKeyRole = Qt::UserRole + 1, kCategoryRole = Qt::UserRole + 2;
+constexpr int kKeyRole = Qt::UserRole + 1, kCategoryRole = Qt::UserRole + 2, kCommonRole = Qt::UserRole + 3, kMoreRole = Qt::UserRole + 4;
+constexpr int kFewMore = 4;  ///< rarer types of a category are folded away when there are at least so many
 
 /// A header line, or a raised row with the category's bar at its left edge.
 class RowDelegate : public QStyledItemDelegate {
@@ -32,7 +33,11 @@ class RowDelegate : public QStyledItemDelegate {
     const bool current = option.state & (QStyle::State_Selected), hover = option.state & QStyle::State_MouseOver;
     const QString text = index.data(Qt::DisplayRole).toString();
     const QRectF r(option.rect);
-    if (index.data(kKeyRole).isNull()) {
+    if (!index.data(kMoreRole).isNull()) {
+      painter->setFont(ui_font(11.5));
+      painter->setPen(current || hover ? t.text : readable(t.hint, t.panel));
+      painter->drawText(r.adjusted(31, 0, -10, 0), Qt::AlignVCenter, text);
+    } else if (index.data(kKeyRole).isNull()) {
       const bool open = static_cast<const QTreeView*>(option.widget)->isExpanded(index);
       painter->setPen(Qt::NoPen);
       painter->setBrush(t.muted);
@@ -44,8 +49,10 @@ class RowDelegate : public QStyledItemDelegate {
       painter->setPen(current ? t.text : t.muted);
       painter->drawText(r.adjusted(30, 4, -10, 0), Qt::AlignVCenter, text);
       if (!open) {  // folded: how many are inside
+        const int rows = index.model()->rowCount(index), last = rows - 1;
+        const bool more = rows && !index.model()->index(last, 0, index).data(kMoreRole).isNull();
         painter->setPen(t.hint);
-        painter->drawText(r.adjusted(30, 4, -14, 0), Qt::AlignVCenter | Qt::AlignRight, QString::number(index.model()->rowCount(index)));
+        painter->drawText(r.adjusted(30, 4, -14, 0), Qt::AlignVCenter | Qt::AlignRight, QString::number(rows - more));
       }
     } else {
       const QRectF row(r.left() + 16.5, r.top() + 2.5, r.width() - 27, 23);
@@ -115,15 +122,25 @@ void PaletteModel::fill(const QString& query) {
     auto* row = new QStandardItem(QString::fromStdString(type.title));
     row->setData(QString::fromStdString(type.key), kKeyRole);
     row->setData(QString::fromUtf8(nodes::category_id(type.category)), kCategoryRole);
+    row->setData(type.common, kCommonRole);
     row->setToolTip(QString::fromStdString(type.doc));
     row->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled);
     return row;
   };
   if (query.trimmed().isEmpty()) {
     for (const nodes::NodeType& type : nodes::node_types()) group_of(type.category)->appendRow(row_of(type));
+    for (QStandardItem* group : std::as_const(groups)) {
+      int rare = 0;
+      for (int r = 0; r < group->rowCount(); ++r) rare += !group->child(r)->data(kCommonRole).toBool();
+      if (rare < kFewMore || rare == group->rowCount()) continue;
+      auto* more = new QStandardItem;
+      more->setData(rare, kMoreRole);
+      more->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+      group->appendRow(more);
+    }
   } else {
-    for (const nodes::NodeType* type : nodes::search_node_types(query.trimmed().toStdString()))
-      group_of(type->category)->appendRow(row_of(*type));
+    for (const nodes::TypeHit& hit : nodes::search_with_values(query.trimmed().toStdString()))
+      if (hit.params.empty()) group_of(hit.type->category)->appendRow(row_of(*hit.type));  // a row is dragged without values
   }
   for (nodes::Category c : nodes::categories())
     if (groups.contains(int(c))) invisibleRootItem()->appendRow(groups[int(c)]);
@@ -168,7 +185,8 @@ PalettePanel::PalettePanel(QWidget* parent) : QWidget(parent) {
   layout->addWidget(tree_);
   connect(field_, &QLineEdit::textChanged, this, [this] { refill(); });
   connect(tree_, &QTreeView::clicked, this, [this](const QModelIndex& i) {
-    if (i.data(kKeyRole).isNull()) tree_->setExpanded(i, !tree_->isExpanded(i));
+    if (!i.data(kMoreRole).isNull()) show_rare(i.parent(), !opened_.contains(i.parent().data().toString()));
+    else if (i.data(kKeyRole).isNull()) tree_->setExpanded(i, !tree_->isExpanded(i));
     else Q_EMIT hint(i.data(Qt::ToolTipRole).toString());
   });
   // Operators of arithmetic are many and seldom wanted: folded, they do not stand between the layers and the losses.
@@ -202,12 +220,25 @@ void PalettePanel::refill() {
   model_->fill(field_->text());
   for (int g = 0; g < model_->rowCount(); ++g)  // what a search finds is always shown
     tree_->setExpanded(model_->index(g, 0), searching || !folded_.contains(model_->item(g)->text()));
+  for (int g = 0; g < model_->rowCount(); ++g) show_rare(model_->index(g, 0), opened_.contains(model_->item(g)->text()));
   filling_ = false;
   if (searching && model_->rowCount()) tree_->setCurrentIndex(model_->item(0)->child(0)->index());
 }
 
+/// Shows or folds away what few networks need of a category; the row at its end says how many there are.
+void PalettePanel::show_rare(const QModelIndex& group, bool on) {
+  QStandardItem* item = model_->itemFromIndex(group);
+  QStandardItem* more = item && item->rowCount() ? item->child(item->rowCount() - 1) : nullptr;
+  if (!more || more->data(kMoreRole).isNull()) return;
+  if (on) opened_.insert(item->text());
+  else opened_.remove(item->text());
+  more->setText(on ? tr("Fewer") : tr("%1 more…").arg(more->data(kMoreRole).toInt()));
+  for (int r = 0; r + 1 < item->rowCount(); ++r) tree_->setRowHidden(r, group, !on && !item->child(r)->data(kCommonRole).toBool());
+}
+
 void PalettePanel::activate(const QModelIndex& index) {
   if (!index.isValid()) return;
+  if (!index.data(kMoreRole).isNull()) return show_rare(index.parent(), !opened_.contains(index.parent().data().toString()));
   const QString key = index.data(kKeyRole).toString();
   if (!key.isEmpty()) Q_EMIT add_requested(key);
   else tree_->setExpanded(index, !tree_->isExpanded(index));

@@ -38,11 +38,13 @@ class PalettePanel : public QWidget {
  private:
   void refill();
   void activate(const QModelIndex& index);
+  void show_rare(const QModelIndex& group, bool on);
 
   QLineEdit* field_ = nullptr;
   QTreeView* tree_ = nullptr;
   PaletteModel* model_ = nullptr;
   QSet<QString> folded_;  ///< titles of the groups that stay shut while nothing is searched
+  QSet<QString> opened_;  ///< titles of the groups that show their rarer types too
   bool filling_ = false;
 };
 

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/support/format.h"
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
@@ -53,6 +54,15 @@ class EntryDelegate : public QStyledItemDelegate {
   }
 };
 
+/// "Conv2d · channels 32 · kernel 5×5"
+QString with_values(const nodes::NodeType& type, const tl::Value::Dict& params) {
+  QString text = QString::fromStdString(type.title);
+  for (const tl::FieldDesc& field : type.fields)
+    if (const tl::Value* value = nodes::find_entry(params, field.name))
+      text += QStringLiteral(" · %1 %2").arg(QString::fromStdString(field.label), value_text(*value, ValueStyle::narrow));
+  return text;
+}
+
 QString first_input_help(const nodes::NodeType& type) {
   for (const nodes::PortDesc& p : type.inputs)
     if (!p.help.empty()) return QString::fromStdString(p.help);
@@ -62,11 +72,14 @@ QString first_input_help(const nodes::NodeType& type) {
 
 std::vector<SearchEntry> search_entries(const QString& query, const std::optional<WireInHand>& wire, bool fits_first) {
   std::vector<SearchEntry> entries;
-  for (const nodes::NodeType* type : nodes::search_node_types(query.trimmed().toStdString())) {
+  for (nodes::TypeHit& hit : nodes::search_with_values(query.trimmed().toStdString())) {
+    const nodes::NodeType* type = hit.type;
     SearchEntry e;
     e.type = type;
+    e.params = std::move(hit.params);
+    if (!e.params.empty()) e.title = with_values(*type, e.params);
     if (wire && wire->from_output) {
-      const nodes::Offer offer = nodes::offer_for(*type, wire->kind, wire->meta ? &*wire->meta : nullptr);
+      const nodes::Offer offer = nodes::offer_for(*type, wire->kind, wire->meta ? &*wire->meta : nullptr, e.params);
       e.fits = offer.fits;
       e.note = QString::fromStdString(offer.text);
       if (e.fits && !e.note.isEmpty()) e.note = QStringLiteral("→ ") + e.note;
@@ -196,7 +209,7 @@ void SearchPopup::accept(int row) {
   const SearchEntry entry = model_->entry(row);
   close_quietly();
   if (entry.edge) Q_EMIT wire_chosen(entry);
-  else Q_EMIT chosen(QString::fromStdString(entry.type->key));
+  else Q_EMIT chosen(entry);
 }
 
 void SearchPopup::close_quietly() {

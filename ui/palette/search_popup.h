@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "What node do you want here?", or which wire: type-ahead, arrows, Enter. With a wire in hand the list is ranked by what fits, and says why not for the
+// "What node do you want here?", perhaps with values ("conv 32 k5"), or which wire: type-ahead, arrows, Enter. With a wire in hand the list is ranked by what fits, and says why not for the
 // rest.
 #pragma once
 #include <QAbstractListModel>
@@ -20,6 +20,7 @@ struct SearchEntry {
   const nodes::NodeType* type = nullptr;
   QString note;        ///< "accepts N×C×H×W", "→ N×64×14×14", "needs N×C×L"
   bool fits = true;
+  tl::Value::Dict params;  ///< typed along with the name
   // A wire between nodes that are there, instead of a new node:
   QString title;                    ///< "output → fc_2.input"; empty: the type's
   std::optional<nodes::Edge> edge;
@@ -65,7 +66,7 @@ class SearchPopup : public QFrame {
   QListView* list() { return list_; }
 
  Q_SIGNALS:
-  void chosen(const QString& type_key);
+  void chosen(const SearchEntry& entry);
   void wire_chosen(const SearchEntry& entry);
   void cancelled();
 

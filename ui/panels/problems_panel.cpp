@@ -5,6 +5,7 @@
 #include <QHeaderView>
 #include <QIcon>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QStyledItemDelegate>
@@ -144,6 +145,7 @@ void ProblemsPanel::refresh() {
     button->setProperty("problem", i);
     button->installEventFilter(this);
     line->addWidget(button);
+    if (!p.more.empty()) line->addWidget(others_button(i, p, holder));
     line->addStretch(1);
     view_->setIndexWidget(model_->index(i, 2), holder);
   }
@@ -151,6 +153,24 @@ void ProblemsPanel::refresh() {
   view_->setVisible(count() > 0);
   empty_->setVisible(count() == 0);
   Q_EMIT count_changed(errors(), count());
+}
+
+/// Opens the list of the other mends; going through it shows what each would do.
+QPushButton* ProblemsPanel::others_button(int row, const nodes::Problem& problem, QWidget* parent) {
+  auto* button = new QPushButton(tr("%1 more").arg(problem.more.size()), parent);
+  button->setObjectName("otherMends");
+  button->setStyleSheet("QPushButton { padding: 2px 10px; }");
+  button->setToolTip(tr("Other ways to mend it"));
+  auto* menu = new QMenu(button);
+  for (size_t i = 0; i < problem.more.size(); ++i) {
+    const nodes::Fix& fix = problem.more[i];
+    QAction* action = menu->addAction(QString::fromStdString(fix.label).replace('&', QLatin1String("&&")));
+    connect(action, &QAction::triggered, this, [this, row, i] { apply_fix(row, i + 1); }, Qt::QueuedConnection);
+    connect(action, &QAction::hovered, this, [this, fix] { Q_EMIT mend_pointed(fix, QString::fromStdString(fix.label)); });
+  }
+  connect(menu, &QMenu::aboutToHide, this, [this] { Q_EMIT mend_pointed({}, {}); });
+  button->setMenu(menu);
+  return button;
 }
 
 bool ProblemsPanel::eventFilter(QObject* object, QEvent* event) {
@@ -178,9 +198,9 @@ void ProblemsPanel::next() {
   go(row);
 }
 
-void ProblemsPanel::apply_fix(int row) {
+void ProblemsPanel::apply_fix(int row, size_t which) {
   if (row < 0 || row >= count()) return;
-  if (auto patch = nodes::make_fix(editor_.state(), model_->problem(row))) editor_.apply(std::move(*patch));
+  if (auto patch = nodes::make_fix(editor_.state(), model_->problem(row), which)) editor_.apply(std::move(*patch));
 }
 
 }  // namespace tl::ui

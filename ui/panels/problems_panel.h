@@ -8,6 +8,7 @@
 #include "nodes/analyze.h"
 
 class QLabel;
+class QPushButton;
 class QTreeView;
 
 namespace tl::ui {
@@ -37,7 +38,8 @@ class ProblemsPanel : public QWidget {
   QTreeView* view() { return view_; }
   /// Goes to the next problem's node, from the first again after the last.
   void next();
-  void apply_fix(int row);
+  /// The mend of a problem (0) or one of its others.
+  void apply_fix(int row, size_t which = 0);
 
  Q_SIGNALS:
   void node_wanted(tl::nodes::NodeId node);
@@ -52,6 +54,7 @@ class ProblemsPanel : public QWidget {
  private:
   void refresh();
   void go(int row);
+  QPushButton* others_button(int row, const nodes::Problem& problem, QWidget* parent);
   GraphEditor& editor_;
   ProblemsModel* model_ = nullptr;
   QTreeView* view_ = nullptr;

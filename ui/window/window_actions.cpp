@@ -70,7 +70,11 @@ void MainWindow::build_menus() {
   make_action(edit, "editCut", tr("Cu&t"), QKeySequence::Cut, [this] { view_->cut(); }, true);
   make_action(edit, "editCopy", tr("&Copy"), QKeySequence::Copy, [this] { view_->copy(); }, true);
   make_action(edit, "editPaste", tr("&Paste"), QKeySequence::Paste, [this] { view_->paste(); }, true);
+  make_action(edit, "editPasteWired", tr("Paste with the &wires into it"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V),
+              [this] { view_->paste(true); }, true);
   make_action(edit, "editDuplicate", tr("&Duplicate"), QKeySequence(Qt::CTRL | Qt::Key_D), [this] { view_->duplicate(); }, true);
+  make_action(edit, "editDuplicateWired", tr("D&uplicate with the wires into it"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
+              [this] { view_->duplicate(true); }, true);
   make_action(edit, "editDelete", tr("De&lete and rejoin"), QKeySequence::Delete, [this] { view_->delete_selection(true); }, true)
       ->setShortcuts({QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)});
   make_action(
@@ -205,7 +209,7 @@ void MainWindow::build_menus() {
 
 void MainWindow::update_actions() {
   const bool some = !scene_->chosen().empty(), any = some || !scene_->chosen_wires().empty() || scene_->chosen_frame();
-  for (const char* name : {"editCut", "editCopy", "editDuplicate"}) action(name)->setEnabled(some);
+  for (const char* name : {"editCut", "editCopy", "editDuplicate", "editDuplicateWired"}) action(name)->setEnabled(some);
   for (const char* name : {"editDelete", "editDeleteHard"}) action(name)->setEnabled(any);
   for (const char* name : {"graphRename", "graphSwap", "graphLift"}) action(name)->setEnabled(bool(scene_->single()));
   for (const char* name : {"graphBypass", "graphFreeze"}) action(name)->setEnabled(some);
@@ -300,7 +304,7 @@ void MainWindow::show_shortcuts() {
       {tr("Middle button, Shift + wheel"), tr("move the canvas")},
       {tr("Arrows"), tr("go along the wires; with Alt: move the nodes")},
       {tr("Delete"), tr("delete and rejoin; Shift + Delete: with its wires")},
-      {tr("Ctrl D, Ctrl C, Ctrl V"), tr("duplicate, copy, paste")},
+      {tr("Ctrl D, Ctrl C, Ctrl V"), tr("duplicate, copy, paste; Ctrl Shift D and V: with the wires into them")},
       {tr("F5, Space, F10, Shift F5"), tr("train, pause, one step, stop")},
       {tr("F8"), tr("next problem")},
       {tr("In a chart"), tr("wheel zooms, drag selects a box, Shift + drag pans, double click shows all")}};
