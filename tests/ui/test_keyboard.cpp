@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Without a mouse: a network is built, wired, set, trained and exported; every area is reached and left again.
 #include <QAbstractSpinBox>
+#include <QAccessible>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -46,6 +47,40 @@ class TestKeyboard : public QObject {
     f->view().setFocus();
   }
   void cleanup() { f.reset(); }
+
+  void the_canvas_tells_a_screen_reader_what_is_on_it() {
+    QVERIFY(f->open_example("digits-mlp"));
+    QAccessibleInterface* canvas = QAccessible::queryAccessibleInterface(&f->view());
+    QVERIFY(canvas && canvas->isValid());
+    QCOMPARE(canvas->text(QAccessible::Name), QString("Graph canvas"));
+    QVERIFY(canvas->text(QAccessible::Description).contains(QString::number(f->state().edges.size()) + " wires"));
+    QCOMPARE(canvas->childCount(), int(f->state().nodes.size()));
+    QAccessibleInterface* layer = nullptr;
+    for (int i = 0; i < canvas->childCount(); ++i) {
+      QAccessibleInterface* child = canvas->child(i);
+      QCOMPARE(canvas->indexOfChild(child), i);
+      QCOMPARE(child->parent(), canvas);
+      QVERIFY(!child->text(QAccessible::Name).isEmpty());
+      if (child->text(QAccessible::Name).startsWith("fc_1,")) layer = child;
+    }
+    QVERIFY(layer && layer->role() == QAccessible::ListItem);
+    QVERIFY2(layer->text(QAccessible::Name).contains("Linear") && layer->text(QAccessible::Name).contains("N×"), qPrintable(layer->text(QAccessible::Name)));
+    QVERIFY2(layer->text(QAccessible::Description).contains("to relu_1"), qPrintable(layer->text(QAccessible::Description)));
+    const QPoint middle = layer->rect().center();
+    QCOMPARE(canvas->childAt(middle.x(), middle.y()), layer);
+    QVERIFY(!layer->state().selected);
+    layer->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QVERIFY(layer->state().selected && layer->state().focused);
+    QCOMPARE(canvas->focusChild(), layer);
+    // What is wrong is told too; and a node that is gone says so.
+    f->window->editor().apply(tl::nodes::make_set_param(f->state(), f->named("fc_1")->id, "in_features", tl::Value(63)));
+    QVERIFY(f->analysed());
+    QVERIFY2(layer->text(QAccessible::Description).contains("63"), qPrintable(layer->text(QAccessible::Description)));
+    f->window->graph().choose({f->named("fc_1")->id});
+    f->view().delete_selection();
+    QVERIFY(!layer->isValid() && layer->state().invalid && layer->text(QAccessible::Name).isEmpty());
+    QCOMPARE(canvas->childCount(), int(f->state().nodes.size()));
+  }
 
   void a_network_is_built_trained_and_exported() {
     press(Qt::Key_Return);  // nothing is chosen: the run's settings

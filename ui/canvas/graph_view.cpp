@@ -15,6 +15,7 @@
 #include "engine/core/error.h"
 #include "nodes/node_type.h"
 #include "nodes/project_io.h"
+#include "ui/canvas/canvas_access.h"
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/minimap.h"
 #include "ui/document/graph_editor.h"
@@ -28,6 +29,7 @@ namespace tl::ui {
 using nodes::NodeId;
 
 GraphView::GraphView(GraphScene& scene, QWidget* parent) : QGraphicsView(&scene, parent), scene_(scene) {
+  install_canvas_access();
   setObjectName("canvas");
   setAccessibleName(tr("Graph canvas"));
   setFrameShape(QFrame::NoFrame);
@@ -51,6 +53,7 @@ GraphView::GraphView(GraphScene& scene, QWidget* parent) : QGraphicsView(&scene,
   connect(popup_, &SearchPopup::wire_chosen, this, &GraphView::take_wire);
   connect(popup_, &SearchPopup::cancelled, this, [this] { end_gesture(); });
   connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] { viewport()->update(); });
+  connect(&scene, &GraphScene::selection_changed, this, [this] { announce_choice(*this); });
   connect(&scene, &GraphScene::layout_changed, this, [this] {
     place_minimap();
     if (editor().state().nodes.empty()) viewport()->update();  // the words on an empty canvas
