@@ -79,7 +79,8 @@ void Analyzer::compare(const GraphState* before) {
       }
     }
     for (; old != before->nodes.end(); ++old) drop(old->first), structure = true;
-    auto gone = before->edges.begin(), here = s_->edges.begin();
+    const bool same_wires = before->edges == s_->edges;
+    auto gone = same_wires ? before->edges.end() : before->edges.begin(), here = same_wires ? s_->edges.end() : s_->edges.begin();
     while (gone != before->edges.end() || here != s_->edges.end()) {
       const bool end_gone = gone == before->edges.end(), end_here = here == s_->edges.end();
       const auto way = end_gone ? std::strong_ordering::greater : end_here ? std::strong_ordering::less : *gone <=> *here;
@@ -148,7 +149,7 @@ void Analyzer::walk() {
     if (const NodeType* type = find_node_type(node.type); type && type->role == Role::source) sources_.insert(id);
     Flow& flow = flows_[id];
     flow.type = node.type, flow.name = node.name;
-    const NodeReport& report = base_.nodes[id];
+    const NodeReport& report = *base_.nodes[id];
     flow.status = report.status, flow.blocked_by = report.blocked_by;
     if (report.status == NodeStatus::blocked) flow.waiting = report.message;
     fill_wires(id);
@@ -165,7 +166,7 @@ void Analyzer::fill_wires(NodeId id) {
     const Node* to = s_->find(e.to.node);
     const NodeType* type = find_node_type(to->type);
     const PortDesc* port = type ? type->input(e.to.port) : nullptr;
-    if (meta) base_.wires[e] = seen_at(*meta, port ? port->kind : PortKind::tensor);
+    if (meta) base_.wires[e].write() = seen_at(*meta, port ? port->kind : PortKind::tensor);
     else base_.wires.erase(e);
   }
 }
@@ -173,7 +174,7 @@ void Analyzer::fill_wires(NodeId id) {
 // ---- the whole ------------------------------------------------------------------------------------------------------------------
 
 void Analyzer::note(Analysis& a, std::vector<Problem>& list, Severity severity, const Node& node, std::string text, Advice advice) {
-  NodeReport& r = a.nodes[node.id];
+  NodeReport& r = a.nodes[node.id].write();
   const bool error = severity == Severity::error;
   if (error ? r.status != NodeStatus::error : r.status == NodeStatus::ok)
     r.status = error ? NodeStatus::error : NodeStatus::warning, r.message = text, r.remedy = advice.remedy;
@@ -213,7 +214,7 @@ void Analyzer::check_training(Analysis& a) {
             {str("Wire ", losses[0]->name, " to ", optimizers[0]->name), "connect",
              {{losses[0]->id, "loss"}, {optimizers[0]->id, "loss"}}, "", {}, {}});
     for (const Node* loss : losses)
-      if (any && !a.nodes[loss->id].summary.empty() && s_->targets({loss->id, "loss"}).empty())
+      if (any && !a.nodes[loss->id]->summary.empty() && s_->targets({loss->id, "loss"}).empty())
         note(a, a.problems, Severity::warning, *loss, "no optimizer follows this loss", {"Wire it to an optimizer.", {}, "loss", ""});
   }
   for (const Node* o : optimizers) check_scope(a, *o);
@@ -248,8 +249,8 @@ void Analyzer::totals(Analysis& a) {
         recipe.drop_last ? a.train_samples / recipe.batch_size : (a.train_samples + recipe.batch_size - 1) / recipe.batch_size;
   }
   for (const auto& [id, r] : a.nodes) {
-    a.parameters += r.parameters, a.flops += r.flops;
-    for (const PortReport& p : r.ports)
+    a.parameters += r->parameters, a.flops += r->flops;
+    for (const PortReport& p : r->ports)
       if (p.is_output && p.meta)
         activations += bytes_of(*p.meta, a.batch_size), one += bytes_of(*p.meta, 1), two += bytes_of(*p.meta, 2);
   }

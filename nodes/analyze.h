@@ -81,8 +81,8 @@ struct Problem {
 
 struct Analysis {
   uint64_t revision = 0;
-  std::map<NodeId, NodeReport> nodes;
-  std::map<Edge, TensorMeta> wires;   ///< what flows on a wire, where known
+  std::map<NodeId, Shared<NodeReport>> nodes;
+  std::map<Edge, Shared<TensorMeta>> wires;  ///< what flows on a wire, where known
   std::vector<Problem> problems;      ///< errors first, in graph order
   int64_t node_count = 0, wire_count = 0;
   int64_t parameters = 0;

@@ -20,13 +20,13 @@ TensorMeta seen_at(TensorMeta meta, PortKind kind) {
 }
 
 bool Analyzer::broken(NodeId id) const {
-  const NodeStatus status = base_.nodes.at(id).status;
+  const NodeStatus status = base_.nodes.at(id)->status;
   return status == NodeStatus::error || status == NodeStatus::blocked;
 }
 
 void Analyzer::block(const Node& node, NodeId by) {
-  NodeReport& r = base_.nodes[node.id];
-  const NodeReport& cause = base_.nodes.at(by);
+  NodeReport& r = base_.nodes[node.id].write();
+  const NodeReport& cause = *base_.nodes.at(by);
   const NodeId root = cause.status == NodeStatus::blocked ? cause.blocked_by : by;
   r.status = NodeStatus::blocked;
   r.blocked_by = root;
@@ -43,7 +43,7 @@ void Analyzer::visit(const Node& node) {
   }
   check_params(node, *type);
   check_ports(node, *type);
-  if (base_.nodes[node.id].status == NodeStatus::error) return;
+  if (base_.nodes[node.id]->status == NodeStatus::error) return;
   std::vector<Edge> wires;
   std::vector<std::optional<TensorMeta>> inputs;
   if (!gather(node, *type, wires, inputs)) return;
@@ -121,7 +121,7 @@ bool Analyzer::gather(const Node& node, const NodeType& type, std::vector<Edge>&
       else if (const TensorMeta* meta = flowing(from)) inputs.back() = seen_at(*meta, port.kind);
     }
     report.meta = inputs.back();
-    base_.nodes[node.id].ports.push_back(std::move(report));
+    base_.nodes[node.id].write().ports.push_back(std::move(report));
   }
   if (lonely && !complete) {
     Advice advice;
@@ -154,11 +154,11 @@ void Analyzer::pass_on(const Node& node, const NodeType& type) {
         if (flow.outputs[i].first == from.port) flows_[node.id].specs.push_back(data::FieldSpec(flow.specs[i]));
     set_output(node, out, seen_at(*meta, in->kind));
   }
-  base_.nodes[node.id].summary = "bypassed";
+  base_.nodes[node.id].write().summary = "bypassed";
 }
 
 void Analyzer::set_output(const Node& node, const PortDesc& port, TensorMeta meta) {
-  base_.nodes[node.id].ports.push_back({port.name, true, port.kind, meta});
+  base_.nodes[node.id].write().ports.push_back({port.name, true, port.kind, meta});
   flows_[node.id].outputs.emplace_back(port.name, std::move(meta));
 }
 
@@ -177,7 +177,7 @@ void Analyzer::visit_source(const Node& node, const NodeType& type) {
   try {
     DataRecipe recipe = type.source(Value(all_params(node, type)), options_.project_dir);
     set_sample_outputs(node, type, recipe.train->fields());
-    base_.nodes[node.id].summary = recipe.summary;
+    base_.nodes[node.id].write().summary = recipe.summary;
     flows_[node.id].classes = recipe.class_names;
     recipes_[node.id] = std::move(recipe);
   } catch (const Error& e) {
@@ -198,7 +198,7 @@ void Analyzer::visit_sample_step(const Node& node, const NodeType& type) {
         if (flow.outputs[i].first == from.port) inputs.push_back(flow.specs[i]);
     }
     set_sample_outputs(node, type, type.transform(Value(all_params(node, type)))->infer(inputs));
-    base_.nodes[node.id].summary = flowing({node.id, type.outputs.front().name})->shape_text();
+    base_.nodes[node.id].write().summary = flowing({node.id, type.outputs.front().name})->shape_text();
   } catch (const Error& e) {
     Advice advice;
     advice.remedy = e.remedy();
@@ -209,7 +209,7 @@ void Analyzer::visit_sample_step(const Node& node, const NodeType& type) {
 void Analyzer::visit_tensor_node(const Node& node, const NodeType& type, const std::vector<std::optional<TensorMeta>>& inputs,
                                  const std::vector<Edge>& wires) {
   const auto facts = infer_node(type, all_params(node, type), inputs);
-  NodeReport& r = base_.nodes[node.id];
+  NodeReport& r = base_.nodes[node.id].write();
   r.automatic = facts->automatic;
   if (!facts->error.empty()) return fail(node, facts->error, advise(node, type, *facts, inputs, wires));
   r.parameters = facts->parameters;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Invariants of GraphState: `into_`, `out_of_` and `incoming_` say exactly what `edges` says; both ends of an edge exist; `by_name_`
+// Invariants of GraphState: `links_` (wires by port and by node) says exactly what `edges` says; both ends of an edge exist; `by_name_`
 // holds every node's name once. GraphDocument never changes a state that somebody else holds: it copies first.
 #include "nodes/document.h"
 
@@ -40,8 +40,8 @@ const Node* GraphState::find(NodeId id) const {
 }
 
 const Node* GraphState::find_by_name(const std::string& name) const {
-  auto it = by_name_.find(name);
-  return it == by_name_.end() ? nullptr : find(it->second);
+  auto it = by_name_->find(name);
+  return it == by_name_->end() ? nullptr : find(it->second);
 }
 
 namespace {
@@ -61,19 +61,19 @@ void drop(Map& map, const Key& key, const Item& item) {
 }  // namespace
 
 const std::vector<PortRef>& GraphState::sources(const PortRef& input) const {
-  auto it = into_.find(input);
-  return it == into_.end() ? no_ports : it->second;
+  auto it = links_->into.find(input);
+  return it == links_->into.end() ? no_ports : it->second;
 }
 
 const std::vector<PortRef>& GraphState::targets(const PortRef& output) const {
-  auto it = out_of_.find(output);
-  return it == out_of_.end() ? no_ports : it->second;
+  auto it = links_->out_of.find(output);
+  return it == links_->out_of.end() ? no_ports : it->second;
 }
 
 std::vector<Edge> GraphState::edges_of(NodeId id) const {
   std::vector<Edge> result;
   for (auto it = edges.lower_bound(Edge{{id, ""}, {}}); it != edges.end() && it->from.node == id; ++it) result.push_back(*it);
-  if (auto in = incoming_.find(id); in != incoming_.end())
+  if (auto in = links_->incoming.find(id); in != links_->incoming.end())
     for (const Edge& e : in->second)
       if (e.from.node != id) result.push_back(e);
   return result;
@@ -83,8 +83,8 @@ std::vector<NodeId> GraphState::topological_order(std::vector<NodeId>* cyclic) c
   std::unordered_map<NodeId, size_t> waiting;
   std::priority_queue<NodeId, std::vector<NodeId>, std::greater<>> ready;
   for (const auto& [id, node] : nodes) {
-    auto in = incoming_.find(id);
-    const size_t count = in == incoming_.end() ? 0 : in->second.size();
+    auto in = links_->incoming.find(id);
+    const size_t count = in == links_->incoming.end() ? 0 : in->second.size();
     if (count == 0) ready.push(id);
     else waiting[id] = count;
   }
@@ -110,8 +110,8 @@ std::vector<NodeId> GraphState::topological_order(std::vector<NodeId>* cyclic) c
 }
 
 bool GraphState::insert_node(Node node) {
-  if (!node.id || nodes.count(node.id) || node.name.empty() || by_name_.count(node.name)) return false;
-  by_name_[node.name] = node.id;
+  if (!node.id || nodes.count(node.id) || node.name.empty() || by_name_->count(node.name)) return false;
+  by_name_.write()[node.name] = node.id;
   const NodeId id = node.id;
   nodes[id] = std::make_shared<const Node>(std::move(node));
   return true;
@@ -120,7 +120,7 @@ bool GraphState::insert_node(Node node) {
 bool GraphState::erase_node(NodeId id) {
   auto it = nodes.find(id);
   if (it == nodes.end() || !edges_of(id).empty()) return false;
-  by_name_.erase(it->second->name);
+  by_name_.write().erase(it->second->name);
   nodes.erase(it);
   return true;
 }
@@ -129,28 +129,34 @@ bool GraphState::replace_node(Node node) {
   auto it = nodes.find(node.id);
   if (it == nodes.end()) return false;
   if (node.name != it->second->name) {
-    if (node.name.empty() || by_name_.count(node.name)) return false;
-    by_name_.erase(it->second->name);
-    by_name_[node.name] = node.id;
+    if (node.name.empty() || by_name_->count(node.name)) return false;
+    auto& names = by_name_.write();
+    names.erase(it->second->name);
+    names[node.name] = node.id;
   }
   it->second = std::make_shared<const Node>(std::move(node));
   return true;
 }
 
 bool GraphState::insert_edge(const Edge& edge) {
-  if (!nodes.count(edge.from.node) || !nodes.count(edge.to.node) || !edges.insert(edge).second) return false;
-  insert_sorted(into_[edge.to], edge.from);
-  insert_sorted(out_of_[edge.from], edge.to);
-  auto& incoming = incoming_[edge.to.node];
+  if (!nodes.count(edge.from.node) || !nodes.count(edge.to.node) || edges.count(edge)) return false;
+  edges.set_.write().insert(edge);
+  Links& links = links_.write();
+  insert_sorted(links.into[edge.to], edge.from);
+  insert_sorted(links.out_of[edge.from], edge.to);
+  auto& incoming = links.incoming[edge.to.node];
   incoming.insert(std::lower_bound(incoming.begin(), incoming.end(), edge), edge);
   return true;
 }
 
-bool GraphState::erase_edge(const Edge& edge) {
-  if (!edges.erase(edge)) return false;
-  drop(into_, edge.to, edge.from);
-  drop(out_of_, edge.from, edge.to);
-  drop(incoming_, edge.to.node, edge);
+bool GraphState::erase_edge(const Edge& wire) {
+  if (!edges.count(wire)) return false;
+  const Edge edge = wire;  // it may be the one in the set
+  edges.set_.write().erase(edge);
+  Links& links = links_.write();
+  drop(links.into, edge.to, edge.from);
+  drop(links.out_of, edge.from, edge.to);
+  drop(links.incoming, edge.to.node, edge);
   return true;
 }
 

@@ -13,6 +13,7 @@
 
 #include "engine/core/value.h"
 #include "nodes/ids.h"
+#include "nodes/shared.h"
 
 namespace tl::nodes {
 struct GraphPatch;
@@ -43,14 +44,31 @@ struct Frame {
   bool operator==(const Frame&) const = default;
 };
 
-/// A document's content at one moment; immutable once shared.
+/// The wires of a state, sorted by source; read like a std::set. Changed only by GraphState, which keeps the adjacency in step.
+class EdgeSet {
+ public:
+  using const_iterator = std::set<Edge>::const_iterator;
+  const_iterator begin() const { return set_->begin(); }
+  const_iterator end() const { return set_->end(); }
+  const_iterator lower_bound(const Edge& e) const { return set_->lower_bound(e); }
+  size_t size() const { return set_->size(); }
+  size_t count(const Edge& e) const { return set_->count(e); }
+  bool empty() const { return set_->empty(); }
+  bool operator==(const EdgeSet&) const = default;
+
+ private:
+  friend class GraphState;
+  Shared<std::set<Edge>> set_;
+};
+
+/// A document's content at one moment; immutable once shared. Copies share the wires until one of them changes its own.
 class GraphState {
  public:
   using NodePtr = std::shared_ptr<const Node>;
 
   uint64_t revision = 0;          ///< grows with every change
   std::map<NodeId, NodePtr> nodes;
-  std::set<Edge> edges;           ///< sorted by source
+  EdgeSet edges;                  ///< sorted by source
   std::map<NodeId, Frame> frames; ///< by an id of their own
   Value::Dict run;                ///< run settings that were set (nodes/run_settings.h), sorted by key
   std::string title;              ///< free text, may be empty
@@ -76,9 +94,12 @@ class GraphState {
   bool erase_edge(const Edge& edge);
 
  private:
-  std::unordered_map<PortRef, std::vector<PortRef>> into_, out_of_;
-  std::unordered_map<NodeId, std::vector<Edge>> incoming_;
-  std::unordered_map<std::string, NodeId> by_name_;
+  struct Links {
+    std::unordered_map<PortRef, std::vector<PortRef>> into, out_of;
+    std::unordered_map<NodeId, std::vector<Edge>> incoming;
+  };
+  Shared<Links> links_;
+  Shared<std::unordered_map<std::string, NodeId>> by_name_;
 };
 
 /// The entry of a dict, or nullptr.

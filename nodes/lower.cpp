@@ -163,7 +163,7 @@ class Lowering {
       }
       Instruction in;
       in.type = &type, in.name = node.name, in.id = id.value;
-      in.params = completed(all_params(node, type), analysis_.nodes.at(id).automatic);
+      in.params = completed(all_params(node, type), analysis_.nodes.at(id)->automatic);
       in.for_prediction = type.role != Role::loss && type.role != Role::metric;
       for (const PortDesc& port : type.inputs) {
         const auto& sources = s_.sources({id, port.name});

@@ -33,7 +33,7 @@ bool Analysis::valid() const {
 
 const NodeReport* Analysis::node(NodeId id) const {
   auto it = nodes.find(id);
-  return it == nodes.end() ? nullptr : &it->second;
+  return it == nodes.end() ? nullptr : &*it->second;
 }
 
 namespace {

@@ -32,7 +32,7 @@ json as_json(const OpenProject& project, const nodes::Analysis& a) {
                         {"port", p.port}, {"param", p.param}, {"text", p.text}, {"remedy", p.remedy}, {"fix", p.fix.label}});
   }
   json shapes = json::object();
-  for (const auto& [edge, meta] : a.wires) shapes[project.snapshot->find(edge.from.node)->name + "." + edge.from.port] = meta.text();
+  for (const auto& [edge, meta] : a.wires) shapes[project.snapshot->find(edge.from.node)->name + "." + edge.from.port] = meta->text();
   return {{"project", project.name}, {"valid", a.valid()}, {"nodes", a.node_count}, {"wires", a.wire_count}, {"parameters", a.parameters},
           {"flops_per_sample", a.flops}, {"forecast_bytes", a.forecast_bytes}, {"train_samples", a.train_samples},
           {"validation_samples", a.validation_samples}, {"test_samples", a.test_samples}, {"steps_per_epoch", a.steps_per_epoch},

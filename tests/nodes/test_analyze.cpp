@@ -82,9 +82,9 @@ class TestAnalyze : public QObject {
     QVERIFY(a.forecast_bytes > a.parameters * 16);
     QVERIFY(a.node_count == 14 && a.wire_count == 15);
     const Edge labels{g.port("data.labels"), g.port("loss.target")};
-    QCOMPARE(a.wires.at(labels).text(), std::string("N int64"));
+    QCOMPARE(a.wires.at(labels)->text(), std::string("N int64"));
     const Edge images{g.port("data.images"), g.port("aug.input")};
-    QCOMPARE(a.wires.at(images).text(), std::string("1×28×28 sample"));
+    QCOMPARE(a.wires.at(images)->text(), std::string("1×28×28 sample"));
     QCOMPARE(report(a, g, "conv_1").input("input")->text(), std::string("N×1×28×28"));  // collated on the way in
   }
 

@@ -21,7 +21,7 @@ std::string described(const Problem& p) {
 std::string difference(const Analysis& a, const Analysis& b) {
   for (const auto& [id, report] : b.nodes)
     if (!a.nodes.count(id)) return "no report of " + id.to_string();
-    else if (!(a.nodes.at(id) == report)) return "another report of " + id.to_string() + ": " + a.nodes.at(id).message + " / " + report.message;
+    else if (!(a.nodes.at(id) == report)) return "another report of " + id.to_string() + ": " + a.nodes.at(id)->message + " / " + report->message;
   if (a.nodes.size() != b.nodes.size()) return "reports of nodes that are no more";
   if (!(a.wires == b.wires)) return "other wires";
   for (size_t i = 0; i < std::min(a.problems.size(), b.problems.size()); ++i)

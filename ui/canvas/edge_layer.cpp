@@ -316,9 +316,12 @@ void EdgeLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem* option,
   for (int i : visible_) {
     const bool strong = wires_[size_t(i)].chosen || i == hovered_;
     // Lines of one pixel need no outline to be filled: below 60 % all are drawn so, it shows no difference.
-    painter->setPen(QPen(color_of(i), detail == 0 || strong ? (strong ? 3.2 : 2.2) : 0, Qt::SolidLine, Qt::RoundCap));
+    // Flat ends lie under the ports, and straight lines with them take a faster way through the painter.
+    painter->setPen(QPen(color_of(i), detail == 0 || strong ? (strong ? 3.2 : 2.2) : 0, Qt::SolidLine, Qt::FlatCap));
+    const auto& points = ways_[size_t(i)].route.points;
     const QRectF& b = ways_[size_t(i)].bounds;
-    if (b.width() > 1.5 * seen.width() || b.height() > 1.5 * seen.height()) draw_seen(*painter, i, seen);
+    if (points.size() == 2 && !ways_[size_t(i)].route.soft) painter->drawLine(points[0], points[1]);
+    else if (b.width() > 1.5 * seen.width() || b.height() > 1.5 * seen.height()) draw_seen(*painter, i, seen);
     else painter->drawPath(path_of(i));
   }
   if (detail > 0) return;

@@ -62,6 +62,12 @@ QRectF FrameLayer::rect(nodes::NodeId id) const {
   return {};
 }
 
+QRectF FrameLayer::all_rect() const {
+  QRectF all;
+  for (const Visual& v : frames_) all = all.united(v.rect);
+  return all;
+}
+
 void FrameLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) {
   if (frames_.empty()) return;
   const Theme& t = theme();

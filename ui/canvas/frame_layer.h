@@ -25,6 +25,7 @@ class FrameLayer : public QGraphicsItem {
   /// The frame that can be taken hold of at a scene point, and where.
   nodes::NodeId at(QPointF point, FramePart* part) const;
   QRectF rect(nodes::NodeId id) const;
+  QRectF all_rect() const;   ///< null when there are none
 
   QRectF boundingRect() const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) override;

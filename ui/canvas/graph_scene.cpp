@@ -229,7 +229,7 @@ void GraphScene::take_change(const nodes::ChangeSet& change) {
     std::erase_if(kept_wires, [&](const nodes::Edge& e) { return !editor_.state().edges.count(e); });
     choose(std::move(kept), std::move(kept_wires));
   }
-  if (laid_out) settle_rect();
+  if (laid_out || change.frames_changed) settle_rect();
   if (laid_out) Q_EMIT layout_changed();
 }
 
@@ -361,7 +361,7 @@ void GraphScene::style_wire(WireVisual& w) const {
   w.color = blend(category_color(type ? nodes::category_id(type->category) : ""), t.canvas, 0.88);
   const nodes::Analysis& analysis = *shown_;
   const auto meta = analysis.wires.find(w.edge);
-  w.label = meta == analysis.wires.end() ? QString() : QString::fromStdString(meta->second.text());
+  w.label = meta == analysis.wires.end() ? QString() : QString::fromStdString(meta->second->text());
   w.faulty = faulty_inputs_.count(w.edge.to) || faulty_wires_.count(w.edge);
   w.tip = w.label;
 }
@@ -434,7 +434,7 @@ NodeVisual GraphScene::visual_of(const nodes::Node& node) const {
 
 void GraphScene::settle_rect() {
   // Generous room around the nodes, so that panning never meets a wall; it only grows, so that the view does not jump.
-  const QRectF r = nodes_rect().adjusted(-4000, -3000, 4000, 3000);
+  const QRectF r = all_rect().adjusted(-4000, -3000, 4000, 3000);
   if (!sceneRect().contains(r)) setSceneRect(sceneRect().isNull() ? r : sceneRect().united(r));
 }
 

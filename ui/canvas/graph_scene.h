@@ -35,6 +35,7 @@ class GraphScene : public QGraphicsScene {
   QPointF port_place(const nodes::PortRef& port, bool is_output) const;
   const EdgeLayer& layer() const { return *layer_; }
   QRectF nodes_rect() const { return nodes_->nodes_rect(); }       ///< of all nodes; null when there are none
+  QRectF all_rect() const { return nodes_rect().united(frames_->all_rect()); }   ///< frames too
   /// Called before a rectangle is painted: texts that come into sight are made to fit.
   void prepare(const QRectF& rect, double zoom) { nodes_->prepare(rect, zoom); }
   QRectF rect_of(const std::set<nodes::NodeId>& ids) const;

@@ -89,10 +89,10 @@ static void fit_rect(GraphView& view, QRectF rect) {
 }
 
 void GraphView::fit_all() {
-  fit_rect(*this, scene_.nodes_rect());
+  fit_rect(*this, scene_.all_rect());
   fitted_ = true;
 }
-void GraphView::fit_selection() { fit_rect(*this, scene_.chosen().empty() ? scene_.nodes_rect() : scene_.rect_of(scene_.chosen())); }
+void GraphView::fit_selection() { fit_rect(*this, scene_.chosen().empty() ? scene_.all_rect() : scene_.rect_of(scene_.chosen())); }
 
 void GraphView::show_node(NodeId id) {
   const NodeItem* item = scene_.item(id);
@@ -123,16 +123,23 @@ void GraphView::drawBackground(QPainter* painter, const QRectF& rect) {
   const Theme& t = theme();
   painter->fillRect(rect, t.canvas);
   const double z = zoom();
+  // Filled rectangles a pixel wide, on whole pixels: upright lines cost many times as much.
+  const QTransform base = painter->worldTransform();
+  const double ratio = painter->device()->devicePixelRatioF(), pixel = 1 / ratio;
+  const QRectF seen = base.mapRect(rect);
+  const auto snapped = [&](double v) { return std::floor(v * ratio) / ratio; };
+  painter->setWorldTransform(QTransform());
   painter->setRenderHint(QPainter::Antialiasing, false);
   for (const bool major : {false, true}) {
     const double pitch = major ? metrics::grid * 5 : metrics::grid;
     if (pitch * z < (major ? 18 : 14)) continue;
-    painter->setPen(QPen(major ? t.grid_major : t.grid, 0));
+    const QColor& color = major ? t.grid_major : t.grid;
     for (double x = std::floor(rect.left() / pitch) * pitch; x < rect.right(); x += pitch)
-      painter->drawLine(QLineF(x, rect.top(), x, rect.bottom()));
+      painter->fillRect(QRectF(snapped(base.map(QPointF(x, 0)).x()), seen.top(), pixel, seen.height()), color);
     for (double y = std::floor(rect.top() / pitch) * pitch; y < rect.bottom(); y += pitch)
-      painter->drawLine(QLineF(rect.left(), y, rect.right(), y));
+      painter->fillRect(QRectF(seen.left(), snapped(base.map(QPointF(0, y)).y()), seen.width(), pixel), color);
   }
+  painter->setWorldTransform(base);
 }
 
 void GraphView::drawForeground(QPainter* painter, const QRectF&) {

@@ -205,6 +205,9 @@ void GraphView::frame_selection() {
     if (const nodes::NodeType* type = nodes::find_node_type(first->type)) frame.color = nodes::category_id(type->category);
   NodeId id;
   if (!editor().apply(nodes::make_add_frame(editor().state(), std::move(frame), &id))) return;
+  const QRectF title(scene_.frames().rect(id).topLeft(), QSizeF(160, FrameLayer::title_height));
+  if (fitted_) fit_all();  // what showed everything goes on doing so
+  else ensureVisible(title, 20, 20);
   scene_.choose_frame(id);
   Q_EMIT frame_name_wanted();
 }

@@ -91,14 +91,13 @@ void NodeLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem* option,
     return;
   }
   const QTransform base = painter->worldTransform();
+  painter->setRenderHint(QPainter::Antialiasing);
   for (const bool chosen : {false, true})
     for (int i : hits_) {
       const NodeItem& item = *items_[size_t(i)];
       if (item.chosen() != chosen || !item.bounds().intersects(option->exposedRect)) continue;
-      painter->setWorldTransform(QTransform::fromTranslate(item.pos().x(), item.pos().y()) * base);
-      paint_node(*painter, item.visual(), chosen, item.hovered(), detail);
+      faces_.draw(*painter, base, item.pos(), item.visual(), chosen, item.hovered(), detail);
     }
-  painter->setWorldTransform(base);
 }
 
 }  // namespace tl::ui

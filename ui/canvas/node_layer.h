@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "ui/canvas/node_faces.h"
 #include "ui/canvas/node_item.h"
 #include "ui/canvas/rect_grid.h"
 
@@ -36,6 +37,7 @@ class NodeLayer : public QGraphicsItem {
   mutable QRectF rect_;
   mutable bool rect_stale_ = false;
   mutable std::vector<int> hits_;
+  NodeFaces faces_;
 };
 
 }  // namespace tl::ui

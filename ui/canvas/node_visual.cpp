@@ -69,34 +69,64 @@ void paint_badge(QPainter& painter, const NodeVisual& node) {
   }
 }
 
-void paint_texts(QPainter& painter, const NodeVisual& node) {
-  const Theme& t = theme();
-  const Fonts& f = fonts();
-  const double right = metrics::node_width - 12;
-  painter.setFont(f.port);
-  painter.setPen(t.muted);
-  for (const PortVisual& p : node.ports) {
-    painter.setPen(p.light == PortLight::dimmed ? t.dim : p.light == PortLight::plain ? t.muted : t.text);
-    const double x = p.is_output ? right - f.port_m.horizontalAdvance(p.name) : 12;
-    painter.drawText(QPointF(x, p.at.y() + 4), p.name);
-  }
+/// The baseline of the first parameter row.
+double first_row(const NodeVisual& node) {
   const int port_rows = std::max(1, int(std::lround((node.height - metrics::header - double(node.rows.size()) * metrics::param_row -
                                                      (node.foot.isEmpty() ? metrics::foot_empty : metrics::foot) -
                                                      (node.has_spark ? metrics::spark : 0)) / metrics::port_row)));
-  double y = metrics::header + port_rows * metrics::port_row + 16;
+  return metrics::header + port_rows * metrics::port_row + 16;
+}
+
+void paint_labels(QPainter& painter, const NodeVisual& node) {
+  const Theme& t = theme();
+  const double right = metrics::node_width - 12;
+  painter.setFont(fonts().port);
+  for (const PortVisual& p : node.ports) {
+    painter.setPen(p.light == PortLight::dimmed ? t.dim : p.light == PortLight::plain ? t.muted : t.text);
+    painter.drawText(QPointF(p.is_output ? right - p.name_width : 12, p.at.y() + 4), p.name);
+  }
+  painter.setPen(t.hint);
+  double y = first_row(node);
   for (const RowVisual& row : node.rows) {
-    painter.setFont(f.port);
-    painter.setPen(t.hint);
     painter.drawText(QPointF(12, y), row.label);
-    painter.setFont(f.value);
-    painter.setPen(row.automatic ? t.hint : t.text);
-    painter.drawText(QPointF(right - f.value_m.horizontalAdvance(row.value), y), row.value);
     y += metrics::param_row;
   }
-  if (!node.foot.isEmpty()) {
-    painter.setFont(f.foot);
-    painter.setPen(node.foot_color);
-    painter.drawText(QPointF(12, y - 2), node.foot);
+}
+
+void paint_values(QPainter& painter, const NodeVisual& node) {
+  const Theme& t = theme();
+  const Fonts& f = fonts();
+  painter.setFont(f.name);
+  painter.setPen(t.dark ? QColor(0xa9b0bd) : t.muted);
+  painter.drawText(QPointF(metrics::node_width - 9 - node.name_width, 19), node.name);
+  double y = first_row(node);
+  painter.setFont(f.value);
+  for (const RowVisual& row : node.rows) {
+    painter.setPen(row.automatic ? t.hint : t.text);
+    painter.drawText(QPointF(metrics::node_width - 12 - row.value_width, y), row.value);
+    y += metrics::param_row;
+  }
+  if (node.foot.isEmpty()) return;
+  painter.setFont(f.foot);
+  painter.setPen(node.foot_color);
+  painter.drawText(QPointF(12, y - 2), node.foot);
+}
+
+void paint_ports(QPainter& painter, const NodeVisual& node) {
+  const Theme& t = theme();
+  for (const PortVisual& p : node.ports) {
+    const bool lit = p.light == PortLight::lit || p.light == PortLight::hovered;
+    const QColor ring = p.light == PortLight::dimmed ? t.dim : node.category;
+    if (lit) {
+      QColor glow = t.accent;
+      glow.setAlphaF(p.light == PortLight::hovered ? 0.55f : 0.28f);
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(glow);
+      painter.drawEllipse(p.at, 10, 10);
+    }
+    painter.setPen(QPen(ring, 2.2));
+    painter.setBrush(lit ? QBrush(ring) : QBrush(t.canvas));
+    painter.drawEllipse(p.at, metrics::port_radius, metrics::port_radius);
   }
 }
 }  // namespace
@@ -136,9 +166,17 @@ void fit_texts(NodeVisual& node) {
   for (RowVisual& row : node.rows) {
     row.label = f.port_m.elidedText(row.label, Qt::ElideRight, 84);
     row.value = f.value_m.elidedText(row.value, Qt::ElideRight, metrics::node_width - 24 - 8 - f.port_m.horizontalAdvance(row.label));
+    row.value_width = f.value_m.horizontalAdvance(row.value);
   }
+  node.name_width = f.name_m.horizontalAdvance(node.name);
+  for (PortVisual& p : node.ports) p.name_width = f.port_m.horizontalAdvance(p.name);
   node.foot_color = readable(node.category, t.body);
   node.header_color = blend(node.category, t.body, 0.28);
+  const QChar end(1);
+  node.look = node.title + end + QString::number(node.category.rgba(), 16) + end + QString::number(node.height);
+  node.look += QChar((node.foot.isEmpty() ? 'e' : 'f') + (node.has_spark ? 2 : 0));
+  for (const PortVisual& p : node.ports) node.look += end + p.name + (p.is_output ? QChar('>') : QChar('<'));
+  for (const RowVisual& row : node.rows) node.look += end + row.label;
 }
 
 int detail_level(double zoom) { return zoom >= 0.6 ? 0 : zoom >= 0.35 ? 1 : zoom >= 0.14 ? 2 : 3; }
@@ -154,13 +192,12 @@ void paint_node_far(QPainter& painter, const QRectF& rect, const NodeVisual& nod
   painter.fillRect(QRectF(rect.left() + edge, rect.top() + edge, rect.width() - 2 * edge, metrics::header * 1.6 - edge), node.category);
 }
 
-void paint_node(QPainter& painter, const NodeVisual& node, bool selected, bool hovered, int detail) {
+void paint_node_face(QPainter& painter, const NodeVisual& node, bool selected, bool hovered, int detail) {
   const Theme& t = theme();
   const QRectF r = node.rect();
   const bool error = node.badge == NodeBadge::error;
   const QColor outline = error ? t.error : selected ? t.accent : hovered ? t.muted : t.node_line;
   painter.setRenderHint(QPainter::Antialiasing);
-  if (node.bypassed) painter.setOpacity(0.45);
   painter.setPen(Qt::NoPen);
   if (detail == 0) {
     painter.setBrush(t.shadow);
@@ -179,37 +216,29 @@ void paint_node(QPainter& painter, const NodeVisual& node, bool selected, bool h
   painter.setPen(Qt::NoPen);
   painter.setBrush(node.category);
   painter.drawRoundedRect(QRectF(10, 9, 10, 10), 3, 3);
-  const Fonts& f = fonts();
-  painter.setFont(f.title);
+  painter.setFont(fonts().title);
   painter.setPen(t.text);
   painter.drawText(QPointF(26, 19), node.title);
+  if (detail == 0) paint_labels(painter, node);
+  paint_ports(painter, node);
+}
+
+void paint_node_own(QPainter& painter, const NodeVisual& node, int detail) {
   if (detail == 0) {
-    painter.setFont(f.name);
-    painter.setPen(t.dark ? QColor(0xa9b0bd) : t.muted);
-    painter.drawText(QPointF(r.width() - 9 - f.name_m.horizontalAdvance(node.name), 19), node.name);
-    paint_texts(painter, node);
+    paint_values(painter, node);
     paint_spark(painter, node);
   }
-  for (const PortVisual& p : node.ports) {
-    const bool lit = p.light == PortLight::lit || p.light == PortLight::hovered;
-    const QColor ring = p.light == PortLight::dimmed ? t.dim : node.category;
-    if (lit) {
-      QColor glow = t.accent;
-      glow.setAlphaF(p.light == PortLight::hovered ? 0.55f : 0.28f);
-      painter.setPen(Qt::NoPen);
-      painter.setBrush(glow);
-      painter.drawEllipse(p.at, 10, 10);
-    }
-    painter.setPen(QPen(ring, 2.2));
-    painter.setBrush(lit ? QBrush(ring) : QBrush(t.canvas));
-    painter.drawEllipse(p.at, metrics::port_radius, metrics::port_radius);
-  }
-  if (node.bypassed) {
-    painter.setOpacity(1);
-    painter.setPen(QPen(t.muted, 1.6, Qt::DashLine));
-    painter.drawLine(QPointF(0, metrics::first_port), QPointF(r.width(), metrics::first_port));
-  }
   paint_badge(painter, node);
+}
+
+void paint_node(QPainter& painter, const NodeVisual& node, bool selected, bool hovered, int detail) {
+  if (node.bypassed) painter.setOpacity(0.45);
+  paint_node_face(painter, node, selected, hovered, detail);
+  paint_node_own(painter, node, detail);
+  if (!node.bypassed) return;
+  painter.setOpacity(1);
+  painter.setPen(QPen(theme().muted, 1.6, Qt::DashLine));
+  painter.drawLine(QPointF(0, metrics::first_port), QPointF(metrics::node_width, metrics::first_port));
 }
 
 }  // namespace tl::ui

@@ -26,11 +26,13 @@ struct PortVisual {
   bool is_output = false;
   bool connected = false;
   PortLight light = PortLight::plain;
+  double name_width = 0;   ///< prepared with the texts
 };
 
 struct RowVisual {
   QString label, value;
   bool automatic = false;  ///< found by analysis, not set: dimmed
+  double value_width = 0;  ///< prepared with the texts
 };
 
 enum class NodeBadge { none, warning, error, blocked };
@@ -47,6 +49,8 @@ struct NodeVisual {
   bool placeholder = false;        ///< unknown type, drawn dashed
   bool bypassed = false;           ///< passes on what it gets: drawn faint, with a line through it
   bool fitted = false;             ///< fit_texts() was called: texts are as long as there is room
+  double name_width = 0;           ///< prepared with the texts
+  QString look;                    ///< prepared with them: nodes with the same one look alike but for name, values and foot
   double height = 70;
 
   QRectF rect() const { return {0, 0, metrics::node_width, height}; }
@@ -63,6 +67,9 @@ int detail_level(double zoom);
 
 /// Draws at the origin, detail 0 or 1; texts must fit.
 void paint_node(QPainter& painter, const NodeVisual& node, bool selected, bool hovered, int detail);
+/// The two parts of it: what nodes of the same look share, and what is this one's own.
+void paint_node_face(QPainter& painter, const NodeVisual& node, bool selected, bool hovered, int detail);
+void paint_node_own(QPainter& painter, const NodeVisual& node, int detail);
 
 /// Draws details 2 and 3, without outlines finer than a pixel.
 void paint_node_far(QPainter& painter, const QRectF& rect, const NodeVisual& node, bool selected, bool hovered, int detail, double zoom);
