@@ -25,6 +25,7 @@
 #include "ui/inspector/inspector_panel.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/panels/log_panel.h"
+#include "ui/panels/preflight_panel.h"
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/tensors_panel.h"
 #include "ui/run/run_bar.h"
@@ -127,6 +128,9 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     view_->mark_wire(editor_->state().edges.count(fix.edge) ? std::optional<nodes::Edge>(fix.edge) : std::nullopt);
     set_hint(what);
   });
+  connect(preflight_, &PreflightPanel::node_wanted, view_, &GraphView::show_node);
+  connect(preflight_, &PreflightPanel::finished, this,
+          [this](int to_mend) { preflight_dock_->setWindowTitle(to_mend ? tr("Pre-flight  %1").arg(to_mend) : tr("Pre-flight")); });
   connect(problems_, &ProblemsPanel::count_changed, this, [this](int, int all) {
     problems_dock_->setWindowTitle(tr("Problems  %1").arg(all));
     update_run_controls();
@@ -278,6 +282,8 @@ void MainWindow::build_panels() {
   history->setEmptyLabel(tr("As it was opened"));
   history->setCleanIcon(QIcon(":/icons/tensorloom.svg"));
   tab("historyDock", tr("History"), history);
+  preflight_ = new PreflightPanel(*editor_, this);
+  preflight_dock_ = tab("preflightDock", tr("Pre-flight"), preflight_);
   curves_dock_->raise();
   palette_->setMinimumWidth(190);
   inspector_->setMinimumWidth(316);  // its fields and their margins

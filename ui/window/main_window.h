@@ -27,6 +27,7 @@ class GraphView;
 class InspectorPanel;
 class LogPanel;
 class PalettePanel;
+class PreflightPanel;
 class ProblemsPanel;
 class QuickPopup;
 class Recovery;
@@ -53,6 +54,7 @@ class MainWindow : public QMainWindow {
   RunBar& run_bar() { return *run_bar_; }
   CurvesPanel& curves() { return *curves_; }
   ProblemsPanel& problems() { return *problems_; }
+  PreflightPanel& preflight() { return *preflight_; }
   InspectorPanel& inspector() { return *inspector_; }
   TensorsPanel& tensors() { return *tensors_; }
   PalettePanel& palette() { return *palette_; }
@@ -162,11 +164,12 @@ class MainWindow : public QMainWindow {
   TensorsPanel* tensors_ = nullptr;
   RunsPanel* runs_panel_ = nullptr;
   ProblemsPanel* problems_ = nullptr;
+  PreflightPanel* preflight_ = nullptr;
   LogPanel* log_ = nullptr;
   RunBar* run_bar_ = nullptr;
   QList<QDockWidget*> docks_;
   QuickPopup* commands_ = nullptr;
-  QDockWidget *curves_dock_ = nullptr, *problems_dock_ = nullptr, *runs_dock_ = nullptr;
+  QDockWidget *curves_dock_ = nullptr, *problems_dock_ = nullptr, *preflight_dock_ = nullptr, *runs_dock_ = nullptr;
   QLabel *status_left_ = nullptr, *status_right_ = nullptr, *hint_ = nullptr, *hint_dot_ = nullptr;
   QMenu *recent_menu_ = nullptr, *examples_menu_ = nullptr;
   QHash<QString, QString> examples_;

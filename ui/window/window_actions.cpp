@@ -18,6 +18,7 @@
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/graph_view.h"
 #include "ui/palette/palette_panel.h"
+#include "ui/panels/preflight_panel.h"
 #include "ui/panels/problems_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
@@ -152,6 +153,11 @@ void MainWindow::build_menus() {
   });
 
   QMenu* run = menuBar()->addMenu(tr("&Run"));
+  make_action(run, "runPreflight", tr("Pre-&flight check"), QKeySequence(Qt::Key_F9), [this] {
+    preflight_dock_->show();
+    preflight_dock_->raise();
+    preflight_->start();
+  });
   make_action(run, "runTrain", tr("&Train"), QKeySequence(Qt::Key_F5), [this] {
     const RunControls c = run_controls(runs_->context());
     perform(c.train.action);
@@ -190,8 +196,8 @@ void MainWindow::build_menus() {
   int digit = 0;
   const auto go_to = [&](const char* name, const QString& text, QWidget* area) {
     ++digit;
-    make_action(into, name, tr("&%1 %2").arg(digit).arg(text), QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + digit)),
-                [this, area] { enter(area); });
+    const QKeySequence keys = digit <= 9 ? QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + digit)) : QKeySequence();
+    make_action(into, name, digit <= 9 ? tr("&%1 %2").arg(digit).arg(text) : text, keys, [this, area] { enter(area); });
   };
   go_to("goToCanvas", tr("Canvas"), view_);
   for (QDockWidget* d : std::as_const(docks_))
@@ -306,7 +312,7 @@ void MainWindow::show_shortcuts() {
       {tr("Delete"), tr("delete and rejoin; Shift + Delete: with its wires")},
       {tr("Ctrl D, Ctrl C, Ctrl V"), tr("duplicate, copy, paste; Ctrl Shift D and V: with the wires into them")},
       {tr("F5, Space, F10, Shift F5"), tr("train, pause, one step, stop")},
-      {tr("F8"), tr("next problem")},
+      {tr("F8, F9"), tr("next problem; check before a long run")},
       {tr("In a chart"), tr("wheel zooms, drag selects a box, Shift + drag pans, double click shows all")}};
   QString html = "<table cellpadding='3'>";
   for (const auto& [key, what] : rows)

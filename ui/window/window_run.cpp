@@ -16,6 +16,7 @@
 #include "ui/document/background.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/panels/log_panel.h"
+#include "ui/panels/preflight_panel.h"
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/tensors_panel.h"
 #include "ui/run/run_bar.h"
@@ -174,6 +175,10 @@ void MainWindow::update_run_controls() {
   run_bar_->set_status(runs_->status(), c.has_session, controls.headline);
   run_bar_->set_device(QString::fromStdString(nodes::run_setting(editor_->state(), "device").to_string()));
   run_bar_->set_precision(QString::fromStdString(nodes::run_setting(editor_->state(), "precision").to_string()));
+  preflight_->set_obstacle(runs_->active()  ? tr("A run is going on: check before it or after it.")
+                           : c.graph_empty  ? tr("There is nothing to check yet: the canvas is empty.")
+                           : c.errors > 0   ? tr("The graph has errors that come first: see Problems.")
+                                            : QString());
   if (!action("runTrain")) return;  // the menus come later
   const auto mirror = [this](const char* name, const RunButton& b) {
     action(name)->setEnabled(b.enabled);

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/preflight_panel.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
+
+#include "ui/document/background.h"
+#include "ui/document/graph_editor.h"
+#include "ui/support/format.h"
+#include "ui/theme/theme.h"
+
+namespace tl::ui {
+
+PreflightPanel::PreflightPanel(GraphEditor& editor, QWidget* parent) : QWidget(parent), editor_(editor) {
+  setObjectName("preflightPanel");
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(12, 2, 12, 8);
+  auto* line = new QHBoxLayout;
+  button_ = new QPushButton(this);
+  button_->setObjectName("preflightButton");
+  connect(button_, &QPushButton::clicked, this, [this] { busy() ? stop() : start(); });
+  line->addWidget(button_);
+  status_ = new QLabel(this);
+  status_->setObjectName("preflightStatus");
+  status_->setProperty("role", "hint");
+  status_->setWordWrap(true);
+  line->addWidget(status_, 1);
+  column->addLayout(line);
+  view_ = new QTreeWidget(this);
+  view_->setObjectName("preflightView");
+  view_->setAccessibleName(tr("What the pre-flight check found"));
+  view_->setColumnCount(3);
+  view_->setHeaderLabels({tr("Check"), tr("What was found"), tr("How to mend it")});
+  view_->setRootIsDecorated(false);
+  view_->setWordWrap(true);
+  view_->setTextElideMode(Qt::ElideNone);
+  view_->header()->setStretchLastSection(true);
+  view_->header()->resizeSection(0, 130);
+  view_->header()->resizeSection(1, 560);
+  column->addWidget(view_, 1);
+  const auto go = [this](QTreeWidgetItem* item) {
+    const int row = view_->indexOfTopLevelItem(item);
+    if (row >= 0 && row < int(findings_.size()) && findings_[size_t(row)].problem.node) Q_EMIT node_wanted(findings_[size_t(row)].problem.node);
+  };
+  connect(view_, &QTreeWidget::itemClicked, this, go);
+  connect(view_, &QTreeWidget::itemActivated, this, go);
+  connect(&editor, &GraphEditor::changed, this, [this](const nodes::ChangeSet& change) {
+    if (!change.semantic() || findings_.empty() || busy()) return;
+    if (editor_.generation() != generation_) findings_.clear(), show_findings(), say({});
+    else say(tr("The project has changed since. Check again to see whether it helped."));
+  });
+  connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] { show_findings(); });
+  say({});
+  update_button();
+}
+
+PreflightPanel::~PreflightPanel() { stop(); }
+
+void PreflightPanel::say(const QString& text) {
+  status_->setText(!text.isEmpty() ? text
+                                   : tr("Looks at the data, the first loss, dead units, gradients, and whether one batch can be learnt. "
+                                        "Nothing is changed."));
+}
+
+void PreflightPanel::update_button() {
+  button_->setText(busy() ? tr("Stop") : tr("Check now"));
+  button_->setEnabled(busy() || obstacle_.isEmpty());
+  button_->setToolTip(busy() ? QString() : obstacle_);
+}
+
+void PreflightPanel::set_obstacle(const QString& why) {
+  obstacle_ = why;
+  update_button();
+}
+
+void PreflightPanel::stop() {
+  if (stop_) stop_->store(true);
+}
+
+void PreflightPanel::start() {
+  if (busy()) return;
+  if (!obstacle_.isEmpty()) return say(obstacle_);
+  stop_ = std::make_shared<std::atomic<bool>>(false);
+  generation_ = editor_.generation();
+  findings_.clear();
+  show_findings();
+  update_button();
+  say(tr("Beginning…"));
+  nodes::PreflightOptions options;
+  options.project_dir = editor_.project_dir().toStdString();
+  options.interrupted = [stop = stop_] { return stop->load(); };
+  options.progress = [context = QPointer<QObject>(this), this, stop = stop_](const std::string& what) {
+    detail::post_result(context, [this, stop, text = QString::fromStdString(what)] {  // not called once this panel is gone
+      if (stop_ == stop) say(text + QStringLiteral("…"));
+    });
+  };
+  in_background(
+      this, [snapshot = editor_.snapshot(), options] { return nodes::preflight(snapshot, options); },
+      [this](Outcome<std::vector<nodes::Finding>> outcome) {
+        const bool stopped = std::exchange(stop_, nullptr)->load();
+        update_button();
+        if (editor_.generation() != generation_) return say({});
+        if (!outcome) return say(stopped ? tr("Stopped.") : outcome.failed.text());
+        findings_ = std::move(*outcome.value);
+        show_findings();
+        const auto open = std::count_if(findings_.begin(), findings_.end(), [](const nodes::Finding& f) { return !f.good; });
+        say(open ? counted(size_t(open), tr("1 thing to look at."), tr("%1 things to look at."))
+                 : tr("All is well: %1 checks found nothing to mend.").arg(findings_.size()));
+        Q_EMIT finished(int(open));
+      });
+}
+
+void PreflightPanel::show_findings() {
+  view_->clear();
+  for (size_t i = 0; i < findings_.size(); ++i) {
+    const nodes::Finding& f = findings_[i];
+    auto* item = new QTreeWidgetItem(view_);
+    item->setText(0, (f.good ? QStringLiteral("✓  ") : QStringLiteral("!  ")) + QString::fromStdString(f.check));
+    item->setForeground(0, readable(f.good ? theme().ok : theme().warning, theme().panel));
+    item->setFont(0, ui_font(12, QFont::DemiBold));
+    item->setText(1, QString::fromStdString(f.problem.text));
+    item->setToolTip(1, QString::fromStdString(f.problem.remedy.empty() ? f.problem.text : f.problem.text + "\n" + f.problem.remedy));
+    if (f.problem.fix.label.empty()) {
+      item->setText(2, QString::fromStdString(f.problem.remedy));
+      continue;
+    }
+    auto* holder = new QWidget;
+    auto* line = new QHBoxLayout(holder);
+    line->setContentsMargins(2, 1, 2, 1);
+    auto* button = new QPushButton(QString::fromStdString(f.problem.fix.label), holder);
+    button->setStyleSheet("QPushButton { padding: 2px 10px; }");
+    button->setToolTip(QString::fromStdString(f.problem.remedy));
+    connect(button, &QPushButton::clicked, this, [this, i] { apply_fix(int(i)); }, Qt::QueuedConnection);
+    line->addWidget(button);
+    line->addStretch(1);
+    item->setSizeHint(2, QSize(120, 34));
+    view_->setItemWidget(item, 2, holder);
+  }
+}
+
+void PreflightPanel::apply_fix(int row) {
+  if (row < 0 || row >= int(findings_.size())) return;
+  if (auto patch = nodes::make_fix(editor_.state(), findings_[size_t(row)].problem)) editor_.apply(std::move(*patch));
+  else say(tr("The project has changed since: check again."));
+}
+
+}  // namespace tl::ui
