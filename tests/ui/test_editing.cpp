@@ -4,6 +4,8 @@
 #include <QInputDialog>
 #include <QLabel>
 #include <QListView>
+#include <QMenu>
+#include <QPushButton>
 #include <QUndoView>
 
 #include "nodes/project_io.h"
@@ -260,6 +262,38 @@ class TestEditing : public QObject {
     QTest::keyClick(popup->field(), Qt::Key_Return);
     QVERIFY(f->analysed());
     QVERIFY(f->window->editor().analysis().valid());
+  }
+
+  void other_mends_are_listed_beside_the_first() {
+    QVERIFY(f->open_example("digits-mlp"));
+    // Images of 8×8 as vectors of 64 into a Conv2d: several arrangements of a sample would do.
+    f->put("Conv2d", 300, 400);
+    wire("flat", "output", "conv_1", "input");
+    f->window->editor().apply(tl::nodes::make_set_param(f->state(), f->named("conv_1")->id, "kernel_size", tl::Value(std::vector<int64_t>{1, 1})));
+    QVERIFY(f->analysed());
+    auto* panel = f->window->findChild<ProblemsPanel*>();
+    auto* more = panel->findChild<QPushButton*>("otherMends");
+    QVERIFY(more && more->menu());
+    const QList<QAction*> actions = more->menu()->actions();
+    QVERIFY(!actions.isEmpty());
+    const size_t before = f->state().nodes.size();
+    actions[0]->trigger();
+    QTRY_COMPARE(f->state().nodes.size(), before + 1);
+    QVERIFY(f->analysed());
+    for (const tl::nodes::Problem& p : f->window->editor().analysis().problems) QVERIFY2(p.node != f->named("conv_1")->id, p.text.c_str());
+    f->window->action("editUndo")->trigger();
+    QCOMPARE(f->state().nodes.size(), before);
+  }
+
+  void what_shows_everything_shows_frames_too() {
+    f->put("ReLU", 0, 0), f->put("ReLU", 220, 0);
+    f->view().fit_all();
+    f->window->graph().choose_all();
+    f->window->action("graphFrame")->trigger();
+    for (QInputDialog* d : f->window->findChildren<QInputDialog*>()) d->reject();
+    const QRectF r = f->window->graph().frames().rect(f->state().frames.begin()->first);
+    const QRectF seen = f->view().mapToScene(f->view().viewport()->rect()).boundingRect();
+    QVERIFY(seen.contains(r));
   }
 
   void an_analysis_leaves_what_the_status_bar_says() {
