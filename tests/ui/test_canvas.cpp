@@ -51,6 +51,20 @@ class TestCanvas : public QObject {
     QVERIFY(!rects[0].intersects(rects[1]));
   }
 
+  void nodes_from_the_palette_follow_the_chosen_one_where_they_fit() {
+    f->view().add_in_view("Linear");
+    f->view().add_in_view("ReLU");
+    QCOMPARE(f->state().edges.size(), size_t(1));
+    QVERIFY((f->state().sources({f->named("relu_1")->id, "input"}) == std::vector<tl::nodes::PortRef>{{f->named("fc_1")->id, "output"}}));
+    f->view().add_in_view("Adam");  // takes losses only
+    QVERIFY(f->named("adam") && f->state().edges.size() == 1);
+    f->window->graph().choose({f->named("fc_1")->id});  // its output is taken
+    f->view().add_in_view("Tanh");
+    QCOMPARE(f->state().edges.size(), size_t(1));
+    f->window->action("editUndo")->trigger(), f->window->action("editUndo")->trigger(), f->window->action("editUndo")->trigger();
+    QVERIFY(f->named("fc_1") && !f->named("relu_1") && f->state().edges.empty());  // node and wire are one step
+  }
+
   void palette_search_narrows_and_enter_adds() {
     QLineEdit* field = f->window->palette().field();
     field->setFocus();

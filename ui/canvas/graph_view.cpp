@@ -606,9 +606,30 @@ QPointF GraphView::free_place(QPointF at) {
   return at;
 }
 
+/// Adds a node that takes the first free output of the chosen one, with its wire; false: there is none, or it does not fit.
+bool GraphView::add_behind_chosen(const QString& type_key, QPointF at) {
+  const nodes::Node* node = editor().state().find(scene_.single());
+  const nodes::NodeType* from = node ? nodes::find_node_type(node->type) : nullptr;
+  const nodes::NodeType* type = nodes::find_node_type(type_key.toStdString());
+  if (!from || !type || type->inputs.empty()) return false;
+  const auto free = std::find_if(from->outputs.begin(), from->outputs.end(),
+                                 [&](const nodes::PortDesc& p) { return editor().state().targets({node->id, p.name}).empty(); });
+  if (free == from->outputs.end()) return false;
+  const nodes::NodeReport* report = editor().analysis().node(node->id);
+  const nodes::Offer offer = nodes::offer_for(*type, free->kind, report ? report->output(free->name) : nullptr);
+  if (!offer.fits) return false;
+  NodeId id;
+  nodes::GraphPatch patch = nodes::make_add_node(
+      editor().state(), type->key, snapped(at - QPointF(metrics::node_width / 2, metrics::header / 2), false), {}, &id);
+  patch.edits.push_back(nodes::AddEdge{{{node->id, free->name}, {id, offer.input}}});
+  const bool added = editor().apply(std::move(patch));
+  if (added) choose_new({id});
+  return added;
+}
+
 void GraphView::add_in_view(const QString& type_key) {
   const QPointF at = free_place(place_of_next());
-  add_at(type_key, at);
+  if (!add_behind_chosen(type_key, at)) add_at(type_key, at);
   if (const NodeItem* item = scene_.item(scene_.single())) ensureVisible(item->scene_rect(), 20, 20);
 }
 

@@ -129,6 +129,7 @@ class GraphView : public QGraphicsView {
   std::vector<SearchEntry> wire_entries(nodes::NodeId id);
   WireInHand output_of_chosen();
   void search_for_wire(QPointF at, QPoint view_point);
+  bool add_behind_chosen(const QString& type_key, QPointF at);
   QPointF place_of_next();              ///< of a node's header: right of the chosen one, else the middle of what is seen
   QPointF free_place(QPointF at);       ///< at or below a place: where no node is covered
   void paste_state(const nodes::GraphState& pasted, bool outer_wires);

@@ -9,6 +9,8 @@
 #include <QListView>
 #include <QLocalServer>
 #include <QLocalSocket>
+#include <QMenu>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QScreen>
 #include <QTreeView>
@@ -97,7 +99,29 @@ json palette_json(MainWindow& w) {
     if (!i.isValid() || r.isEmpty() || !tree->viewport()->rect().contains(r.center())) continue;
     rows[t.key] = rect_json(QRect(tree->viewport()->mapToGlobal(r.topLeft()), r.size()));
   }
-  return {{"field", widget_json(w.palette().field())}, {"rows", rows}};
+  return {{"field", widget_json(w.palette().field())}, {"rect", widget_json(tree)}, {"rows", rows}};
+}
+
+/// What can be clicked in the menu bar and in the menus that are open, by its words.
+json menus_json(MainWindow& w) {
+  json entries = json::object();
+  const auto add = [&](const auto* bar) {
+    for (QAction* a : bar->actions()) {
+      const QRect r = bar->actionGeometry(a);
+      if (!a->isSeparator() && !r.isEmpty()) entries[a->text().remove('&').toStdString()] = rect_json(QRect(bar->mapToGlobal(r.topLeft()), r.size()));
+    }
+  };
+  add(w.menuBar());
+  for (const QWidget* t : QApplication::topLevelWidgets())
+    if (const auto* menu = qobject_cast<const QMenu*>(t); menu && menu->isVisible()) add(menu);
+  return entries;
+}
+
+json dialog_json(const QWidget* dialog) {
+  json buttons = json::object();
+  for (const QPushButton* b : dialog->findChildren<QPushButton*>())
+    if (b->isVisible()) buttons[b->text().remove('&').toStdString()] = widget_json(b);
+  return {{"title", dialog->windowTitle().toStdString()}, {"class", dialog->metaObject()->className()}, {"buttons", buttons}};
 }
 }  // namespace
 
@@ -132,7 +156,7 @@ json InspectServer::state() const {
   json dialogs = json::array();
   for (const QWidget* t : QApplication::topLevelWidgets())
     if (t != &w && t->isVisible() && t->isWindow())
-      dialogs.push_back({{"title", t->windowTitle().toStdString()}, {"class", t->metaObject()->className()}});
+      dialogs.push_back(dialog_json(t));
   RunBar& bar = w.run_bar();
   json j = {{"file", w.editor().file().toStdString()},
             {"title", w.windowTitle().toStdString()},
@@ -147,6 +171,7 @@ json InspectServer::state() const {
             {"problems", problems},
             {"panels", panels},
             {"dialogs", dialogs},
+            {"menus", menus_json(w)},
             {"canvas", widget_json(w.canvas().viewport())},
             {"zoom", w.canvas().zoom()},
             {"palette", palette_json(w)},
