@@ -128,6 +128,21 @@ class TestEditing : public QObject {
     QVERIFY(f->view().hasFocus());
   }
 
+  void types_that_take_what_comes_in_are_offered_first() {
+    QVERIFY(f->open_example("digits-mlp"));
+    f->window->graph().choose({f->named("relu_1")->id});
+    f->view().open_swap();
+    QuickPopup& q = f->view().quick();
+    QVERIFY2(q.entry(0).note == "→ N×64", qPrintable(q.entry(0).title + ": " + q.entry(0).note));
+    QVERIFY2(quick_entry(q, "BatchNorm2d").note.startsWith("needs"), qPrintable(quick_entry(q, "BatchNorm2d").note));
+    int fitting = -1, other = -1;
+    for (int i = 0; i < q.count(); ++i) {
+      if (q.entry(i).title == "BatchNorm1d") fitting = i;
+      if (q.entry(i).title == "BatchNorm2d") other = i;
+    }
+    QVERIFY(fitting >= 0 && fitting < other);
+  }
+
   void bypassed_nodes_pass_on_what_they_get() {
     QVERIFY(f->open_example("digits-mlp"));
     const QString width = f->item("fc_2")->visual().foot;

@@ -235,6 +235,12 @@ void GraphView::open_swap() {
   if (!node) return Q_EMIT hint(tr("Choose the node that is to become another."));
   const nodes::NodeType* mine = nodes::find_node_type(node->type);
   const size_t wires = editor().state().edges_of(id).size();
+  // What comes in at the first input that is wired: of the types that keep the wires, those that take it come first.
+  const nodes::NodeReport* report = editor().analysis().node(id);
+  const nodes::PortReport* incoming = nullptr;
+  if (report)
+    for (const nodes::PortReport& p : report->ports)
+      if (!p.is_output && p.meta && !incoming) incoming = &p;
   std::vector<std::pair<int, QuickEntry>> ranked;
   for (const nodes::NodeType& type : nodes::node_types()) {
     if (type.key == node->type) continue;
@@ -244,12 +250,18 @@ void GraphView::open_swap() {
     QuickEntry e;
     e.title = QString::fromStdString(type.title);
     e.note = lost == 0 ? tr("keeps its wires") : counted(lost, tr("loses 1 wire"), tr("loses %1 wires"));
+    int unfit = 0;
+    if (lost == 0 && incoming) {
+      const nodes::Offer offer = nodes::offer_for(type, incoming->kind, &*incoming->meta);
+      unfit = !offer.fits;
+      if (!offer.text.empty()) e.note = offer.fits ? QStringLiteral("→ ") + QString::fromStdString(offer.text) : QString::fromStdString(offer.text);
+    }
     if (wires == 0) e.note = tr(nodes::category_title(type.category));
     e.words = QString::fromStdString(type.key + " " + nodes::category_title(type.category));
     for (const std::string& word : type.keywords) e.words += QLatin1Char(' ') + QString::fromStdString(word);
     e.color = category_color(nodes::category_id(type.category));
     e.run = [this, id, key = type.key] { editor().apply(nodes::make_retype(editor().state(), id, key)); };
-    ranked.emplace_back(int(lost) * 2 + (mine && mine->category == type.category ? 0 : 1), std::move(e));
+    ranked.emplace_back(int(lost) * 4 + unfit * 2 + (mine && mine->category == type.category ? 0 : 1), std::move(e));
   }
   std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<QuickEntry> entries;
