@@ -231,6 +231,7 @@ class Preflight {
     const auto start = std::chrono::steady_clock::now();
     double first = 0, last = 0;
     int64_t made = 0;
+    std::vector<double> took;
     const Node* optimizer = s_.find_by_name(spec_.optimizers.front().name);
     const double lr = stepper.learning_rate(spec_.optimizers.front().name);
     const auto with_lr = [&](double value) {
@@ -241,18 +242,37 @@ class Preflight {
         stop_if_asked();
         const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
         if (made >= 5 && spent.count() > options_.seconds) break;
+        const auto before = std::chrono::steady_clock::now();
         last = stepper.step({batch_}, made).loss;
         if (made == 0) first = last;
+        else took.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count());  // the first one warms up
       }
     } catch (const Error& e) {
       if (e.category() != ErrorCategory::diverged) throw;
       return bad("one batch", optimizer->id, fmt::format("one batch of {}: {}", batch_.samples, e.message()), "Lower the learning rate.", with_lr(lr / 10));
     }
+    forecast(took);
     const std::string text = fmt::format("one batch of {}: the loss goes from {:.3g} to {:.3g} in {} steps", batch_.samples, first, last, made);
     if (last <= 0.7 * first) good("one batch", text);
     else if (last > 1.05 * first) bad("one batch", optimizer->id, text + ": it grows", "Lower the learning rate.", with_lr(lr / 10));
     else if (made < options_.steps) good("one batch", text + "; there was no time for more");
     else bad("one batch", optimizer->id, text + ": not even one batch is learnt", "Raise the learning rate, or give the network more to learn with.", with_lr(lr * 10));
+  }
+
+  static std::string duration(double seconds) {
+    if (seconds < 1) return "less than a second";
+    if (seconds < 90) return fmt::format("{:.0f} s", seconds);
+    return seconds < 5400 ? fmt::format("{:.0f} min", seconds / 60) : fmt::format("{:.1f} h", seconds / 3600);
+  }
+
+  /// From the steps just made: how long the run will compute. Reading the data goes on beside it.
+  void forecast(std::vector<double> took) {
+    if (took.empty() || analysis_.steps_per_epoch <= 0) return;
+    std::nth_element(took.begin(), took.begin() + static_cast<ptrdiff_t>(took.size() / 2), took.end());
+    const double samples = static_cast<double>(batch_.samples), full = static_cast<double>(spec_.train.batch_size);
+    const double epoch = took[took.size() / 2] * full / samples * static_cast<double>(analysis_.steps_per_epoch);
+    good("time", fmt::format("an epoch of {} steps is about {} of computing here, {} epochs {}", analysis_.steps_per_epoch, duration(epoch),
+                             spec_.settings.epochs, duration(epoch * static_cast<double>(spec_.settings.epochs))));
   }
 
   const GraphState& s_;
