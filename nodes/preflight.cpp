@@ -261,8 +261,8 @@ class Preflight {
 
   static std::string duration(double seconds) {
     if (seconds < 1) return "less than a second";
-    if (seconds < 90) return fmt::format("{:.0f} s", seconds);
-    return seconds < 5400 ? fmt::format("{:.0f} min", seconds / 60) : fmt::format("{:.1f} h", seconds / 3600);
+    if (seconds < 90) return fmt::format("about {:.0f} s", seconds);
+    return seconds < 5400 ? fmt::format("about {:.0f} min", seconds / 60) : fmt::format("about {:.1f} h", seconds / 3600);
   }
 
   /// From the steps just made: how long the run will compute. Reading the data goes on beside it.
@@ -271,7 +271,7 @@ class Preflight {
     std::nth_element(took.begin(), took.begin() + static_cast<ptrdiff_t>(took.size() / 2), took.end());
     const double samples = static_cast<double>(batch_.samples), full = static_cast<double>(spec_.train.batch_size);
     const double epoch = took[took.size() / 2] * full / samples * static_cast<double>(analysis_.steps_per_epoch);
-    good("time", fmt::format("an epoch of {} steps is about {} of computing here, {} epochs {}", analysis_.steps_per_epoch, duration(epoch),
+    good("time", fmt::format("an epoch of {} steps takes {} of computing here, {} epochs {}", analysis_.steps_per_epoch, duration(epoch),
                              spec_.settings.epochs, duration(epoch * static_cast<double>(spec_.settings.epochs))));
   }
 

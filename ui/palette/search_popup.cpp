@@ -201,7 +201,10 @@ void SearchPopup::refill() {
   }
   if (model_->rowCount()) list_->setCurrentIndex(model_->index(0));
   const int rows = std::clamp(model_->rowCount(), 1, kRows);
-  setFixedSize(wires_.empty() ? kWidth : kWireWidth, std::min(8 + 28 + 5 + rows * kRow + 8, parentWidget()->height() - 16));
+  bool values = false;
+  for (int row = 0; row < model_->rowCount(); ++row) values = values || !model_->entry(row).params.empty();
+  setFixedSize(wires_.empty() && !values ? kWidth : kWireWidth, std::min(8 + 28 + 5 + rows * kRow + 8, parentWidget()->height() - 16));
+  if (isVisible()) move(std::clamp(x(), 8, std::max(8, parentWidget()->width() - width() - 8)), y());
 }
 
 void SearchPopup::accept(int row) {

@@ -40,8 +40,8 @@ PreflightPanel::PreflightPanel(GraphEditor& editor, QWidget* parent) : QWidget(p
   view_->setWordWrap(true);
   view_->setTextElideMode(Qt::ElideNone);
   view_->header()->setStretchLastSection(true);
-  view_->header()->resizeSection(0, 130);
-  view_->header()->resizeSection(1, 560);
+  view_->header()->resizeSection(0, 120);
+  view_->header()->resizeSection(1, 620);
   column->addWidget(view_, 1);
   const auto go = [this](QTreeWidgetItem* item) {
     const int row = view_->indexOfTopLevelItem(item);
@@ -69,6 +69,7 @@ void PreflightPanel::say(const QString& text) {
 
 void PreflightPanel::update_button() {
   button_->setText(busy() ? tr("Stop") : tr("Check now"));
+  button_->setAccessibleName(busy() ? tr("Stop the pre-flight check") : tr("Run the pre-flight check now"));
   button_->setEnabled(busy() || obstacle_.isEmpty());
   button_->setToolTip(busy() ? QString() : obstacle_);
 }
@@ -124,6 +125,7 @@ void PreflightPanel::show_findings() {
     item->setForeground(0, readable(f.good ? theme().ok : theme().warning, theme().panel));
     item->setFont(0, ui_font(12, QFont::DemiBold));
     item->setText(1, QString::fromStdString(f.problem.text));
+    item->setToolTip(1, item->text(1));
     item->setToolTip(1, QString::fromStdString(f.problem.remedy.empty() ? f.problem.text : f.problem.text + "\n" + f.problem.remedy));
     if (f.problem.fix.label.empty()) {
       item->setText(2, QString::fromStdString(f.problem.remedy));

@@ -196,7 +196,8 @@ void MainWindow::build_menus() {
   int digit = 0;
   const auto go_to = [&](const char* name, const QString& text, QWidget* area) {
     ++digit;
-    const QKeySequence keys = digit <= 9 ? QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + digit)) : QKeySequence();
+    // Ctrl+0 is the zoom of 100 %: areas after the ninth begin anew with Alt.
+    const QKeySequence keys = digit <= 9 ? QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + digit)) : QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key(Qt::Key_0 + digit - 9));
     make_action(into, name, digit <= 9 ? tr("&%1 %2").arg(digit).arg(text) : text, keys, [this, area] { enter(area); });
   };
   go_to("goToCanvas", tr("Canvas"), view_);
