@@ -95,14 +95,26 @@ const FieldDesc* OptionsDescription::find(const std::string& name) const {
   return nullptr;
 }
 
+namespace {
+/// Where -1 means "what the input has", none among the numbers of a list says the same.
+Value none_as_minus_one(const FieldDesc& f, const Value& v) {
+  if (f.kind != FieldKind::ints || f.min != -1 || !v.is_list()) return v;
+  Value::List list = v.to_list();
+  for (Value& e : list)
+    if (e.is_none()) e = Value(-1);
+  return Value(std::move(list));
+}
+}  // namespace
+
 void apply_options(const OptionsDescription& description, void* options, const Value& values, const std::string& operation) {
-  for (const auto& [key, value] : values.to_dict()) {
+  for (const auto& [key, given] : values.to_dict()) {
     const FieldDesc* f = description.find(key);
     if (!f) {
       std::string known;
       for (const auto& g : description.fields) known += (known.empty() ? "" : ", ") + g.name;
       throw ValueError(ErrorCategory::value, operation, str("there is no option '", key, "'"), str("Known options: ", known, "."), key);
     }
+    const Value value = none_as_minus_one(*f, given);
     f->check(operation, value);
     if (value.is_none() && f->automatic) continue;
     // None is a value only of options that may have none; others would silently keep their default.

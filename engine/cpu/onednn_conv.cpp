@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/core/error.h"
 #include "engine/core/pool.h"
 #include "engine/cpu/conv.h"
 #include "engine/cpu/onednn.h"
@@ -41,7 +42,10 @@ class DnnlConv final : public PreparedKernel {
   void run(int part, const RunArgs& a) override {
     const onednn::OneThread one;
     const Range r = ranges_[static_cast<size_t>(part)];
-    if (r.begin == r.end) return;
+    if (r.begin == r.end) {  // an empty batch says nothing about the weight
+      if (pass_ == ConvPass::grad_weight) std::fill_n(a.o<float>(), s_.weight(), 0.0f);
+      return;
+    }
     const Piece& p = pieces_[which_[static_cast<size_t>(part)]];
     char* scratch = a.scratch + static_cast<size_t>(part) * piece_bytes_;
     const float *in0 = a.i<float>(0), *in1 = a.i<float>(1);
@@ -196,6 +200,8 @@ class DnnlConv final : public PreparedKernel {
 }  // namespace
 
 KernelPtr prepare_conv(ConvPass pass, const ConvShape& s, ScalarType dtype) {
+  TL_CHECK(s.c > 0 && s.o > 0 && s.product(s.kernel) > 0, shape, s.dims == 3 ? "conv3d" : "conv2d", "there is nothing to convolve: ", s.c, " input channels, ", s.o,
+           " output channels and ", s.product(s.kernel), " elements in each window must all be at least 1");
   if (dtype == kFloat) return std::make_unique<DnnlConv>(pass, s);
   if (dtype == kDouble) return prepare_plain_conv(pass, s);
   return nullptr;

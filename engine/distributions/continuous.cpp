@@ -102,7 +102,7 @@ Tensor Uniform::draw(const DimVector& shape) const {
 }
 Tensor Uniform::log_density(const Tensor& value) const {
   const Tensor x = value.to(low().dtype());
-  const Tensor outside = logical_or(x < low(), x >= high());
+  const Tensor outside = logical_not(logical_and(x >= low(), x < high()));  // also what is not a number
   return masked_fill(zeros_like(x) - log(high() - low()), outside, -kInf);
 }
 Tensor Uniform::cumulative(const Tensor& x) const { return clamp((x - low()) / (high() - low()), 0.0, 1.0); }

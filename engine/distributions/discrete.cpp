@@ -138,11 +138,13 @@ Tensor NegativeBinomial::mean() const { return total_count() * exp(logits()); }
 Tensor NegativeBinomial::variance() const { return mean() / sigmoid(-logits()); }
 Tensor NegativeBinomial::draw(const DimVector& shape) const {
   const NoGradGuard guard;
-  return poisson(standard_gamma(tl::expand(total_count(), shape)) * exp(logits()));
+  const Tensor n = tl::expand(total_count(), shape);
+  return poisson(masked_fill(standard_gamma(n) * exp(logits()), n == 0, 0));
 }
 Tensor NegativeBinomial::log_density(const Tensor& x) const {
   const Tensor& n = total_count();
-  return n * log_sigmoid_of(-logits()) + x * log_sigmoid_of(logits()) + lgamma(n + x) - lgamma(x + 1) - lgamma(n);
+  const Tensor of = where(n + x == 0, 1, n);  // none of none: lgamma(0) − lgamma(0) counts as 0
+  return n * log_sigmoid_of(-logits()) + x * log_sigmoid_of(logits()) + lgamma(of + x) - lgamma(x + 1) - lgamma(of);
 }
 
 // ---- Poisson
@@ -235,7 +237,8 @@ Tensor Multinomial::draw(const DimVector& shape) const {
   return sum(one_hot(draw_categories(p, rows), shape.back()), {0}).to(p.dtype());
 }
 Tensor Multinomial::log_density(const Tensor& x) const {
-  return lgamma(sum(x, {-1}) + 1) - sum(lgamma(x + 1), {-1}) + sum(x * clamp_min(logits(), -1e38), {-1});
+  const Tensor l = logits(), idle = logical_and(x == 0, l == -kInf);  // what cannot come and did not: 0 · log 0 counts as 0
+  return lgamma(sum(x, {-1}) + 1) - sum(lgamma(x + 1), {-1}) + sum(x * masked_fill(l, idle, 0), {-1});
 }
 
 }  // namespace tl::distributions

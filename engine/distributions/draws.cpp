@@ -20,6 +20,7 @@ double normal_draw(Generator& g) {
 }
 /// G. Marsaglia and W. W. Tsang, "A simple method for generating gamma variables" (2000); below 1 by the power of a uniform number.
 double gamma_draw(double alpha, Generator& g) {
+  if (std::isinf(alpha)) return alpha;  // nothing would ever be accepted
   double scale = 1;
   if (alpha < 1) {
     scale = std::pow(1 - g.uniform_double(), 1 / alpha);
@@ -61,7 +62,9 @@ struct StandardGamma : autograd::Function<StandardGamma> {
 
 /// Few expected successes: the gaps between them are geometric. Many: W. Hörmann's transformed rejection (BTRS, 1993).
 double binomial_draw(double n, double p, Generator& g) {
+  if (std::isnan(n) || std::isnan(p)) return kNan;  // no comparison would ever end the search below
   if (!(p > 0) || n <= 0) return 0;
+  if (std::isinf(n)) return n;
   if (p >= 1) return n;
   if (p > 0.5) return n - binomial_draw(n, 1 - p, g);
   if (n * p < 10) {
@@ -137,7 +140,7 @@ Tensor binomial(const Tensor& count, const Tensor& probs) {
   const double *pn = n.numel() ? n.data_ptr<double>() : nullptr, *pp = p.numel() ? p.data_ptr<double>() : nullptr;
   Generator& g = default_generator();
   const std::lock_guard lock(g.mutex());
-  ops::fill_each(out, [&](int64_t i) { return std::isnan(pp[i]) ? kNan : binomial_draw(pn[i], pp[i], g); });
+  ops::fill_each(out, [&](int64_t i) { return binomial_draw(pn[i], pp[i], g); });
   return out;
 }
 

@@ -58,6 +58,8 @@ Tensor Beta::variance() const {
   return concentration1() * concentration0() / (square(total) * (total + 1));
 }
 namespace {
+/// In float64, of this shape: gamma numbers of a small concentration lie below what float32 tells apart, and only their ratio is wanted.
+Tensor wide(const Tensor& concentration, const DimVector& shape) { return tl::expand(concentration, shape).to(kDouble); }
 Tensor log_beta(const Tensor& a, const Tensor& b) { return lgamma(a) + lgamma(b) - lgamma(a + b); }
 }  // namespace
 Tensor Beta::entropy() const {
@@ -65,8 +67,8 @@ Tensor Beta::entropy() const {
   return log_beta(a, b) - (a - 1) * digamma(a) - (b - 1) * digamma(b) + (a + b - 2) * digamma(a + b);
 }
 Tensor Beta::draw(const DimVector& shape) const {
-  const Tensor a = standard_gamma(tl::expand(concentration1(), shape)), b = standard_gamma(tl::expand(concentration0(), shape));
-  return a / (a + b);
+  const Tensor a = standard_gamma(wide(concentration1(), shape)), b = standard_gamma(wide(concentration0(), shape));
+  return (a / (a + b)).to(concentration1().dtype());
 }
 Tensor Beta::log_density(const Tensor& x) const {
   return (concentration1() - 1) * log(x) + (concentration0() - 1) * log1p(-x) - log_beta(concentration1(), concentration0());
@@ -96,8 +98,8 @@ Tensor Dirichlet::entropy() const {
   return sum(lgamma(c), {-1}) - lgamma(total) - (static_cast<double>(c.size(-1)) - total) * digamma(total) - sum((c - 1) * digamma(c), {-1});
 }
 Tensor Dirichlet::draw(const DimVector& shape) const {
-  const Tensor parts = standard_gamma(tl::expand(concentration(), shape));
-  return parts / sum(parts, {-1}, true);
+  const Tensor parts = standard_gamma(wide(concentration(), shape));
+  return clamp_min((parts / sum(parts, {-1}, true)).to(concentration().dtype()), tiny_of(concentration().dtype()));
 }
 Tensor Dirichlet::log_density(const Tensor& x) const {
   const Tensor& c = concentration();

@@ -99,8 +99,9 @@ Tensor divergence(const P& p, const Q& q) {
   const Tensor beyond = logical_or(m.low < bounds.low, m.high > bounds.high);
   if (!beyond.is_meta() && beyond.numel() > 0 && sum(logical_not(beyond)).template item<int64_t>() == 0) return filled(bounds.value + zero, kInf);
   const Tensor kl = cross_entropy(m, q).value - p.entropy();
-  // 0 · ∞ of an infinite moment is infinite too.
-  return masked_fill(kl, logical_or(beyond, kl != kl), kInf);
+  // 0 · ∞ of an infinite moment is infinite too; what is not a number in a parameter stays so.
+  const Tensor known_parameters = logical_not(isnan(m.x + bounds.value + p.entropy()));
+  return masked_fill(kl, logical_or(beyond, logical_and(isnan(kl), known_parameters)), kInf);
 }
 template <class P, class... Q>
 void register_to() { (register_kl<P, Q>(divergence<P, Q>), ...); }

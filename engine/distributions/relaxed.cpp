@@ -9,8 +9,7 @@ namespace tl::distributions {
 namespace {
 Tensor checked_temperature(const char* name, const Param& temperature, ScalarType type) {
   const Tensor t = temperature.is_tensor() ? temperature.tensor : scalar_tensor(temperature.number, TensorOptions(type));
-  TL_CHECK(t.numel() == 1, value, name, "temperature must be a single number, but is ", t.sizes());
-  TL_CHECK(t.is_meta() || t.item<double>() > 0, value, name, "temperature must be above 0");
+  TL_CHECK(t.is_meta() || t.numel() == 0 || min(t).item<double>() > 0, value, name, "temperature must be above 0");
   return t;
 }
 Tensor logit_log_density(const Tensor& x, const Tensor& logits, const Tensor& temperature) {
@@ -51,6 +50,7 @@ RelaxedOneHotCategorical::RelaxedOneHotCategorical(Param temperature, MaybeParam
   const int64_t k = (parameters[0].value.defined() ? parameters[0] : parameters[1]).value.size(-1);
   set_parameters(std::move(parameters), {k});
   temperature_ = checked_temperature("RelaxedOneHotCategorical", temperature, type_of(probs, logits));
+  TL_CHECK(temperature_.numel() == 1, value, name(), "temperature must be a single number, but is ", temperature_.sizes());
 }
 Tensor RelaxedOneHotCategorical::attribute(const std::string& name) const { return name == "temperature" ? temperature_ : WithProbs::attribute(name); }
 Tensor RelaxedOneHotCategorical::draw(const DimVector& shape) const {

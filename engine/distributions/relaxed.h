@@ -5,7 +5,7 @@
 
 namespace tl::distributions {
 
-/// A RelaxedBernoulli sample before the sigmoid. `temperature` > 0 has no batch dimensions of its own.
+/// A RelaxedBernoulli sample before the sigmoid. `temperature` > 0, broadcast with the batch, adds no batch dimensions.
 class LogitRelaxedBernoulli final : public Family<LogitRelaxedBernoulli, WithProbs<Distribution>> {
  public:
   explicit LogitRelaxedBernoulli(Param temperature, MaybeParam probs = {}, MaybeParam logits = {}, Validate validate_args = {});

@@ -71,8 +71,8 @@ KernelPtr prepare_boxes(const PrepareArgs& a) {
   });
 }
 void vjp_boxes(const VjpContext& c) {
-  const DimVector& x = sizes_of(c.in(0));
-  const DimVector flat{x[0], x[1], -1};
+  const DimVector &x = sizes_of(c.in(0)), &g = sizes_of(c.grad());
+  const DimVector flat{x[0], x[1], g[2] * g[3] * g[4]};  // in full: an empty batch leaves nothing to infer
   const Tensor none = zeros({x[0], x[1], x[2] * x[3] * x[4]}, c.grad().options());
   c.set(0, reshape(scatter_add(none, 2, reshape(c.out(1), flat), reshape(c.grad(), flat)), x));
 }

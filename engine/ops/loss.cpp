@@ -5,6 +5,7 @@
 #include <mutex>
 #include <set>
 
+#include "engine/autograd/autograd.h"
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
 #include "engine/core/log.h"
@@ -259,6 +260,22 @@ Tensor pick(const Tensor& rows, const Tensor& target, int64_t ignore) {
   const Value a[] = {ignore};
   return ops::call1(TL_OP("nll_pick"), in, a);
 }
+/// −y log x − (1 − y) log(1 − x), each logarithm kept above −100. At 0 and 1 its slope is that of a very steep line, not of the logarithm:
+/// (x − y) / max(x (1 − x), 1e−12).
+struct CrossEntropyOfProbabilities : autograd::Function<CrossEntropyOfProbabilities> {
+  static Tensor forward(autograd::AutogradContext* context, Tensor x, Tensor y) {
+    context->save_for_backward({x, y});
+    return -(y * clamp_min(log(x), -100.0) + (1.0 - y) * clamp_min(log1p(-x), -100.0));
+  }
+  static autograd::variable_list backward(autograd::AutogradContext* context, autograd::variable_list grads) {
+    const auto saved = context->get_saved_variables();
+    const Tensor &x = saved[0], &y = saved[1], &g = grads[0];
+    Tensor to_x, to_y;
+    if (context->needs_input_grad(0)) to_x = (g * (x - y) / clamp_min(x * (1.0 - x), 1e-12)).to(x.dtype());
+    if (context->needs_input_grad(1)) to_y = (g * (clamp_min(log1p(-x), -100.0) - clamp_min(log(x), -100.0))).to(y.dtype());
+    return {to_x, to_y};
+  }
+};
 void check_classes(const char* op, const Tensor& x, const Tensor& target) {
   DimVector wanted;
   for (int64_t d = 0; d < x.dim(); ++d)
@@ -327,7 +344,7 @@ Tensor binary_cross_entropy(const Tensor& x, const Tensor& y, const Tensor& w, c
     NoGradGuard guard;
     TL_CHECK(!any(logical_or(lt(x, 0.0), gt(x, 1.0))).item().toBool(), value, "binary_cross_entropy", "all elements of input should be between 0 and 1; apply a sigmoid first");
   }
-  Tensor l = -(y * clamp_min(log(x), -100.0) + (1.0 - y) * clamp_min(log1p(-x), -100.0));
+  Tensor l = CrossEntropyOfProbabilities::apply(x, y);
   if (w.defined()) l = l * w;
   return reduced("binary_cross_entropy", l, r);
 }

@@ -120,6 +120,7 @@ Tensor rot90_of(const Tensor& x, int64_t k, const Value::Ints& dims) {
 Tensor logsumexp_of(const Tensor& x, const Value::Ints& dims, bool keepdim) {
   TL_CHECK(x.is_floating_point(), type, "logsumexp", "needs a floating point input, not ", x.dtype());
   Tensor top;
+  if (x.numel() == 0) return log(sum(exp(x), dims, keepdim));  // there is no largest one; the logarithm of a sum of nothing
   {
     const NoGradGuard guard;
     top = amax(x.detach(), dims, true);
@@ -209,7 +210,7 @@ void register_scans() {
          [](const OpCall& c) { return one(norm(c.in[0] - c.in[1], c.attr[0].to_scalar())); }, [] { return Samples{{{sample_tensor({2, 3}), sample_tensor({2, 3}, 3), 3.0}}}; });
   define_composite("std", "Reduction", "Standard deviation over dimensions, with Bessel's correction when unbiased.",
          {{"input"}, {"dim", ints, Value::Ints{}}, {"unbiased", boolean, true}, {"keepdim", boolean, false}},
-         [](const OpCall& c) { return one(sqrt(var(c.in[0], c.ints(0), c.b(1), c.b(2)))); }, [] { return Samples{{{sample_tensor({3, 4}), Value::Ints{1}}}}; });
+         [](const OpCall& c) { return one(tl::std(c.in[0], c.ints(0), c.b(1), c.b(2))); }, [] { return Samples{{{sample_tensor({3, 4}), Value::Ints{1}}}}; });
 }
 }  // namespace
 

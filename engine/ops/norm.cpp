@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Batch and layer normalisation.
+#include <algorithm>
 #include <cmath>
 
 #include "engine/autograd/grad_mode.h"
@@ -57,7 +58,7 @@ KernelPtr prepare_train(const PrepareArgs& a) {
     else
       return make_kernel(parts, [=](int part, const RunArgs& r) {
         const Range range = part_range(s.c, parts, part);
-        const double count = static_cast<double>(s.n * s.m);
+        const double count = static_cast<double>(std::max<int64_t>(1, s.n * s.m));  // an empty batch has mean 0
         const T* in = r.i<T>(0);
         T* out = r.o<T>(0);
         if (s.m == 1) {
@@ -125,7 +126,7 @@ KernelPtr prepare_grad(const PrepareArgs& a) {
                               range.begin, range.end);
           return;
         }
-        const double count = static_cast<double>(s.n * s.m);
+        const double count = static_cast<double>(std::max<int64_t>(1, s.n * s.m));
         for (int64_t c = range.begin; c < range.end; ++c) {
           const T mean = r.i<T>(2)[c], inv = r.i<T>(3)[c];
           double sum_g = 0, sum_gx = 0;
@@ -228,7 +229,7 @@ Tensor batch_norm(const Tensor& x, const Tensor& w, const Tensor& b, const Tenso
     const Tensor in[] = {x, w, b};
     const Value a[] = {eps};
     auto o = ops::dispatch(TL_OP("batch_norm_train"), in, a);
-    if (running_mean.defined() && !x.is_meta()) {
+    if (running_mean.defined() && !x.is_meta() && x.numel() > 0) {  // an empty batch leaves the running statistics
       NoGradGuard guard;
       const double n = static_cast<double>(x.numel() / x.size(1));
       Tensor m = running_mean, v = running_var;

@@ -104,6 +104,8 @@ void infer_value(const OpCall& c, OutMetas& out) {
   if (row.kind == ANY && common == kBool) {
     TL_CHECK(row.arity > 1, type, row.name, "is not defined for bool input ", c.in[0].sizes(), "; convert it with to(kFloat) or use a logical operator");
   }
+  if (is_integral(common) && row.name == std::string_view("pow") && c.in[1].unsafe_impl()->wrapped_number)
+    TL_CHECK(c.in[1].item().toLong() >= 0, value, "pow", "Integers to negative integer powers are not allowed; make the input ", c.in[0].sizes(), " floating point");
   out[0].dtype = row.kind == PRED ? kBool : common;
 }
 

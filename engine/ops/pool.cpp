@@ -185,9 +185,9 @@ KernelPtr prepare_max_grad(const PrepareArgs& a) {
   });
 }
 void vjp_max_grad(const VjpContext& c) {  // linear: picks the same places
-  const DimVector& g = sizes_of(c.in(0));
-  const Tensor flat = reshape(c.grad(), {g[0], g[1], -1});
-  c.set(0, reshape(gather(flat, 2, reshape(c.in(1), {g[0], g[1], -1})), g));
+  const DimVector &g = sizes_of(c.in(0)), &big = sizes_of(c.grad());  // sizes in full: an empty batch leaves nothing to infer
+  const Tensor flat = reshape(c.grad(), {g[0], g[1], big[2] * big[3]});
+  c.set(0, reshape(gather(flat, 2, reshape(c.in(1), {g[0], g[1], g[2] * g[3]})), g));
 }
 
 // ---- average

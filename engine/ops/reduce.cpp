@@ -183,7 +183,7 @@ Outputs var_of(const OpCall& c) {
   int64_t n = 1;
   for (const int64_t d : dims) n *= x.size(d);
   Outputs o;
-  const double divisor = static_cast<double>(n) - (c.b(1) ? 1.0 : 0.0);
+  const double divisor = std::max(0.0, static_cast<double>(n) - (c.b(1) ? 1.0 : 0.0));  // of nothing: 0 / 0
   o[0] = sum_squares(centred, dims, c.b(2)) / divisor;
   return o;
 }
@@ -194,6 +194,12 @@ Tensor root(const Tensor& x, double p) {
   const Tensor zero = eq(x.detach(), 0.0);
   return where(zero, Scalar(0.0), plain(where(zero, Scalar(1.0), x)));
 }
+/// x^p for x ≥ 0 and 0 < p < 1, whose slope at 0 counts as 0 instead of infinity.
+Tensor power(const Tensor& x, double p) {
+  if (!GradMode::is_enabled() || !x.requires_grad()) return pow(x, p);
+  const Tensor zero = eq(x.detach(), 0.0);
+  return where(zero, Scalar(0.0), pow(where(zero, Scalar(1.0), x), p));
+}
 Outputs norm_of(const OpCall& c) {
   const Tensor& x = c.in[0];
   const double p = c.attr[0].to_double();
@@ -203,6 +209,7 @@ Outputs norm_of(const OpCall& c) {
   else if (p == 1) o[0] = sum(abs(x), dims, c.b(2));
   else if (std::isinf(p)) o[0] = p > 0 ? amax(abs(x), dims, c.b(2)) : amin(abs(x), dims, c.b(2));
   else if (p == 0) o[0] = sum(ne(x, 0).to(x.dtype()), dims, c.b(2));
+  else if (p < 1 && p > 0) o[0] = root(sum(power(abs(x), p), dims, c.b(2)), p);
   else o[0] = root(sum(pow(abs(x), p), dims, c.b(2)), p);
   return o;
 }
@@ -296,8 +303,8 @@ Tensor var(const Tensor& x, IntArrayRef d, bool unbiased, bool k) {
   return ops::call1(TL_OP("var"), x, a);
 }
 Tensor var(const Tensor& x) { return var(x, IntArrayRef()); }
-Tensor std(const Tensor& x) { return sqrt(var(x)); }
-Tensor std(const Tensor& x, IntArrayRef d, bool unbiased, bool k) { return sqrt(var(x, d, unbiased, k)); }
+Tensor std(const Tensor& x) { return std(x, IntArrayRef(), true, false); }
+Tensor std(const Tensor& x, IntArrayRef d, bool unbiased, bool k) { return ops::root(var(x, d, unbiased, k), 2); }
 Tensor norm(const Tensor& x, const Scalar& p, IntArrayRef d, bool k) {
   const Value a[] = {Value(p), Value(d), k};
   return ops::call1(TL_OP("norm"), x, a);

@@ -6,6 +6,7 @@
 #include "engine/ops/by_name_rows.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/index.h"
+#include "engine/ops/op_def.h"
 #include "engine/ops/special.h"
 
 namespace tl::by_name {
@@ -40,6 +41,11 @@ void register_predicates() {
 
 // ---- sizes and dtypes as keywords
 Tensor with_dtype(const Bound& a, size_t k) { return a.has(k) ? a.t(0).to(a[k].to_dtype()) : a.t(0); }
+/// all or any along one dimension, which may be empty; bytes stay bytes.
+Tensor truth_along(const char* name, const Bound& a) {
+  const Value attr[] = {Value(Value::Ints{a.i(1)}), a.b(2)};
+  return ops::call1(ops::get(name), a.t(0), attr).to(a.t(0).dtype() == kByte ? kByte : kBool);
+}
 /// Reductions over everything or over dims, in another type if asked.
 void register_sums() {
   add({"sum", {{"input", tensor}, {"dtype", dtype, {}, true}}, [](const Bound& a) -> Value { return sum(with_dtype(a, 1)); }});
@@ -64,8 +70,7 @@ void register_sums() {
                                                                 : +[](const Bound& a) -> Value { return tl::any(a.t(0)).to(a.t(0).dtype() == kByte ? kByte : kBool); }});
   for (const char* name : {"all", "any"})
     add({name, {{"input", tensor}, {"dim", integer}, {"keepdim", boolean, false}},
-         std::string(name) == "all" ? +[](const Bound& a) -> Value { return amin(a.t(0).to(kByte), {a.i(1)}, a.b(2)).to(a.t(0).dtype() == kByte ? kByte : kBool); }
-                                    : +[](const Bound& a) -> Value { return amax(a.t(0).to(kByte), {a.i(1)}, a.b(2)).to(a.t(0).dtype() == kByte ? kByte : kBool); }});
+         std::string(name) == "all" ? +[](const Bound& a) -> Value { return truth_along("all", a); } : +[](const Bound& a) -> Value { return truth_along("any", a); }});
 }
 
 /// beta, input, alpha, a, b: the order that the manual lists first.

@@ -57,16 +57,27 @@ void register_tables_and_norms() {
   form("instance_norm", {"input", "running_mean", "running_var", "weight", "bias", "use_input_stats", "momentum", "eps"});
 }
 
+/// None among the sizes of the output keeps the input's size there.
+Value adaptive_size(const Tensor& x, const Value& asked) {
+  if (!asked.is_list()) return asked;
+  Value::List size = asked.to_list();
+  for (size_t i = 0; i < size.size(); ++i)
+    if (const size_t d = i + 2; size[i].is_none() && d < static_cast<size_t>(x.dim())) size[i] = x.size(static_cast<int64_t>(d));
+  return Value(std::move(size));
+}
 void register_spatial() {
   for (const char* d : {"1d", "2d", "3d"}) {
     const std::string max = std::string("max_pool") + d, adaptive = std::string("adaptive_max_pool") + d;
     add({"nn.functional." + max,
          Schema{{"input", tensor}, {"kernel_size", ints}, {"stride", ints, Value::Ints{}}, {"padding", ints, 0}, {"dilation", ints, 1}, {"ceil_mode", boolean, false}, {"return_indices", boolean, false}},
          [max](const Bound& a) -> Value { return ops::call(a.b(6) ? max + "_with_indices" : max, {a[0], a[1], a[2], a[3], a[4], a[5]}); }});
-    add({"nn.functional." + adaptive, Schema{{"input", tensor}, {"output_size", ints}, {"return_indices", boolean, false}}, [adaptive](const Bound& a) -> Value {
-           const Value both = ops::call(adaptive, {a[0], a[1]});
+    add({"nn.functional." + adaptive, Schema{{"input", tensor}, {"output_size", any}, {"return_indices", boolean, false}}, [adaptive](const Bound& a) -> Value {
+           const Value both = ops::call(adaptive, {a[0], adaptive_size(a.t(0), a[1])});
            return a.b(2) ? both : both.to_list()[0];
          }});
+    const std::string mean = std::string("adaptive_avg_pool") + d;
+    add({"nn.functional." + mean, Schema{{"input", tensor}, {"output_size", any}},
+         [mean](const Bound& a) -> Value { return ops::call(mean, {a[0], adaptive_size(a.t(0), a[1])}); }});
   }
   form("avg_pool1d", {"input", "kernel_size", "stride", "padding", "ceil_mode", "count_include_pad"});
   for (const char* name : {"avg_pool2d", "avg_pool3d"}) form(name, {"input", "kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "divisor_override"});

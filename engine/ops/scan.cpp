@@ -61,9 +61,10 @@ void vjp_along(const VjpContext& c) {
 }
 /// By doubling: after step k each element holds the last 2^k ones. Of operators that every device has.
 Tensor by_doubling(Tensor x, int64_t dim, bool product) {
-  if (x.dim() == 0) return clone(x);
   const Tensor given = x;
-  const int64_t d = wrap_dim(product ? "cumprod" : "cumsum", dim, sizes_of(x)), n = x.size(d);
+  const int64_t d = wrap_dim(product ? "cumprod" : "cumsum", dim, sizes_of(x));
+  if (x.dim() == 0) return clone(x);
+  const int64_t n = x.size(d);
   for (int64_t k = 1; k < n; k *= 2) {
     const Tensor tail = narrow(x, d, k, n - k), shifted = narrow(x, d, 0, n - k);
     const Tensor parts[] = {narrow(x, d, 0, k), product ? tail * shifted : tail + shifted};

@@ -278,7 +278,11 @@ Outputs cat_any(const OpCall& c) {
   std::vector<Tensor> same;
   if (c.in.size() > 0) {
     const ScalarType t = result_type(c.in);
-    for (const Tensor& x : c.in) same.push_back(x.to(t).contiguous());
+    // A vector of no elements goes with tensors of any shape, as it always did: it adds nothing.
+    const auto blank = [](const Tensor& x) { return x.dim() == 1 && x.size(0) == 0; };
+    const bool only = std::all_of(c.in.begin(), c.in.end(), blank);
+    for (const Tensor& x : c.in)
+      if (only || !blank(x)) same.push_back(x.to(t).contiguous());
   }
   out[0] = call1(TL_OP("cat_rows"), same, c.attr);
   return out;

@@ -62,9 +62,12 @@ Tensor choose(const char* op, const Tensor& input, int64_t dim, int64_t count, P
 }
 
 /// A 0-dim tensor is its own first.
-Two alone(const Tensor& x) { return {x.clone(), zeros({}, TensorOptions(kLong).device(x.device()))}; }
+Two alone(const char* op, const Tensor& x, int64_t dim) {
+  wrap_dim(op, dim, x.unsafe_impl()->sizes);
+  return {x.clone(), zeros({}, TensorOptions(kLong).device(x.device()))};
+}
 Two sorted(const Tensor& x, int64_t dim, bool descending) {
-  if (x.dim() == 0) return alone(x);
+  if (x.dim() == 0) return alone("sort", x, dim);
   const Tensor at = choose("sort", x, dim, x.size(dim), [&](const auto* v, int64_t n, int64_t* out) { cpu::order(v, n, descending, out); });
   return {gather(x, dim, at), at};
 }
@@ -76,14 +79,14 @@ Two reduced(const Tensor& x, int64_t dim, const Tensor& at, bool keepdim) {
 }
 
 Two kth(const char* op, const Tensor& x, int64_t k, int64_t dim, bool keepdim) {
-  if (x.dim() == 0) return alone(x);
-  TL_CHECK(k >= 1 && k <= x.size(dim), index, op, "k ", k, " is out of range for dimension ", dim, " of input ", x.sizes());
+  TL_CHECK(k >= 1 && k <= (x.dim() ? x.size(dim) : 1), index, op, "k ", k, " is out of range for dimension ", dim, " of input ", x.sizes());
+  if (x.dim() == 0) return alone(op, x, dim);
   return reduced(x, dim, choose(op, x, dim, 1, [&](const auto* v, int64_t n, int64_t* out) { *out = order_of(v, n)[static_cast<size_t>(k - 1)]; }), keepdim);
 }
 
 /// The most frequent value of a line, the smallest of several; its last place.
 Two mode_of(const Tensor& x, int64_t dim, bool keepdim) {
-  if (x.dim() == 0) return alone(x);
+  if (x.dim() == 0) return alone("mode", x, dim);
   TL_CHECK(x.size(dim) > 0, index, "mode", "dimension ", dim, " of input ", x.sizes(), " is empty");
   return reduced(x, dim, choose("mode", x, dim, 1, [](const auto* v, int64_t n, int64_t* out) {
                    const auto at = order_of(v, n);
@@ -99,7 +102,7 @@ Two mode_of(const Tensor& x, int64_t dim, bool keepdim) {
 Two topk_of(const Tensor& x, int64_t k, int64_t dim, bool largest) {
   const int64_t n = x.dim() ? x.size(dim) : 1;
   TL_CHECK(k >= 0 && k <= n, index, "topk", "k ", k, " is out of range for dimension ", dim, " of input ", x.sizes());
-  if (x.dim() == 0) return alone(x);
+  if (x.dim() == 0) return alone("topk", x, dim);
   const Tensor at = choose("topk", x, dim, k, [&](const auto* v, int64_t m, int64_t* out) { cpu::order_first(v, m, k, largest, out); });
   return {gather(x, dim, at), at};
 }
@@ -156,14 +159,18 @@ Two call_two(const ops::OpDef& def, const Tensor& x, ArrayRef<Value> attr) {
   ops::Outputs o = ops::dispatch(def, x, attr);
   return {o[0], o[1]};
 }
-Tensor middle_of(const Tensor& x) {
-  TL_CHECK(x.numel() > 0, value, "median", "the input is empty");
-  return std::get<0>(kth("median", reshape(x, {-1}), (x.numel() + 1) / 2, 0, false));
-}
 Two middle_along(const Tensor& x, int64_t dim, bool keepdim) {
   const int64_t n = x.dim() ? x.size(dim) : 1;
   TL_CHECK(n > 0, index, "median", "dimension ", dim, " of input ", x.sizes(), " is empty");
-  return kth("median", x, (n + 1) / 2, dim, keepdim);
+  if (x.dim() == 0) return alone("median", x, dim);
+  return reduced(x, dim, choose("median", x, dim, 1, [](const auto* v, int64_t m, int64_t* out) {
+                   *out = std::find_if(v, v + m, [](auto e) { return e != e; }) - v;  // not a number: there is no middle
+                   if (*out == m) *out = order_of(v, m)[static_cast<size_t>((m - 1) / 2)];
+                 }), keepdim);
+}
+Tensor middle_of(const Tensor& x) {
+  TL_CHECK(x.numel() > 0, value, "median", "the input is empty");
+  return std::get<0>(middle_along(reshape(x, {-1}), 0, false));
 }
 }  // namespace
 

@@ -7,12 +7,23 @@
 
 namespace tl::nn {
 
+/// The sizes asked for; where one is -1 (by name none), that of the input N×C×….
+template <size_t D>
+DimVector adaptive_size(const Tensor& x, const ExpandingArray<D>& asked) {
+  DimVector size;
+  for (size_t i = 0; i < D; ++i) size.push_back(asked[i] == -1 && x.dim() == static_cast<int64_t>(D) + 2 ? x.size(static_cast<int64_t>(i) + 2) : asked[i]);
+  return size;
+}
+
 template <size_t D>
 struct AdaptiveAvgPoolOptions {
   AdaptiveAvgPoolOptions(ExpandingArray<D> output_size) : output_size_(output_size) {}
   static AdaptiveAvgPoolOptions prototype() { return {1}; }
   static void describe(auto& d) {
-    d.field("output_size", &AdaptiveAvgPoolOptions::output_size_).label("output").help(D == 2 ? "Height and width of the output." : "Size of the output.").unit("px").min(1).on_node();
+    d.field("output_size", &AdaptiveAvgPoolOptions::output_size_)
+        .label("output")
+        .help(D == 2 ? "Height and width of the output; -1 keeps the input's." : "Size of the output; -1 keeps the input's.")
+        .unit("px").min(-1).on_node();
   }
   TL_ARG(ExpandingArray<D>, output_size);
 };
@@ -26,7 +37,7 @@ struct AdaptiveMaxPoolOptions {
   static AdaptiveMaxPoolOptions prototype() { return {1}; }
   static void describe(auto& d) {
     using O = AdaptiveMaxPoolOptions;
-    d.field("output_size", &O::output_size_).label("output").help("Size of the output.").unit("px").min(1).on_node();
+    d.field("output_size", &O::output_size_).label("output").help("Size of the output; -1 keeps the input's.").unit("px").min(-1).on_node();
     d.field("return_indices", &O::return_indices_).help("Also give the places of the largest values, as unpooling needs them.").expert();
   }
   TL_ARG(ExpandingArray<D>, output_size);
@@ -42,7 +53,7 @@ using AdaptiveMaxPool3dOptions = AdaptiveMaxPoolOptions<3>;
     explicit AdaptiveAvgPool##D##Impl(const AdaptiveAvgPool##D##Options& o) : options(o) {}                                         \
     void reset() override {}                                                                                                        \
     void pretty_print(std::ostream& out) const override { out << "AdaptiveAvgPool" text "(output_size=" << options.output_size() << ")"; } \
-    Tensor forward(const Tensor& x) { return adaptive_avg_pool##D(x, options.output_size()); }                                      \
+    Tensor forward(const Tensor& x) { return adaptive_avg_pool##D(x, adaptive_size(x, options.output_size())); }                    \
     AdaptiveAvgPool##D##Options options;                                                                                            \
   };                                                                                                                                \
   TL_MODULE(AdaptiveAvgPool##D);                                                                                                    \
@@ -52,7 +63,7 @@ using AdaptiveMaxPool3dOptions = AdaptiveMaxPoolOptions<3>;
     void reset() override {}                                                                                                        \
     void pretty_print(std::ostream& out) const override { out << "AdaptiveMaxPool" text "(output_size=" << options.output_size() << ")"; } \
     Tensor forward(const Tensor& x) { return std::get<0>(forward_with_indices(x)); }                                                \
-    std::tuple<Tensor, Tensor> forward_with_indices(const Tensor& x) { return adaptive_max_pool##D(x, options.output_size()); }     \
+    std::tuple<Tensor, Tensor> forward_with_indices(const Tensor& x) { return adaptive_max_pool##D(x, adaptive_size(x, options.output_size())); } \
     AdaptiveMaxPool##D##Options options;                                                                                            \
   };                                                                                                                                \
   TL_MODULE(AdaptiveMaxPool##D)
