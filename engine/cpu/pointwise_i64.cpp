@@ -67,7 +67,7 @@ struct I {
   }
 };
 
-void check_divisor(const I& y) { TL_CHECK(y.r != 0, value, "remainder", "ZeroDivisionError: an integer cannot be divided by zero"); }
+void check_divisor(const I& y) { TL_CHECK(y.r != 0, value, "remainder", "ZeroDivisionError: integer division by zero"); }
 
 I one_if(B m) { return I(int64_t{m.v}); }
 
