@@ -8,6 +8,7 @@
 #include "engine/distributions/distributions.h"
 #include "engine/distributions/kl.h"
 #include "engine/nn/registry.h"
+#include "engine/nn/utils/clip_grad.h"
 #include "engine/ops/by_name.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/nn.h"
@@ -219,6 +220,22 @@ class TestEdges : public QObject {
     }
     const Value::Dict fractional{{"kernel_size", 2}, {"output_size", some}};  // which has no such size
     QVERIFY(has(error_of([&] { nn::find_module("FractionalMaxPool2d")->make(fractional); }), "output_size"));
+  }
+  void gradients_with_gaps_and_sparse_ones_are_clipped() {
+    const auto with_gradient = [](const Tensor& value, const Tensor& grad) {
+      Tensor p = leaf(value);
+      p.mutable_grad() = grad;
+      return p;
+    };
+    const Tensor flipped = f32({3, 0, 0, 4}).reshape({2, 2}).t(), table = f64({0, 0, 12, 0}).reshape({2, 2}).to_sparse();
+    QVERIFY(!flipped.is_contiguous());
+    const std::vector<Tensor> all{with_gradient(zeros({2, 2}), flipped), with_gradient(zeros({2, 2}, kDouble), table), with_gradient(zeros({1}), zeros({1}))};
+    QCOMPARE(nn::utils::clip_grad_norm_(all, 6.5, 2.0), 13.0);
+    QVERIFY(allclose(all[0].grad(), f32({1.5, 0, 0, 2}).reshape({2, 2})));
+    QVERIFY(allclose(all[1].grad().to_dense(), f64({0, 0, 6, 0}).reshape({2, 2}), 1e-5, 1e-5));
+    QCOMPARE(nn::utils::clip_grad_norm_({all[0]}, 100, std::numeric_limits<double>::infinity()), all[0].grad().max().item<double>());
+    nn::utils::clip_grad_value_({all[0]}, 1);
+    QVERIFY(allclose(all[0].grad(), f32({1, 0, 0, 1}).reshape({2, 2})));
   }
   void a_convolution_of_no_channels_is_refused_in_words() {
     for (const ScalarType t : {kFloat, kDouble}) {

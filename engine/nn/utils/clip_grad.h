@@ -13,22 +13,24 @@
 namespace tl::nn::utils {
 
 namespace detail {
-/// The gradients on a device other than the CPU; those on it go through `for_each_gradient`.
-inline std::vector<Tensor> device_gradients(const std::vector<Tensor>& parameters) {
+/// Float or double on the CPU without gaps: what a plain loop can walk.
+inline bool is_plain(const Tensor& g) {
+  return g.is_cpu() && !g.is_sparse() && g.is_contiguous() && (g.dtype() == kFloat || g.dtype() == kDouble);
+}
+/// The gradients with gaps, in two bytes or sparse on the CPU, or those on another device; the plain ones go through `for_each_gradient`.
+inline std::vector<Tensor> other_gradients(const std::vector<Tensor>& parameters, bool cpu) {
   std::vector<Tensor> all;
   for (const Tensor& p : parameters)
-    if (p.grad().defined() && !p.grad().is_cpu()) all.push_back(p.grad());
+    if (p.grad().defined() && p.grad().is_cpu() == cpu && !is_plain(p.grad())) all.push_back(p.grad());
   return all;
 }
 
-/// Calls f(values, count) with the elements of each gradient, float or double.
+/// Calls f(values, count) with the elements of each plain gradient.
 template <class F>
-void for_each_gradient(const char* operation, const std::vector<Tensor>& parameters, F&& f) {
+void for_each_gradient(const std::vector<Tensor>& parameters, F&& f) {
   for (const Tensor& p : parameters) {
     const Tensor& g = p.grad();
-    if (!g.defined() || !g.is_cpu()) continue;
-    TL_CHECK(g.is_contiguous() && (g.dtype() == kFloat || g.dtype() == kDouble), not_implemented, operation,
-             "gradients must be contiguous float32 or float64, got ", g.brief());
+    if (!g.defined() || !is_plain(g)) continue;
     if (g.dtype() == kFloat)
       f(g.data_ptr<float>(), g.numel());
     else
@@ -43,7 +45,7 @@ inline double clip_grad_norm_(const std::vector<Tensor>& parameters, double max_
   const NoGradGuard no_grad;
   const bool infinite = std::isinf(norm_type);
   double total = 0;
-  detail::for_each_gradient("clip_grad_norm_", parameters, [&](const auto* v, int64_t n) {
+  detail::for_each_gradient(parameters, [&](const auto* v, int64_t n) {
     double sum = 0;
     for (int64_t i = 0; i < n; ++i) {
       const double a = std::abs(static_cast<double>(v[i]));
@@ -54,10 +56,12 @@ inline double clip_grad_norm_(const std::vector<Tensor>& parameters, double max_
     }
     total = infinite ? (std::isnan(sum) ? sum : std::max(total, sum)) : total + sum;
   });
-  if (std::vector<Tensor> there = detail::device_gradients(parameters); !there.empty()) {
+  for (const bool cpu : {true, false}) {
+    std::vector<Tensor> there = detail::other_gradients(parameters, cpu);
+    if (there.empty()) continue;
     // One number for each gradient, all read at once.
     for (Tensor& g : there) {
-      const Tensor v = abs(g.to(kDouble));
+      const Tensor v = abs((g.is_sparse() ? g.coalesce()._values() : g).to(kDouble));  // entries of one place count as their sum
       g = (v.numel() == 0 ? zeros({}, v.options()) : infinite ? amax(v) : sum(norm_type == 2.0 ? v * v : pow(v, norm_type))).reshape({1});
     }
     const Tensor sums = cat(there).cpu();
@@ -71,23 +75,25 @@ inline double clip_grad_norm_(const std::vector<Tensor>& parameters, double max_
            " for gradients is non-finite, so it cannot be clipped");
   const double factor = max_norm / (total + 1e-6);
   if (factor < 1)
-    detail::for_each_gradient("clip_grad_norm_", parameters, [&](auto* v, int64_t n) {
+    detail::for_each_gradient(parameters, [&](auto* v, int64_t n) {
       using T = std::remove_reference_t<decltype(*v)>;
       for (int64_t i = 0; i < n; ++i) v[i] *= static_cast<T>(factor);
     });
-  if (factor < 1)
-    for (Tensor& g : detail::device_gradients(parameters)) g.mul_(factor);
+  for (const bool cpu : {true, false})
+    if (factor < 1)
+      for (Tensor& g : detail::other_gradients(parameters, cpu)) g.mul_(factor);
   return total;
 }
 
 /// Brings each element of the gradients into ±clip_value.
 inline void clip_grad_value_(const std::vector<Tensor>& parameters, double clip_value) {
   const NoGradGuard no_grad;
-  detail::for_each_gradient("clip_grad_value_", parameters, [&](auto* v, int64_t n) {
+  detail::for_each_gradient(parameters, [&](auto* v, int64_t n) {
     using T = std::remove_reference_t<decltype(*v)>;
     for (int64_t i = 0; i < n; ++i) v[i] = std::clamp(v[i], static_cast<T>(-clip_value), static_cast<T>(clip_value));
   });
-  for (Tensor& g : detail::device_gradients(parameters)) g.copy_(clamp(g, -clip_value, clip_value));
+  for (const bool cpu : {true, false})
+    for (Tensor& g : detail::other_gradients(parameters, cpu)) g.copy_(clamp(g, -clip_value, clip_value));
 }
 
 }  // namespace tl::nn::utils
