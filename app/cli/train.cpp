@@ -10,9 +10,11 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <thread>
+#include <utility>
 
 #include "cli.h"
 #include "engine/core/error.h"
+#include "engine/runs/run_store.h"
 #include "engine/train/checkpoint.h"
 #include "engine/train/session.h"
 #include "nodes/run_settings.h"
@@ -26,7 +28,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct TrainOptions {
-  std::string project, out, device;
+  std::string project, out, from, device;
   bool resume = false, overwrite = false;
   std::optional<int64_t> epochs, seed, threads;
 };
@@ -34,9 +36,10 @@ struct TrainOptions {
 std::atomic<int> interruptions{0};
 static_assert(std::atomic<int>::is_always_lock_free, "used by the signal handler");
 
-/// Once: the loop below asks the session to write a checkpoint and leave. Three times: leave on the spot, whatever hangs.
+/// Once: the loop below asks the session to write a checkpoint and leave. Twice: leave on the spot, whatever hangs; files are replaced
+/// whole, so that the last checkpoint stays good.
 void on_signal(int) {
-  if (interruptions.fetch_add(1) >= 2) _exit(130);
+  if (interruptions.fetch_add(1) >= 1) _exit(130);
 }
 
 Value::Dict overrides(const TrainOptions& o) {
@@ -48,14 +51,28 @@ Value::Dict overrides(const TrainOptions& o) {
   return run;
 }
 
-/// An earlier run in the folder is never lost by accident.
-void prepare_folder(const TrainOptions& o) {
+/// An earlier run in the folder is never lost by accident: the session moves it aside when a new one begins there.
+void look_at_folder(const TrainOptions& o) {
   const fs::path out(o.out);
-  if (!fs::exists(out / "run.json") || o.resume) return;
-  if (!o.overwrite)
-    throw Error(ErrorCategory::usage, "train", str("'", o.out, "' holds a run already"),
-                "Go on with it by --resume, replace it by --overwrite, or choose another folder.");
-  for (const char* part : {"run.json", "series.json", "metrics.bin", "project.json", "checkpoints"}) fs::remove_all(out / part);
+  if (runs::is_being_written(out))
+    throw Error(ErrorCategory::usage, "train", str("another session is training into '", o.out, "' just now"),
+                "Wait for it to end, stop it, or choose another folder.");
+  std::error_code error;
+  if (o.resume || o.overwrite || !fs::exists(out / "run.json", error)) return;
+  throw Error(ErrorCategory::usage, "train", str("'", o.out, "' holds a run already"),
+              "Go on with it by --resume, begin anew by --overwrite (the old run is kept beside the new one), or choose another folder.");
+}
+
+/// Where to go on, with how many epochs are done there; none: from the beginning.
+std::optional<fs::path> resume_point(const TrainOptions& o, const Shared& shared, int64_t& first_epoch) {
+  if (!o.resume) return {};
+  if (o.from.empty() && train::list_checkpoints(o.out).empty()) {
+    message(shared, str("note: '", o.out, "' holds no checkpoint yet; training starts from the beginning"));
+    return {};
+  }
+  const fs::path point = o.from.empty() ? o.out : o.from;
+  first_epoch = train::read_progress(point).epoch;
+  return point;
 }
 
 struct Outcome {
@@ -86,21 +103,20 @@ void take_events(train::Session& session, TrainMonitor& monitor, const Shared& s
 
 Outcome follow(train::Session& session, TrainMonitor& monitor, const Shared& shared) {
   Outcome outcome;
-  int heard = 0;
+  bool heard = false;
   while (true) {
     const bool ended = session.wait(0.1);
-    if (const int now = interruptions.load(); now > heard) {
+    if (interruptions.load() > 0 && !std::exchange(heard, true)) {
       monitor.clear_bar();
-      message(shared, heard == 0 ? "interrupted: writing a checkpoint and leaving (interrupt again to leave now)" : "leaving now");
-      for (; heard < std::min(now, 2); ++heard) session.post(train::Stop{});
-      heard = now;
+      message(shared, "interrupted: writing a checkpoint and leaving (interrupt again to leave now, without it)");
+      session.post(train::Stop{});
     }
     take_events(session, monitor, shared, outcome);
     if (ended) break;
     monitor.update(session.status());
   }
   take_events(session, monitor, shared, outcome);
-  monitor.finish(session.status());
+  if (const train::Status status = session.status(); status.steps_total > 0) monitor.finish(status);  // else it never began
   return outcome;
 }
 
@@ -131,15 +147,11 @@ void tell_failure(const train::Failure& f) {
 int train(const TrainOptions& o, const Shared& shared) {
   const OpenProject project = open_project(o.project, shared);
   train::TrainSpec spec = lower_project(project, overrides(o));
-  prepare_folder(o);
+  look_at_folder(o);
   train::SessionOptions options;
   options.run_dir = o.out;
   int64_t first_epoch = 0;
-  if (o.resume && !train::list_checkpoints(o.out).empty()) {
-    options.resume = o.out;
-    first_epoch = train::read_progress(train::resolve_checkpoint(o.out)).epoch;
-  }
-  if (o.resume && !options.resume) message(shared, str("note: '", o.out, "' holds no checkpoint yet; training starts from the beginning"));
+  options.resume = resume_point(o, shared, first_epoch);
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
   const StepSizes sizes = step_sizes(spec);
@@ -147,7 +159,7 @@ int train(const TrainOptions& o, const Shared& shared) {
   TrainMonitor monitor(o.out, first_epoch, sizes, shared);
   session.post(train::Start{});
   const Outcome outcome = follow(session, monitor, shared);
-  tell_result(o, session.status(), outcome, monitor, shared);
+  if (shared.json || session.status().steps_total > 0) tell_result(o, session.status(), outcome, monitor, shared);
   if (outcome.failure) {
     tell_failure(*outcome.failure);
     return exit_code(outcome.failure->category);
@@ -168,7 +180,9 @@ void add_train(CLI::App& app, Shared& shared) {
   command->add_option("PROJECT", o->project, "Project file")->required();
   command->add_option("--out", o->out, "Folder of the run: record, checkpoints, a copy of the project")->required();
   auto* resume = command->add_flag("--resume", o->resume, "Go on from the newest checkpoint in the folder");
-  command->add_flag("--overwrite", o->overwrite, "Replace a run that the folder holds already")->excludes(resume);
+  command->add_option("--from", o->from, "With --resume: go on from this checkpoint (a folder) instead of the newest")->needs(resume);
+  command->add_flag("--overwrite", o->overwrite, "Begin anew where a run is already; the old one is kept in previous-1, previous-2, …")
+      ->excludes(resume);
   command->add_option("--epochs", o->epochs, "Instead of the project's")->check(whole_number(1));
   command->add_option("--seed", o->seed, "Instead of the project's")->check(whole_number(0));
   command->add_option("--threads", o->threads, "Compute threads; the results do not depend on it")->check(CLI::Range(1, 1024));

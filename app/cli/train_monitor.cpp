@@ -29,7 +29,8 @@ TrainMonitor::~TrainMonitor() { clear_bar(); }
 
 void TrainMonitor::read() {
   if (!reader_) {
-    if (!std::filesystem::exists(run_dir_ / "metrics.bin")) return;
+    std::error_code error;
+    if (!std::filesystem::exists(run_dir_ / "metrics.bin", error)) return;
     reader_ = std::make_unique<runs::RunReader>(run_dir_);
   }
   bool restarted = false;

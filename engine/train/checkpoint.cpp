@@ -132,11 +132,32 @@ std::string good_one_beside(const fs::path& folder) {
       const json manifest = read_manifest(other);
       parse_progress(other, manifest);
       verify(other, manifest);
-      return "The newest good one is '" + other.string() + "': go on from there.";
+      return "The newest good one is '" + other.string() + "': `eval --checkpoint` and `train --resume --from` take it.";
     } catch (const Error&) {
     }
   }
   return "No other checkpoint of this run is good.";
+}
+
+/// What `read` says, with a way on where the checkpoint is bad.
+template <class Read>
+auto with_way_on(const fs::path& folder, const Read& read) {
+  try {
+    return read();
+  } catch (const Error& e) {
+    if (e.category() != ErrorCategory::input) throw;
+    throw Error(ErrorCategory::input, reading, e.operation() == reading ? e.message() : e.operation() + ": " + e.message(),
+                good_one_beside(folder));
+  }
+}
+
+/// The number in "step-00000082".
+std::optional<int64_t> step_in(const fs::path& folder) {
+  const std::string name = folder.filename().string();
+  int64_t step = 0;
+  if (!name.starts_with("step-")) return {};
+  const auto [last, bad] = std::from_chars(name.data() + 5, name.data() + name.size(), step);
+  return bad == std::errc() && last == name.data() + name.size() ? std::optional(step) : std::nullopt;
 }
 
 std::string folder_name(int64_t step) {
@@ -166,18 +187,15 @@ fs::path write_checkpoint(const fs::path& run_dir, const Checkpoint& checkpoint,
 std::vector<fs::path> list_checkpoints(const fs::path& run_dir) {
   std::vector<std::pair<int64_t, fs::path>> found;
   std::error_code error;
-  for (fs::directory_iterator it(run_dir / "checkpoints", error), end; !error && it != end; it.increment(error)) {
-    const std::string name = it->path().filename().string();
-    int64_t step = 0;
-    if (!name.starts_with("step-")) continue;
-    const auto [last, bad] = std::from_chars(name.data() + 5, name.data() + name.size(), step);
-    if (bad == std::errc() && last == name.data() + name.size()) found.emplace_back(step, it->path());
-  }
+  for (fs::directory_iterator it(run_dir / "checkpoints", error), end; !error && it != end; it.increment(error))
+    if (const auto step = step_in(it->path())) found.emplace_back(*step, it->path());
   std::sort(found.begin(), found.end());
   std::vector<fs::path> paths;
   for (auto& [step, path] : found) paths.push_back(std::move(path));
   return paths;
 }
+
+int64_t checkpoint_step(const fs::path& folder) { return step_in(folder).value_or(-1); }
 
 std::optional<fs::path> best_checkpoint(const fs::path& run_dir) {
   const fs::path note = run_dir / "checkpoints" / "best.json";
@@ -221,12 +239,12 @@ fs::path resolve_checkpoint(const fs::path& path) {
 
 Progress read_progress(const fs::path& path) {
   const fs::path folder = resolve_checkpoint(path);
-  return parse_progress(folder, read_manifest(folder));
+  return with_way_on(folder, [&] { return parse_progress(folder, read_manifest(folder)); });
 }
 
 Checkpoint read_checkpoint(const fs::path& path) {
   const fs::path folder = resolve_checkpoint(path);
-  try {
+  return with_way_on(folder, [&] {
     const json manifest = read_manifest(folder);
     Checkpoint c;
     c.progress = parse_progress(folder, manifest);
@@ -234,11 +252,7 @@ Checkpoint read_checkpoint(const fs::path& path) {
     c.model = io::load_safetensors(folder / payloads[0]);
     c.optimizer = io::load_safetensors(folder / payloads[1]);
     return c;
-  } catch (const Error& e) {
-    if (e.category() != ErrorCategory::input) throw;
-    throw Error(ErrorCategory::input, reading, e.operation() == reading ? e.message() : e.operation() + ": " + e.message(),
-                good_one_beside(folder));
-  }
+  });
 }
 
 }  // namespace tl::train

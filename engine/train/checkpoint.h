@@ -55,11 +55,14 @@ std::filesystem::path write_checkpoint(const std::filesystem::path& run_dir, con
 void prune_checkpoints(const std::filesystem::path& run_dir, int64_t keep);
 /// Oldest first.
 std::vector<std::filesystem::path> list_checkpoints(const std::filesystem::path& run_dir);
+/// The step that the name of a checkpoint's folder states; -1 for another name.
+int64_t checkpoint_step(const std::filesystem::path& folder);
 std::optional<std::filesystem::path> best_checkpoint(const std::filesystem::path& run_dir);
 /// A checkpoint folder as given, or the newest of a run folder. Throws tl::Error (input) when there is none.
 std::filesystem::path resolve_checkpoint(const std::filesystem::path& path);
 /// Reads with every checksum compared. For a damaged one the error names the newest good one beside it.
 Checkpoint read_checkpoint(const std::filesystem::path& path);
+/// Its manifest alone; errors as above.
 Progress read_progress(const std::filesystem::path& path);
 
 }  // namespace tl::train

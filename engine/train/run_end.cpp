@@ -7,7 +7,19 @@
 
 namespace tl::train {
 
-void RunLoop::fail(const Error& error) {
+/// A run that diverged tells whether something good is left of it.
+Error RunLoop::with_last_checkpoint(const Error& error) const {
+  if (error.category() != ErrorCategory::diverged) return error;
+  const auto kept = list_checkpoints(options_.run_dir);
+  Error more(error.category(), error.operation(), error.message(),
+             error.remedy() + (kept.empty() ? std::string(" There is no checkpoint yet.")
+                                            : str(" The checkpoint of step ", checkpoint_step(kept.back()), " is good.")),
+             error.argument());
+  return error.context().empty() ? more : more.add_context(error.context());
+}
+
+void RunLoop::fail(const Error& cause) {
+  const Error error = with_last_checkpoint(cause);
   Failure failure{error.category(), error.what(), error.remedy(), progress_.step, error.argument()};
   // "node conv_2: …" is how the network names the place of an error that its node did not know.
   if (const std::string& place = error.context(); failure.node.empty() && place.starts_with("node "))

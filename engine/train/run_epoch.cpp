@@ -88,7 +88,7 @@ bool RunLoop::save(bool best, const char* why) {
   if (saved_step_ == progress_.step && saved_epoch_ == progress_.epoch && (saved_best_ || !best)) return true;
   if (const std::string bad = stepper_->nonfinite_state(); !bad.empty())
     throw Error(ErrorCategory::diverged, "train", str("'", bad, "' holds values that are not finite after step ", progress_.step),
-                "Lower the learning rate or clip the gradients; the last checkpoint is good.", bad.substr(0, bad.find('.')));
+                "Lower the learning rate or clip the gradients.", bad.substr(0, bad.find('.')));
   Checkpoint checkpoint;
   checkpoint.progress = progress_;
   checkpoint.progress.active_seconds = active_seconds();

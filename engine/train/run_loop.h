@@ -35,6 +35,7 @@ class RunLoop {
   void check_settings() const;
   void resume(const Checkpoint& checkpoint);
   void keep_earlier_run() const;
+  void set_later_checkpoints_aside(int64_t step) const;
   void register_series();
   std::map<std::string, std::string> full_fingerprint() const;
 
@@ -64,7 +65,8 @@ class RunLoop {
 
   // run_end.cpp
   void end(State state, const std::string& reason);
-  void fail(const Error& error);
+  void fail(const Error& cause);
+  Error with_last_checkpoint(const Error& error) const;
   void release();
 
   TrainSpec spec_;

@@ -42,6 +42,7 @@ void RunLoop::prepare() {
   std::optional<Recorder::ResumeAt> resume_at;
   if (checkpoint) resume_at = {checkpoint->progress.step, static_cast<uint32_t>(checkpoint->progress.epoch)};
   recorder_ = std::make_unique<Recorder>(options_.run_dir, resume_at);
+  if (checkpoint) set_later_checkpoints_aside(checkpoint->progress.step);
   if (!spec_.project_json.empty()) io::save_file(options_.run_dir / "project.json", spec_.project_json, "start run");
 
   progress_.seed = checkpoint ? checkpoint->progress.seed : s.seed;
@@ -140,9 +141,7 @@ void RunLoop::keep_earlier_run() const {
                     "Choose another folder: the run would replace it.");
     return;
   }
-  {
-    const runs::RunWriter unused(dir);  // refuses while another session writes there
-  }
+  const runs::RunWriter lock(dir);  // refuses while another session writes there, and keeps others out until all is moved
   int n = 1;
   while (fs::exists(dir / ("previous-" + std::to_string(n)), error)) ++n;
   const fs::path kept = dir / ("previous-" + std::to_string(n));
@@ -156,6 +155,22 @@ void RunLoop::keep_earlier_run() const {
                   "Choose another folder.");
   }
   link_.note("info", "The earlier run in this folder is kept in '" + kept.string() + "'.");
+}
+
+/// Going on from an earlier checkpoint begins another future: a later one, damaged perhaps, must not be the newest at the next resume.
+void RunLoop::set_later_checkpoints_aside(int64_t step) const {
+  for (const fs::path& other : list_checkpoints(options_.run_dir)) {
+    if (checkpoint_step(other) <= step) continue;
+    fs::path aside = other;
+    aside += ".aside";
+    std::error_code error;
+    fs::remove_all(aside, error);
+    fs::rename(other, aside, error);
+    if (error)
+      throw Error(ErrorCategory::io, "start run", str("the later checkpoint '", other.string(), "' cannot be set aside: ", error.message()),
+                  "Move it away, or go on in another folder.");
+    link_.note("info", "The later checkpoint is kept as '" + aside.string() + "'.");
+  }
 }
 
 void RunLoop::register_series() {

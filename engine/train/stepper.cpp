@@ -35,8 +35,11 @@ const Tensor& output(const TensorMap& outputs, const std::string& name, const ch
 
 [[noreturn]] void diverged(int64_t step, const std::string& what, const std::string& node) {
   throw Error(ErrorCategory::diverged, operation, str(what, " in step ", step),
-              "Lower the learning rate, clip the gradients, or look at the data; the last checkpoint is good.", node);
+              "Lower the learning rate, clip the gradients, or look at the data.", node);
 }
+
+/// A number that is not finite, without the sign that a NaN happens to have.
+const char* in_words(double value) { return std::isnan(value) ? "not a number" : value > 0 ? "infinite" : "minus infinite"; }
 
 /// The losses, then {sum, weight} of each metric, in one reading: on a device other than the CPU every reading waits for all work.
 std::vector<double> read_numbers(const TensorMap& outputs, const std::vector<LossTerm>& losses, const std::vector<MetricTerm>& metrics) {
@@ -213,7 +216,7 @@ double Stepper::run_phase(const std::vector<Group*>& phase, uint32_t number, con
       if (!std::isfinite(value)) {
         const std::string node = find_nonfinite(group[m], step_number, micro_batch);
         diverged(step_number,
-                 str("the loss '", term.name, "' became ", value,
+                 str("the loss '", term.name, "' became ", in_words(value),
                      node.empty() || node == term.name ? "" : "; the first value that is not finite is in " + node),
                  node.empty() ? term.name : node);
       }
@@ -266,7 +269,7 @@ void Stepper::clip(Group& group, int64_t step_number) {
   if (spec_.settings.clip_grad_value > 0) nn::utils::clip_grad_value_(group.parameters, spec_.settings.clip_grad_value);
   if (spec_.settings.clip_grad_norm > 0) {
     const double norm = nn::utils::clip_grad_norm_(group.parameters, spec_.settings.clip_grad_norm);
-    if (!std::isfinite(norm)) diverged(step_number, str("the norm of the gradients of '", group.name, "' became ", norm), group.name);
+    if (!std::isfinite(norm)) diverged(step_number, str("the norm of the gradients of '", group.name, "' became ", in_words(norm)), group.name);
   }
 }
 
