@@ -63,7 +63,7 @@ void Analyzer::check_params(const Node& node, const NodeType& type) {
     advice.param = key;
     if (!type.field(key)) {
       advice.remedy = "It is kept but has no effect.";
-      warn(node, str(type.title, " has no parameter '", key, "'"), advice);
+      warn(node, str(type.title, " has no parameter '", quotable(key), "'"), advice);
     } else if (std::string why = check_param(type, key, value); !why.empty()) {
       advice.remedy = str("Correct ", key, ".");
       advice.fix = {str("Reset ", key), "reset_param", {}, key, {}, {}};
@@ -78,11 +78,11 @@ void Analyzer::check_ports(const Node& node, const NodeType& type) {
     Advice advice;
     advice.remedy = "Remove the wire.";
     advice.fix = {TL_TR("Remove the wire"), "remove_edge", e, "", {}, {}};
-    if (e.from.node == node.id && !type.output(e.from.port)) fail(node, str("there is no output '", e.from.port, "'"), advice);
+    if (e.from.node == node.id && !type.output(e.from.port)) fail(node, str("there is no output '", quotable(e.from.port), "'"), advice);
     if (e.to.node != node.id) continue;
     advice.port = e.to.port;
     const PortDesc* port = type.input(e.to.port);
-    if (!port) fail(node, str("there is no input '", e.to.port, "'"), advice);
+    if (!port) fail(node, str("there is no input '", quotable(e.to.port), "'"), advice);
     else if (!port->multiple && s_->sources(e.to).size() > 1 && s_->sources(e.to).front() != e.from)
       fail(node, str("several wires at '", port->name, "', which takes one"), advice);
   }

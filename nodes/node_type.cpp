@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "engine/core/error.h"
+#include "engine/core/quote.h"
 #include "engine/ops/library.h"
 #include "nodes/types/families.h"
 
@@ -190,7 +191,7 @@ Value::Dict all_params(const Node& node, const NodeType& type) {
 
 std::string check_param(const NodeType& type, const std::string& key, const Value& value) {
   const FieldDesc* field = type.field(key);
-  if (!field) return str(type.title, " has no parameter '", key, "'");
+  if (!field) return str(type.title, " has no parameter '", quotable(key), "'");
   try {
     field->check(type.title, value);
   } catch (const Error& e) {

@@ -49,14 +49,18 @@ class Loader {
   void load(json& project) {
     load_plugins(take(project, "plugins"));
     if (json title = take(project, "title"); title.is_string()) out_.state.title = title;
+    else if (!title.is_null()) warn("title", "is no text; it is left out");
     json layout = take(project, "layout");
+    if (!layout.is_null() && !layout.is_object()) warn("layout", "is no object; the places of the nodes are left out");
     if (!layout.is_object()) layout = json::object();
     json positions = take(layout, "nodes"), frames = take(layout, "frames");
+    if (!positions.is_null() && !positions.is_object()) warn("layout.nodes", "is no object; the places of the nodes are left out");
     out_.state.layout_extra = leftover(layout);
     json nodes = take(project, "nodes");
     if (!nodes.is_object()) fail("nodes", "is missing or no object", "Restore the file from a backup.");
     if (nodes.size() > max_project_nodes)
       fail("nodes", str("are more than ", max_project_nodes), "Split the network into several projects.");
+    reserve_names(nodes);
     for (auto& [id, node] : nodes.items()) load_node(id, node, positions);
     load_frames(frames);
     json edges = take(project, "edges");
@@ -76,7 +80,7 @@ class Loader {
   static constexpr size_t each_told = 20;
 
   [[noreturn]] void fail(const std::string& where, const std::string& what, const std::string& remedy) const {
-    throw Error(ErrorCategory::input, "open project", str(source_, ": ", where, " ", what), remedy);
+    throw Error(ErrorCategory::input, "open project", str(source_, ": ", quotable(where), " ", what), remedy);
   }
   void warn(std::string where, std::string message, std::string remedy = {}) {
     out_.diagnostics.push_back({false, std::move(where), std::move(message), std::move(remedy)});
@@ -93,7 +97,7 @@ class Loader {
     for (const json& plugin : plugins) {
       const std::string path = plugin.is_string() ? plugin.get<std::string>() : std::string();
       if (path.empty() || path.find('\0') != std::string::npos) fail("plugins", "is no list of files", "Write the paths of the libraries, or remove it.");
-      names += (names.empty() ? "" : ", ") + path;
+      names += (names.empty() ? "" : ", ") + quotable(path);
       out_.state.plugins.push_back(path);
     }
     if (names.empty()) return;
@@ -116,7 +120,10 @@ class Loader {
     load_params(node, params, where);
     load_name(node, name, where);
     load_position(node, positions, id_text);
-    if (auto it = j.find("bypassed"); it != j.end() && it->is_boolean()) node.bypassed = take(j, "bypassed");
+    if (auto it = j.find("bypassed"); it != j.end()) {
+      if (it->is_boolean()) node.bypassed = take(j, "bypassed");
+      else repaired("switches", where + ".bypassed", "is neither true nor false; it has no effect", "The value is kept; correct it.");
+    }
     node.extra = leftover(j);
     out_.state.insert_node(std::move(node));
   }
@@ -135,6 +142,13 @@ class Loader {
         repaired("parameters", where + ".params." + key, why, "The value is kept; correct it.");
   }
 
+  /// A node without a usable name gets one that no other node bears, also none that is still to be read: names lead to trained weights.
+  void reserve_names(const json& nodes) {
+    for (const json& node : nodes)
+      if (node.is_object())
+        if (auto name = node.find("name"); name != node.end() && name->is_string()) names_.take(name->get<std::string>());
+  }
+
   void load_name(Node& node, const json& name, const std::string& where) {
     if (name.is_string()) node.name = name;
     std::string why;
@@ -145,9 +159,10 @@ class Loader {
   }
 
   void load_position(Node& node, const json& positions, const std::string& id_text) {
-    if (!positions.is_object() || !positions.contains(id_text) || !positions[id_text].is_object()) return;
+    if (!positions.is_object() || !positions.contains(id_text)) return;
     json entry = positions[id_text];
-    bool lost = false;
+    bool lost = !entry.is_object();
+    if (lost) entry = json::object();
     auto number = [&](const char* key) {
       json v = take(entry, key);
       const double d = v.is_number() ? v.get<double>() : NAN;

@@ -91,12 +91,4 @@ class SizeCheck {
 
 void check_project_size(std::string_view text, const std::string& source) { SizeCheck(text, source).run(); }
 
-std::string quotable(const std::string& text) {
-  constexpr size_t most = 60;
-  if (text.size() <= most) return text;
-  size_t end = most;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-  return text.substr(0, end) + "…";
-}
-
 }  // namespace tl::nodes

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/core/quote.h"
+
 namespace tl::nodes {
 
 inline constexpr size_t max_project_nodes = 20'000;
@@ -16,8 +18,5 @@ inline constexpr double max_coordinate = 1e7;                ///< scene units; b
 /// Throws tl::Error (category input) for project text that is larger than that, after one walk over its bytes that builds nothing: a file
 /// with a million nodes is refused in the time it takes to read it. Says nothing about text that is no JSON.
 void check_project_size(std::string_view text, const std::string& source);
-
-/// At most 60 bytes of a text that a message quotes, cut between characters.
-std::string quotable(const std::string& text);
 
 }  // namespace tl::nodes

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "engine/core/error.h"
+#include "engine/core/quote.h"
 #include "nodes/plugin.h"
 
 namespace tl::cli {
@@ -35,11 +36,12 @@ train::TrainSpec lower_project(const OpenProject& project, const Value::Dict& ru
 }
 
 void message(const Shared& shared, const std::string& text) {
-  if (!shared.quiet) fmt::print(stderr, "{}\n", text);
+  if (!shared.quiet) fmt::print(stderr, "{}\n", printable(text));
 }
 
 void complain(const std::string& text, const std::string& remedy) {
-  fmt::print(stderr, "tensorloom-cli: error: {}{}{}\n", text, remedy.empty() ? "" : (text.ends_with('.') ? " " : ". "), remedy);
+  fmt::print(stderr, "tensorloom-cli: error: {}{}{}\n", printable(text), remedy.empty() ? "" : (text.ends_with('.') ? " " : ". "),
+             printable(remedy));
 }
 
 void result(const std::string& line) {
@@ -66,6 +68,7 @@ std::string si(double number) {
 }
 
 std::string short_number(double number) {
+  if (std::isnan(number)) return "nan";  // whatever its sign
   const double size = std::fabs(number);
   return size < 1e4 && (size >= 1e-3 || size == 0) ? fmt::format("{:.4f}", number) : fmt::format("{:.4g}", number);
 }

@@ -7,6 +7,7 @@
 
 #include "cli.h"
 #include "engine/core/error.h"
+#include "engine/core/quote.h"
 #include "engine/io/checkpoint.h"
 #include "engine/runs/run_facts.h"
 #include "engine/runs/run_store.h"
@@ -27,7 +28,7 @@ int show_weights(const fs::path& path, const Shared& shared) {
   for (const auto& [name, tensor] : tensors) {
     elements += tensor.numel();
     list.push_back({{"name", name}, {"dtype", dtype_name(tensor.dtype())}, {"shape", sizes_of(tensor)}});
-    if (!shared.json) result(fmt::format("{:<32} {:<8} {}", name, dtype_name(tensor.dtype()), sizes_of(tensor).dump()));
+    if (!shared.json) result(fmt::format("{:<32} {:<8} {}", printable(name), dtype_name(tensor.dtype()), sizes_of(tensor).dump()));
   }
   if (shared.json) result(json{{"kind", "weights"}, {"tensors", list}, {"elements", elements}}.dump());
   else result(fmt::format("{} tensors, {} elements", tensors.size(), grouped(elements)));
@@ -44,8 +45,8 @@ int show_run(const fs::path& dir, const Shared& shared) {
                 {"version", f.version}}.dump());
     return 0;
   }
-  result(fmt::format("run of {}: {}{}", f.project_name, f.state, f.reason.empty() ? "" : " (" + f.reason + ")"));
-  result(fmt::format("started {}, ended {}", f.started, f.ended.empty() ? "—" : f.ended));
+  result(printable(fmt::format("run of {}: {}{}", f.project_name, f.state, f.reason.empty() ? "" : " (" + f.reason + ")")));
+  result(printable(fmt::format("started {}, ended {}", f.started, f.ended.empty() ? "—" : f.ended)));
   result(fmt::format("{} epochs, {} steps, seed {}, {} parameters", f.epochs, f.steps, f.seed, grouped(f.parameters)));
   return 0;
 }
@@ -57,7 +58,7 @@ int show_project(const std::string& file, const Shared& shared) {
     result(json{{"kind", "project"}, {"title", s.title}, {"nodes", s.nodes.size()}, {"wires", s.edges.size()}}.dump());
     return 0;
   }
-  result(fmt::format("project {}: {}", project.name, s.title));
+  result(printable(fmt::format("project {}: {}", project.name, s.title)));
   result(fmt::format("{} nodes, {} wires; `tensorloom-cli check {}` says more", s.nodes.size(), s.edges.size(), file));
   return 0;
 }

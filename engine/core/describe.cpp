@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/core/quote.h"
 #include "engine/core/tensor.h"
 
 namespace tl {
@@ -44,7 +45,7 @@ void FieldDesc::check(const std::string& operation, const Value& v) const {
     throw ValueError(ErrorCategory::value, operation, str("option '", name, "' is required"), "Give it a value.", name);
   }
   const auto fail = [&](const std::string& why) {
-    throw ValueError(ErrorCategory::value, operation, str("option '", name, "' ", why, ", but is ", v.repr()), {}, name);
+    throw ValueError(ErrorCategory::value, operation, str("option '", name, "' ", why, ", but is ", quotable(v.repr())), {}, name);
   };
   const auto number_in_range = [&](double x) {
     if (!in_range(*this, x)) fail("must be " + range_text(*this));
@@ -52,7 +53,10 @@ void FieldDesc::check(const std::string& operation, const Value& v) const {
   try {
     switch (kind) {
       case FieldKind::boolean: v.to_bool(); break;
-      case FieldKind::integer: case FieldKind::seed: number_in_range(static_cast<double>(v.to_int())); break;
+      case FieldKind::integer: case FieldKind::seed:
+        if (v.is_ints() || v.is_list()) fail("must be a whole number");  // a list of one is a number elsewhere, a mistake here
+        number_in_range(static_cast<double>(v.to_int()));
+        break;
       case FieldKind::real: number_in_range(v.to_double()); break;
       case FieldKind::text: case FieldKind::path: v.to_string(); break;
       case FieldKind::choice: {

@@ -11,6 +11,8 @@
 #include "support/test_main.h"
 
 using namespace tl::nodes;
+using tl::printable;
+using tl::quotable;
 
 namespace {
 
@@ -97,6 +99,49 @@ class TestHostile : public QObject {
     QVERIFY(p.diagnostics.at(0).message.size() < 300);
     QCOMPARE(parse_project(project_text(p.state)).state.nodes.begin()->second->type.size(), size_t(100'000));
     QCOMPARE(quotable(std::string(58, 'a') + "äöü"), std::string(58, 'a') + "ä…");
+  }
+
+  void a_bad_name_takes_no_healthy_one() {
+    const auto node = [](uint64_t id, const std::string& name) {
+      return "\"" + hex(id) + "\": {\"name\": " + name + ", \"type\": \"Linear\", \"params\": {\"out_features\": 3}}";
+    };
+    for (const char* bad : {"\"\"", "\"No Name\"", "5", "null"}) {
+      const LoadedProject p = parse_project(project(node(1, bad) + "," + node(2, "\"fc_1\"") + "," + node(3, "\"fc_2\"")));
+      QCOMPARE(p.state.find(NodeId{2})->name, std::string("fc_1"));
+      QCOMPARE(p.state.find(NodeId{3})->name, std::string("fc_2"));
+      QCOMPARE(p.state.find(NodeId{1})->name, std::string("fc_3"));
+      QCOMPARE(p.diagnostics.size(), size_t(1));
+    }
+  }
+
+  void what_is_quoted_from_a_file_steers_nothing() {
+    QCOMPARE(printable("plain äöü 漢 — …"), std::string("plain äöü 漢 — …"));
+    QCOMPARE(printable(std::string("a\x1b[31m\n\t\r\x7f\0b", 12)), std::string("a\\x1b[31m\\n\\t\\r\\x7f\\x00b"));
+    QCOMPARE(printable("\xc2\x9b|\xe2\x80\xae|\xff|\xc0\x80|\xed\xa0\x80|\xe2\x82"),
+             std::string("\\x9b|\\u202e|\\xff|\\xc0\\x80|\\xed\\xa0\\x80|\\xe2\\x82"));
+    QCOMPARE(quotable(std::string(30, '\x1b')).size(), size_t(60) + std::string("…").size());
+    const std::string evil = "x\\u001b[31m\\n\\u0000";
+    std::string text = project("\"" + hex(1) + "\": {\"name\": \"" + evil + "\", \"type\": \"T" + evil + "\"}," +
+                                   node_entry(2, "Linear", ", \"params\": {\"out_features\": \"" + evil + "\", \"p" + evil + "\": 1}"),
+                               edge(1, "o" + evil, 2, "i" + evil));
+    text.insert(1, "\"run\": {\"r" + evil + "\": 1}, \"plugins\": [\"l" + evil.substr(0, 11) + "\"], ");
+    const LoadedProject p = parse_project(text);
+    QVERIFY(p.diagnostics.size() >= 4);
+    const auto clean = [](const std::string& said) { return said.find('\x1b') == said.npos && said.find('\n') == said.npos && said.find('\0') == said.npos; };
+    for (const auto& d : p.diagnostics) QVERIFY2(clean(d.where) && clean(d.message) && clean(d.remedy), d.message.c_str());
+    for (const Problem& problem : analyze(p.state, {{}, true}).problems) QVERIFY2(clean(problem.text), problem.text.c_str());
+  }
+
+  void keys_of_a_wrong_type_are_told() {
+    const auto told = [](const std::string& more) {
+      const LoadedProject p = parse_project("{\"format\": \"tensorloom.project\", \"version\": 1, \"nodes\": {}, \"edges\": [], " + more + "}");
+      return p.diagnostics.size() == 1 ? p.diagnostics[0].where : std::to_string(p.diagnostics.size()) + " diagnostics";
+    };
+    QCOMPARE(told("\"layout\": 5"), std::string("layout"));
+    QCOMPARE(told("\"layout\": {\"nodes\": []}"), std::string("layout.nodes"));
+    QCOMPARE(told("\"title\": 5"), std::string("title"));
+    QCOMPARE(parse_project(project(node_entry(1, "ReLU", ", \"bypassed\": 1"))).diagnostics.size(), size_t(1));
+    QCOMPARE(parse_project(project(node_entry(1), {}, "\"" + hex(1) + "\": 5")).diagnostics.size(), size_t(1));
   }
 
   void places_that_are_no_places_are_mended_with_a_sentence() {
