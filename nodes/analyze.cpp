@@ -6,6 +6,11 @@
 #include <utility>
 
 #include "engine/core/error.h"
+#include "engine/core/quote.h"
+#include "engine/ops/functions.h"
+#include "engine/optim/optimizer.h"
+#include "engine/optim/registry.h"
+#include "engine/optim/scheduler.h"
 #include "nodes/analyzer.h"
 #include "nodes/cost.h"
 #include "nodes/node_build.h"
@@ -217,15 +222,15 @@ void Analyzer::check_training(Analysis& a) {
       if (any && !a.nodes[loss->id]->summary.empty() && s_->targets({loss->id, "loss"}).empty())
         note(a, a.problems, Severity::warning, *loss, "no optimizer follows this loss", {"Wire it to an optimizer.", {}, "loss", ""});
   }
-  for (const Node* o : optimizers) check_scope(a, *o);
+  for (const Node* o : optimizers) check_scope(a, *o), check_optimizer(a, *o);
   for (const auto& [key, value] : s_->run)
     if (!run_settings_description().find(key))
       a.problems.push_back(
-          {Severity::warning, {}, "", key, str("Run setting '", key, "' is not known here"), "It is kept but has no effect.", {}});
+          {Severity::warning, {}, "", key, str("Run setting '", quotable(key), "' is not known here"), "It is kept but has no effect.", {}});
   try {
     run_settings(s_->run);
   } catch (const Error& e) {
-    whole(a, "Run settings: " + e.message(), e.remedy());
+    whole(a, "Run settings: " + e.message(), e.remedy().empty() ? str("Correct ", e.argument(), ".") : e.remedy());
   }
 }
 
@@ -235,8 +240,53 @@ void Analyzer::check_scope(Analysis& a, const Node& optimizer) {
   if (!scope.is_string()) return;
   for (const std::string& name : listed_names(scope.to_string()))
     if (!s_->find_by_name(name))
-      note(a, a.problems, Severity::error, optimizer, str("scope names '", name, "', which does not exist"),
+      note(a, a.problems, Severity::error, optimizer, str("scope names '", quotable(name), "', which does not exist"),
            {"Correct the scope.", {}, "", "scope"});
+}
+
+/// Whatever its constructor refuses is told here instead of when training begins; the same for the schedule that is wired to it.
+void Analyzer::check_optimizer(Analysis& a, const Node& optimizer) {
+  if (a.nodes[optimizer.id]->status == NodeStatus::error) return;
+  const NodeType& type = *find_node_type(optimizer.type);
+  std::unique_ptr<optim::Optimizer> built;
+  try {
+    built = type.optimizer->make({zeros({1})}, engine_options(*type.optimizer->options, all_params(optimizer, type)));
+  } catch (const Error& e) {
+    return complain(a, optimizer, type, e);
+  }
+  if (type.optimizer->sparse_only) check_gradients_are_sparse(a, optimizer);
+  const auto& wired = s_->sources({optimizer.id, "schedule"});
+  const Node* schedule = wired.empty() ? nullptr : s_->find(wired.front().node);
+  const NodeType* kind = schedule ? find_node_type(schedule->type) : nullptr;
+  if (!kind || !kind->scheduler || a.nodes[schedule->id]->status == NodeStatus::error) return;
+  try {
+    kind->scheduler->make(*built, engine_options(*kind->scheduler->options, all_params(*schedule, *kind)));
+  } catch (const Error& e) {
+    complain(a, *schedule, *kind, e);
+  }
+}
+
+void Analyzer::complain(Analysis& a, const Node& node, const NodeType& type, const Error& e) {
+  Advice advice;
+  advice.remedy = e.remedy().empty() ? str("Correct the parameters of ", node.name, ".") : e.remedy();
+  if (type.field(e.argument())) advice.param = e.argument(), advice.fix = {str("Reset ", e.argument()), "reset_param", {}, e.argument(), {}, {}};
+  note(a, a.problems, Severity::error, node, e.message(), std::move(advice));
+}
+
+void Analyzer::check_gradients_are_sparse(Analysis& a, const Node& optimizer) {
+  const NodeType& type = *find_node_type(optimizer.type);
+  const std::vector<std::string> scope = listed_names(param_or_default(optimizer, type, "scope").to_string());
+  for (NodeId id : order_.ids) {
+    const Node& node = *s_->find(id);
+    const NodeType* layer = find_node_type(node.type);
+    const bool trained = scope.empty() || std::find(scope.begin(), scope.end(), node.name) != scope.end();
+    if (!layer || !trained || a.nodes[id]->parameters == 0) continue;
+    const Value sparse = layer->field("sparse") ? param_or_default(node, *layer, "sparse") : Value(false);
+    if (sparse.is_bool() && sparse.to_bool()) continue;
+    return note(a, a.problems, Severity::error, optimizer,
+                str(type.title, " takes sparse gradients only, and those of ", node.name, " are dense"),
+                {"Use Adam, or name in scope only embeddings with sparse on.", {}, "", "scope"});
+  }
 }
 
 void Analyzer::totals(Analysis& a) {

@@ -44,6 +44,9 @@ class Analyzer {
   Analysis assemble();
   void check_training(Analysis& a);
   void check_scope(Analysis& a, const Node& optimizer);
+  void check_optimizer(Analysis& a, const Node& optimizer);
+  void check_gradients_are_sparse(Analysis& a, const Node& optimizer);
+  void complain(Analysis& a, const Node& node, const NodeType& type, const Error& e);
   void totals(Analysis& a);
   bool loose(NodeId id) const { return s_->edges_of(id).empty(); }
 

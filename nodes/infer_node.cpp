@@ -128,8 +128,11 @@ NodeFacts compute(const NodeType& type, Value::Dict params, const std::vector<st
     facts.outputs.clear();
     const Error other = complaint_at(3, type, params, inputs);
     const std::string message = with_batch_symbol(e.message(), other.message());
-    facts.error = e.operation().empty() || e.operation() == type.title ? message : e.operation() + ": " + message;
+    // A shape beyond all memory is refused where it would be made: the operation says nothing to a person.
+    const bool too_large = e.category() == ErrorCategory::memory;
+    facts.error = e.operation().empty() || e.operation() == type.title || too_large ? message : e.operation() + ": " + message;
     facts.remedy = with_batch_symbol(e.remedy(), other.remedy());
+    if (too_large && facts.remedy.empty()) facts.remedy = str("Make the sizes of ", type.title, " or of its input smaller.");
     facts.argument = e.argument();
   }
   return facts;

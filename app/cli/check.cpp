@@ -7,6 +7,7 @@
 
 #include "cli.h"
 #include "engine/core/error.h"
+#include "engine/core/quote.h"
 #include "nodes/analyze.h"
 
 namespace tl::cli {
@@ -41,12 +42,13 @@ json as_json(const OpenProject& project, const nodes::Analysis& a) {
 
 void print_plainly(const OpenProject& project, const nodes::Analysis& a) {
   for (const auto& p : a.problems)
-    result(fmt::format("{}: {}. {}", p.severity == nodes::Severity::error ? "error" : "warning", p.text, p.remedy));
+    result(printable(fmt::format("{}: {}{}{}", p.severity == nodes::Severity::error ? "error" : "warning", p.text,
+                                 p.remedy.empty() ? "." : ". ", p.remedy)));
   for (nodes::NodeId id : project.snapshot->topological_order()) {
     const nodes::NodeReport* r = a.node(id);
     const nodes::Node* node = project.snapshot->find(id);
     if (r && r->status != nodes::NodeStatus::error)
-      result(fmt::format("{:<12} {:<18} {:<18} {}", node->name, node->type,
+      result(fmt::format("{:<12} {:<18} {:<18} {}", node->name, quotable(node->type),
                          r->status == nodes::NodeStatus::blocked ? r->message : r->summary,
                          r->parameters ? grouped(r->parameters) + " parameters" : ""));
   }

@@ -5,6 +5,7 @@
 
 #include "engine/cpu/optim_kernels.h"
 #include "engine/optim/fused.h"
+#include "engine/optim/registry.h"
 
 namespace tl::optim {
 
@@ -48,8 +49,10 @@ template <class O>
 void check(const char* name, const O& o) {
   TL_CHECK(o.lr() >= 0, value, name, "Invalid learning rate: ", o.lr());
   TL_CHECK(o.eps() >= 0, value, name, "Invalid epsilon value: ", o.eps());
-  TL_CHECK(o.beta1() >= 0 && o.beta1() < 1, value, name, "Invalid beta parameter at index 0: ", o.beta1());
-  TL_CHECK(o.beta2() >= 0 && o.beta2() < 1, value, name, "Invalid beta parameter at index 1: ", o.beta2());
+  check_option(o.beta1() >= 0 && o.beta1() < 1, name, "beta1", str("Invalid beta parameter at index 0: ", o.beta1()),
+               "Set beta1 to a number from 0 up and below 1.");
+  check_option(o.beta2() >= 0 && o.beta2() < 1, name, "beta2", str("Invalid beta parameter at index 1: ", o.beta2()),
+               "Set beta2 to a number from 0 up and below 1.");
   TL_CHECK(o.weight_decay() >= 0, value, name, "Invalid weight_decay value: ", o.weight_decay());
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/ops/functions.h"
+#include "engine/optim/registry.h"
 
 namespace tl::optim {
 
@@ -19,8 +20,10 @@ void AdamaxOptions::describe(Describer<AdamaxOptions>& d) {
 Adamax::Adamax(std::vector<OptimizerParamGroup> groups, AdamaxOptions o) : Optimizer(std::move(groups), std::make_unique<AdamaxOptions>(o)) {
   TL_CHECK(o.lr() >= 0, value, "Adamax", "Invalid learning rate: ", o.lr());
   TL_CHECK(o.eps() >= 0, value, "Adamax", "Invalid epsilon value: ", o.eps());
-  TL_CHECK(o.beta1() >= 0 && o.beta1() < 1, value, "Adamax", "Invalid beta parameter at index 0: ", o.beta1());
-  TL_CHECK(o.beta2() >= 0 && o.beta2() < 1, value, "Adamax", "Invalid beta parameter at index 1: ", o.beta2());
+  check_option(o.beta1() >= 0 && o.beta1() < 1, "Adamax", "beta1", str("Invalid beta parameter at index 0: ", o.beta1()),
+               "Set beta1 to a number from 0 up and below 1.");
+  check_option(o.beta2() >= 0 && o.beta2() < 1, "Adamax", "beta2", str("Invalid beta parameter at index 1: ", o.beta2()),
+               "Set beta2 to a number from 0 up and below 1.");
   TL_CHECK(o.weight_decay() >= 0, value, "Adamax", "Invalid weight_decay value: ", o.weight_decay());
 }
 

@@ -68,4 +68,7 @@ const OptimizerDef* find_optimizer(const std::string& name) {
     if (def.name == name) return &def;
   return nullptr;
 }
+void check_option(bool holds, const char* optimizer, const char* option, const std::string& wrong, const char* remedy) {
+  if (!holds) throw ValueError(ErrorCategory::value, optimizer, wrong, remedy, option);
+}
 }  // namespace tl::optim

@@ -24,6 +24,8 @@ struct OptimizerDef {
 };
 const std::vector<OptimizerDef>& optimizers();
 const OptimizerDef* find_optimizer(const std::string& name);
+/// For constructors: throws ValueError naming the option, with the remedy, unless `holds`.
+void check_option(bool holds, const char* optimizer, const char* option, const std::string& wrong, const char* remedy);
 
 struct SchedulerDef {
   std::string name, doc;  ///< "StepLR"

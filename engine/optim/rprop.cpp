@@ -2,6 +2,7 @@
 #include "engine/optim/rprop.h"
 
 #include "engine/ops/functions.h"
+#include "engine/optim/registry.h"
 
 namespace tl::optim {
 
@@ -16,8 +17,11 @@ void RpropOptions::describe(Describer<RpropOptions>& d) {
 
 Rprop::Rprop(std::vector<OptimizerParamGroup> groups, RpropOptions o) : Optimizer(std::move(groups), std::make_unique<RpropOptions>(o)) {
   TL_CHECK(o.lr() >= 0, value, "Rprop", "Invalid learning rate: ", o.lr());
-  TL_CHECK(o.eta1() > 0 && o.eta1() < 1 && o.eta2() > 1, value, "Rprop", "Invalid eta values: ", o.eta1(), ", ", o.eta2());
-  TL_CHECK(o.step_size1() <= o.step_size2(), value, "Rprop", "the smallest step ", o.step_size1(), " is larger than the largest, ", o.step_size2());
+  check_option(o.eta1() > 0 && o.eta1() < 1 && o.eta2() > 1, "Rprop", o.eta2() > 1 ? "eta1" : "eta2",
+               str("Invalid eta values: ", o.eta1(), ", ", o.eta2()), "Set eta1 between 0 and 1 and eta2 above 1.");
+  check_option(o.step_size1() <= o.step_size2(), "Rprop", "step_size1",
+               str("the smallest step ", o.step_size1(), " is larger than the largest, ", o.step_size2()),
+               "Set step_size1 no larger than step_size2.");
 }
 
 void Rprop::update(Tensor& p, const Tensor& gradient, const OptimizerOptions& options, std::unique_ptr<OptimizerParamState>& state) {

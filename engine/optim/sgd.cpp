@@ -3,6 +3,7 @@
 
 #include "engine/cpu/optim_kernels.h"
 #include "engine/optim/fused.h"
+#include "engine/optim/registry.h"
 
 namespace tl::optim {
 
@@ -28,8 +29,9 @@ SGD::SGD(std::vector<OptimizerParamGroup> groups, SGDOptions defaults)
   TL_CHECK(defaults.lr() >= 0, value, "SGD", "Invalid learning rate: ", defaults.lr());
   TL_CHECK(defaults.momentum() >= 0, value, "SGD", "Invalid momentum value: ", defaults.momentum());
   TL_CHECK(defaults.weight_decay() >= 0, value, "SGD", "Invalid weight_decay value: ", defaults.weight_decay());
-  TL_CHECK(!defaults.nesterov() || (defaults.momentum() > 0 && defaults.dampening() == 0), value, "SGD",
-           "Nesterov momentum requires a momentum and zero dampening");
+  check_option(!defaults.nesterov() || (defaults.momentum() > 0 && defaults.dampening() == 0), "SGD", "nesterov",
+               "Nesterov momentum requires a momentum and zero dampening",
+               "Set momentum above 0 (0.9 is usual) and dampening to 0, or turn nesterov off.");
 }
 
 namespace {
