@@ -107,9 +107,9 @@ void add_bench(CLI::App& app, Shared& shared) {
   auto* command = app.add_subcommand("bench", "Measure how fast this machine trains or predicts a known network");
   auto o = std::make_shared<BenchOptions>();
   std::string names;
-  for (const auto& w : bench::workloads()) names += (names.empty() ? "" : ", ") + w.name;
-  command->add_option("--workload", o->workload, "One of " + names);
-  command->add_option("--mode", o->mode, "train or infer")->capture_default_str();
+  for (const auto& w : bench::workloads()) names += (names.empty() ? "" : ",") + w.name;
+  command->add_option("--workload", o->workload, "What to measure")->type_name("TEXT:{" + names + "}");
+  command->add_option("--mode", o->mode, "What the network does")->type_name("TEXT:{train,infer}")->capture_default_str();
   command->add_option("--threads", o->threads, "Compute threads")->check(CLI::Range(1, 1024))->capture_default_str();
   command->add_option("--steps", o->steps, "Timed steps in a block; 0 fills about 0.6 s. Steps of a check; 0 takes the workload's own")
       ->check(whole_number(0))
@@ -117,7 +117,7 @@ void add_bench(CLI::App& app, Shared& shared) {
   command->add_option("--blocks", o->blocks, "Blocks wanted in which nobody else used the processors")
       ->check(whole_number(1))
       ->capture_default_str();
-  command->add_option("--max-seconds", o->max_seconds, "Time for all blocks")->check(CLI::PositiveNumber)->capture_default_str();
+  command->add_option("--max-seconds", o->max_seconds, "Time for all blocks")->check(number_above_zero())->capture_default_str();
   command->add_option("--stream-offset", o->stream_offset, "Other weights and data: added to the number of each stream")
       ->check(whole_number(0))
       ->capture_default_str();

@@ -2,7 +2,9 @@
 // tensorloom-cli: everything the window can do, without pixels.
 #include <CLI/CLI.hpp>
 #include <clocale>
+#include <filesystem>
 #include <new>
+#include <sstream>
 
 #include "cli.h"
 #include "engine/core/error.h"
@@ -10,6 +12,7 @@
 namespace {
 
 using namespace tl::cli;
+using tl::str;
 
 /// Options with what a person writes behind them: "--device {cpu,cuda}", "--epochs NUMBER".
 class HelpText : public CLI::Formatter {
@@ -18,7 +21,7 @@ class HelpText : public CLI::Formatter {
     std::string what = option->get_type_name();  // "TEXT:{cpu,cuda}", "INT:NUMBER"
     if (const size_t open = what.find('{'); open != std::string::npos) what = what.substr(open);
     else what = what.starts_with("TEXT") ? "TEXT" : "NUMBER";
-    if (option->get_positional()) what.clear();
+    if (option->get_positional() && !what.starts_with('{')) what.clear();
     if (!option->get_default_str().empty()) what += " (default " + option->get_default_str() + ")";
     if (option->get_required() && !option->get_positional()) what += " (required)";
     return what.empty() ? what : " " + what;
@@ -35,11 +38,26 @@ std::string usage_mistake(const CLI::ParseError& e) {
     text.replace(at, 9, " is not one of "), text.pop_back();
     for (size_t comma = text.find(',', at); comma != std::string::npos; comma = text.find(',', comma + 2)) text.insert(comma + 1, " ");
   }
+  if (text.starts_with("--from requires")) return "--from needs --resume";
   if (text.ends_with(" is required")) text.replace(text.size() - 12, 12, " is missing");
   return text;
 }
 
+/// Help and version: to standard output as any result, so that a full disk is noticed.
+int answer(const CLI::App& app, const CLI::ParseError& e) {
+  std::ostringstream text;
+  const int code = app.exit(e, text, text);
+  result(text.str().substr(0, text.str().find_last_not_of('\n') + 1));
+  return code;
+}
+
 int tell_mistake(const CLI::App& app, const CLI::ParseError& e) {
+  if (app.get_subcommands().empty() && dynamic_cast<const CLI::RequiredError*>(&e)) {  // "A subcommand is required" would not say what was given in its place
+    const auto unknown = app.remaining();
+    complain(unknown.empty() ? "a command is missing" : str("there is no ", unknown[0].starts_with('-') ? "option" : "command", " '", unknown[0], "'"),
+             "`tensorloom-cli --help` lists what there is.");
+    return exit_code(tl::ErrorCategory::usage);
+  }
   std::string command = "tensorloom-cli ";
   for (const CLI::App* chosen : app.get_subcommands()) command += chosen->get_name() + " ";
   complain(usage_mistake(e), "`" + command + "--help` lists what it takes.");
@@ -76,7 +94,7 @@ int describe_and_run(int argc, char** argv) {
   try {
     app.parse(static_cast<int>(words.size()), words.data());
   } catch (const CLI::ParseError& e) {
-    return e.get_exit_code() == 0 ? app.exit(e) : tell_mistake(app, e);  // help and version are no mistakes
+    return e.get_exit_code() == 0 ? answer(app, e) : tell_mistake(app, e);  // help and version are no mistakes
   }
   return shared.run();
 }
@@ -93,6 +111,9 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     tl::cli::complain("out of memory", "Use a smaller batch or network.");
     return tl::exit_code(tl::ErrorCategory::memory);
+  } catch (const std::filesystem::filesystem_error& e) {
+    tl::cli::complain(tl::str("'", e.path1().string(), "' cannot be used: ", e.code().message()), "Choose another file or folder.");
+    return tl::exit_code(tl::ErrorCategory::io);
   } catch (const std::exception& e) {
     tl::cli::complain(e.what());
     return 1;

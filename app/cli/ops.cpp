@@ -13,10 +13,6 @@ namespace tl::cli {
 
 namespace {
 
-nlohmann::json as_json(const ops::OpDef& op) {
-  return {{"name", op.name}, {"category", op.category}, {"signature", ops::signature(op)}, {"doc", op.doc}};
-}
-
 const char* kind_name(ops::ArgKind kind) {
   switch (kind) {
     case ops::ArgKind::tensor: case ops::ArgKind::optional_tensor: return "tensor";
@@ -30,6 +26,22 @@ const char* kind_name(ops::ArgKind kind) {
     case ops::ArgKind::any: return "any value";
   }
   return "";
+}
+
+/// "required", "optional" or the default as it is written.
+std::string fallback(const ops::ArgDef& arg) {
+  if (!arg.default_value.is_none()) return "default " + arg.default_value.repr();
+  return arg.optional || arg.kind == ops::ArgKind::optional_tensor ? "optional" : "required";
+}
+
+nlohmann::json as_json(const ops::OpDef& op) {
+  nlohmann::json arguments = nlohmann::json::array();
+  for (const auto& arg : op.args) {
+    nlohmann::json row{{"name", arg.name}, {"kind", kind_name(arg.kind)}, {"required", fallback(arg) == "required"}, {"doc", arg.doc}};
+    if (!arg.default_value.is_none()) row["default"] = arg.default_value.repr();
+    arguments.push_back(std::move(row));
+  }
+  return {{"name", op.name}, {"category", op.category}, {"signature", ops::signature(op)}, {"doc", op.doc}, {"arguments", arguments}};
 }
 
 int list(const Shared& shared) {
@@ -50,11 +62,8 @@ int show(const std::string& name, const Shared& shared) {
   }
   result(ops::signature(*op));
   result(op->doc);
-  for (const auto& arg : op->args) {
-    const bool required = arg.default_value.is_none() && !arg.optional && arg.kind != ops::ArgKind::optional_tensor;
-    const std::string fallback = required ? "required" : arg.default_value.is_none() ? "optional" : "default " + arg.default_value.repr();
-    result(fmt::format("  {:<16} {:<16} {:<18} {}", arg.name, kind_name(arg.kind), fallback, arg.doc));
-  }
+  for (const auto& arg : op->args)
+    result(fmt::format("  {:<16} {:<16} {:<18} {}", arg.name, kind_name(arg.kind), fallback(arg), arg.doc));
   return 0;
 }
 

@@ -2,6 +2,7 @@
 #include "validators.h"
 
 #include <charconv>
+#include <cmath>
 
 namespace tl::cli {
 
@@ -12,6 +13,17 @@ CLI::Validator whole_number(int64_t least) {
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
         if (error == std::errc() && end == text.data() + text.size() && value >= least) return {};
         return "takes a whole number from " + std::to_string(least) + " up, not '" + text + "'";
+      },
+      "NUMBER");
+}
+
+CLI::Validator number_above_zero() {
+  return CLI::Validator(
+      [](std::string& text) -> std::string {
+        double value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error == std::errc() && end == text.data() + text.size() && value > 0 && std::isfinite(value)) return {};
+        return "takes a number above 0, not '" + text + "'";
       },
       "NUMBER");
 }
