@@ -10,6 +10,23 @@
 
 namespace tl::conformance {
 
+namespace {
+/// One line; throws for one that is no case, or an id that was there before.
+Json read_case(const std::string& line, const std::string& where, std::set<std::string>& seen) {
+  Json c = io::parse_json(line, where);
+  const auto text = [&](const char* key) {
+    if (!c.is_object() || !c.contains(key) || !c[key].is_string())
+      throw Error(ErrorCategory::input, "read cases", str(where, ": a case must be an object with the text \"", key, '"'));
+    return c[key].get<std::string>();
+  };
+  text("kind");
+  text("name");
+  const std::string id = text("id");
+  if (!seen.insert(id).second) throw Error(ErrorCategory::input, "read cases", str(where, ": the id \"", id, "\" is there twice"));
+  return c;
+}
+}  // namespace
+
 CaseFile load_case_file(const std::filesystem::path& path) {
   CaseFile file;
   file.name = path.filename().string();
@@ -19,18 +36,11 @@ CaseFile load_case_file(const std::filesystem::path& path) {
   std::string line;
   for (int number = 1; std::getline(in, line); ++number) {
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    const std::string where = str(path.string(), ", line ", number);
-    Json c = io::parse_json(line, where);
-    const auto text = [&](const char* key) {
-      if (!c.is_object() || !c.contains(key) || !c[key].is_string())
-        throw Error(ErrorCategory::input, "read cases", str(where, ": a case must be an object with the text \"", key, '"'));
-      return c[key].get<std::string>();
-    };
-    text("kind");
-    text("name");
-    const std::string id = text("id");
-    if (!seen.insert(id).second) throw Error(ErrorCategory::input, "read cases", str(where, ": the id \"", id, "\" is there twice"));
-    file.cases.push_back(std::move(c));
+    try {
+      file.cases.push_back(read_case(line, str(path.string(), ", line ", number), seen));
+    } catch (const Error& e) {
+      file.bad.push_back(e.message());
+    }
   }
   return file;
 }

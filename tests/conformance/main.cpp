@@ -19,7 +19,7 @@ constexpr const char* usage =
     "  --write-floor FOLDER  add the passing cases to the lists there; never takes one away\n"
     "  --remaining FILE      fail when a failing case is not explained in this table, or a row explains none\n"
     "  --limit SECONDS       stop a case that runs longer (default 120)\n"
-    "Exit codes: 0 ran, 1 below the floor or not explained, 2 usage, 3 bad case file.\n";
+    "Exit codes: 0 ran, 1 below the floor or not explained, 2 usage, 3 bad case file, 6 output not written.\n";
 
 struct Options {
   bool failures = false, help = false;
@@ -81,14 +81,28 @@ bool explained(const std::string& table, std::vector<Remaining>& rows, const std
   return untold.empty() && !stale;
 }
 
+std::ostream& complain() { return std::cerr << "tl-conformance: error: "; }
+
+/// The last line, and the exit code of a run in which everything else went as it should.
+int tell_sum(size_t passed, size_t failed, size_t bad) {
+  std::cout << passed << " passed, " << failed << " failed, 0 skipped";
+  if (bad) std::cout << ", " << bad << (bad == 1 ? " line is" : " lines are") << " no case";
+  std::cout << std::endl;
+  return bad ? exit_code(ErrorCategory::input) : 0;
+}
+
 int run(const Options& o) {
-  size_t passed = 0, failed = 0;
+  size_t passed = 0, failed = 0, bad = 0;
   bool above = true;
   std::vector<Remaining> rows;
   std::vector<std::string> untold;
   if (!o.remaining.empty()) rows = read_remaining(o.remaining);
   std::vector<CaseFile> files;
-  for (const auto& path : find_case_files(o.paths)) files.push_back(load_case_file(path));
+  for (const auto& path : find_case_files(o.paths)) {
+    files.push_back(load_case_file(path));
+    bad += files.back().bad.size();
+    for (const std::string& why : files.back().bad) complain() << why << ".\n";
+  }
   for (const CaseFile& file : files) {
     const auto outcomes = run_file(file, o.limit_s);
     Ids good;
@@ -110,10 +124,15 @@ int run(const Options& o) {
       std::cerr << file.name << ": " << good.size() - floor.size() << " more pass than the floor asks for; raise it with tl-conformance --write-floor " << folder << " PATH\n";
     if (!o.write_floor.empty() && fine) write_floor(folder, file.name, good);
   }
-  std::cout << passed << " passed, " << failed << " failed, 0 skipped" << std::endl;
+  const int code = tell_sum(passed, failed, bad);
   if (!above) std::cerr << "The floor only rises: mend what these cases found. New passing cases are added with --write-floor.\n";
   const bool all_explained = o.remaining.empty() || explained(o.remaining, rows, untold);
-  return above && all_explained ? 0 : 1;
+  return above && all_explained ? code : 1;
+}
+/// Results that a full disk swallowed are no results.
+int written(int code) {
+  if (std::cout.good()) return code;
+  throw Error(ErrorCategory::io, "write", "the results could not be written to standard output", "Check free space and the receiving end.");
 }
 }  // namespace
 }  // namespace tl::conformance
@@ -123,12 +142,12 @@ int main(int argc, char** argv) {
   try {
     const auto options = conformance::parse(argc, argv);
     if (options.help) {
-      std::cout << conformance::usage;
-      return 0;
+      std::cout << conformance::usage << std::flush;
+      return conformance::written(0);
     }
-    return conformance::run(options);
+    return conformance::written(conformance::run(options));
   } catch (const Error& e) {
-    std::cerr << e.what() << '\n';
+    conformance::complain() << e.what() << '\n';
     if (e.category() == ErrorCategory::usage) std::cerr << conformance::usage;
     return exit_code(e.category());
   }

@@ -103,6 +103,11 @@ class TestRunner : public QObject {
     const Ran broken = run({file});
     QCOMPARE(broken.code, 3);
     QVERIFY2(broken.err.contains("x.jsonl, line 2"), qPrintable(broken.err));
+    // The line costs itself: the other case is counted, and so are other files.
+    QVERIFY2(broken.err.startsWith("tl-conformance: error: "), qPrintable(broken.err));
+    QVERIFY2(broken.out.contains("0 passed, 1 failed, 0 skipped, 1 line is no case"), qPrintable(broken.out));
+    QVERIFY(run({file, selftest("good")}).out.contains("good.jsonl: "));
+    QVERIFY(run({}).err.startsWith("tl-conformance: error: "));
     write(file, "{\"id\": \"a\", \"kind\": \"function\", \"name\": \"x\"}\n{\"id\": \"a\", \"kind\": \"function\", \"name\": \"x\"}\n");
     QVERIFY(run({file}).err.contains("is there twice"));
   }
