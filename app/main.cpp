@@ -7,6 +7,7 @@
 #include <QTimer>
 #include <clocale>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
 #include "app/window_options.h"
@@ -41,7 +42,20 @@ void read_options(QCommandLineParser& parser) {
     if (o.value) option.setValueName(o.value);
     parser.addOption(option);
   }
-  parser.process(*QCoreApplication::instance());
+  if (parser.parse(QCoreApplication::arguments())) {
+    if (parser.isSet("help") || parser.isSet("help-all") || parser.isSet("version")) parser.process(*QCoreApplication::instance());  // answers and ends
+    return;
+  }
+  std::fprintf(stderr, "tensorloom: error: %s `tensorloom --help` lists what it takes.\n", qPrintable(parser.errorText()));
+  std::exit(2);
+}
+
+/// Qt ends the program where it finds no screen, with several lines and an abort: one sentence instead.
+void without_screen(QtMsgType type, const QMessageLogContext&, const QString& text) {
+  if (type != QtFatalMsg) return;
+  std::fprintf(stderr, "tensorloom: error: no window can be opened here (%s). Start it in a desktop session, or use tensorloom-cli.\n",
+               qPrintable(text.section('\n', 0, 0)));
+  std::_Exit(1);
 }
 }  // namespace
 
@@ -52,7 +66,9 @@ int main(int argc, char** argv) {
     QCoreApplication asked(argc, argv);
     read_options(parser);  // answers and ends the program
   }
+  const QtMessageHandler usual = qInstallMessageHandler(without_screen);
   QApplication app(argc, argv);
+  qInstallMessageHandler(usual);
   // QApplication takes over the desktop's locale; numbers in files must not depend on it.
   std::setlocale(LC_NUMERIC, "C");
   app.setApplicationDisplayName("Tensorloom");

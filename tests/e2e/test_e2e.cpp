@@ -183,6 +183,21 @@ class TestEndToEnd : public QObject {
     }
   }
 
+  void a_tells_a_wrong_option_and_a_missing_screen_in_a_sentence() {
+    for (const auto& [arguments, code] : {std::pair{QStringList{"--bogus"}, 2}, std::pair{QStringList{}, 1}}) {
+      QProcess p;
+      QProcessEnvironment bare = QProcessEnvironment::systemEnvironment();
+      for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) bare.remove(name);
+      if (!arguments.isEmpty()) bare.insert("QT_QPA_PLATFORM", "offscreen");
+      p.setProcessEnvironment(bare);
+      p.start(QStringLiteral(TL_BINARY_DIR "/bin/tensorloom"), arguments);
+      QVERIFY(p.waitForFinished(60000));
+      const QByteArray said = p.readAllStandardError();
+      QVERIFY2(p.exitStatus() == QProcess::NormalExit && p.exitCode() == code, said);
+      QVERIFY2(said.startsWith("tensorloom: error: ") && said.count('\n') == 1, said);
+    }
+  }
+
   void a_opens_the_project() {
     QVERIFY(wait_for([](const json& s) { return s["nodes"].size() == 8 && s["analysed"] == true; }));
     const json s = state();
