@@ -74,8 +74,8 @@ struct WindowFixture {
     QApplication::processEvents();
   }
   bool analysed(int ms = 10000) {
-    return QTest::qWaitFor(
-        [&] { return window->editor().analysis_is_current() && window->editor().analysis().revision == state().revision; }, ms);
+    // Not "of the newest revision": a node that was only moved is not analysed again.
+    return QTest::qWaitFor([&] { return window->editor().analysis_is_current(); }, ms);
   }
   bool open(const QString& file) {
     bool done = false;
