@@ -11,20 +11,13 @@
 #include "engine/nn/modules/transformer.h"
 #include "engine/nn/registry.h"
 #include "engine/ops/functions.h"
+#include "support/expect.h"
 #include "support/test_main.h"
 
 using namespace tl;
+using test::message_of;
 
 namespace {
-template <class F>
-QString error_of(F&& f) {
-  try {
-    f();
-  } catch (const Error& e) {
-    return QString::fromStdString(e.what());
-  }
-  return {};
-}
 struct RegistersTooEarly : nn::Cloneable<RegistersTooEarly> {
   RegistersTooEarly() { fc = register_module("fc", nn::Linear(2, 2)); }
   void reset() override {}
@@ -90,7 +83,7 @@ class TestModuleCopies : public QObject {
   }
   void submodules_that_reset_does_not_register_are_told() {
     const auto m = std::make_shared<RegistersTooEarly>();
-    QVERIFY(error_of([&] { m->clone(); }).contains("register_module() inside reset()"));
+    QVERIFY(message_of([&] { m->clone(); }).contains("register_module() inside reset()"));
   }
   void running_statistics_may_be_the_mean_of_all_batches() {
     nn::BatchNorm1d bn(nn::BatchNorm1dOptions(1).momentum(std::nullopt));
@@ -101,7 +94,7 @@ class TestModuleCopies : public QObject {
     QVERIFY(!std::dynamic_pointer_cast<nn::BatchNorm1dImpl>(by_name)->options.momentum());
   }
   void none_is_refused_where_it_means_nothing() {
-    const QString told = error_of([] { nn::find_module("Dropout")->make(Value(Value::Dict{{"p", Value()}})); });
+    const QString told = message_of([] { nn::find_module("Dropout")->make(Value(Value::Dict{{"p", Value()}})); });
     QVERIFY2(told.contains("option 'p' cannot be none") && told.contains("0.5"), qPrintable(told));
   }
   void transformer_layers_reset_every_part() {

@@ -13,20 +13,13 @@
 #include "engine/nn/modules/pooling.h"
 #include "engine/nn/modules/pooling_adaptive.h"
 #include "engine/nn/registry.h"
+#include "support/expect.h"
 #include "support/test_main.h"
 
 using namespace tl;
+using test::message_of;
 
 namespace {
-template <class F>
-QString error_of(F&& f) {
-  try {
-    f();
-  } catch (const Error& e) {
-    return QString::fromStdString(e.what());
-  }
-  return {};
-}
 struct Net : nn::Module {
   Net() {
     fc1 = register_module("fc1", nn::Linear(4, 8));
@@ -64,15 +57,15 @@ class TestNn : public QObject {
     nn::Linear l(2, 1);
     { NoGradGuard g; l->weight.copy_(tensor({{2.f, -1.f}})); l->bias.fill_(0.5); }
     QVERIFY(l(tensor({{1.f, 2.f}, {3.f, 0.f}})).detach().equal(tensor({{0.5f}, {6.5f}})));
-    QVERIFY(error_of([&] { l(zeros({3, 5})); }).contains("in_features 2"));
+    QVERIFY(message_of([&] { l(zeros({3, 5})); }).contains("in_features 2"));
   }
   void convolution_by_hand() {
     nn::Conv2d c(nn::Conv2dOptions(1, 1, 2).bias(false));
     { NoGradGuard g; c->weight.copy_(tensor({1.f, 2.f, 3.f, 4.f}).view({1, 1, 2, 2})); }
     const Tensor x = arange(9, kFloat).view({1, 1, 3, 3});
     QVERIFY(c(x).detach().equal(tensor({27.f, 37.f, 57.f, 67.f}).view({1, 1, 2, 2})));
-    QVERIFY(error_of([&] { c(zeros({1, 3, 4, 4})); }).contains("channels"));
-    QVERIFY(error_of([&] { c(zeros({1, 1, 1, 4})); }).contains("larger than the padded input"));
+    QVERIFY(message_of([&] { c(zeros({1, 3, 4, 4})); }).contains("channels"));
+    QVERIFY(message_of([&] { c(zeros({1, 1, 1, 4})); }).contains("larger than the padded input"));
   }
   void float_convolution_equals_the_double_one() {
     manual_seed(5);
@@ -102,9 +95,9 @@ class TestNn : public QObject {
     const Tensor before = bn->running_mean.clone();
     bn(x);
     QVERIFY(bn->running_mean.equal(before));
-    QVERIFY(error_of([&] { nn::BatchNorm2d(2)(x); }).contains("N×C×H×W"));
+    QVERIFY(message_of([&] { nn::BatchNorm2d(2)(x); }).contains("N×C×H×W"));
     bn->train();
-    QVERIFY(error_of([&] { bn(x.slice(0, 0, 1)); }).contains("more than 1 value per channel"));
+    QVERIFY(message_of([&] { bn(x.slice(0, 0, 1)); }).contains("more than 1 value per channel"));
   }
   void pooling_by_hand() {
     const Tensor x = arange(16, kFloat).view({1, 1, 4, 4});
@@ -143,15 +136,15 @@ class TestNn : public QObject {
     OrderedDict<std::string, Tensor> part;
     part.insert("fc1.weight", zeros({8, 4}));
     part.insert("fc9.weight", zeros({1}));
-    const QString e = error_of([&] { net->load_state_dict(part); });
+    const QString e = message_of([&] { net->load_state_dict(part); });
     QVERIFY(e.contains("missing: fc1.bias") && e.contains("unexpected: fc9.weight"));
   }
   void names_follow_the_rules() {
     struct Bad : nn::Module { using nn::Module::register_parameter; } m;
-    QVERIFY(error_of([&] { m.register_parameter("a.b", zeros({1})); }).contains("must not contain a dot"));
-    QVERIFY(error_of([&] { m.register_parameter("", zeros({1})); }).contains("must not be empty"));
+    QVERIFY(message_of([&] { m.register_parameter("a.b", zeros({1})); }).contains("must not contain a dot"));
+    QVERIFY(message_of([&] { m.register_parameter("", zeros({1})); }).contains("must not be empty"));
     m.register_parameter("a", zeros({1}));
-    QVERIFY(error_of([&] { m.register_parameter("a", zeros({1})); }).contains("already defined"));
+    QVERIFY(message_of([&] { m.register_parameter("a", zeros({1})); }).contains("already defined"));
   }
   void pretty_printing() {
     std::ostringstream out;
@@ -189,9 +182,9 @@ class TestNn : public QObject {
       QVERIFY2(out[0].isfinite().all().item<bool>(), d.name.c_str());
       if (d.is_loss) QCOMPARE(out[0].numel(), int64_t{1});
     }
-    QVERIFY(error_of([] { nn::find_module("Linear")->make(Value(Value::Dict{{"out_features", 0}, {"in_features", 3}})); }).contains("at least 1"));
-    QVERIFY(error_of([] { nn::find_module("Linear")->make(Value(Value::Dict{{"out_features", 2}})); }).contains("in_features"));
-    QVERIFY(error_of([] { nn::find_module("Dropout")->make(Value(Value::Dict{{"q", 2}})); }).contains("no option 'q'"));
+    QVERIFY(message_of([] { nn::find_module("Linear")->make(Value(Value::Dict{{"out_features", 0}, {"in_features", 3}})); }).contains("at least 1"));
+    QVERIFY(message_of([] { nn::find_module("Linear")->make(Value(Value::Dict{{"out_features", 2}})); }).contains("in_features"));
+    QVERIFY(message_of([] { nn::find_module("Dropout")->make(Value(Value::Dict{{"q", 2}})); }).contains("no option 'q'"));
   }
   void initialisers_keep_their_promises() {
     manual_seed(2);
@@ -207,7 +200,7 @@ class TestNn : public QObject {
     QVERIFY((nn::init::sparse_(w, 0.3) == 0).to(kFloat).sum(0).equal(full({100}, 60.0)));
     QVERIFY(nn::init::dirac_(empty({2, 2, 3, 3})).sum().item<float>() == 2.f);
     QCOMPARE(nn::init::calculate_gain("selu"), 0.75);
-    QVERIFY(error_of([] { nn::init::kaiming_normal_(empty({3})); }).contains("fewer than 2 dimensions"));
+    QVERIFY(message_of([] { nn::init::kaiming_normal_(empty({3})); }).contains("fewer than 2 dimensions"));
     for (const auto& d : nn::initialisers()) QVERIFY2(d.options && !d.doc.empty(), d.name.c_str());
   }
 };

@@ -18,20 +18,13 @@
 #include "engine/nn/modules/unpooling.h"
 #include "engine/nn/registry.h"
 #include "engine/ops/nn.h"
+#include "support/expect.h"
 #include "support/test_main.h"
 
 using namespace tl;
+using test::message_of;
 
 namespace {
-template <class F>
-QString error_of(F&& f) {
-  try {
-    f();
-  } catch (const Error& e) {
-    return QString::fromStdString(e.what());
-  }
-  return "no error";
-}
 double distance(const Tensor& a, const Tensor& b) { return amax(abs(a.detach().to(kDouble) - b.detach().to(kDouble))).item<double>(); }
 Tensor longs(const std::vector<int64_t>& v, IntArrayRef sizes) { return reshape(tl::tensor(v), sizes); }
 
@@ -88,7 +81,7 @@ class TestNnForms : public QObject {
     // Output padding that only dilation allows shows what padding had cut off, then zeros.
     const Tensor small = ones({1, 1, 2}), kernel = ones({1, 1, 2});
     QVERIFY(conv_transpose1d(small, kernel, {}, 1, 0, 2, 1, 3).equal(tensor({1.f, 1.f, 0.f, 1.f, 1.f, 0.f, 0.f}).view({1, 1, 7})));
-    QVERIFY(error_of([&] { conv_transpose1d(small, kernel, {}, 1, 0, 1); }).contains("output_padding [1] must be smaller than stride"));
+    QVERIFY(message_of([&] { conv_transpose1d(small, kernel, {}, 1, 0, 1); }).contains("output_padding [1] must be smaller than stride"));
   }
   void pooling_of_volumes_agrees_with_pooling_of_planes_of_one() {
     manual_seed(3);
@@ -119,9 +112,9 @@ class TestNnForms : public QObject {
     QVERIFY(back.sizes() == image.sizes());
     QVERIFY(where(back > Scalar(0), image, Scalar(0)).equal(back));
     QVERIFY(max_pool2d(back, 2).equal(values));
-    QVERIFY(error_of([&] { unpool->forward(values, full_like(indices, 999)); }).contains("999"));
+    QVERIFY(message_of([&] { unpool->forward(values, full_like(indices, 999)); }).contains("999"));
     const int64_t far[] = {11, 6};
-    QVERIFY(error_of([&] { unpool->forward(values, indices, IntArrayRef(far)); }).contains("within a stride"));
+    QVERIFY(message_of([&] { unpool->forward(values, indices, IntArrayRef(far)); }).contains("within a stride"));
   }
   void patches_fold_back() {
     manual_seed(5);
@@ -133,7 +126,7 @@ class TestNnForms : public QObject {
     const Tensor w = randn({4, 3, 3, 2});
     const Tensor product = reshape(matmul(reshape(w, {4, -1}), im2col(x, {3, 2}, 1, 1, {2, 1})), {2, 4, 3, 6});
     QVERIFY(distance(product, conv2d(x, w, {}, {2, 1}, 1)) < 1e-4);
-    QVERIFY(error_of([&] { col2im(randn({1, 6, 5}), {4, 4}, 2); }).contains("not divisible"));
+    QVERIFY(message_of([&] { col2im(randn({1, 6, 5}), {4, 4}, 2); }).contains("not divisible"));
   }
   void resampling_keeps_what_it_must() {
     const Tensor ramp = reshape(arange(12, kDouble), {1, 1, 12});
@@ -155,8 +148,8 @@ class TestNnForms : public QObject {
     const Tensor far = full({2, 1, 1, 2}, 9.0, kDouble);
     QVERIFY(grid_sample(image, far).equal(zeros({2, 3, 1, 1}, kDouble)));
     QVERIFY(grid_sample(image, far, "bilinear", "border").equal(narrow(narrow(image, 2, 4, 1), 3, 3, 1)));
-    QVERIFY(error_of([&] { interpolate(image, {}, {}, "bilinear"); }).contains("either size or scale_factor"));
-    QVERIFY(error_of([&] { interpolate(ramp, {4}, {}, "bilinear"); }).contains("needs an input of 4 dimensions"));
+    QVERIFY(message_of([&] { interpolate(image, {}, {}, "bilinear"); }).contains("either size or scale_factor"));
+    QVERIFY(message_of([&] { interpolate(ramp, {4}, {}, "bilinear"); }).contains("needs an input of 4 dimensions"));
   }
   void normalisations_agree_with_their_formula() {
     manual_seed(7);
@@ -185,7 +178,7 @@ class TestNnForms : public QObject {
     const Tensor short_input = longs({2}, {1}), labels = longs({1, 1}, {1, 2}), two = longs({2}, {1}), one = narrow(log(p), 1, 0, 1);
     QVERIFY(std::isinf(ctc_loss(one, labels, short_input, two, 0, "sum").item<double>()));
     QCOMPARE(ctc_loss(one, labels, short_input, two, 0, "sum", true).item<double>(), 0.0);
-    QVERIFY(error_of([&] { ctc_loss(one, labels, longs({9}, {1}), two); }).contains("input length 9"));
+    QVERIFY(message_of([&] { ctc_loss(one, labels, longs({9}, {1}), two); }).contains("input length 9"));
   }
   void random_activations_are_pure_functions_of_a_step() {
     const Tensor x = randn({64, 8});
@@ -228,13 +221,13 @@ class TestNnForms : public QObject {
     // Without effect, but taken.
     QVERIFY(nn::find_module("ReLU")->make(Value::Dict{{"inplace", true}}));
     QVERIFY(nn::find_module("Hardtanh")->options->find("inplace")->ignored);
-    QVERIFY(error_of([] { nn::find_module("Softmax")->make(Value::Dict{{"inplace", true}}); }).contains("no option 'inplace'"));
+    QVERIFY(message_of([] { nn::find_module("Softmax")->make(Value::Dict{{"inplace", true}}); }).contains("no option 'inplace'"));
     // Weights come as tensors or as lists of numbers, and become buffers.
     const Tensor x = randn({4, 3}), y = longs({0, 2, 1, 2}, {4});
     const auto loss = nn::find_module("CrossEntropyLoss")->make(Value::Dict{{"weight", Value::List{1, 2.5, 0.5}}});
     QCOMPARE(QString::fromStdString(loss->named_buffers().begin()->key()), QString("weight"));
     QVERIFY(nn::find_module("CrossEntropyLoss")->forward(*loss, {x, y})[0].equal(cross_entropy(x, y, tensor({1.f, 2.5f, 0.5f}))));
-    QVERIFY(error_of([] { nn::find_module("NLLLoss")->make(Value::Dict{{"weight", "heavy"}}); }).contains("must be a list of numbers"));
+    QVERIFY(message_of([] { nn::find_module("NLLLoss")->make(Value::Dict{{"weight", "heavy"}}); }).contains("must be a list of numbers"));
     // size_average and reduce say the same as reduction.
     const auto summed = nn::find_module("L1Loss")->make(Value::Dict{{"size_average", false}}), each = nn::find_module("L1Loss")->make(Value::Dict{{"reduce", false}});
     QVERIFY(nn::find_module("L1Loss")->forward(*summed, {x, x + 1.0})[0].dim() == 0);
@@ -260,7 +253,7 @@ class TestNnForms : public QObject {
     QVERIFY(distance(out.output, squeeze(gather(all, 1, unsqueeze(y, 1)), 1)) < 1e-6);
     QVERIFY(distance(out.loss, -mean(out.output)) < 1e-6);
     QVERIFY(m->predict(x).equal(argmax(all, 1)));
-    QVERIFY(error_of([&] { m->forward(x, full({6}, 20, kLong)); }).contains("from 0 to 19"));
+    QVERIFY(message_of([&] { m->forward(x, full({6}, 20, kLong)); }).contains("from 0 to 19"));
     const auto copy = m->clone();
     QVERIFY(dynamic_cast<nn::AdaptiveLogSoftmaxWithLossImpl&>(*copy).log_prob(x).equal(all));
   }

@@ -5,27 +5,17 @@
 #include "engine/core/pool.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/op_def.h"
+#include "support/sampled_calls.h"
 #include "support/test_main.h"
 
 using namespace tl;
 using namespace tl::ops;
+using test::encoded;
+using test::packed;
+using test::Packed;
+using test::run;
 
 namespace {
-struct Packed {
-  std::vector<Tensor> in;
-  std::vector<Value> attr;
-};
-Packed packed(const OpDef& def, const OpSample& s) {
-  Packed p;
-  pack(def, s.args, {}, &p.in, &p.attr);
-  return p;
-}
-std::vector<Tensor> run(const OpDef& def, const std::vector<Tensor>& in, const std::vector<Value>& attr) {
-  Outputs o = dispatch(def, in, attr);
-  return {o.t, o.t + def.outputs};
-}
-/// Sparse and quantized tensors have no strides to vary and no meta form: what they hold decides.
-bool encoded(const Tensor& t) { return t.defined() && (t.is_sparse() || t.is_quantized()); }
 Tensor plain(const Tensor& t) { return !t.defined() ? t : t.is_sparse() ? t.to_dense() : t.is_quantized() ? t.dequantize() : t; }
 /// The same values with gaps between rows and elements.
 Tensor spread(const Tensor& t) {

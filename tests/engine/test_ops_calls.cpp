@@ -11,27 +11,18 @@
 #include "engine/ops/op_def.h"
 #include "engine/ops/sort.h"
 #include "support/expect.h"
+#include "support/sampled_calls.h"
 #include "support/test_main.h"
 
 using namespace tl;
 using namespace tl::ops;
+using test::encoded;
+using test::packed;
+using test::Packed;
+using test::run;
 using test::error_of;
 
 namespace {
-struct Packed {
-  std::vector<Tensor> in;
-  std::vector<Value> attr;
-};
-Packed packed(const OpDef& def, const OpSample& s) {
-  Packed p;
-  pack(def, s.args, {}, &p.in, &p.attr);
-  return p;
-}
-std::vector<Tensor> run(const OpDef& def, const std::vector<Tensor>& in, const std::vector<Value>& attr) {
-  Outputs o = dispatch(def, in, attr);
-  return {o.t, o.t + def.outputs};
-}
-bool encoded(const Tensor& t) { return t.defined() && (t.is_sparse() || t.is_quantized()); }
 bool any_encoded(const Packed& p) { return std::any_of(p.in.begin(), p.in.end(), encoded); }
 bool real(const Tensor& t) { return t.defined() && t.dtype() == kDouble && !encoded(t); }
 /// The same values, differentiably, with gaps between the elements.

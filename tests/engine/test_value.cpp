@@ -5,9 +5,11 @@
 #include "engine/core/error.h"
 #include "engine/core/value.h"
 #include "engine/ops/functions.h"
+#include "support/expect.h"
 #include "support/test_main.h"
 
 using namespace tl;
+using test::message_of;
 
 namespace {
 struct Thing : Object {
@@ -19,15 +21,6 @@ struct Thing : Object {
 std::vector<Value> one_of_each() {
   return {Value(), true, int64_t{7}, 2.5, kHalf, Device("cuda:1"), Value(Value::Ints{1, 2, 3, 4, 5, 6, 7, 8, 9}), "a text that is longer than a few characters",
           Value(ones({2, 3})), Value(Value::List{1, "two"}), Value(Value::Dict{{"a", 1}, {"b", 2.0}}), Value(std::make_shared<Thing>())};
-}
-template <class F>
-QString error_of(F&& f) {
-  try {
-    f();
-  } catch (const Error& e) {
-    return QString::fromStdString(e.what());
-  }
-  return {};
 }
 }  // namespace
 
@@ -94,12 +87,12 @@ class TestValue : public QObject {
   }
   void getters_convert_without_loss_or_name_what_is_there() {
     QCOMPARE(Value(2.0).to_int(), int64_t{2});
-    QVERIFY(error_of([] { (void)Value(2.5).to_int(); }).contains("expected an integer but got float 2.5"));
+    QVERIFY(message_of([] { (void)Value(2.5).to_int(); }).contains("expected an integer but got float 2.5"));
     QCOMPARE(Value(Value::List{1, 2}).to_ints().size(), size_t{2});
     QVERIFY(Value(std::nan("")) == Value(std::nan("")));
     QVERIFY(!(Value(1) == Value(true)));
-    QVERIFY(error_of([] { (void)Value("x").i(); }).contains("expected int but got text \"x\""));
-    QVERIFY(error_of([] { (void)Value(1).ints(); }).contains("expected ints but got int 1"));
+    QVERIFY(message_of([] { (void)Value("x").i(); }).contains("expected int but got text \"x\""));
+    QVERIFY(message_of([] { (void)Value(1).ints(); }).contains("expected ints but got int 1"));
   }
 };
 TL_TEST_CLASS(TestValue)

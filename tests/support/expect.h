@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What tests of failures need: the error's category and text in one string, and a search that shows the text when it is not found.
 #pragma once
+#include <QString>
 #include <QtGlobal>
 #include <string>
 
@@ -17,6 +18,17 @@ std::string error_of(F&& f) {
     return std::string(category_name(e.category())) + "|" + e.what();
   }
   return "accepted";
+}
+
+/// What the error says, for Qt's comparisons; empty when nothing was thrown.
+template <class F>
+QString message_of(F&& f) {
+  try {
+    f();
+  } catch (const Error& e) {
+    return QString::fromStdString(e.what());
+  }
+  return {};
 }
 
 inline bool has(const std::string& text, const std::string& part) {
