@@ -10,12 +10,15 @@
 
 namespace tl::nodes::test {
 
-/// A document with nodes added by type and wires by "name.port".
+/// A document with nodes added by type and wires by "name.port". The n-th node has the same id in each run, so it starts with the same weights.
 class Graph {
  public:
   NodeId add(const std::string& type, Value::Dict params = {}) {
-    NodeId id;
-    document.apply(make_add_node(document.state(), type, {}, std::move(params), &id));
+    GraphPatch patch = make_add_node(document.state(), type, {}, std::move(params));
+    Node& node = std::get<AddNode>(patch.edits.front()).node;
+    node.id = NodeId{++added_ * 0x9E3779B97F4A7C15u};
+    const NodeId id = node.id;
+    document.apply(std::move(patch));
     return id;
   }
   /// Adds and renames.
@@ -46,6 +49,9 @@ class Graph {
   NodeId id(const std::string& name) const { return state().find_by_name(name)->id; }
 
   GraphDocument document;
+
+ private:
+  uint64_t added_ = 0;
 };
 
 inline std::filesystem::path source_dir() { return TL_SOURCE_DIR; }
