@@ -138,6 +138,10 @@ class Tensor {
   Tensor to(const TensorOptions& options, bool non_blocking = false, bool copy = false) const;
   Tensor cpu() const { return to(Device(kCPU)); }
   Tensor cuda() const { return to(Device(kCUDA)); }
+  /// A copy in memory that the system never moves, from which devices copy by themselves; this tensor when it lies there already. Dense tensors of
+  /// the CPU only; throws Error (device) where there is no CUDA device. Gradients flow through the copy.
+  Tensor pin_memory() const;
+  bool is_pinned() const;
   Tensor type_as(const Tensor& other) const { return to(other); }
   /// This tensor if it lies in memory in that order, else a copy that does.
   Tensor contiguous(MemoryFormat format = MemoryFormat::Contiguous) const;

@@ -13,6 +13,7 @@
 #include "engine/ops/op_def.h"
 #include "engine/ops/pointwise.h"
 #include "engine/ops/register_all.h"
+#include "engine/ops/sizes_of.h"
 #include "engine/sparse/coo.h"
 
 namespace tl {
@@ -92,9 +93,9 @@ KernelPtr prepare_copy_from(const PrepareArgs& a, size_t source) {
 }
 
 void infer_copy(const OpCall& c, OutMetas& out) {
-  out[0].sizes = c.in[0].unsafe_impl()->sizes;
+  out[0].sizes = sizes_of(c.in[0]);
   out[0].dtype = c.in[0].dtype();
-  const DimVector fits = broadcast_shapes("copy_", out[0].sizes, c.in[1].unsafe_impl()->sizes);
+  const DimVector fits = broadcast_shapes("copy_", out[0].sizes, sizes_of(c.in[1]));
   TL_CHECK(fits == out[0].sizes, shape, "copy_", "source ", c.in[1].sizes(), " does not broadcast to self ", c.in[0].sizes());
 }
 void vjp_copy(const VjpContext& c) {
@@ -103,7 +104,7 @@ void vjp_copy(const VjpContext& c) {
 }
 
 void infer_fill(const OpCall& c, OutMetas& out) {
-  out[0].sizes = c.in[0].unsafe_impl()->sizes;
+  out[0].sizes = sizes_of(c.in[0]);
   out[0].dtype = c.in[0].dtype();
 }
 void vjp_fill(const VjpContext& c) { c.set(0, zeros_like(c.grad())); }
@@ -133,7 +134,7 @@ KernelPtr prepare_fill(const PrepareArgs& a) {
 }
 
 void infer_to(const OpCall& c, OutMetas& out) {
-  out[0].sizes = c.in[0].unsafe_impl()->sizes;
+  out[0].sizes = sizes_of(c.in[0]);
   if (const MemoryFormat format = c.in[0].is_contiguous() ? MemoryFormat::Contiguous : c.in[0].suggest_memory_format(); format != MemoryFormat::Contiguous)
     out[0].strides = format_strides("to", out[0].sizes, format);
   out[0].dtype = c.attr[0].to_dtype();

@@ -391,8 +391,6 @@ void set_strides(const Tensor& t, const DimVector& strides) {
 void run_planned(const OpCall& call, Outputs& out) {
   const OpDef& def = *call.def;
   const ArrayRef<Tensor> in = call.in;
-  if (def.is(pointwise) && !def.is(hidden))  // gradients leave out what they do not need; the others look themselves
-    for (const Tensor& t : in) TL_CHECK(t.defined(), type, def.name, "an undefined tensor was used where data is needed");
   OutMetas metas;
   def.infer(call, metas);
   if (def.is(view)) {
@@ -424,6 +422,25 @@ void run_planned(const OpCall& call, Outputs& out) {
 }
 }  // namespace
 
+namespace {
+/// Operand `k` is undefined: fine only where the operator says that it may be left out.
+[[gnu::cold]] void check_left_out(const OpDef& def, size_t k) {
+  if (def.is(pointwise) && def.is(hidden)) return;  // gradients leave out what they do not need
+  size_t at = 0;
+  for (const ArgDef& arg : def.args) {
+    const bool list = arg.kind == ArgKind::tensor_list;
+    if (!list && arg.kind != ArgKind::tensor && arg.kind != ArgKind::optional_tensor) continue;
+    if (!list && at++ != k) continue;
+    TL_CHECK(arg.kind == ArgKind::optional_tensor, value, def.name, "argument '", arg.name, "' is an undefined tensor: ", signature(def));
+    return;
+  }
+}
+void check_defined(const OpDef& def, ArrayRef<Tensor> in) {
+  for (size_t i = 0; i < in.size(); ++i)
+    if (!in[i].defined()) check_left_out(def, i);
+}
+}  // namespace
+
 namespace detail {
 void no_native_type(ScalarType t) { TL_THROW(not_implemented, "kernel", "elements of type ", t, " are not supported here"); }
 }  // namespace detail
@@ -432,6 +449,7 @@ Outputs dispatch(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr) {
   autograd::profiler::RecordGuard record;
   if (autograd::profiler::recording()) [[unlikely]]
     record.begin(autograd::profiler::RecordScope::function, def.name, in, autograd::next_sequence_nr());
+  check_defined(def, in);
   const OpCall call{&def, in, attr};
   if (answers_encoded(def, in)) [[unlikely]] return dispatch_encoded(call);
   if (def.composite) {
@@ -455,6 +473,7 @@ void dispatch_inplace(const OpDef& def, Tensor& self, ArrayRef<Tensor> in, Array
   autograd::profiler::RecordGuard record;
   if (autograd::profiler::recording()) [[unlikely]]
     record.begin(autograd::profiler::RecordScope::function, op, in, autograd::next_sequence_nr());
+  check_defined(def, in);
   autograd::check_inplace(self, op.c_str());
   if (is_encoded(self) || answers_encoded(def, in)) [[unlikely]] return inplace_encoded(op, self, {&def, in, attr});
   TL_CHECK(!overlaps_itself(self), state, op, "more than one element of self ", self.sizes(), " with strides ", self.strides(),

@@ -25,7 +25,7 @@ void register_distance() {
 }  // namespace ops
 
 Tensor cosine_similarity(const Tensor& a, const Tensor& b, int64_t dim, double eps) {
-  broadcast_shapes("cosine_similarity", a.unsafe_impl()->sizes, b.unsafe_impl()->sizes);
+  broadcast_shapes("cosine_similarity", sizes_of(a), sizes_of(b));
   const auto length = [&](const Tensor& x) { return sum(square(x), {dim}); };
   return sum(a * b, {dim}) / sqrt(clamp_min(length(a) * length(b), eps * eps));
 }

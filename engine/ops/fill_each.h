@@ -5,6 +5,7 @@
 #include "engine/core/scalar.h"
 #include "engine/core/tensor.h"
 #include "engine/ops/kernel.h"
+#include "engine/ops/sizes_of.h"
 
 namespace tl::ops {
 
@@ -13,7 +14,7 @@ namespace tl::ops {
 template <class F>
 void fill_each(Tensor& t, F&& value) {
   const ScalarType type = is_narrow_float(t.dtype()) ? kFloat : t.dtype();
-  Tensor c = t.is_contiguous() && t.is_cpu() && type == t.dtype() ? t : empty_tensor(t.unsafe_impl()->sizes, type);
+  Tensor c = t.is_contiguous() && t.is_cpu() && type == t.dtype() ? t : empty_tensor(sizes_of(t), type);
   visit_dtype(type, [&](auto zero) {
     using T = decltype(zero);
     T* p = c.data_ptr<T>();

@@ -206,7 +206,8 @@ Tensor constant_pad_nd(const Tensor& input, IntArrayRef pad, const Scalar& value
 
 // ---- indexing
 Tensor index_select(const Tensor& input, int64_t dim, const Tensor& index);
-Tensor gather(const Tensor& input, int64_t dim, const Tensor& index);
+/// With `sparse_grad` the gradient of input is a sparse tensor.
+Tensor gather(const Tensor& input, int64_t dim, const Tensor& index, bool sparse_grad = false);
 /// Elements at the places of index taken from src, or set to a value; where index names one twice, the later one.
 Tensor scatter(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& src);
 Tensor scatter(const Tensor& input, int64_t dim, const Tensor& index, const Scalar& value);

@@ -367,9 +367,6 @@ void register_index() {
 }
 }  // namespace ops
 
-Tensor gather(const Tensor& x, int64_t dim, const Tensor& index) {
-  return gather(x, dim, index, false);
-}
 Tensor gather(const Tensor& x, int64_t dim, const Tensor& index, bool sparse_grad) {
   const Tensor in[] = {x, index};
   const Value a[] = {dim, sparse_grad};
@@ -396,7 +393,7 @@ Tensor flip(const Tensor& x, IntArrayRef dims) {
 }
 Tensor embedding(const Tensor& weight, const Tensor& indices, int64_t padding_idx, bool scale_grad_by_freq, bool sparse) {
   TL_CHECK(weight.dim() == 2, shape, "embedding", "weight must be num_embeddings×embedding_dim, but is ", weight.sizes());
-  DimVector s = indices.unsafe_impl()->sizes;
+  DimVector s = sizes_of(indices);
   s.push_back(weight.size(1));
   const Tensor flat = reshape(indices, {indices.numel()});
   if (padding_idx == -1 && !scale_grad_by_freq && !sparse) return reshape(index_select(weight, 0, flat), s);
@@ -414,7 +411,7 @@ Tensor one_hot(const Tensor& x, int64_t classes) {
   return eq(unsqueeze(x, -1), arange(classes, x.options())).to(kLong);
 }
 Tensor masked_select(const Tensor& x, const Tensor& mask) {
-  const DimVector s = broadcast_shapes("masked_select", x.unsafe_impl()->sizes, mask.unsafe_impl()->sizes);
+  const DimVector s = broadcast_shapes("masked_select", sizes_of(x), sizes_of(mask));
   const Tensor m = expand(mask, s).to(kBool).contiguous().cpu();
   std::vector<int64_t> hits;
   for (int64_t i = 0; i < m.numel(); ++i)
@@ -452,7 +449,7 @@ Tensor basic(const Tensor& self, ArrayRef<TensorIndex> indices, std::vector<std:
           std::vector<std::vector<int64_t>> at(static_cast<size_t>(m.dim()));
           for (int64_t d = 0; d < m.dim(); ++d)
             TL_CHECK(m.size(d) == t.size(dim + d), index, "index", "the shape of the mask ", m.sizes(), " does not match the indexed tensor ", t.sizes());
-          const DimVector st = contiguous_strides(m.unsafe_impl()->sizes);
+          const DimVector st = contiguous_strides(sizes_of(m));
           for (int64_t e = 0; e < m.numel(); ++e)
             if (m.data_ptr<bool>()[e])
               for (size_t d = 0; d < at.size(); ++d) at[d].push_back(e / st[d] % m.sizes()[d]);
@@ -468,11 +465,11 @@ Tensor basic(const Tensor& self, ArrayRef<TensorIndex> indices, std::vector<std:
 /// Flat positions of the picked elements of `t`, in the shape of the result.
 Tensor positions(const Tensor& t, const std::vector<std::pair<int64_t, Tensor>>& tensors) {
   DimVector shape;
-  for (const auto& [d, i] : tensors) shape = broadcast_shapes("index", shape, i.unsafe_impl()->sizes);
+  for (const auto& [d, i] : tensors) shape = broadcast_shapes("index", shape, sizes_of(i));
   bool adjacent = true;
   for (size_t k = 1; k < tensors.size(); ++k) adjacent &= tensors[k].first == tensors[k - 1].first + 1;
   const int64_t first = adjacent ? tensors[0].first : 0;
-  const DimVector st = contiguous_strides(t.unsafe_impl()->sizes);
+  const DimVector st = contiguous_strides(sizes_of(t));
   DimVector kept;  // dims of t that are not indexed
   for (int64_t d = 0; d < t.dim(); ++d)
     if (std::none_of(tensors.begin(), tensors.end(), [&](const auto& p) { return p.first == d; })) kept.push_back(d);
@@ -486,7 +483,7 @@ Tensor positions(const Tensor& t, const std::vector<std::pair<int64_t, Tensor>>&
       TL_CHECK(lo >= -n && hi < n, index, "index", "index ", lo < -n ? lo : hi, " is out of bounds for dimension ", d, " with size ", n);
     }
     Tensor wrapped = where(lt(i, 0), i + n, i) * st[static_cast<size_t>(d)];
-    DimVector s = i.unsafe_impl()->sizes;
+    DimVector s = sizes_of(i);
     for (int64_t k = before; k < static_cast<int64_t>(kept.size()); ++k) s.push_back(1);
     flat = flat + reshape(wrapped, s);
   }

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bracket indexing: `t.index({Slice(1, 3), None, "...", mask})`; gather with a sparse gradient.
+// Bracket indexing: `t.index({Slice(1, 3), None, "...", mask})`.
 #pragma once
 #include <optional>
 #include <string>
 
 #include "engine/core/error.h"
 #include "engine/core/tensor.h"
-
-namespace tl {
-/// gather (engine/ops/functions.h) whose gradient for `input` is sparse when sparse_grad says so: one element for each of the index.
-Tensor gather(const Tensor& input, int64_t dim, const Tensor& index, bool sparse_grad);
-}  // namespace tl
 
 namespace tl::indexing {
 

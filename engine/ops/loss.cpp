@@ -239,7 +239,7 @@ void same_shape(const char* op, const Tensor& x, const Tensor& y) {
 void tell_of_broadcast(const char* op, const Tensor& x, const Tensor& y) {
   if (x.sizes() == y.sizes()) return;
   if (x.is_meta() || y.is_meta()) same_shape(op, x, y);
-  broadcast_shapes(op, x.unsafe_impl()->sizes, y.unsafe_impl()->sizes);
+  broadcast_shapes(op, sizes_of(x), sizes_of(y));
   static std::mutex mutex;
   static auto* told = new std::set<std::string>;
   const std::string text = str(op, ": target ", y.sizes(), " has another size than input ", x.sizes(),

@@ -13,6 +13,7 @@ namespace {
 void same_type(const OpCall& c) {
   TL_CHECK(c.in[0].dtype() == c.in[1].dtype(), type, c.def->name, "expected both operands to have one dtype, but found ", c.in[0].dtype(), " and ",
            c.in[1].dtype());
+  TL_CHECK(c.in[0].dtype() != kBool, type, c.def->name, "multiplies numbers, not bool; convert the operands first, for example with to(kFloat)");
 }
 void infer_mm(const OpCall& c, OutMetas& out) {
   const DimVector &a = sizes_of(c.in[0]), &b = sizes_of(c.in[1]);

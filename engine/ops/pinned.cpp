@@ -55,4 +55,7 @@ Tensor pin_memory(const Tensor& x) {
   return out.copy_(x);
 }
 
+Tensor Tensor::pin_memory() const { return tl::pin_memory(*this); }
+bool Tensor::is_pinned() const { return tl::is_pinned(*this); }
+
 }  // namespace tl

@@ -9,6 +9,7 @@
 #include "engine/ops/op_def.h"
 #include "engine/ops/pointwise_row_macros.h"
 #include "engine/ops/register_all.h"
+#include "engine/ops/sizes_of.h"
 #include "engine/ops/type_promotion.h"
 
 #pragma GCC diagnostic ignored "-Wunused-parameter"
@@ -92,7 +93,7 @@ DimVector broadcast_all(const OpCall& c) {
   if (utils::backcompat::broadcast_warning()) [[unlikely]] warn_of_broadcast(c);
   DimVector sizes;
   for (const Tensor& t : c.in)
-    if (t.defined()) sizes = broadcast_shapes(c.def->name.c_str(), sizes, t.unsafe_impl()->sizes);
+    if (t.defined()) sizes = broadcast_shapes(c.def->name.c_str(), sizes, sizes_of(t));
   return sizes;
 }
 
@@ -125,7 +126,7 @@ KernelPtr prepare_grad(const PrepareArgs& a) {
   return prepare_pointwise(pointwise_kernels(row_index(row), Which + 1), a.in, a.out[0], pointwise_compute_type(a.out[0].dtype), p);
 }
 void infer_grad(const OpCall& c, OutMetas& out) {
-  out[0].sizes = c.in[0].unsafe_impl()->sizes;
+  out[0].sizes = sizes_of(c.in[0]);
   out[0].dtype = c.in[0].dtype();
 }
 

@@ -148,7 +148,7 @@ Tensor drop(const char* op, const Tensor& x, double p, bool train, int64_t run) 
   Tensor mask;
   {
     NoGradGuard guard;
-    DimVector s = x.unsafe_impl()->sizes;
+    DimVector s = sizes_of(x);
     if (run > 1)
       for (size_t d = 2; d < s.size(); ++d) s[d] = 1;
     mask = empty(s, x.options()).bernoulli_(1 - p).div_(1 - p);

@@ -28,7 +28,7 @@ Tensor& draw(Tensor& t, const char* op, Generator* generator, F&& body) {
   check_fill(t, op);
   if (t.is_meta()) return t;
   const bool history = GradMode::is_enabled() && t.requires_grad();
-  Tensor target = history ? empty_tensor(t.unsafe_impl()->sizes, t.dtype(), t.device()) : t;
+  Tensor target = history ? empty_tensor(sizes_of(t), t.dtype(), t.device()) : t;
   {
     const NoGradGuard no_history;
     Generator& g = generator ? *generator : default_generator();
@@ -70,7 +70,7 @@ void normal_blocks(T* data, int64_t n, T mean, T std, Generator& g) {
 template <class T>
 void fill_normal(Tensor& t, double mean, double std, Generator& g) {
   const ScalarType type = CppTypeToScalarType<T>::value;
-  Tensor c = t.is_contiguous() && t.is_cpu() && t.dtype() == type ? t : empty_tensor(t.unsafe_impl()->sizes, type);
+  Tensor c = t.is_contiguous() && t.is_cpu() && t.dtype() == type ? t : empty_tensor(sizes_of(t), type);
   normal_blocks(c.data_ptr<T>(), t.numel(), static_cast<T>(mean), static_cast<T>(std), g);
   if (!c.is_same(t)) t.copy_(c);
 }
@@ -124,7 +124,7 @@ Tensor& Tensor::bernoulli_(double p, Generator* generator) {
 
 Tensor& Tensor::bernoulli_(const Tensor& p, Generator* generator) {
   TL_CHECK(p.is_floating_point(), type, "bernoulli_", "the probabilities must be floating point, not ", p.dtype());
-  TL_CHECK(broadcast_shapes("bernoulli_", impl().sizes, p.unsafe_impl()->sizes) == impl().sizes, shape, "bernoulli_", "the probabilities ", p.sizes(),
+  TL_CHECK(broadcast_shapes("bernoulli_", impl().sizes, sizes_of(p)) == impl().sizes, shape, "bernoulli_", "the probabilities ", p.sizes(),
            " do not broadcast to self ", sizes());
   return draw(*this, "bernoulli_", generator, [&](Tensor& t, Generator& g) {
     const Tensor wide = tl::expand(p.detach().cpu().to(kDouble), t.sizes()).contiguous();

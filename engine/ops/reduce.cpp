@@ -10,13 +10,13 @@
 #include "engine/ops/op_def.h"
 #include "engine/ops/quantizer.h"
 #include "engine/ops/register_all.h"
+#include "engine/ops/sizes_of.h"
 #include "engine/sparse/coo.h"
 
 namespace tl {
 namespace ops {
 namespace {
 using V = std::vector<OpSample>;
-const DimVector& sizes_of(const Tensor& t) { return t.unsafe_impl()->sizes; }
 Tensor sample(IntArrayRef sizes) {
   Tensor t = arange(0, product(DimVector(sizes.begin(), sizes.end())), kDouble);
   return (t * 0.37 - floor(t * 0.37 * 0.25) * 4.0 - 1.3).view(sizes);
@@ -323,7 +323,7 @@ bool allclose(const Tensor& a, const Tensor& b, double rtol, double atol, bool e
   return all(close).item().toBool();
 }
 Tensor sum_to(const Tensor& x, const DimVector& sizes) {
-  const DimVector& have = x.unsafe_impl()->sizes;
+  const DimVector& have = sizes_of(x);
   if (have == sizes) return x;
   TL_CHECK(have.size() >= sizes.size(), shape, "sum_to", "gradient ", have, " does not fit input ", sizes);
   DimVector dims;

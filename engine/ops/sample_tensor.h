@@ -3,6 +3,7 @@
 #pragma once
 #include "engine/ops/functions.h"
 #include "engine/ops/op_def.h"
+#include "engine/ops/sizes_of.h"
 
 namespace tl::ops {
 using Samples = std::vector<OpSample>;
@@ -13,7 +14,6 @@ inline Tensor sample_tensor(IntArrayRef sizes, int salt = 0) {
   for (int64_t i = 0; i < t.numel(); ++i) t.data_ptr<double>()[i] = static_cast<double>((i * 37 + salt * 53 + 7) % 101) / 101.0 * 3.9 - 1.3;
   return t;
 }
-inline const DimVector& sizes_of(const Tensor& t) { return t.unsafe_impl()->sizes; }
 inline Outputs one(Tensor t) {
   Outputs o;
   o[0] = std::move(t);

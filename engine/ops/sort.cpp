@@ -51,7 +51,7 @@ template <class Pick>
 Tensor choose(const char* op, const Tensor& input, int64_t dim, int64_t count, Pick pick) {
   const NoGradGuard guard;
   const Tensor x = input.detach();
-  const int64_t d = wrap_dim(op, dim, x.unsafe_impl()->sizes);
+  const int64_t d = wrap_dim(op, dim, sizes_of(x));
   const Tensor moved = transpose(x, d, -1);
   DimVector sizes(moved.sizes().begin(), moved.sizes().end());
   sizes.back() = count;
@@ -63,7 +63,7 @@ Tensor choose(const char* op, const Tensor& input, int64_t dim, int64_t count, P
 
 /// A 0-dim tensor is its own first.
 Two alone(const char* op, const Tensor& x, int64_t dim) {
-  wrap_dim(op, dim, x.unsafe_impl()->sizes);
+  wrap_dim(op, dim, sizes_of(x));
   return {x.clone(), zeros({}, TensorOptions(kLong).device(x.device()))};
 }
 Two sorted(const Tensor& x, int64_t dim, bool descending) {
@@ -130,7 +130,7 @@ Unique unique_values(const Tensor& input) {
 /// Slices along a dimension that are there once each, in lexicographic order.
 Unique unique_slices(const Tensor& input, int64_t dim) {
   ops::host_only("unique", input);
-  const int64_t d = wrap_dim("unique", dim, input.unsafe_impl()->sizes), n = input.size(d);
+  const int64_t d = wrap_dim("unique", dim, sizes_of(input)), n = input.size(d);
   const Tensor rows = reshape(transpose(input.detach(), 0, d), {n, -1}).to(kDouble).contiguous();
   const int64_t width = rows.size(1);
   const auto row = [&](int64_t i) { return rows.data_ptr<double>() + i * width; };
@@ -276,7 +276,7 @@ Tensor nonzero(const Tensor& input) {
   ops::host_only("nonzero", input);
   const Tensor x = ne(input.detach(), Scalar(0)).contiguous();
   std::vector<int64_t> at;
-  const DimVector strides = contiguous_strides(x.unsafe_impl()->sizes);
+  const DimVector strides = contiguous_strides(sizes_of(x));
   int64_t rows = 0;
   for (int64_t e = 0; e < x.numel(); ++e)
     if (x.data_ptr<bool>()[e]) {

@@ -98,7 +98,7 @@ std::vector<Tensor> Tensor::split_with_sizes(IntArrayRef s, int64_t d) const { r
 std::vector<Tensor> Tensor::chunk(int64_t n, int64_t d) const { return tl::chunk(*this, n, d); }
 std::vector<Tensor> Tensor::unbind(int64_t d) const { return tl::unbind(*this, d); }
 Tensor Tensor::repeat(IntArrayRef r) const { return tl::repeat(*this, r); }
-Tensor Tensor::gather(int64_t d, const Tensor& i) const { return tl::gather(*this, d, i); }
+Tensor Tensor::gather(int64_t d, const Tensor& i, bool sparse_grad) const { return tl::gather(*this, d, i, sparse_grad); }
 Tensor Tensor::scatter_add(int64_t d, const Tensor& i, const Tensor& s) const { return tl::scatter_add(*this, d, i, s); }
 Tensor Tensor::index_select(int64_t d, const Tensor& i) const { return tl::index_select(*this, d, i); }
 Tensor Tensor::masked_fill(const Tensor& m, const Scalar& v) const { return tl::masked_fill(*this, m, v); }

@@ -39,6 +39,12 @@ Tensor slope(const Tensor& at, F f) {
 class TestEdges : public QObject {
   Q_OBJECT
  private slots:
+  void matrices_of_bool_have_no_product() {
+    const Tensor m = ones({2, 2}).to(kBool);
+    for (const std::string& said : {error_of([&] { mm(m, m); }), error_of([&] { matmul(m.unsqueeze(0), m.unsqueeze(0)); })})
+      QVERIFY2(has(said, "multiplies numbers, not bool"), said.c_str());
+    QCOMPARE(mm(m.to(kLong), m.to(kLong)).sum().item<int64_t>(), int64_t{8});
+  }
   void an_empty_batch_has_no_say_in_the_weights() {
     for (const ScalarType t : {kFloat, kDouble})
       for (const int64_t dims : {1, 2, 3}) {

@@ -147,9 +147,17 @@ class TestNn : public QObject {
     QVERIFY(message_of([&] { m.register_parameter("a", zeros({1})); }).contains("already defined"));
   }
   void pretty_printing() {
-    std::ostringstream out;
-    out << *nn::Conv2d(nn::Conv2dOptions(1, 32, 3).padding(1));
-    QCOMPARE(QString::fromStdString(out.str()), QString("Conv2d(1, 32, kernel_size=[3, 3], stride=[1, 1], padding=[1, 1])"));
+    const auto text = [](const nn::Module& module) {
+      std::ostringstream out;
+      out << module;
+      return QString::fromStdString(out.str());
+    };
+    QCOMPARE(text(*nn::Conv2d(nn::Conv2dOptions(1, 32, 3).padding(1))), QString("Conv2d(1, 32, kernel_size=[3, 3], stride=[1, 1], padding=[1, 1])"));
+    QCOMPARE(text(*nn::ReLU()), QString("ReLU()"));
+    QCOMPARE(text(*nn::ReLU(nn::ReLUOptions(true))), QString("ReLU(inplace=true)"));
+    QCOMPARE(text(*nn::LeakyReLU(nn::LeakyReLUOptions(0.2))), QString("LeakyReLU(negative_slope=0.2)"));
+    QCOMPARE(text(*nn::ELU(nn::ELUOptions(2).inplace(true))), QString("ELU(alpha=2, inplace=true)"));
+    QCOMPARE(text(*nn::Dropout(0.3)), QString("Dropout(p=0.3, inplace=false)"));
   }
   void every_registered_module_builds_runs_and_describes_itself() {
     for (const nn::ModuleDef& d : nn::modules()) {

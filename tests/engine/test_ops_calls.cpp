@@ -39,6 +39,16 @@ void each_sample(const OpDef& def, F&& f) {
     if (!any_encoded(p)) f(s, p);
   }
 }
+/// Operand `k` is one that each call must give. Operands come in the order of the arguments, one each until a list of tensors.
+bool required(const OpDef& def, size_t k) {
+  size_t at = 0;
+  for (const ArgDef& arg : def.args) {
+    if (arg.kind == ArgKind::tensor_list) return false;
+    if (arg.kind != ArgKind::tensor && arg.kind != ArgKind::optional_tensor) continue;
+    if (at++ == k) return arg.kind == ArgKind::tensor && !arg.optional;
+  }
+  return false;
+}
 #define QSAY(cond, text) QVERIFY2(cond, std::string(text).c_str())
 }  // namespace
 
@@ -184,6 +194,21 @@ class TestOpsCalls : public QObject {
       QSAY(said == "accepted", said);
       QSAY(close(of_place, gradient(false), 1e-10), "the gradient of the in-place form differs");
     }
+  }
+
+  // As C++ can call them: nobody has looked at the arguments before.
+  void undefined_operands_data() { rows(); }
+  void undefined_operands() {
+    const OpDef& def = named();
+    each_sample(def, [&](const OpSample&, const Packed& p) {
+      for (size_t k = 0; k < p.in.size(); ++k) {
+        if (!p.in[k].defined()) continue;
+        Packed q = p;
+        q.in[k] = Tensor();
+        const std::string said = error_of([&] { run(def, q.in, q.attr); });
+        if (required(def, k)) QSAY(said != "accepted", str("operand ", k, " may not be undefined"));
+      }
+    });
   }
 
   void wrong_calls_data() { rows(); }

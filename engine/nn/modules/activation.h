@@ -86,7 +86,7 @@ class ThresholdImpl : public Cloneable<ThresholdImpl> {
  public:
   explicit ThresholdImpl(const ThresholdOptions& o) : options(o) {}
   void reset() override {}
-  void pretty_print(std::ostream& out) const override { out << "Threshold(threshold=" << options.threshold() << ", value=" << options.value() << ")"; }
+  void pretty_print(std::ostream& out) const override { out << "Threshold(threshold=" << options.threshold() << ", value=" << options.value() << inplace_text(options.inplace()) << ")"; }
   Tensor forward(const Tensor& x) { return threshold(x, options.threshold(), options.value()); }
   ThresholdOptions options;
 };

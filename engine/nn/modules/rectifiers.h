@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rectifiers whose slope below zero is learned or drawn.
 #pragma once
-#include "engine/nn/module.h"
-#include "engine/nn/options.h"
+#include "engine/nn/modules/simple_module.h"
 
 namespace tl::nn {
 
@@ -42,7 +41,7 @@ class RReLUImpl : public Cloneable<RReLUImpl> {
  public:
   explicit RReLUImpl(const RReLUOptions& o = {});
   void reset() override {}
-  void pretty_print(std::ostream& out) const override { out << "RReLU(lower=" << options.lower() << ", upper=" << options.upper() << ")"; }
+  void pretty_print(std::ostream& out) const override { out << "RReLU(lower=" << options.lower() << ", upper=" << options.upper() << inplace_text(options.inplace()) << ")"; }
   Tensor forward(const Tensor& x);
   RReLUOptions options;
 };

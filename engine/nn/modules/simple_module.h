@@ -21,21 +21,30 @@ struct InplaceOptions {
   TL_ARG(bool, inplace);
 };
 
-#define TL_SIMPLE_MODULE_(Name, Options_, call)                                \
+#define TL_SIMPLE_MODULE(Name, call)                                           \
   class Name##Impl : public Cloneable<Name##Impl> {                            \
    public:                                                                     \
-    explicit Name##Impl(const Options_& = {}) {}                               \
+    explicit Name##Impl(const NoOptions& = {}) {}                              \
     void reset() override {}                                                   \
     void pretty_print(std::ostream& out) const override { out << #Name "()"; } \
     Tensor forward(const Tensor& x) { return call; }                           \
   };                                                                           \
   TL_MODULE(Name)
-#define TL_SIMPLE_MODULE(Name, call) TL_SIMPLE_MODULE_(Name, NoOptions, call)
-#define TL_INPLACE_MODULE(Name, call)  \
-  using Name##Options = InplaceOptions; \
-  TL_SIMPLE_MODULE_(Name, InplaceOptions, call)
+#define TL_INPLACE_MODULE(Name, call)                                                                                        \
+  using Name##Options = InplaceOptions;                                                                                      \
+  class Name##Impl : public Cloneable<Name##Impl> {                                                                          \
+   public:                                                                                                                   \
+    explicit Name##Impl(const InplaceOptions& o = {}) : options(o) {}                                                        \
+    void reset() override {}                                                                                                 \
+    void pretty_print(std::ostream& out) const override { out << #Name "(" << (options.inplace() ? "inplace=true)" : ")"); } \
+    Tensor forward(const Tensor& x) { return call; }                                                                         \
+    InplaceOptions options;                                                                                                  \
+  };                                                                                                                         \
+  TL_MODULE(Name)
+/// After the other options in a module's text.
+inline const char* inplace_text(bool inplace) { return inplace ? ", inplace=true" : ""; }
 
-#define TL_PARAMETER_MODULE_(Name, type, field_, default_, more_fields, more_members, call, ...)                          \
+#define TL_PARAMETER_MODULE_(Name, type, field_, default_, more_fields, more_members, more_text, call, ...)               \
   struct Name##Options {                                                                                                  \
     Name##Options() = default;                                                                                            \
     Name##Options(type v) : field_##_(v) {}                                                                               \
@@ -51,17 +60,17 @@ struct InplaceOptions {
    public:                                                                                                                \
     explicit Name##Impl(const Name##Options& o = {}) : options(o) {}                                                      \
     void reset() override {}                                                                                              \
-    void pretty_print(std::ostream& out) const override { out << #Name "(" #field_ "=" << options.field_() << ")"; }      \
+    void pretty_print(std::ostream& out) const override { out << #Name "(" #field_ "=" << options.field_() << more_text << ")"; } \
     Tensor forward(const Tensor& x) { return call; }                                                                      \
     Name##Options options;                                                                                                \
   };                                                                                                                      \
   TL_MODULE(Name)
 /// One number as option.
 #define TL_PARAMETER_MODULE(Name, type, field_, default_, call, ...) \
-  TL_PARAMETER_MODULE_(Name, type, field_, default_, (void)0, static_assert(true), call, __VA_ARGS__)
+  TL_PARAMETER_MODULE_(Name, type, field_, default_, (void)0, static_assert(true), "", call, __VA_ARGS__)
 /// One number, and `inplace` without effect.
 #define TL_INPLACE_PARAMETER_MODULE(Name, type, field_, default_, call, ...)                                                        \
   TL_PARAMETER_MODULE_(Name, type, field_, default_, d.field("inplace", &Name##Options::inplace_).help("Has no effect.").ignored(), \
-                       TL_ARG(bool, inplace) = false, call, __VA_ARGS__)
+                       TL_ARG(bool, inplace) = false, inplace_text(options.inplace()), call, __VA_ARGS__)
 
 }  // namespace tl::nn
