@@ -16,7 +16,8 @@ class Graph {
   NodeId add(const std::string& type, Value::Dict params = {}) {
     GraphPatch patch = make_add_node(document.state(), type, {}, std::move(params));
     Node& node = std::get<AddNode>(patch.edits.front()).node;
-    node.id = NodeId{++added_ * 0x9E3779B97F4A7C15u};
+    do node.id = NodeId{++added_ * 0x9E3779B97F4A7C15u};
+    while (state().find(node.id));
     const NodeId id = node.id;
     document.apply(std::move(patch));
     return id;
