@@ -176,13 +176,18 @@ Tensor border(const char* op, const Tensor& x, int64_t dim, int64_t before, int6
   const int64_t n = x.size(dim);
   TL_CHECK(mode != "reflect" || (before < n && after < n), shape, op, "a reflected border (", before, ", ", after, ") must be smaller than the size ", n);
   TL_CHECK(n > 0 || (before <= 0 && after <= 0), shape, op, "an empty dimension has no entries to make a border of: input ", x.sizes());
-  std::vector<int64_t> at;
-  for (int64_t i = -before; i < n + after; ++i) {
-    if (mode == "reflect") at.push_back(i < 0 ? -i : i >= n ? 2 * n - 2 - i : i);
-    else if (mode == "circular") at.push_back((i % n + n) % n);
-    else at.push_back(std::min(std::max<int64_t>(i, 0), n - 1));
+  int64_t width = 0, all = 0;
+  TL_CHECK(!__builtin_add_overflow(before, after, &width) && !__builtin_add_overflow(n, width, &all), shape, op, "a border (", before, ", ", after,
+           ") around ", n, " entries is larger than any tensor can be");
+  TL_CHECK(before >= -n && after >= -n && all >= 0, shape, op, "a border (", before, ", ", after, ") takes away more than the ", n, " entries that are there");
+  const Tensor index = empty({all}, kLong);
+  int64_t* at = index.data_ptr<int64_t>();
+  for (int64_t k = 0; k < all; ++k) {
+    const int64_t i = k - before;
+    if (mode == "reflect") at[k] = i < 0 ? -i : i >= n ? 2 * n - 2 - i : i;
+    else if (mode == "circular") at[k] = (i % n + n) % n;
+    else at[k] = std::min(std::max<int64_t>(i, 0), n - 1);
   }
-  const Tensor index = tl::tensor(at);
   return index_select(x, dim, x.is_meta() ? index : index.to(x.device()));
 }
 

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "engine/ops/functions.h"
+#include "engine/ops/nn.h"
 #include "engine/ops/special.h"
 #include "engine/ops/spectral.h"
 #include "support/expect.h"
@@ -28,6 +29,16 @@ class TestExtremes : public QObject {
     QVERIFY_THROWS_EXCEPTION(Error, (void)x.as_strided({3, 2}, {most / 2 + 1, 1}));
     QCOMPARE(x.as_strided({1, 2}, {most, 2}).sum().item<int64_t>(), int64_t{2});  // a stride that is never walked may be anything
     QCOMPARE(x.as_strided({0, 2}, {most, most}).numel(), int64_t{0});
+  }
+  void borders_beyond_all_memory() {
+    const Tensor x = arange(3, kDouble);
+    for (const char* mode : {"circular", "replicate"})
+      for (const int64_t after : {most, most - 4, int64_t{1} << 50}) QVERIFY_THROWS_EXCEPTION(Error, (void)pad(x, {3, after}, mode));
+    QVERIFY_THROWS_EXCEPTION(Error, (void)pad(x, {least, most}, "circular"));
+    QVERIFY_THROWS_EXCEPTION(Error, (void)pad(x, {-2, -2}, "replicate"));
+    QCOMPARE(pad(x, {-2, -1}, "replicate").size(0), int64_t{0});
+    QVERIFY(equal(pad(x, {1, 2}, "circular"), tensor({2.0, 0.0, 1.0, 2.0, 0.0, 1.0}, kDouble)));
+    QVERIFY(equal(pad(x, {-1, 1}, "replicate"), tensor({1.0, 2.0, 2.0}, kDouble)));
   }
   void steps_beyond_the_end() {
     const Tensor x = arange(6).reshape({3, 2});
