@@ -10,17 +10,12 @@
 
 namespace tl::nodes {
 
-namespace {
-
-/// splitmix64 of both: nearby seeds and ids give unrelated streams.
 uint64_t stream_of(uint64_t seed, uint64_t id) {
   uint64_t z = seed * 0x9e3779b97f4a7c15ull + id;
   z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
   z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
   return z ^ (z >> 31);
 }
-
-}  // namespace
 
 GraphModule::GraphModule(std::shared_ptr<const Program> program, uint64_t seed) : program_(std::move(program)) {
   for (const Instruction& in : program_->instructions) {

@@ -32,6 +32,9 @@ struct Program {
   std::vector<Output> outputs;       ///< "fc_2.output": what the network says
 };
 
+/// The seed of a node's parameters in a run: splitmix64 of the run's seed and the node's id, so that nearby ones give unrelated streams.
+uint64_t stream_of(uint64_t seed, uint64_t id);
+
 class GraphModule final : public train::StepModule {
  public:
   /// Builds every layer with parameters drawn from (seed, node id) alone.
