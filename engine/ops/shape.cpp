@@ -144,6 +144,11 @@ void infer_expand(const OpCall& c, OutMetas& out) {
 }
 void vjp_expand(const VjpContext& c) { c.set(0, sum_to(c.grad(), impl(c.in(0)).sizes)); }
 
+/// Where entry `i` begins. Only of tensors without elements can that lie beyond all numbers; nothing is read there, so they stay where they are.
+int64_t offset_of(const TensorImpl& t, int64_t i, int64_t stride) {
+  int64_t way = 0, at = 0;
+  return __builtin_mul_overflow(i, stride, &way) || __builtin_add_overflow(t.offset, way, &at) ? t.offset : at;
+}
 void infer_slice(const OpCall& c, OutMetas& out) {
   const TensorImpl& t = impl(c.in[0]);
   TL_CHECK(!t.sizes.empty(), value, "slice", "a 0-dim tensor cannot be sliced");
@@ -155,7 +160,7 @@ void infer_slice(const OpCall& c, OutMetas& out) {
   DimVector s = t.sizes, st = t.strides;
   s[d] = (end - start) / step + ((end - start) % step != 0);
   if (__builtin_mul_overflow(st[d], step, &st[d])) st[d] = t.strides[d];  // at most one entry is left: no stride is walked
-  alias(c, out, s, st, t.offset + start * t.strides[d]);
+  alias(c, out, s, st, offset_of(t, start, t.strides[d]));
 }
 /// Gradient of a piece of a tensor: zeros with the piece written in.
 void vjp_piece(const VjpContext& c, Tensor (*piece)(const Tensor& whole, const OpCall& call)) {
@@ -175,7 +180,7 @@ void infer_select(const OpCall& c, OutMetas& out) {
   const int64_t n = t.sizes[d], i = c.i(1);
   TL_CHECK(i >= -n && i < n, index, "select", "index ", i, " out of range for dim ", d, " of size ", n, " in input ", t.sizes);
   DimVector s = t.sizes, st = t.strides;
-  const int64_t offset = t.offset + (i < 0 ? i + n : i) * t.strides[d];
+  const int64_t offset = offset_of(t, i < 0 ? i + n : i, t.strides[d]);
   s.erase(s.begin() + d);
   st.erase(st.begin() + d);
   alias(c, out, s, st, offset);

@@ -40,6 +40,12 @@ class TestExtremes : public QObject {
     QVERIFY(equal(pad(x, {1, 2}, "circular"), tensor({2.0, 0.0, 1.0, 2.0, 0.0, 1.0}, kDouble)));
     QVERIFY(equal(pad(x, {-1, 1}, "replicate"), tensor({1.0, 2.0, 2.0}, kDouble)));
   }
+  void pieces_of_nothing_far_away() {
+    const int64_t far = int64_t{1} << 32;
+    const Tensor none = constant_pad_nd(zeros({0, 3, 1, 1}), {far, 4, far, 1}, 1);
+    QVERIFY(none.sizes() == IntArrayRef({0, 3, far + 2, far + 5}));
+    QCOMPARE(none.select(2, far + 1).slice(2, far).numel(), int64_t{0});
+  }
   void steps_beyond_the_end() {
     const Tensor x = arange(6).reshape({3, 2});
     QVERIFY(equal(slice(x, 0, 1, {}, most), tensor({2, 3}).reshape({1, 2})));
