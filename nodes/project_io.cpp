@@ -183,8 +183,9 @@ class Loader {
     if (frames.is_null()) return;
     if (!frames.is_object()) return repaired("frames", "layout.frames", "is no object; the frames are left out");
     if (frames.size() > max_project_frames) fail("layout.frames", str("are more than ", max_project_frames), "Remove some.");
-    for (auto& [id_text, j] : frames.items()) {
+    for (auto& [id_text, entry] : frames.items()) {
       const auto id = NodeId::parse(id_text);
+      json& j = entry;  // structured bindings are not captured by every compiler
       const auto text = [&](const char* key) {
         json v = take(j, key);
         return v.is_string() ? v.get<std::string>() : std::string();

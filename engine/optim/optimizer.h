@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Optimizers, with the names, defaults and semantics of PyTorch's C++ front end. Not thread-safe; one step at a time.
 #pragma once
+#include <concepts>
 #include <functional>
 #include <memory>
 #include <string>
@@ -72,13 +73,13 @@ class OptimizerCloneableOptions : public OptimizerOptions {
     else if constexpr (requires { self.beta1(); }) return &self.beta1();
     else return nullptr;
   }
-  /// All described options are equal.
-  friend bool operator==(const Derived& a, const Derived& b)
-    requires requires { Derived::prototype(); }
-  {
-    return detail::same_options(description_of<Derived>(), &a, &b);
-  }
 };
+/// All described options are equal. (No friend of the class above: where that is made, Derived is not complete, so clang finds no prototype.)
+template <class Options>
+  requires std::derived_from<Options, OptimizerCloneableOptions<Options>> && requires { Options::prototype(); }
+bool operator==(const Options& a, const Options& b) {
+  return detail::same_options(description_of<Options>(), &a, &b);
+}
 
 /// What an optimizer remembers of one parameter.
 class OptimizerParamState {

@@ -105,7 +105,8 @@ class TestNnForms : public QObject {
     manual_seed(4);
     const Tensor image = rand({2, 3, 7, 6}) + 0.1;
     nn::MaxPool2d pool(nn::MaxPool2dOptions(2).stride(2));
-    const auto [values, indices] = pool->forward_with_indices(image);
+    Tensor values, indices;
+    std::tie(values, indices) = pool->forward_with_indices(image);
     nn::MaxUnpool2d unpool(nn::MaxUnpool2dOptions(2));
     const int64_t size[] = {7, 6};
     const Tensor back = unpool->forward(values, indices, IntArrayRef(size));

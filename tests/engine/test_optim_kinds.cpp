@@ -89,11 +89,13 @@ class TestOptimKinds : public QObject {
       QVERIFY(equal(a, a2) && equal(b, b2));
       QVERIFY(equal(a, a3) && equal(b, b3));
       QVERIFY(has(error_of([&] { second->load_state_tensors({{"0.what", a}}); }), "what"));
-      for (const auto& [key, tensor] : first->state_tensors())
+      for (const auto& [key, tensor] : first->state_tensors()) {
+        const std::string& name = key;
         if (tensor.dim() > 0) {
-          QVERIFY(has(error_of([&] { second->load_state_tensors({{key, zeros({1, 1, 7, 1, 1}, dtype)}}); }), key));
+          QVERIFY(has(error_of([&] { second->load_state_tensors({{name, zeros({1, 1, 7, 1, 1}, dtype)}}); }), key));
           break;
         }
+      }
     }
   }
   void a_missing_gradient_leaves_a_parameter_alone() {
