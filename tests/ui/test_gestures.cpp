@@ -1,142 +1,170 @@
 // SPDX-License-Identifier: Apache-2.0
-// Random gestures by mouse and keyboard: no crash, no document that a file could not hold, and all of it can be undone.
-// TL_GESTURES sets how many are made (10,000 in the nightly run).
-#include <QDialog>
-#include <QListView>
-#include <QWheelEvent>
-#include <random>
+// Random gestures by mouse and keyboard: no crash, no document that a file could not hold, nothing drawn that is not so, and all of it can be
+// undone. TL_GESTURES sets how many are made (10,000 in the nightly run), TL_GESTURES_SEED where they begin.
+#include <cmath>
 
+#include "gesture_walker.h"
 #include "nodes/project_io.h"
 #include "support/test_main.h"
-#include "ui/palette/quick_popup.h"
-#include "window_fixture.h"
 
 using namespace tl::ui;
+using tl::ui::test::GestureWalker;
 using tl::ui::test::WindowFixture;
 
 class TestGestures : public QObject {
   Q_OBJECT
   std::unique_ptr<WindowFixture> f;
-  std::mt19937_64 random_;
 
-  int number(int from, int to) { return std::uniform_int_distribution<int>(from, to)(random_); }
-  QPoint anywhere() {
-    // Often near a node or a port, where something happens.
-    const auto& items = f->window->graph().items_by_id();
-    if (!items.empty() && number(0, 3)) {
-      const NodeItem* item = std::next(items.begin(), number(0, int(items.size()) - 1))->second;
-      const auto& ports = item->visual().ports;
-      QPointF at = item->scene_rect().center();
-      if (!ports.empty() && number(0, 1)) at = item->pos() + ports[size_t(number(0, int(ports.size()) - 1))].at;
-      const QPoint p = f->at(at + QPointF(number(-6, 6), number(-6, 6)));
-      if (f->view().viewport()->rect().contains(p)) return p;
-    }
-    const QRect r = f->view().viewport()->rect();
-    return {number(0, r.width() - 1), number(0, r.height() - 1)};
-  }
-  Qt::KeyboardModifiers modifiers() {
-    static const Qt::KeyboardModifiers some[] = {Qt::NoModifier, Qt::NoModifier, Qt::NoModifier, Qt::ShiftModifier, Qt::ControlModifier, Qt::AltModifier};
-    return some[number(0, 5)];
-  }
-  void drag() {
-    QWidget* w = f->view().viewport();
-    const Qt::KeyboardModifiers with = modifiers();
-    const Qt::MouseButton button = number(0, 9) ? Qt::LeftButton : Qt::MiddleButton;
-    QPoint at = anywhere();
-    QTest::mousePress(w, button, with, at);
-    for (int i = number(0, 6); i > 0; --i) {
-      at = anywhere();
-      QTest::mouseMove(w, at);
-      if (number(0, 30) == 0) QTest::keyClick(&f->view(), Qt::Key_Escape);
-      if (number(0, 40) == 0) f->window->action("editUndo")->trigger();  // in the midst of it
-    }
-    QTest::mouseRelease(w, button, with, at);
-  }
-  void key() {
-    static const Qt::Key keys[] = {Qt::Key_Tab, Qt::Key_Backtab, Qt::Key_Delete, Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down, Qt::Key_Escape,
-                                   Qt::Key_M, Qt::Key_F, Qt::Key_X, Qt::Key_T, Qt::Key_W, Qt::Key_Return, Qt::Key_Home, Qt::Key_Plus, Qt::Key_Minus};
-    QTest::keyClick(&f->view(), keys[number(0, int(std::size(keys)) - 1)], number(0, 3) ? Qt::NoModifier : modifiers());
-  }
-  void command() {
-    static const char* const names[] = {"editUndo", "editUndo", "editRedo", "editCopy", "editPaste", "editDuplicate", "editDelete", "editDeleteHard", "editCut",
-                                        "editSelectAll", "graphArrange", "graphBypass", "graphFreeze", "graphLift", "alignLeft", "alignMiddleY",
-                                        "distributeLevel", "graphFrame", "graphSwap", "editFind", "helpCommands", "graphNextProblem", "viewFit"};
-    // A document that only grows makes the test slow, not better.
-    const bool large = f->state().nodes.size() > 120;
-    QAction* a = f->window->action(large ? "editDeleteHard" : names[number(0, int(std::size(names)) - 1)]);
-    if (a->isEnabled()) a->trigger();
-  }
-  /// Whatever list or question is open gets an answer.
-  void answer() {
-    for (QDialog* d : f->window->findChildren<QDialog*>())
-      if (d->isVisible()) number(0, 1) ? d->accept() : d->reject();
-    QLineEdit* field = nullptr;
-    if (f->view().popup().isVisible()) field = f->view().popup().field();
-    for (QuickPopup* q : f->window->findChildren<QuickPopup*>())
-      if (q->isVisible()) field = q->field();
-    if (!field) return;
-    // Never a command that asks for a file, trains, or ends the program.
-    auto* list = qobject_cast<QuickPopup*>(field->parentWidget());
-    const bool commands = list && list->parentWidget() == f->window.get();
-    static const char* const words[] = {"relu", "linear", "add", "conv", "", "e", "zzz", "loss"};
-    QTest::keyClicks(field, commands ? "add relu" : words[number(0, 7)]);
-    for (int i = number(0, 3); i > 0; --i) QTest::keyClick(field, Qt::Key_Down);
-    const bool safe = !commands || (list->count() && list->entry(0).title.startsWith("Add "));
-    if (number(0, 3) && safe && !(commands && !list->list()->currentIndex().isValid())) {
-      if (commands) list->list()->setCurrentIndex(list->list()->model()->index(0, 0));
-      QTest::keyClick(field, Qt::Key_Return);
-    } else {
-      QTest::keyClick(field, Qt::Key_Escape);
-    }
-  }
-  void wheel() {
-    const QPoint at = anywhere();
-    QWheelEvent event(at, f->view().viewport()->mapToGlobal(at), {}, {0, number(0, 1) ? 120 : -120}, Qt::NoButton, modifiers(), Qt::NoScrollPhase, false);
-    QApplication::sendEvent(f->view().viewport(), &event);
-  }
+  std::string text() { return tl::nodes::project_text(f->state()); }
+
   QString wrong() {
-    const std::string text = tl::nodes::project_text(f->state());
-    if (tl::nodes::project_text(tl::nodes::parse_project(text).state) != text) return "a file does not give the document back";
-    if (f->window->graph().items_by_id().size() != f->state().nodes.size()) return "nodes are drawn that are not there, or the other way round";
-    if (f->window->graph().layer().wires().size() != f->state().edges.size()) return "so are wires";
-    for (tl::nodes::NodeId id : f->window->graph().chosen())
-      if (!f->state().find(id)) return "a node is chosen that is not there";
+    const std::string now = text();
+    if (tl::nodes::project_text(tl::nodes::parse_project(now).state) != now) return "a file does not give the document back";
+    return drawn_wrong();
+  }
+  /// Where what is drawn is not what the document says.
+  QString drawn_wrong() {
+    const tl::nodes::GraphState& state = f->state();
+    GraphScene& scene = f->window->graph();
+    if (scene.items_by_id().size() != state.nodes.size()) return "nodes are drawn that are not there, or the other way round";
+    for (const auto& [id, node] : state.nodes) {
+      const NodeItem* item = scene.item(id);
+      if (!item) return "a node is not drawn";
+      if (item->pos() != QPointF(node->position.x, node->position.y))
+        return QStringLiteral("%1 is drawn at %2,%3 and stands at %4,%5").arg(QString::fromStdString(node->name)).arg(item->pos().x())
+            .arg(item->pos().y()).arg(node->position.x).arg(node->position.y);
+      if (item->visual().bypassed != node->bypassed) return "a bypass is drawn that is not there, or the other way round";
+      if (item->chosen() != (scene.chosen().count(id) > 0)) return "a node is drawn as chosen that is not, or the other way round";
+      for (const PortVisual& p : item->visual().ports)
+        if (p.light != PortLight::plain) return "a port glows while no wire is in hand";
+    }
+    for (tl::nodes::NodeId id : scene.chosen())
+      if (!state.find(id)) return "a node is chosen that is not there";
+    if (scene.layer().wires().size() != state.edges.size()) return "wires are drawn that are not there, or the other way round";
+    for (const tl::nodes::Edge& e : state.edges) {
+      const QPainterPath* path = scene.layer().path(e);
+      if (!path) return "a wire is not drawn";
+      const QPointF from = path->pointAtPercent(0) - scene.port_place(e.from, true), to = path->pointAtPercent(1) - scene.port_place(e.to, false);
+      if (from.manhattanLength() > 2 || to.manhattanLength() > 2) return "a wire does not end at its ports";
+    }
+    for (const auto& [id, frame] : state.frames)
+      if (scene.frames().rect(id) != QRectF(frame.position.x, frame.position.y, frame.width, frame.height)) return "a frame is drawn where it is not";
+    if (scene.chosen_frame() && !state.frames.count(scene.chosen_frame())) return "a frame is chosen that is not there";
     return {};
+  }
+  void begin(const char* example) {
+    if (*example) QVERIFY(f->open_example(example));
+    else f->window->new_file();
+    QApplication::processEvents();
+  }
+  /// Presses the left button on a node's header, moves away, does something else, lets go; then everything is where it was.
+  void interrupted(const char* how, const std::function<void(QPoint at)>& what) {
+    const QByteArray before = QByteArray::fromStdString(text());
+    const int steps = f->window->editor().undo_stack().index();
+    QWidget* w = f->view().viewport();
+    const QPointF header = f->item("fc_1")->pos() + QPointF(60, 14);
+    QPoint at = f->at(header);
+    QTest::mousePress(w, Qt::LeftButton, {}, at);
+    for (int i = 1; i <= 4; ++i) QTest::mouseMove(w, at = f->at(header + QPointF(11.0 * i, 17.0 * i)));
+    QVERIFY2(f->item("fc_1")->pos() != QPointF(f->named("fc_1")->position.x, f->named("fc_1")->position.y), how);
+    what(at);
+    QVERIFY2(drawn_wrong().isEmpty(), qPrintable(QStringLiteral("%1: %2").arg(how, drawn_wrong())));
+    QTest::mouseMove(w, at + QPoint(30, 9));
+    QTest::mouseRelease(w, Qt::LeftButton, {}, at + QPoint(30, 9));
+    QVERIFY2(drawn_wrong().isEmpty(), qPrintable(QStringLiteral("%1, then let go: %2").arg(how, drawn_wrong())));
+    if (f->window->editor().undo_stack().index() == steps) QCOMPARE(QByteArray::fromStdString(text()), before);
+    f->view().setFocus();
   }
 
  private Q_SLOTS:
   void init() { f = std::make_unique<WindowFixture>(); }
   void cleanup() { f.reset(); }
 
+  void a_drag_that_is_broken_off_leaves_nothing_behind() {
+    begin("digits-mlp");
+    f->window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(f->window.get()));
+    f->view().setFocus();
+    QWidget* w = f->view().viewport();
+    QUndoStack& stack = f->window->editor().undo_stack();
+    interrupted("Escape", [&](QPoint) { QTest::keyClick(&f->view(), Qt::Key_Escape); });
+    interrupted("another button", [&](QPoint at) {
+      QTest::mousePress(w, Qt::MiddleButton, {}, at);
+      QTest::mouseRelease(w, Qt::MiddleButton, {}, at);
+    });
+    interrupted("the keys go elsewhere", [&](QPoint) { f->window->palette().field()->setFocus(); });
+    interrupted("a lost release", [&](QPoint at) {
+      QMouseEvent move(QEvent::MouseMove, at + QPoint(40, 0), w->mapToGlobal(at + QPoint(40, 0)), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+      QApplication::sendEvent(w, &move);
+    });
+    QCOMPARE(stack.index(), 0);
+    // What is undone under the hand is undone; Escape does not bring back where the node was picked up.
+    f->window->graph().choose({f->named("fc_1")->id});
+    f->view().move_selection_by({0, 24});
+    interrupted("undone under the hand, then Escape", [&](QPoint) {
+      stack.undo();
+      QTest::keyClick(&f->view(), Qt::Key_Escape);
+    });
+    QCOMPARE(stack.index(), 0);
+    interrupted("the node is deleted under the hand", [&](QPoint) {
+      f->view().delete_selection();
+      QVERIFY(!f->named("fc_1"));
+      stack.undo();
+    });
+    interrupted("another document under the hand", [&](QPoint) {
+      begin("iris-mlp");
+      begin("digits-mlp");
+    });
+  }
+
+  void a_band_that_is_broken_off_gives_the_choice_back() {
+    begin("digits-mlp");
+    f->view().fit_all();
+    QWidget* w = f->view().viewport();
+    const std::set<tl::nodes::NodeId> before{f->named("relu_1")->id};
+    f->window->graph().choose(before);
+    const QPoint from(4, 4), to(w->width() - 5, w->height() - 5);
+    QTest::mousePress(w, Qt::LeftButton, {}, from);
+    QTest::mouseMove(w, from + QPoint(30, 30));
+    QTest::mouseMove(w, to);
+    QCOMPARE(f->window->graph().chosen().size(), f->state().nodes.size());
+    QTest::keyClick(&f->view(), Qt::Key_Escape);
+    QCOMPARE(f->window->graph().chosen(), before);
+    QTest::mouseRelease(w, Qt::LeftButton, {}, to);
+    QCOMPARE(f->window->graph().chosen(), before);
+  }
+
   void random_gestures_leave_a_sound_document() {
     const int wanted = qEnvironmentVariableIntValue("TL_GESTURES") ? qEnvironmentVariableIntValue("TL_GESTURES") : 450;
-    for (const char* example : {"digits-mlp", "fashion-cnn", ""}) {
-      random_.seed(example[0] + 7u);
-      if (*example) QVERIFY(f->open_example(example));
-      else f->window->new_file();
-      QApplication::processEvents();
-      const std::string before = tl::nodes::project_text(f->state());
-      for (int i = 0; i < wanted / 3; ++i) {
-        switch (number(0, 9)) {
-          case 0: case 1: case 2: case 3: drag(); break;
-          case 4: case 5: key(); break;
-          case 6: case 7: command(); break;
-          case 8: wheel(); break;
-          default: QTest::mouseDClick(f->view().viewport(), Qt::LeftButton, {}, anywhere());
-        }
-        answer();
+    const int first = qEnvironmentVariableIntValue("TL_GESTURES_SEED");
+    constexpr int round_length = 150;
+    static const char* const examples[] = {"digits-mlp", "fashion-cnn", ""};
+    for (int round = first; round < first + (wanted + round_length - 1) / round_length; ++round) {
+      const char* example = examples[round % 3];
+      begin(example);
+      const std::string before = text();
+      QUndoStack& stack = f->window->editor().undo_stack();
+      const auto undo_and_redo_all = [&](const GestureWalker& walker, int i) {
+        const QString where = QStringLiteral("seed %1 (%2), gesture %3:\n  %4\n").arg(round).arg(example).arg(i).arg(walker.told());
+        const int at = stack.index();
+        const std::string now = text();
+        while (stack.canUndo()) stack.undo();
+        QVERIFY2(text() == before, qPrintable(where + "undone, the document is another than at the start:\n" + QString::fromStdString(text())));
+        while (stack.index() < at) stack.redo();
+        QVERIFY2(text() == now, qPrintable(where + "redone, the document is another than before"));
+      };
+      GestureWalker walker(*f, uint64_t(round) + 1, std::string_view(example) == "digits-mlp");
+      for (int i = 0; i < round_length; ++i) {
+        walker.go();
         if (i % 25 == 0) QApplication::processEvents();
-        if (i % 10 == 0) QVERIFY2(wrong().isEmpty(), qPrintable(QStringLiteral("%1, gesture %2: %3").arg(example).arg(i).arg(wrong())));
+        const QString fault = wrong();
+        QVERIFY2(fault.isEmpty(), qPrintable(QStringLiteral("seed %1 (%2), gesture %3: %4\n  %5").arg(round).arg(example).arg(i).arg(fault, walker.told())));
+        if (i % 30 == 29) undo_and_redo_all(walker, i);
+        if (QTest::currentTestFailed()) return;
       }
+      walker.stop_runs();
       QTest::keyClick(&f->view(), Qt::Key_Escape);
       QVERIFY(f->analysed(60000));
-      const std::string after = tl::nodes::project_text(f->state());
-      QUndoStack& stack = f->window->editor().undo_stack();
-      const int at = stack.index();
-      while (stack.canUndo()) stack.undo();
-      QCOMPARE(QString::fromStdString(tl::nodes::project_text(f->state())), QString::fromStdString(before));
-      while (stack.index() < at) stack.redo();
-      QCOMPARE(QString::fromStdString(tl::nodes::project_text(f->state())), QString::fromStdString(after));
       QVERIFY2(wrong().isEmpty(), qPrintable(wrong()));
       QVERIFY(!f->window->grab().isNull());
     }

@@ -84,7 +84,7 @@ std::vector<NodeId> GraphScene::nodes_within(const QRectF& rect) const {
 
 void GraphScene::choose_frame(NodeId id) {
   choose({});
-  if (frames_->chosen() == id) return;
+  if (frames_->chosen() == id || !editor_.state().frames.count(id)) return;  // it may be gone since it was asked about
   frames_->set_chosen(id);
   Q_EMIT selection_changed();
 }

@@ -4,9 +4,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QDragEnterEvent>
 #include <QMenu>
-#include <QMimeData>
 #include <QLineF>
 #include <QPainter>
 #include <QScrollBar>
@@ -19,7 +17,6 @@
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/minimap.h"
 #include "ui/document/graph_editor.h"
-#include "ui/palette/palette_panel.h"
 #include "ui/palette/quick_popup.h"
 #include "ui/support/format.h"
 #include "ui/theme/theme.h"
@@ -51,9 +48,16 @@ GraphView::GraphView(GraphScene& scene, QWidget* parent) : QGraphicsView(&scene,
   minimap_ = new Minimap(*this, this);
   connect(popup_, &SearchPopup::chosen, this, &GraphView::take_choice);
   connect(popup_, &SearchPopup::wire_chosen, this, &GraphView::take_wire);
-  connect(popup_, &SearchPopup::cancelled, this, [this] { end_gesture(); });
+  connect(popup_, &SearchPopup::cancelled, this, [this] {
+    cancel_gesture();
+    end_gesture();
+  });
   connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] { viewport()->update(); });
   connect(&scene, &GraphScene::selection_changed, this, [this] { announce_choice(*this); });
+  connect(&scene.editor(), &GraphEditor::changed, this, [this] {
+    // Undone, mended or opened under the hand: what it holds may be elsewhere by now, or gone.
+    if (gesture_ != Gesture::none && gesture_ != Gesture::pan) cancel_gesture();
+  });
   connect(&scene, &GraphScene::layout_changed, this, [this] {
     place_minimap();
     if (editor().state().nodes.empty()) viewport()->update();  // the words on an empty canvas
@@ -230,6 +234,15 @@ nodes::Point GraphView::snapped(QPointF at, bool free) const {
 
 void GraphView::mousePressEvent(QMouseEvent* event) {
   setFocus(Qt::MouseFocusReason);
+  gave_up_ = false;
+  if (gesture_ != Gesture::none) {
+    // Another button takes back what the hand is doing; the same one again means that its release was lost.
+    const bool other = event->button() != held_;
+    cancel_gesture();
+    gave_up_ = other && event->button() == Qt::RightButton;
+    if (other) return;
+  }
+  held_ = event->button();
   press_view_ = last_view_ = event->pos();
   press_scene_ = mapToScene(event->pos());
   moved_ = false;
@@ -266,7 +279,7 @@ void GraphView::mousePressEvent(QMouseEvent* event) {
     lift_ = alt && scene_.chosen().size() == 1;
     return;
   }
-  if (plus_wire_ && QLineF(press_scene_, scene_.layer().beside_label(*plus_wire_)).length() <= 11 / std::min(1.0, zoom()))
+  if (plus_wire_ && editor().state().edges.count(*plus_wire_) && QLineF(press_scene_, scene_.layer().beside_label(*plus_wire_)).length() <= 11 / std::min(1.0, zoom()))
     return open_search_in_wire(*plus_wire_);
   if (const auto wire = scene_.wire_at(press_scene_, 6 / zoom())) {
     auto wires = add ? scene_.chosen_wires() : std::set<nodes::Edge>{};
@@ -284,12 +297,15 @@ void GraphView::mousePressEvent(QMouseEvent* event) {
     gesture_ = Gesture::frame;
     return;
   }
+  chosen_before_ = scene_.chosen();
+  wires_before_ = scene_.chosen_wires();
   if (!add) scene_.choose({});
   gesture_ = Gesture::band;
   band_ = QRectF();
 }
 
 void GraphView::mouseMoveEvent(QMouseEvent* event) {
+  if (gesture_ != Gesture::none && !(event->buttons() & held_)) cancel_gesture();  // the release went elsewhere: to a dialog, another window
   const QPointF at = mapToScene(event->pos());
   if (!moved_ && (event->pos() - press_view_).manhattanLength() >= 4) moved_ = true;
   switch (gesture_) {
@@ -321,9 +337,10 @@ void GraphView::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void GraphView::mouseReleaseEvent(QMouseEvent* event) {
+  if (gesture_ == Gesture::none || event->button() != held_) return;
   const QPointF at = mapToScene(event->pos());
   const Gesture gesture = gesture_;
-  if (gesture == Gesture::wire && event->button() == Qt::LeftButton) return end_wire(at, event->pos());
+  if (gesture == Gesture::wire) return end_wire(at, event->pos());
   gesture_ = Gesture::none;
   viewport()->unsetCursor();
   if (gesture == Gesture::move && moved_) {
@@ -350,7 +367,7 @@ void GraphView::mouseReleaseEvent(QMouseEvent* event) {
 void GraphView::mouseDoubleClickEvent(QMouseEvent* event) {
   const QPointF at = mapToScene(event->pos());
   if (event->button() != Qt::LeftButton || scene_.node_at(at) || scene_.port_at(at, nullptr)) return mousePressEvent(event);
-  gesture_ = Gesture::none;
+  cancel_gesture();
   FramePart part;
   if (const NodeId frame = scene_.frames().at(at, &part); frame && part == FramePart::title) {
     scene_.choose_frame(frame);
@@ -700,6 +717,7 @@ void GraphView::arrange() {
 }
 
 void GraphView::contextMenuEvent(QContextMenuEvent* event) {
+  if (std::exchange(gave_up_, false) && event->reason() == QContextMenuEvent::Mouse) return;
   // The menu key means the chosen node, wherever the mouse rests.
   const NodeItem* chosen = event->reason() == QContextMenuEvent::Keyboard ? scene_.item(scene_.single()) : nullptr;
   const QPointF at = chosen ? chosen->scene_rect().center() : mapToScene(event->pos());
@@ -737,41 +755,6 @@ void GraphView::contextMenuEvent(QContextMenuEvent* event) {
     menu.addAction(tr("Show everything"), this, &GraphView::fit_all);
   }
   menu.exec(on_screen);
-}
-
-// ---- dropping palette rows ------------------------------------------------------------------------------------------------
-
-void GraphView::dragEnterEvent(QDragEnterEvent* event) {
-  if (event->mimeData()->hasFormat(kNodeMime)) event->acceptProposedAction();
-}
-
-void GraphView::dragMoveEvent(QDragMoveEvent* event) {
-  if (!event->mimeData()->hasFormat(kNodeMime)) return;
-  drop_wire_ = scene_.wire_at(mapToScene(event->position().toPoint()), 10 / zoom());
-  Q_EMIT hint(drop_wire_ ? tr("Drop to insert into the wire") : QString());
-  viewport()->update();
-  event->acceptProposedAction();
-}
-
-void GraphView::dragLeaveEvent(QDragLeaveEvent*) {
-  drop_wire_.reset();
-  viewport()->update();
-}
-
-void GraphView::dropEvent(QDropEvent* event) {
-  const QString key = QString::fromUtf8(event->mimeData()->data(kNodeMime));
-  const QPointF at = mapToScene(event->position().toPoint());
-  const std::optional<nodes::Edge> wire = std::exchange(drop_wire_, std::nullopt);
-  viewport()->update();
-  event->acceptProposedAction();
-  setFocus(Qt::MouseFocusReason);
-  if (wire && editor().state().edges.count(*wire)) {
-    NodeId id;
-    nodes::GraphPatch patch = nodes::make_insert_on_edge(editor().state(), key.toStdString(), *wire,
-                                                         snapped(at - QPointF(metrics::node_width / 2, metrics::first_port), false), &id);
-    if (!patch.empty() && editor().apply(std::move(patch))) return choose_new({id});
-  }
-  add_at(key, at);
 }
 
 }  // namespace tl::ui

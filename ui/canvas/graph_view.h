@@ -6,6 +6,7 @@
 #include <QLineF>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "nodes/analyze.h"
 #include "nodes/patch.h"
@@ -103,6 +104,7 @@ class GraphView : public QGraphicsView {
   void dropEvent(QDropEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void scrollContentsBy(int dx, int dy) override;
+  void focusOutEvent(QFocusEvent* event) override;
   bool focusNextPrevChild(bool) override { return false; }  ///< Tab opens the search
 
  private:
@@ -113,6 +115,10 @@ class GraphView : public QGraphicsView {
   void drag_wire(QPointF at);
   void end_wire(QPointF at, QPoint view_point);
   void end_gesture();
+  /// Ends what the hand is doing as if it had never begun: Escape, another button, a lost release, a change of the document under it.
+  void cancel_gesture();
+  /// Draws what was in hand where the document has it, which need not be where it was picked up.
+  void put_back();
   void hover(QPointF at);
   void drag_nodes(QPointF at, bool free);
   QPointF guided(QPointF delta);
@@ -145,6 +151,10 @@ class GraphView : public QGraphicsView {
   bool fitted_ = false;                                 ///< everything is shown and nobody has zoomed or moved since
   QDeadlineTimer refusal_;                              ///< until then the status bar keeps why a wire was refused
   Gesture gesture_ = Gesture::none;
+  Qt::MouseButton held_ = Qt::NoButton;                 ///< the button that began the gesture
+  bool gave_up_ = false;                                ///< by a press of the right button: it opens no menu then
+  std::set<nodes::NodeId> chosen_before_;               ///< what a band began with
+  std::set<nodes::Edge> wires_before_;
   QPoint press_view_, last_view_;
   QPointF press_scene_;
   bool moved_ = false, press_was_chosen_ = false;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is done to nodes that are there: dragging them into and out of wires, lining them up, exchanging, passing by, framing, finding.
+#include <QDragEnterEvent>
 #include <QLineF>
 #include <QMenu>
+#include <QMimeData>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -11,6 +13,7 @@
 #include "ui/canvas/graph_view.h"
 #include "ui/canvas/minimap.h"
 #include "ui/document/graph_editor.h"
+#include "ui/palette/palette_panel.h"
 #include "ui/palette/quick_popup.h"
 #include "ui/support/format.h"
 #include "ui/theme/theme.h"
@@ -88,7 +91,7 @@ void GraphView::drop_nodes() {
   nodes::GraphPatch move = nodes::make_move(editor().state(), to);
   if (patch.empty()) patch = std::move(move);
   else patch.append(std::move(move));
-  editor().apply(std::move(patch));
+  if (!editor().apply(std::move(patch))) put_back();
 }
 
 void GraphView::drag_frame(QPointF at, bool free) {
@@ -120,7 +123,32 @@ void GraphView::drop_frame() {
     if (const NodeItem* item = scene_.item(id)) to[id] = {item->pos().x(), item->pos().y()};
   patch.append(nodes::make_move(editor().state(), to));
   patch.label = frame_part_ == FramePart::corner ? "Resize frame" : "Move frame";
-  editor().apply(std::move(patch));
+  if (!editor().apply(std::move(patch))) put_back();
+}
+
+void GraphView::cancel_gesture() {
+  const Gesture gesture = gesture_;
+  if (gesture == Gesture::none) return;
+  end_gesture();
+  if (gesture == Gesture::band) {
+    band_ = QRectF();
+    std::erase_if(wires_before_, [&](const nodes::Edge& e) { return !editor().state().edges.count(e); });
+    scene_.choose(chosen_before_, wires_before_);
+  }
+  if (gesture == Gesture::move || gesture == Gesture::frame) put_back();
+}
+
+void GraphView::put_back() {
+  scene_.frames().set_frames(editor().state().frames);
+  std::map<NodeId, nodes::Point> places;
+  for (const auto& [id, from] : move_from_)
+    if (const nodes::Node* node = editor().state().find(id)) places[id] = node->position;
+  scene_.preview_positions(places);
+}
+
+void GraphView::focusOutEvent(QFocusEvent* event) {
+  cancel_gesture();
+  QGraphicsView::focusOutEvent(event);
 }
 
 void GraphView::mark_wire(std::optional<nodes::Edge> edge) {
@@ -143,6 +171,41 @@ void GraphView::draw_hints(QPainter* painter) {
     painter->drawLine(c - QPointF(4, 0), c + QPointF(4, 0));
     painter->drawLine(c - QPointF(0, 4), c + QPointF(0, 4));
   }
+}
+
+// ---- dropping palette rows ------------------------------------------------------------------------------------------------
+
+void GraphView::dragEnterEvent(QDragEnterEvent* event) {
+  if (event->mimeData()->hasFormat(kNodeMime)) event->acceptProposedAction();
+}
+
+void GraphView::dragMoveEvent(QDragMoveEvent* event) {
+  if (!event->mimeData()->hasFormat(kNodeMime)) return;
+  drop_wire_ = scene_.wire_at(mapToScene(event->position().toPoint()), 10 / zoom());
+  Q_EMIT hint(drop_wire_ ? tr("Drop to insert into the wire") : QString());
+  viewport()->update();
+  event->acceptProposedAction();
+}
+
+void GraphView::dragLeaveEvent(QDragLeaveEvent*) {
+  drop_wire_.reset();
+  viewport()->update();
+}
+
+void GraphView::dropEvent(QDropEvent* event) {
+  const QString key = QString::fromUtf8(event->mimeData()->data(kNodeMime));
+  const QPointF at = mapToScene(event->position().toPoint());
+  const std::optional<nodes::Edge> wire = std::exchange(drop_wire_, std::nullopt);
+  viewport()->update();
+  event->acceptProposedAction();
+  setFocus(Qt::MouseFocusReason);
+  if (wire && editor().state().edges.count(*wire)) {
+    NodeId id;
+    nodes::GraphPatch patch = nodes::make_insert_on_edge(editor().state(), key.toStdString(), *wire,
+                                                         snapped(at - QPointF(metrics::node_width / 2, metrics::first_port), false), &id);
+    if (!patch.empty() && editor().apply(std::move(patch))) return choose_new({id});
+  }
+  add_at(key, at);
 }
 
 // ---- commands -------------------------------------------------------------------------------------------------------------

@@ -181,9 +181,7 @@ void GraphView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Backtab: return open_search_after();
     case Qt::Key_Return: case Qt::Key_Enter: return Q_EMIT edit_wanted();
     case Qt::Key_Escape:
-      if (gesture_ == Gesture::move || gesture_ == Gesture::frame) scene_.preview_positions(move_from_);
-      if (gesture_ == Gesture::frame) scene_.frames().preview(frame_, frame_from_);
-      if (gesture_ != Gesture::none) return end_gesture();
+      if (gesture_ != Gesture::none) return cancel_gesture();
       return scene_.choose({});
     case Qt::Key_Left: case Qt::Key_Right: case Qt::Key_Up: case Qt::Key_Down: {
       if (!alt) return step_selection(event->key());
