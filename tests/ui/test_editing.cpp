@@ -49,6 +49,30 @@ class TestEditing : public QObject {
   void init() { f = std::make_unique<WindowFixture>(); }
   void cleanup() { f.reset(); }
 
+  void a_row_of_a_list_is_taken_by_a_click() {
+    f->window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(f->window.get()));
+    const auto press = [](QListView* list, int row) {
+      const QRect r = list->visualRect(list->model()->index(row, 0));
+      QTest::mousePress(list->viewport(), Qt::LeftButton, {}, r.center());
+      QApplication::processEvents();
+      QTest::mouseRelease(list->viewport(), Qt::LeftButton, {}, r.center());
+    };
+    QTest::keyClick(&f->view(), Qt::Key_Tab);
+    SearchPopup& search = f->view().popup();
+    QTest::keyClicks(search.field(), "linear");
+    press(search.list(), 0);
+    QVERIFY(!search.isVisible());
+    QVERIFY(f->named("fc_1"));
+    QCOMPARE(QApplication::focusWidget(), &f->view());
+    f->view().open_swap();
+    QuickPopup& swap = f->view().quick();
+    QTest::keyClicks(swap.field(), "identity");
+    press(swap.list(), 0);
+    QVERIFY(!swap.isVisible());
+    QCOMPARE(QString::fromStdString(f->named("fc_1")->type), QString("Identity"));
+  }
+
   void the_plus_on_a_hovered_wire_puts_a_new_node_into_it() {
     chain();
     const tl::nodes::Edge edge = *f->state().edges.begin();

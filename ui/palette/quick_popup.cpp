@@ -137,6 +137,9 @@ QuickPopup::QuickPopup(QWidget* parent) : QFrame(parent) {
     if (open_ && i.isValid() && model_->entry(i.row()).look) model_->entry(i.row()).look();
   });
   field_->installEventFilter(this);
+  // A click into the list leaves the keys where they are: else the canvas behind would take them and the popup would close under the click.
+  list_->setFocusProxy(field_);
+  setFocusProxy(field_);
   hide();
 }
 

@@ -146,6 +146,9 @@ SearchPopup::SearchPopup(QWidget* parent) : QFrame(parent) {
   connect(list_, &QListView::clicked, this, [this](const QModelIndex& i) { accept(i.row()); });
   connect(list_, &QListView::entered, list_, &QListView::setCurrentIndex);
   field_->installEventFilter(this);
+  // A click into the list leaves the keys where they are: else the canvas behind would take them and the popup would close under the click.
+  list_->setFocusProxy(field_);
+  setFocusProxy(field_);
   const auto restyle = [this] { field_->setFont(mono_font(12)); };
   connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, restyle);
   restyle();
