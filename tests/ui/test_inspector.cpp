@@ -81,6 +81,52 @@ class TestInspector : public QObject {
     QVERIFY(e->property("invalid").toBool());
   }
 
+  void arrows_step_the_number_at_the_cursor_or_all_of_them() {
+    f->put("Conv2d", 0, 0);
+    f->window->graph().choose({f->named("conv_1")->id});
+    QWidget* spin = field("kernel_size")->focus_target();
+    const auto shows = [&](const char* text) {
+      return edit("kernel_size")->text() == QString::fromUtf8(text) && tl::ui::value_text(*param("conv_1", "kernel_size")) == QString::fromUtf8(text);
+    };
+    spin->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(spin, Qt::Key_Up);
+    QTest::keyClick(spin, Qt::Key_Up);
+    QVERIFY2(shows("5 × 5"), qPrintable(edit("kernel_size")->text()));
+    QTest::keyClick(spin, Qt::Key_Home);  // into the first number
+    QTest::keyClick(spin, Qt::Key_Down);
+    QVERIFY2(shows("4 × 5"), qPrintable(edit("kernel_size")->text()));
+    QCOMPARE(edit("kernel_size")->selectedText(), QString("4"));
+    QTest::keyClick(spin, Qt::Key_End);
+    QTest::keyClick(spin, Qt::Key_Up);
+    QVERIFY2(shows("4 × 6"), qPrintable(edit("kernel_size")->text()));
+    // What is found from the input is stepped from there.
+    f->put("MaxPool2d", 300, 0);
+    f->window->graph().choose({f->named("pool_1")->id});
+    spin = field("kernel_size")->focus_target();
+    spin->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(spin, Qt::Key_Up);
+    QCOMPARE(edit("kernel_size")->text(), QString::fromUtf8("3 × 3"));
+  }
+
+  void what_is_being_typed_stays_when_an_analysis_comes() {
+    f->put("Linear", 0, 0);
+    f->window->graph().choose({f->named("fc_1")->id});
+    QLineEdit* e = edit("out_features");
+    e->setFocus();
+    e->selectAll();
+    QTest::keyClicks(e, "25");
+    Q_EMIT f->window->editor().analysed();
+    QTest::keyClicks(e, "6");
+    QCOMPARE(e->text(), QString("256"));
+    QTest::keyClick(e, Qt::Key_Return);
+    QCOMPARE(param("fc_1", "out_features")->to_int(), int64_t(256));
+    // For another node it is not meant.
+    f->put("Linear", 300, 0);
+    QTest::keyClicks(e, "9");
+    f->window->graph().choose({f->named("fc_2")->id});
+    QVERIFY(!edit("out_features")->text().contains('9'));
+  }
+
   void a_value_out_of_range_is_refused_in_words() {
     f->put("Dropout", 0, 0);
     const tl::nodes::Node* node = f->state().nodes.begin()->second.get();

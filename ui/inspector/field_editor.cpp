@@ -14,6 +14,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/inspector/ints_spin.h"
 #include "ui/support/format.h"
 #include "ui/theme/theme.h"
 
@@ -24,6 +25,7 @@ NumberSpin::NumberSpin(bool integer, double min, double max, QWidget* parent)
   setFont(mono_font(12));
   setCorrectionMode(QAbstractSpinBox::CorrectToPreviousValue);
   setKeyboardTracking(false);
+  setAccelerated(true);
   setFocusPolicy(Qt::StrongFocus);
   connect(this, &QAbstractSpinBox::editingFinished, this, [this] { take_text(); });
 }
@@ -32,7 +34,8 @@ void NumberSpin::show_value() {
   const bool word = worded_ && integer_ && int_value_ == *worded_;
   lineEdit()->setPlaceholderText(word ? word_ : QString());
   if (word) return lineEdit()->clear();
-  lineEdit()->setText(integer_ ? QString::number(int_value_) : real_text(value_));
+  const QString text = integer_ ? QString::number(int_value_) : real_text(value_);
+  if (text != lineEdit()->text()) lineEdit()->setText(text);
 }
 
 void NumberSpin::set_value(const Value& value) {
@@ -73,6 +76,7 @@ void NumberSpin::fixup(QString& text) const {
 
 void NumberSpin::take_text() {
   const QString text = lineEdit()->text();
+  lineEdit()->setModified(false);  // from now on it may be shown in its usual form
   if (text.isEmpty()) {
     if (has_value_) show_value();
     return;
@@ -191,10 +195,11 @@ QWidget* FieldEditor::make_input(const FieldDesc& field) {
     case FieldKind::path:
     case FieldKind::ints:
     case FieldKind::numbers: {
-      text_ = new QLineEdit(this);
+      auto* ints = kind_ == FieldKind::ints ? new IntsSpin(ints_size_, field.min, field.max, this) : nullptr;
+      text_ = ints ? ints->line() : new QLineEdit(this);
       text_->setFont(mono_font(12));
-      connect(text_, &QLineEdit::editingFinished, this, [this] {
-        if (!text_->isModified()) return;
+      const auto finished = [this] {
+        if (text_->text() == shown_) return;
         text_->setModified(false);
         if (kind_ == FieldKind::numbers) {
           if (text_->text().trimmed().isEmpty()) return give(std::nullopt);
@@ -205,7 +210,12 @@ QWidget* FieldEditor::make_input(const FieldDesc& field) {
         if (const auto ints = parse_ints(text_->text(), ints_size_)) give(Value(*ints));
         else
           set_invalid(ints_size_ > 1 ? tr("Write %1 whole numbers, like 3 × 3").arg(ints_size_) : tr("Write whole numbers, like 3 × 3"));
-      });
+      };
+      if (ints) {
+        connect(ints, &QAbstractSpinBox::editingFinished, this, finished);
+        return ints;
+      }
+      connect(text_, &QLineEdit::editingFinished, this, finished);
       if (kind_ != FieldKind::path) return text_;
       auto* box = new QWidget(this);
       auto* line = new QHBoxLayout(box);
@@ -233,7 +243,13 @@ QWidget* FieldEditor::make_input(const FieldDesc& field) {
   return new QWidget(this);
 }
 
-QWidget* FieldEditor::focus_target() { return text_ ? static_cast<QWidget*>(text_) : input_; }
+QWidget* FieldEditor::focus_target() { return text_ && kind_ != FieldKind::ints ? static_cast<QWidget*>(text_) : input_; }
+
+QLineEdit* FieldEditor::line() const { return text_ ? text_ : number_ ? number_->line() : nullptr; }
+
+void FieldEditor::forget_typing() {
+  if (line()) line()->setModified(false);
+}
 
 QWidget* FieldEditor::follow_tab(QWidget* before) {
   for (QWidget* w : {static_cast<QWidget*>(reset_), focus_target(), static_cast<QWidget*>(browse_)})
@@ -262,6 +278,11 @@ void FieldEditor::show_value(const std::optional<Value>& value, const Value& sho
   const bool fits = m.horizontalAdvance(key) <= 102 || label_text_.isEmpty();  // as with the arrow: it must not change when a value is set
   QString words = label_text_.isEmpty() ? key : label_text_;
   label_->setText(m.elidedText(words_ ? words.replace('_', ' ') : fits ? key : label_text_, Qt::ElideMiddle, room));
+  // An analysis that comes while somebody types does not take the text from under the keys.
+  if (line() && line()->isModified() && focus_target()->hasFocus()) {
+    filling_ = false;
+    return;
+  }
   set_invalid({});
   if (number_) {
     if (automatic || v.is_none()) number_->set_automatic(v.is_none() ? tr("auto") : tr("%1 (auto)").arg(value_text(v)));
@@ -275,21 +296,26 @@ void FieldEditor::show_value(const std::optional<Value>& value, const Value& sho
     toggle_->setChecked(on);
     toggle_->setText(on ? tr("on") : tr("off"));
   } else if (text_) {
-    text_->setText(v.is_none() || automatic ? QString() : value_text(v));
+    const QString text = v.is_none() || automatic ? QString() : value_text(v);
+    shown_ = text;
+    const bool other = text != text_->text();  // the same again must not take the cursor or what is selected
+    if (other) text_->setText(text);
     text_->setPlaceholderText(automatic && !v.is_none() ? tr("%1 (auto)").arg(value_text(v)) : v.is_none() ? tr("auto") : QString());
     text_->setModified(false);
-    text_->setCursorPosition(0);
+    if (other) text_->setCursorPosition(0);
   }
   filling_ = false;
 }
 
 void FieldEditor::set_invalid(const QString& why) {
-  QWidget* w = text_ ? static_cast<QWidget*>(text_) : input_;
-  if (w->property("invalid").toBool() == !why.isEmpty() && why.isEmpty()) return;
-  w->setProperty("invalid", !why.isEmpty());
-  w->setToolTip(why.isEmpty() ? help_ : why);
-  w->style()->unpolish(w);
-  w->style()->polish(w);
+  if (input_->property("invalid").toBool() == !why.isEmpty() && why.isEmpty()) return;
+  for (QWidget* w : {static_cast<QWidget*>(text_), input_}) {
+    if (!w) continue;
+    w->setProperty("invalid", !why.isEmpty());
+    w->setToolTip(why.isEmpty() ? help_ : why);
+    w->style()->unpolish(w);
+    w->style()->polish(w);
+  }
 }
 
 }  // namespace tl::ui

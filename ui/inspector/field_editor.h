@@ -24,6 +24,7 @@ class NumberSpin : public QAbstractSpinBox {
   double value() const { return value_; }
   int64_t int_value() const { return int_value_; }
   bool has_value() const { return has_value_; }
+  QLineEdit* line() const { return lineEdit(); }
   void set_value(const Value& value);
   /// Shows a greyed text instead of a number: what "auto" found.
   void set_automatic(const QString& text);
@@ -67,6 +68,10 @@ class FieldEditor : public QWidget {
   QWidget* input() { return input_; }
   /// What takes the keys: the input itself, or the line in front of its button.
   QWidget* focus_target();
+  /// The line that is typed into; nullptr: there is none.
+  QLineEdit* line() const;
+  /// Another node is shown: what was being typed was not about it.
+  void forget_typing();
   /// Comes after `before` in the order of Tab; returns what the next one follows.
   QWidget* follow_tab(QWidget* before);
 
@@ -85,6 +90,7 @@ class FieldEditor : public QWidget {
   int ints_size_ = 0;
   bool filling_ = false, words_ = false;
   QString label_text_, help_;
+  QString shown_;               ///< in a line: what it showed before somebody typed
   QLabel* label_ = nullptr;
   QWidget* input_ = nullptr;
   NumberSpin* number_ = nullptr;

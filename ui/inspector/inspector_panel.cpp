@@ -135,7 +135,10 @@ void InspectorPanel::rebuild() {
   const bool project = scene_.chosen().empty();
   const std::string type = node ? node->type : std::string();
   const bool same_fields = !fields_.empty() && ((project && project_form_) || (node && !project_form_ && type == type_));
-  if (single != node_ || project != project_form_) clear_tensors();
+  if (single != node_ || project != project_form_) {
+    clear_tensors();
+    for (FieldEditor* f : fields_) f->forget_typing();
+  }
   node_ = single;
   type_ = type;
   project_form_ = project;
