@@ -13,6 +13,7 @@
 #include <QMenuBar>
 #include <QPushButton>
 #include <QScreen>
+#include <QStyleOptionSpinBox>
 #include <QTreeView>
 #include <QUndoStack>
 #include <cmath>
@@ -23,8 +24,10 @@
 #include "ui/canvas/graph_view.h"
 #include "ui/charts/curves_panel.h"
 #include "ui/document/background.h"
+#include "ui/inspector/field_editor.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/palette/palette_panel.h"
+#include "ui/palette/quick_popup.h"
 #include "ui/palette/search_popup.h"
 #include "ui/panels/log_panel.h"
 #include "ui/panels/problems_panel.h"
@@ -37,12 +40,22 @@ namespace {
 using nlohmann::json;
 
 json rect_json(const QRect& r) { return {r.x(), r.y(), r.width(), r.height()}; }
+/// The part of a rectangle of a widget that is seen, on the screen; null: none of it.
+json seen_json(const QWidget* w, const QRect& r) {
+  const QRect seen = w->visibleRegion().boundingRect().intersected(r);
+  return seen.isEmpty() ? json() : rect_json(QRect(w->mapToGlobal(seen.topLeft()), seen.size()));
+}
 json widget_json(const QWidget* w) { return rect_json(QRect(w->mapToGlobal(QPoint(0, 0)), w->size())); }
 json button_json(const QPushButton* b) {
   return {{"rect", widget_json(b)},
           {"text", b->text().trimmed().toStdString()},
           {"enabled", b->isEnabled()},
           {"why", b->toolTip().toStdString()}};
+}
+
+json point_json(const GraphView& view, QPointF scene) {
+  const QPoint at = view.viewport()->mapToGlobal(view.mapFromScene(scene));
+  return {at.x(), at.y()};
 }
 
 json nodes_json(MainWindow& w) {
@@ -91,15 +104,59 @@ json curves_json(MainWindow& w) {
 }
 
 json palette_json(MainWindow& w) {
-  json rows = json::object();
+  json rows = json::object(), headers = json::object();
   QTreeView* tree = w.palette().tree();
   for (const nodes::NodeType& t : nodes::node_types()) {
     const QModelIndex i = w.palette().index_of(QString::fromStdString(t.key));
-    const QRect r = tree->visualRect(i);
-    if (!i.isValid() || r.isEmpty() || !tree->viewport()->rect().contains(r.center())) continue;
-    rows[t.key] = rect_json(QRect(tree->viewport()->mapToGlobal(r.topLeft()), r.size()));
+    if (const json seen = i.isValid() ? seen_json(tree->viewport(), tree->visualRect(i)) : json(); !seen.is_null()) rows[t.key] = seen;
   }
-  return {{"field", widget_json(w.palette().field())}, {"rect", widget_json(tree)}, {"rows", rows}};
+  for (int g = 0; g < tree->model()->rowCount(); ++g) {
+    const QModelIndex group = tree->model()->index(g, 0);
+    if (const json seen = seen_json(tree->viewport(), tree->visualRect(group)); !seen.is_null())
+      headers[group.data().toString().toStdString()] = {{"rect", seen}, {"open", tree->isExpanded(group)}};
+  }
+  return {{"field", widget_json(w.palette().field())}, {"rect", widget_json(tree)}, {"rows", rows}, {"headers", headers}};
+}
+
+/// The fields that can be reached without scrolling; arrows where there are some.
+json inspector_json(MainWindow& w) {
+  json fields = json::object();
+  for (FieldEditor* f : w.inspector().findChildren<FieldEditor*>()) {
+    QWidget* input = f->input();
+    json entry = {{"rect", f->isVisible() ? seen_json(input, input->rect()) : json()}, {"height", input->height()}};
+    if (f->line()) entry["text"] = f->line()->text().toStdString(), entry["line"] = widget_json(f->line());
+    if (auto* spin = qobject_cast<QAbstractSpinBox*>(input)) {
+      QStyleOptionSpinBox option;
+      option.initFrom(spin);
+      option.subControls = QStyle::SC_All;
+      const auto arrow = [&](QStyle::SubControl which) {
+        return seen_json(spin, spin->style()->subControlRect(QStyle::CC_SpinBox, &option, which, spin));
+      };
+      entry["up"] = arrow(QStyle::SC_SpinBoxUp), entry["down"] = arrow(QStyle::SC_SpinBoxDown);
+    }
+    fields[f->key()] = entry;
+  }
+  return {{"rect", widget_json(&w.inspector())}, {"name", w.inspector().name_field()->text().toStdString()}, {"fields", fields}};
+}
+
+/// A list that a person picks from: its rows with their words, those that are seen with their place.
+json list_json(const QWidget& popup, const QListView& list) {
+  json rows = json::array();
+  for (int i = 0; popup.isVisible() && i < list.model()->rowCount(); ++i) {
+    const QModelIndex index = list.model()->index(i, 0);
+    rows.push_back({{"text", index.data(Qt::AccessibleTextRole).toString().toStdString()},
+                    {"rect", seen_json(list.viewport(), list.visualRect(index))},
+                    {"current", list.currentIndex() == index}});
+    if (i >= 40) break;
+  }
+  return {{"open", popup.isVisible()}, {"rect", widget_json(&popup)}, {"rows", rows}};
+}
+
+json lists_json(MainWindow& w) {
+  json lists = json::array();
+  for (QuickPopup* q : w.findChildren<QuickPopup*>())
+    if (q->isVisible()) lists.push_back(list_json(*q, *q->list()));
+  return lists;
 }
 
 /// What can be clicked in the menu bar and in the menus that are open, by its words.
@@ -144,7 +201,9 @@ json InspectServer::state() const {
     const WireVisual* v = w.graph().layer().find(e);
     wires.push_back({{"from", {e.from.node.to_string(), e.from.port}},
                      {"to", {e.to.node.to_string(), e.to.port}},
-                     {"label", v ? v->label.toStdString() : ""}});
+                     {"label", v ? v->label.toStdString() : ""},
+                     {"middle", point_json(w.canvas(), w.graph().layer().middle(e))},
+                     {"plus", point_json(w.canvas(), w.graph().layer().beside_label(e))}});
   }
   json problems = json::array();
   for (const nodes::Problem& p : w.editor().analysis().problems)
@@ -183,7 +242,9 @@ json InspectServer::state() const {
               {"stop", button_json(bar.stop)}}},
             {"progress", bar.progress_text().toStdString()},
             {"status", w.status_text().toStdString()},
-            {"search", {{"open", w.canvas().popup().isVisible()}, {"rect", widget_json(&w.canvas().popup())}}},
+            {"inspector", inspector_json(w)},
+            {"search", list_json(w.canvas().popup(), *w.canvas().popup().list())},
+            {"lists", lists_json(w)},
             {"tensors", w.tensors().shown()},
             {"hint", w.findChild<QLabel*>("hint")->text().toStdString()},
             {"run",
