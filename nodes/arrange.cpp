@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // "Arrange": layered drawing in the manner of Sugiyama. Column = longest way from a source; order in a column by the barycentre of the
 // neighbours in a few sweeps; positions on the grid of the window (152 units wide, pitch 184).
+#include "nodes/arrange.h"
+
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
@@ -49,7 +51,9 @@ struct Layers {
 
 }  // namespace
 
-GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids) {
+GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids) { return make_arrange(state, ids, {}); }
+
+GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids, const std::map<NodeId, double>& beneath) {
   std::set<NodeId> chosen(ids.begin(), ids.end());
   if (ids.empty())
     for (const auto& [id, node] : state.nodes) chosen.insert(id);
@@ -79,7 +83,8 @@ GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids)
     double y = y0;
     for (NodeId id : layers.columns[l]) {
       positions[id] = {x0 + static_cast<double>(l) * column_pitch, y};
-      y += height_of(*state.find(id)) + row_gap;
+      const auto more = beneath.find(id);
+      y += height_of(*state.find(id)) + (more == beneath.end() ? 0 : more->second) + row_gap;
     }
   }
   GraphPatch patch = make_move(state, positions);

@@ -14,16 +14,19 @@ namespace tl::ui {
 using nodes::NodeId;
 
 GraphScene::GraphScene(GraphEditor& editor, QObject* parent)
-    : QGraphicsScene(parent), editor_(editor), layer_(new EdgeLayer), nodes_(new NodeLayer), frames_(new FrameLayer) {
+    : QGraphicsScene(parent), editor_(editor), layer_(new EdgeLayer), nodes_(new NodeLayer), frames_(new FrameLayer),
+      strips_(new LiveLayer(*nodes_)) {
   setItemIndexMethod(NoIndex);
   addItem(frames_);
   addItem(layer_);
+  addItem(strips_);
   addItem(nodes_);
   reroute_.setSingleShot(true);
   connect(&reroute_, &QTimer::timeout, this, [this] {
     rebuild_wires();
     Q_EMIT layout_changed();
   });
+  connect(this, &GraphScene::layout_changed, this, &GraphScene::settle_strips);
   connect(&editor, &GraphEditor::changed, this, &GraphScene::take_change);
   connect(&editor, &GraphEditor::analysed, this, &GraphScene::take_analysis);
   connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] { refresh_all(); });
@@ -41,7 +44,7 @@ NodeItem* GraphScene::node_at(QPointF point) const {
   NodeItem* best = nullptr;
   for (NodeItem* item : nodes_->near(QRectF(point, QSizeF(1, 1))))
     if (item->scene_rect().contains(point) && (!best || item->chosen() >= best->chosen())) best = item;
-  return best;
+  return best ? best : strips_->strip_at(point);  // what hangs beneath a node is part of it
 }
 
 std::optional<nodes::PortRef> GraphScene::port_at(QPointF point, bool* is_output) const {
@@ -167,6 +170,36 @@ void GraphScene::set_live_foot(const std::string& node_name, const QString& text
   if (i->visual().height != before) reroute_soon();
 }
 
+void GraphScene::show_live(std::shared_ptr<const nodes::LiveBatch> batch) {
+  batch_ = std::move(batch);
+  std::unordered_map<NodeId, LiveStrip> strips;
+  std::vector<NodeId> numbered = std::exchange(numbered_, {});   // what a loss or metric says stands at its foot
+  if (batch_)
+    for (const auto& [id, live] : batch_->nodes) {
+      const nodes::Node* node = editor_.state().find(id);
+      const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
+      if (!type || !items_.count(id)) continue;
+      if (live->number) {
+        numbered_.push_back(id);
+        continue;
+      }
+      const bool natural = type->role == nodes::Role::source || type->role == nodes::Role::sample_step;
+      strips[id] = make_strip(live, natural, category_color(nodes::category_id(type->category)));
+    }
+  strips_->set_strips(std::move(strips));
+  numbered.insert(numbered.end(), numbered_.begin(), numbered_.end());
+  for (NodeId id : numbered)
+    if (NodeItem* i = item(id)) refresh_item(*i);
+  settle_strips();
+}
+
+/// Wires are led round strips that are higher or lower than before.
+void GraphScene::settle_strips() {
+  if (strips_->empty() && !stripped_) return;
+  stripped_ = !strips_->empty();
+  if (strips_->settle() && thorough()) reroute_soon();
+}
+
 void GraphScene::reroute_soon() {
   if (reroute_.isActive()) return;
   reroute_.start();
@@ -197,6 +230,7 @@ void GraphScene::take_change(const nodes::ChangeSet& change) {
     const auto it = items_.find(id);
     if (it == items_.end()) continue;
     if (hovered_ == it->second) hovered_ = nullptr;
+    strips_->forget(id);
     nodes_->remove(it->second);
     items_.erase(it);
   }
@@ -297,6 +331,9 @@ void GraphScene::find_faulty_wires() {
 
 void GraphScene::rebuild() {
   hovered_ = nullptr;
+  batch_.reset();
+  numbered_.clear();
+  strips_->set_strips({});
   nodes_->clear();
   items_.clear();
   sparks_.clear();
@@ -331,6 +368,8 @@ void GraphScene::refresh_item(NodeItem& item) {
 void GraphScene::refresh_all() {
   for (const auto& [id, item] : items_) refresh_item(*item);
   layer_->restyle([this](WireVisual& w) { style_wire(w); });
+  strips_->forget_all_pictures();
+  if (batch_) show_live(batch_);  // in other colours
   update();
 }
 
@@ -348,7 +387,7 @@ void GraphScene::rebuild_wires() {
   for (const nodes::Edge& e : editor_.state().edges) wires.push_back(wire_of(e));
   std::vector<QRectF> rects;
   rects.reserve(items_.size());
-  for (const auto& [id, item] : items_) rects.push_back(item->scene_rect());
+  for (const auto& [id, item] : items_) rects.push_back(item->full_rect());
   layer_->set_wires(std::move(wires), [this](const nodes::PortRef& port, bool out) { return port_place(port, out); }, std::move(rects));
   // The view repaints no more than it is told: wires led another way and the words on an empty canvas would stay behind.
   update();
@@ -422,6 +461,9 @@ NodeVisual GraphScene::visual_of(const nodes::Node& node) const {
     v.foot = v.foot.isEmpty() ? tr("frozen") : tr("%1 frozen").arg(v.foot);
   const QString live = feet_.value(v.name);
   if (!live.isEmpty() && v.badge != NodeBadge::error && v.badge != NodeBadge::blocked) v.foot = live;
+  if (live.isEmpty() && batch_ && (v.badge == NodeBadge::none || v.badge == NodeBadge::warning))
+    if (const auto found = batch_->nodes.find(node.id); found != batch_->nodes.end() && found->second->number)
+      v.foot = tr("%1 untrained").arg(QString::number(*found->second->number, 'f', 3).replace(QLatin1Char('-'), QChar(0x2212)));
   // Rows that a run fills are there before it: no node grows, no wire jumps when Train is pressed.
   if (v.foot.isEmpty() && type && type->role == nodes::Role::metric && report && report->status == nodes::NodeStatus::ok)
     v.foot = tr("not measured yet");

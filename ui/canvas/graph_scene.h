@@ -16,6 +16,7 @@
 #include "nodes/document.h"
 #include "ui/canvas/edge_layer.h"
 #include "ui/canvas/frame_layer.h"
+#include "ui/canvas/live_layer.h"
 #include "ui/canvas/node_layer.h"
 
 namespace tl::ui {
@@ -37,7 +38,7 @@ class GraphScene : public QGraphicsScene {
   QRectF nodes_rect() const { return nodes_->nodes_rect(); }       ///< of all nodes; null when there are none
   QRectF all_rect() const { return nodes_rect().united(frames_->all_rect()); }   ///< frames too
   /// Called before a rectangle is painted: texts that come into sight are made to fit.
-  void prepare(const QRectF& rect, double zoom) { nodes_->prepare(rect, zoom); }
+  void prepare(const QRectF& rect, double zoom) { nodes_->prepare(rect, zoom), strips_->prepare(rect, zoom); }
   QRectF rect_of(const std::set<nodes::NodeId>& ids) const;
   std::vector<nodes::NodeId> nodes_in(const QRectF& rect) const;
   const std::unordered_map<nodes::NodeId, NodeItem*>& items_by_id() const { return items_; }
@@ -68,6 +69,11 @@ class GraphScene : public QGraphicsScene {
   void set_live_foot(const std::string& node_name, const QString& text);
   void clear_live();
 
+  // ---- live data ----
+  /// What comes out of each node, beneath it; null: nothing is shown.
+  void show_live(std::shared_ptr<const nodes::LiveBatch> batch);
+  const LiveLayer& live() const { return *strips_; }
+
  Q_SIGNALS:
   void selection_changed();
   void layout_changed();   ///< nodes came, went or moved: for the minimap
@@ -88,11 +94,16 @@ class GraphScene : public QGraphicsScene {
   NodeVisual visual_of(const nodes::Node& node) const;
   void style_wire(WireVisual& wire) const;
   void settle_rect();
+  void settle_strips();
 
   GraphEditor& editor_;
   EdgeLayer* layer_ = nullptr;
   NodeLayer* nodes_ = nullptr;
   FrameLayer* frames_ = nullptr;
+  LiveLayer* strips_ = nullptr;
+  std::shared_ptr<const nodes::LiveBatch> batch_;   ///< null: live data is off
+  std::vector<nodes::NodeId> numbered_;             ///< nodes with a number of it at their foot
+  bool stripped_ = false;                           ///< nodes have strips beneath them
   std::shared_ptr<const nodes::Analysis> shown_;   ///< what the pictures were made from
   std::unordered_set<nodes::PortRef> faulty_inputs_;
   std::set<nodes::Edge> faulty_wires_;

@@ -11,6 +11,7 @@
 #include <cmath>
 
 #include "engine/core/error.h"
+#include "nodes/arrange.h"
 #include "nodes/node_type.h"
 #include "nodes/project_io.h"
 #include "ui/canvas/canvas_access.h"
@@ -406,7 +407,9 @@ void GraphView::hover(QPointF at) {
     say(tr("%1 → %2  %3").arg(QString::fromStdString(from->name), QString::fromStdString(to->name), v ? v->tip : QString()));
   } else {
     const nodes::NodeReport* report = item ? editor().analysis().node(item->id()) : nullptr;
-    say(report && !report->message.empty()
+    const LiveStrip* strip = item && !item->scene_rect().contains(at) ? scene_.live().find(item->id()) : nullptr;
+    say(strip ? live_details(*strip->node).replace(QLatin1Char('\n'), QStringLiteral(";  "))
+        : report && !report->message.empty()
                     ? QString::fromStdString(report->message + (report->remedy.empty() ? "" : " " + report->remedy))
                     : QString());
   }
@@ -713,7 +716,7 @@ void GraphView::arrange() {
   const auto& ids = scene_.chosen();
   std::vector<NodeId> some;
   if (ids.size() > 1) some.assign(ids.begin(), ids.end());
-  if (editor().apply(nodes::make_arrange(editor().state(), some)) && some.empty()) fit_all();
+  if (editor().apply(nodes::make_arrange(editor().state(), some, scene_.live().wanted_heights())) && some.empty()) fit_all();
 }
 
 void GraphView::contextMenuEvent(QContextMenuEvent* event) {

@@ -25,6 +25,14 @@ void NodeItem::set_visual(NodeVisual visual) {
   else repaint();
 }
 
+bool NodeItem::set_skirt(double height) {
+  if (height == skirt_) return false;
+  const QRectF before = bounds();
+  skirt_ = height;
+  layer_.moved(*this, before);
+  return true;
+}
+
 void NodeItem::set_port_light(const QString& port, bool is_output, PortLight light) {
   for (PortVisual& p : visual_.ports)
     if (p.is_output == is_output && p.name == port && p.light != light) {

@@ -32,8 +32,12 @@ class NodeItem {
   void set_spark(QVector<float> values);
 
   QRectF scene_rect() const { return visual_.rect().translated(pos_); }
-  /// With badge, glow and shadow.
-  QRectF bounds() const { return scene_rect().adjusted(-11, -11, 11, 11); }
+  /// With what hangs beneath it.
+  QRectF full_rect() const { return scene_rect().adjusted(0, 0, 0, skirt_); }
+  /// With badge, glow and shadow too.
+  QRectF bounds() const { return full_rect().adjusted(-11, -11, 11, 11); }
+  /// Height of what hangs beneath the node. False: as before.
+  bool set_skirt(double height);
   QPointF port_place(const QString& port, bool is_output) const;
   /// The port within reach of a scene point, or nullptr.
   const PortVisual* port_at(QPointF scene_point) const;
@@ -45,6 +49,7 @@ class NodeItem {
   nodes::NodeId id_;
   QPointF pos_;
   NodeVisual visual_;
+  double skirt_ = 0;
   bool chosen_ = false, hovered_ = false;
 };
 

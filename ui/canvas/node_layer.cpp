@@ -57,9 +57,20 @@ void NodeLayer::moved(const NodeItem& item, const QRectF& before) {
 
 std::vector<NodeItem*> NodeLayer::near(const QRectF& rect) const {
   std::vector<NodeItem*> found;
+  near(rect, found);
+  return found;
+}
+
+void NodeLayer::near(const QRectF& rect, std::vector<NodeItem*>& found) const {
   grid_.query(rect, hits_);
-  found.reserve(hits_.size());
+  found.clear();
   for (int i : hits_) found.push_back(items_[size_t(i)].get());
+}
+
+std::vector<NodeItem*> NodeLayer::all() const {
+  std::vector<NodeItem*> found;
+  for (const auto& item : items_)
+    if (item) found.push_back(item.get());
   return found;
 }
 
@@ -68,7 +79,7 @@ QRectF NodeLayer::nodes_rect() const {
   rect_stale_ = false;
   rect_ = {};
   for (const auto& item : items_)
-    if (item) rect_ = rect_.united(item->scene_rect());
+    if (item) rect_ = rect_.united(item->full_rect());
   return rect_;
 }
 

@@ -20,7 +20,9 @@ class NodeLayer : public QGraphicsItem {
 
   /// Items whose bounds may touch a rectangle, oldest first.
   std::vector<NodeItem*> near(const QRectF& rect) const;
-  /// Of all nodes; null when there are none.
+  void near(const QRectF& rect, std::vector<NodeItem*>& found) const;
+  std::vector<NodeItem*> all() const;
+  /// Of all nodes with what hangs beneath them; null when there are none.
   QRectF nodes_rect() const;
   /// Makes the texts of what is in a rectangle fit, if they can be read at this zoom.
   void prepare(const QRectF& rect, double zoom);

@@ -88,6 +88,21 @@ InspectorPanel::InspectorPanel(GraphEditor& editor, GraphScene& scene, QWidget* 
   cost_ = make_label(shapes_box_, "muted", true);
   box->addWidget(cost_);
   box->addSpacing(10);
+  live_title_ = make_label(shapes_box_, "section", true);
+  live_title_->setAccessibleName(tr("What the live data is"));
+  box->addWidget(live_title_);
+  live_maps_ = new FeatureMapsView(shapes_box_);
+  live_maps_->setAccessibleName(tr("Live data of the node"));
+  live_maps_->set_columns(4);
+  box->addWidget(live_maps_);
+  live_histogram_ = new HistogramView(shapes_box_);
+  live_histogram_->setFixedHeight(84);
+  box->addWidget(live_histogram_);
+  live_text_ = make_label(shapes_box_, "muted", true);
+  live_text_->setObjectName("liveText");
+  live_text_->setAccessibleName(tr("Live data of the node in numbers and words"));
+  box->addWidget(live_text_);
+  box->addSpacing(8);
   weights_title_ = make_label(shapes_box_, "section");
   box->addWidget(weights_title_);
   weights_ = new HistogramView(shapes_box_);
@@ -253,6 +268,7 @@ void InspectorPanel::refresh_texts() {
   for (QLabel* l : {doc_, cost_}) l->setStyleSheet(QStringLiteral("color: %1;").arg(t.muted.name()));
 
   shapes_box_->setVisible(node);
+  refresh_live();
   if (!node) return;
   QStringList lines;
   if (report) {
@@ -272,6 +288,40 @@ void InspectorPanel::refresh_texts() {
     if (report->flops > 0) cost += tr(" · %1 / sample").arg(flops_text(double(report->flops)));
   }
   cost_->setText(cost);
+}
+
+void InspectorPanel::show_live(std::shared_ptr<const nodes::LiveBatch> batch) {
+  batch_ = std::move(batch);
+  refresh_live();
+}
+
+void InspectorPanel::refresh_live() {
+  const nodes::Node* node = editor_.state().find(node_);
+  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
+  const auto found = batch_ && type ? batch_->nodes.find(node_) : std::map<nodes::NodeId, std::shared_ptr<const nodes::LiveNode>>::const_iterator();
+  const std::shared_ptr<const nodes::LiveNode> live = batch_ && type && found != batch_->nodes.end() ? found->second : nullptr;
+  const bool dark = theme().dark;
+  if (live == live_shown_ && dark == live_dark_) return;
+  live_shown_ = live, live_dark_ = dark;
+  const nodes::LiveOutput *seen = nullptr, *spread = nullptr;
+  if (live)
+    for (const nodes::LiveOutput& o : live->outputs) {
+      if (!seen && o.maps.count > 0) seen = &o;
+      if (!spread && !o.data.histogram.empty() && o.words.empty()) spread = &o;
+    }
+  live_title_->setVisible(live != nullptr), live_text_->setVisible(live != nullptr);
+  live_maps_->setVisible(seen), live_histogram_->setVisible(spread);
+  if (!live) return;
+  live_title_->setText(seen && seen->maps.count > 1 && !seen->maps.of_samples ? tr("Live data — maps of the first sample, before training")
+                                                                              : tr("Live data — before training"));
+  if (seen) {
+    const bool natural = type->role == nodes::Role::source || type->role == nodes::Role::sample_step;
+    std::vector<QImage> images;
+    for (int64_t i = 0; i < seen->maps.count; ++i) images.push_back(live_picture(seen->maps, i, natural));
+    live_maps_->set_images(std::move(images));
+  }
+  if (spread) live_histogram_->set_data(spread->data, category_color(nodes::category_id(type->category)));
+  live_text_->setText(live_details(*live));
 }
 
 void InspectorPanel::edit_param(const std::string& key, std::optional<Value> value) {

@@ -8,6 +8,7 @@
 
 #include "engine/train/session.h"
 #include "nodes/ids.h"
+#include "nodes/live.h"
 #include "nodes/patch.h"
 
 class QLabel;
@@ -29,6 +30,8 @@ class InspectorPanel : public QWidget {
   /// New copies of watched tensors; those of the selected node are shown.
   void show_tensor(const std::shared_ptr<const train::WatchData>& data);
   void clear_tensors();
+  /// What comes out of the selected node with a real batch; null: live data is off.
+  void show_live(std::shared_ptr<const nodes::LiveBatch> batch);
   FieldEditor* field(const std::string& key) const;
   /// Gives the keys to the first parameter, or to the name where there is none.
   void focus_first();
@@ -41,6 +44,7 @@ class InspectorPanel : public QWidget {
   void rebuild();            ///< another node: other fields
   void refresh();            ///< same node: other values
   void refresh_texts();
+  void refresh_live();
   void edit_param(const std::string& key, std::optional<Value> value);
   void rename();
 
@@ -58,6 +62,12 @@ class InspectorPanel : public QWidget {
   QLabel *weights_title_ = nullptr, *maps_title_ = nullptr;
   HistogramView* weights_ = nullptr;
   FeatureMapsView* maps_ = nullptr;
+  std::shared_ptr<const nodes::LiveBatch> batch_;
+  std::shared_ptr<const nodes::LiveNode> live_shown_;   ///< what the widgets below were filled from
+  QLabel *live_title_ = nullptr, *live_text_ = nullptr;
+  FeatureMapsView* live_maps_ = nullptr;
+  HistogramView* live_histogram_ = nullptr;
+  bool live_dark_ = true;
 };
 
 }  // namespace tl::ui

@@ -94,6 +94,15 @@ void FeatureMapsView::set_data(const train::WatchData& data) {
   if (before != images_.size()) updateGeometry();
 }
 
+void FeatureMapsView::set_images(std::vector<QImage> images) {
+  data_.reset();
+  const bool other = images.size() != images_.size() || (!images.empty() && images.front().size() != images_.front().size());
+  images_ = std::move(images);
+  if (large_ >= map_count()) large_ = -1;
+  if (other) updateGeometry();
+  update();
+}
+
 void FeatureMapsView::clear() {
   data_.reset();
   images_.clear();
@@ -103,8 +112,8 @@ void FeatureMapsView::clear() {
 }
 
 void FeatureMapsView::build() {
+  if (!data_) return update();  // made elsewhere, and there made anew
   images_.clear();
-  if (!data_) return update();
   const Planes p = planes_of(*data_);
   const size_t area = size_t(p.height) * size_t(p.width);
   float common = 0;

@@ -26,6 +26,8 @@ class FeatureMapsView : public QWidget {
   /// Shared: one scale for all maps; else each its own.
   void set_shared_scale(bool shared);
   void set_data(const train::WatchData& data);
+  /// Pictures that are made already.
+  void set_images(std::vector<QImage> images);
   void clear();
   int map_count() const { return int(images_.size()); }
   const QImage& map(int i) const { return images_[size_t(i)]; }

@@ -21,6 +21,7 @@
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/graph_view.h"
 #include "ui/charts/curves_panel.h"
+#include "ui/document/live_preview.h"
 #include "ui/document/recovery.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/palette/palette_panel.h"
@@ -115,6 +116,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   build_panels();
   build_menus();
   connect_run();
+  connect_live();
 
   connect(view_, &GraphView::hint, this, [this](const QString& text) { set_hint(text); });
   connect(view_, &GraphView::zoom_changed, this, [this] { update_status(); });
@@ -207,6 +209,7 @@ MainWindow::~MainWindow() {
   // What lives longer than the panels must not call them any more.
   QObject::disconnect(&editor_->undo_stack(), nullptr, nullptr, nullptr);
   QObject::disconnect(editor_.get(), nullptr, nullptr, nullptr);
+  live_.reset();
   QObject::disconnect(scene_, nullptr, nullptr, nullptr);
   QObject::disconnect(runs_.get(), nullptr, nullptr, nullptr);
   for (QTabBar* bar : findChildren<QTabBar*>()) bar->removeEventFilter(this);

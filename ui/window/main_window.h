@@ -25,6 +25,7 @@ class CurvesPanel;
 class GraphScene;
 class GraphView;
 class InspectorPanel;
+class LivePreview;
 class LogPanel;
 class PalettePanel;
 class PreflightPanel;
@@ -59,6 +60,7 @@ class MainWindow : public QMainWindow {
   TensorsPanel& tensors() { return *tensors_; }
   PalettePanel& palette() { return *palette_; }
   LogPanel& log() { return *log_; }
+  LivePreview& live() { return *live_; }
   QAction* action(const QString& name) const;     ///< by object name, "editUndo"
   QString status_text() const;
 
@@ -74,6 +76,8 @@ class MainWindow : public QMainWindow {
   /// The newest run of the open project, empty when there is none: what "Go on with the last run" and the export mean.
   QString last_run() const;
   void export_weights(const QString& run_or_checkpoint, const QString& file);
+  /// Shows what comes out of every node with a real batch, or no more.
+  void show_live(bool on);
 
   /// The questions, replaceable in tests; by default message boxes.
   std::function<GuardAnswer(const QString& title)> ask_unsaved;
@@ -137,6 +141,7 @@ class MainWindow : public QMainWindow {
   void offer_next(QList<LeftCopy> left);
   void offer_plugins(const QStringList& libraries);
   // window_run.cpp
+  void connect_live();
   void connect_run();
   void start_run(bool one_step, const QString& resume_from = {});
   void list_runs();
@@ -154,6 +159,7 @@ class MainWindow : public QMainWindow {
 
   Settings& settings_;
   std::unique_ptr<GraphEditor> editor_;
+  std::unique_ptr<LivePreview> live_;
   std::unique_ptr<Recovery> recovery_;
   std::unique_ptr<RunController> runs_;
   GraphScene* scene_ = nullptr;

@@ -17,6 +17,7 @@
 #include "nodes/project_io.h"
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/graph_view.h"
+#include "ui/document/live_preview.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/panels/preflight_panel.h"
 #include "ui/panels/problems_panel.h"
@@ -100,6 +101,15 @@ void MainWindow::build_menus() {
   });
   map->setCheckable(true);
   map->setChecked(settings_.value("minimap", true).toBool());
+  see->addSeparator();
+  QAction* live = make_action(see, "viewLive", tr("&Live data beneath the nodes"), QKeySequence(Qt::Key_L), [this] { show_live(!live_->on()); }, true);
+  live->setCheckable(true);
+  live->setChecked(settings_.value("live", false).toBool());
+  make_action(see, "viewLiveNext", tr("Live data of the &next batch"), QKeySequence(Qt::SHIFT | Qt::Key_L), [this] {
+    if (!live_->on()) return show_live(true);
+    live_->next_batch();
+  }, true);
+  see->addSeparator();
   QMenu* look = see->addMenu(tr("&Theme"));
   auto* group = new QActionGroup(this);
   for (const auto& [key, label] : std::initializer_list<std::pair<const char*, QString>>{
@@ -305,6 +315,7 @@ void MainWindow::show_shortcuts() {
       {tr("The + on a wire"), tr("put a new node into it; dragging a node onto a wire puts that one in")},
       {tr("Alt + drag a node, X"), tr("take it out of its wires, which are joined behind it")},
       {tr("T, M, F"), tr("another type with the same wires; bypass; freeze")},
+      {tr("L, Shift L"), tr("live data: what comes out of every node with a real batch; the next batch")},
       {tr("Ctrl F, Ctrl K"), tr("find a node; every command by name")},
       {tr("Ctrl G"), tr("a frame around the chosen nodes")},
       {tr("Wheel, Ctrl + / −, Ctrl 0"), tr("zoom")},

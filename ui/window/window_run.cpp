@@ -14,6 +14,7 @@
 #include "ui/canvas/graph_scene.h"
 #include "ui/charts/curves_panel.h"
 #include "ui/document/background.h"
+#include "ui/document/live_preview.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/panels/log_panel.h"
 #include "ui/panels/preflight_panel.h"
@@ -73,6 +74,27 @@ void MainWindow::connect_run() {
     log_->add("info", text);
   });
   connect(curves_, &CurvesPanel::failed, this, &MainWindow::complain);
+}
+
+void MainWindow::connect_live() {
+  live_ = std::make_unique<LivePreview>(*editor_);
+  connect(live_.get(), &LivePreview::updated, this, [this] {
+    scene_->show_live(live_->batch());
+    inspector_->show_live(live_->batch());
+  });
+  connect(live_.get(), &LivePreview::told, this, [this](const QString& text) { set_hint(text); });
+  connect(live_.get(), &LivePreview::failed, this, [this](const QString& text) {
+    set_hint(text.section('\n', 0, 0));
+    log_->add("error", text);
+  });
+  live_->set_on(settings_.value("live", false).toBool());
+}
+
+void MainWindow::show_live(bool on) {
+  settings_.set("live", on);
+  action("viewLive")->setChecked(on);
+  live_->set_on(on);
+  set_hint(on ? tr("Looking at one batch…") : tr("Live data is off"));
 }
 
 /// A document without a place shares its name with every other new one: only what was trained since it was opened is its own.
