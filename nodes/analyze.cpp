@@ -14,6 +14,7 @@
 #include "nodes/analyzer.h"
 #include "nodes/cost.h"
 #include "nodes/node_build.h"
+#include "nodes/references.h"
 #include "nodes/run_settings.h"
 
 namespace tl::nodes {
@@ -61,11 +62,12 @@ bool Analyzer::Flow::same_as(const Flow& other) const {
 
 void Analyzer::forget() {
   order_ = {}, base_ = {};
-  problems_.clear(), flows_.clear(), recipes_.clear(), sources_.clear(), far_.clear(), on_circle_.clear();
+  problems_.clear(), flows_.clear(), recipes_.clear(), sources_.clear(), sharing_.clear(), far_.clear();
+  on_circle_.clear();
 }
 
 void Analyzer::drop(NodeId id) {
-  base_.nodes.erase(id), problems_.erase(id), flows_.erase(id), recipes_.erase(id), sources_.erase(id), far_.erase(id);
+  base_.nodes.erase(id), problems_.erase(id), flows_.erase(id), recipes_.erase(id), sources_.erase(id), sharing_.erase(id), far_.erase(id);
 }
 
 /// Fills `dirty_` with what an edit changed itself; what follows from it is found on the way.
@@ -152,6 +154,7 @@ void Analyzer::walk() {
     ++visited_;
     visit(node);
     if (const NodeType* type = find_node_type(node.type); type && type->role == Role::source) sources_.insert(id);
+    if (!shared_name(node).empty()) sharing_.insert(id);
     Flow& flow = flows_[id];
     flow.type = node.type, flow.name = node.name;
     const NodeReport& report = *base_.nodes[id];
@@ -195,6 +198,7 @@ Analysis Analyzer::assemble() {
     for (NodeId id : order_.ids)
       if (auto found = problems_.find(id); found != problems_.end())
         a.problems.insert(a.problems.end(), found->second.begin(), found->second.end());
+  check_shares(a);
   if (options_.need_training) check_training(a);
   totals(a);
   std::stable_sort(a.problems.begin(), a.problems.end(), [](const Problem& x, const Problem& y) { return x.severity > y.severity; });

@@ -5,6 +5,7 @@
 // values, wires and sources' results are the same are kept.
 #pragma once
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -46,6 +47,8 @@ class Analyzer {
   void check_scope(Analysis& a, const Node& optimizer);
   void check_optimizer(Analysis& a, const Node& optimizer);
   void check_gradients_are_sparse(Analysis& a, const Node& optimizer);
+  void check_shares(Analysis& a);
+  void check_share(Analysis& a, const Node& node);
   void complain(Analysis& a, const Node& node, const NodeType& type, const Error& e);
   void totals(Analysis& a);
   bool loose(NodeId id) const { return s_->edges_of(id).empty(); }
@@ -85,6 +88,7 @@ class Analyzer {
   std::unordered_map<NodeId, Flow> flows_;
   std::map<NodeId, DataRecipe> recipes_;
   std::unordered_set<NodeId> sources_;          ///< looked at in every run: their files may have changed
+  std::set<NodeId> sharing_;                    ///< layers that use another one's weights
   std::unordered_set<NodeId> far_;              ///< what is said of them rests on more than their own sources: looked at in every run
   std::unordered_set<NodeId> dirty_, on_circle_;
   size_t visited_ = 0;

@@ -2,6 +2,7 @@
 // Copy and paste as text: a small project file, read back by the project loader with all its limits. Wires from elsewhere into what was copied
 // stand beside it, in a field that the loader keeps as it is.
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <unordered_map>
@@ -12,6 +13,7 @@
 #include "nodes/patch.h"
 #include "nodes/port_rules.h"
 #include "nodes/project_io.h"
+#include "nodes/references.h"
 
 namespace tl::nodes {
 
@@ -66,14 +68,21 @@ GraphPatch make_paste(const GraphState& state, const GraphState& pasted, Point o
   patch.label = pasted.nodes.size() == 1 ? str("Paste ", pasted.nodes.begin()->second->name) : str("Paste ", pasted.nodes.size(), " nodes");
   FreshNames names(state);
   std::unordered_map<NodeId, NodeId> copy_of;
+  std::map<std::string, std::string> renamed;
+  std::vector<Node> copies;
   for (const auto& [id, original] : pasted.nodes) {
     Node node = *original;
     node.id = NodeId::random();
     if (names.taken(node.name)) node.name = names.next(node.type);
     else names.take(node.name);
+    if (node.name != original->name) renamed[original->name] = node.name;
     node.position = {node.position.x + offset.x, node.position.y + offset.y};
     copy_of[id] = node.id;
     if (new_ids) new_ids->push_back(node.id);
+    copies.push_back(std::move(node));
+  }
+  for (Node& node : copies) {
+    rename_references(node, renamed);
     patch.edits.push_back(AddNode{std::move(node)});
   }
   for (const Edge& e : pasted.edges)

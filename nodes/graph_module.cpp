@@ -2,6 +2,7 @@
 #include "nodes/graph_module.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "engine/core/error.h"
 #include "engine/core/random_context.h"
@@ -18,16 +19,21 @@ uint64_t stream_of(uint64_t seed, uint64_t id) {
 }
 
 GraphModule::GraphModule(std::shared_ptr<const Program> program, uint64_t seed) : program_(std::move(program)) {
+  std::unordered_map<std::string, std::shared_ptr<nn::Module>> layers;
   for (const Instruction& in : program_->instructions) {
     modules_.emplace_back();
     if (!in.type->module) continue;
-    try {
-      modules_.back() = build_module(*in.type, in.params, stream_of(seed, in.id));
-    } catch (Error& e) {
-      e.add_context("node " + in.name);
-      throw;
+    std::shared_ptr<nn::Module>& layer = layers[in.weights];
+    if (!layer) {
+      try {
+        layer = build_module(*in.type, in.params, stream_of(seed, in.weights_id));
+      } catch (Error& e) {
+        e.add_context("node " + in.name);
+        throw;
+      }
+      register_module(in.weights, layer);
     }
-    register_module(in.name, modules_.back());
+    modules_.back() = layer;
   }
   last_used_.resize(program_->instructions.size());
   std::vector<int> last(static_cast<size_t>(program_->values), -1);

@@ -17,6 +17,8 @@ struct Instruction {
   std::string name;                  ///< the node's unique name
   uint64_t id = 0;                   ///< the node's id
   Value::Dict params;                ///< complete, automatic options resolved
+  std::string weights;               ///< the node whose layer it is: another one's where it shares its weights
+  uint64_t weights_id = 0;           ///< that node's id: what the layer's first values are drawn by
   std::vector<int> inputs;           ///< value numbers, -1: optional and not wired
   std::vector<int> outputs;          ///< value numbers
   std::vector<std::string> places;   ///< "node.port" per output

@@ -20,6 +20,7 @@
 #include "nodes/node_build.h"
 #include "nodes/patch.h"
 #include "nodes/port_rules.h"
+#include "nodes/references.h"
 #include "nodes/run_settings.h"
 
 namespace tl::nodes {
@@ -314,7 +315,8 @@ class LiveData::Walk {
     const RandomScope scope(node.id.value);
     std::vector<Tensor> results;
     if (type.module) {
-      const auto module = build_module(type, params, stream_of(seed_, node.id.value));
+      const Node* owner = weights_owner(s_, node);
+      const auto module = build_module(type, params, stream_of(seed_, (owner ? *owner : node).id.value));
       module->train();
       results = type.module->forward(*module, values);
     } else {

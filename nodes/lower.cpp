@@ -16,6 +16,7 @@
 #include "nodes/patch.h"
 #include "nodes/port_rules.h"
 #include "nodes/project_io.h"
+#include "nodes/references.h"
 #include "nodes/run_settings.h"
 
 namespace tl::nodes {
@@ -36,7 +37,7 @@ class Lowering {
     choose_nodes();
     lower_data();
     lower_network();
-    for (const Node* node : with_role(Role::optimizer)) lower_optimizer(*node);
+    for (const Node* node : in_turn(with_role(Role::optimizer))) lower_optimizer(*node);
     finish();
     return std::move(spec_);
   }
@@ -163,6 +164,8 @@ class Lowering {
       }
       Instruction in;
       in.type = &type, in.name = node.name, in.id = id.value;
+      const Node& owner = *weights_owner(s_, node);
+      in.weights = owner.name, in.weights_id = owner.id.value;
       in.params = completed(all_params(node, type), analysis_.nodes.at(id)->automatic);
       in.for_prediction = type.role != Role::loss && type.role != Role::metric;
       for (const PortDesc& port : type.inputs) {
@@ -209,6 +212,16 @@ class Lowering {
   }
 
   // ---- optimizers ----
+  /// By their turn; those of one turn by name, so that the order rests on what is seen.
+  std::vector<const Node*> in_turn(std::vector<const Node*> optimizers) const {
+    const auto rank = [&](const Node* n) {
+      const Value turn = param_or_default(*n, type_of(*n), "turn");
+      return std::pair(turn.is_int() ? turn.to_int() : 0, n->name);
+    };
+    std::sort(optimizers.begin(), optimizers.end(), [&](const Node* a, const Node* b) { return rank(a) < rank(b); });
+    return optimizers;
+  }
+
   void lower_optimizer(const Node& node) {
     const NodeType& type = type_of(node);
     train::OptimizerSpec o;
@@ -218,7 +231,8 @@ class Lowering {
     for (const PortRef& loss : s_.sources({node.id, "loss"})) o.losses.push_back(s_.find(loss.node)->name);
     if (o.losses.empty()) return;  // not wired: the analysis has warned
     std::sort(o.losses.begin(), o.losses.end());
-    o.scope = listed_names(find_entry(params, "scope")->to_string());
+    for (const std::string& name : listed_names(find_entry(params, "scope")->to_string()))
+      o.scope.push_back(weights_owner(s_, *s_.find_by_name(name))->name);
     if (const auto& schedule = s_.sources({node.id, "schedule"}); !schedule.empty())
       o.scheduler = lower_schedule(*s_.find(schedule.front().node));
     spec_.optimizers.push_back(std::move(o));

@@ -61,7 +61,8 @@ GraphPatch make_disconnect(const GraphState& state, const Edge& edge);
 /// A new node put into a wire, using its first fitting input and output; it stays beside the wire where none fits.
 GraphPatch make_insert_on_edge(const GraphState& state, const std::string& type, const Edge& edge, Point position, NodeId* id = nullptr,
                                Value::Dict params = {});
-/// Sets a parameter; nullopt resets it to the default. Merge id "param:<id>:<key>".
+/// Sets a parameter; nullopt resets it to the default. Layers that share their weights (nodes/references.h) are set together. Merge id
+/// "param:<id>:<key>".
 GraphPatch make_set_param(const GraphState& state, NodeId id, const std::string& key, std::optional<Value> value);
 GraphPatch make_set_run(const GraphState& state, const std::string& key, std::optional<Value> value);
 GraphPatch make_rename(const GraphState& state, NodeId id, const std::string& name);
@@ -91,6 +92,8 @@ GraphPatch make_distribute(const GraphState& state, const std::map<NodeId, Point
 /// Copies with fresh ids and names, inner wires kept; with `outer_wires`, wires into the copied nodes are kept too.
 GraphPatch make_duplicate(const GraphState& state, const std::vector<NodeId>& ids, Point offset, bool outer_wires = false,
                           std::vector<NodeId>* new_ids = nullptr);
+/// Copies whose layers use the weights of the originals: the same layers applied again. Inner wires kept.
+GraphPatch make_duplicate_sharing(const GraphState& state, const std::vector<NodeId>& ids, Point offset, std::vector<NodeId>* new_ids = nullptr);
 
 /// Clipboard text: a small project file with the nodes and their inner wires; it remembers where wires from elsewhere came from.
 std::string copy_to_text(const GraphState& state, const std::vector<NodeId>& ids);

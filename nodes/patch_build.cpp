@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "engine/core/error.h"
 #include "nodes/fresh_names.h"
 #include "nodes/node_type.h"
 #include "nodes/patch.h"
 #include "nodes/port_rules.h"
+#include "nodes/references.h"
 
 namespace tl::nodes {
 
@@ -134,6 +136,7 @@ GraphPatch make_remove_nodes(const GraphState& state, const std::vector<NodeId>&
     for (const Edge& e : rejoining_edges(state, id, removed)) joined.insert(e);
   }
   for (const Edge& e : cut) patch.edits.push_back(RemoveEdge{e});
+  for (Edit& edit : hand_over(state, removed)) patch.edits.push_back(std::move(edit));
   for (const auto& [id, node] : state.nodes)
     if (removed.count(id)) patch.edits.push_back(RemoveNode{*node});
   for (const Edge& e : joined)
@@ -184,6 +187,25 @@ GraphPatch make_insert_on_edge(const GraphState& state, const std::string& type_
 
 // ---- values ---------------------------------------------------------------------------------------------------------------------
 
+namespace {
+
+/// A layer that shares another's weights from now on is set as that one is.
+void take_over_params(const GraphState& state, const Node& node, const std::optional<Value>& named, GraphPatch& patch) {
+  const Node* other = named && named->is_string() ? state.find_by_name(named->to_string()) : nullptr;
+  if (!other || other->type != node.type || other->id == node.id) return;
+  for (const Node* mine : sharing_with(state, node)) {
+    std::set<std::string> keys;
+    for (const Value::Dict* dict : {&mine->params, &other->params})
+      for (const auto& [key, value] : *dict) keys.insert(key);
+    keys.erase(shares_key);
+    for (const std::string& key : keys)
+      if (mine != other && entry(mine->params, key) != entry(other->params, key))
+        patch.edits.push_back(SetParam{mine->id, key, entry(mine->params, key), entry(other->params, key)});
+  }
+}
+
+}  // namespace
+
 GraphPatch make_set_param(const GraphState& state, NodeId id, const std::string& key, std::optional<Value> value) {
   const Node& node = require(state, id);
   GraphPatch patch;
@@ -191,6 +213,13 @@ GraphPatch make_set_param(const GraphState& state, NodeId id, const std::string&
   if (before == value) return patch;
   patch.label = str("Set ", node.name, " ", key);
   patch.merge_id = str("param:", id.to_string(), ":", key);
+  if (key == shares_key) {
+    take_over_params(state, node, value, patch);
+  } else {  // one layer applied several times has one value
+    for (const Node* other : sharing_with(state, node))
+      if (other->id != id && other->type == node.type && entry(other->params, key) != value)
+        patch.edits.push_back(SetParam{other->id, key, entry(other->params, key), value});
+  }
   patch.edits.push_back(SetParam{id, key, std::move(before), std::move(value)});
   return patch;
 }
@@ -213,6 +242,7 @@ GraphPatch make_rename(const GraphState& state, NodeId id, const std::string& na
   if (!name_is_usable(state, name, id, &why)) throw Error(ErrorCategory::value, "rename", why, "Choose another name.", "name");
   patch.label = str("Rename ", node.name, " to ", name);
   patch.edits.push_back(Rename{id, node.name, name});
+  for (Edit& edit : follow_renames(state, {{node.name, name}})) patch.edits.push_back(std::move(edit));
   return patch;
 }
 
@@ -254,14 +284,21 @@ GraphPatch make_duplicate(const GraphState& state, const std::vector<NodeId>& id
   patch.label = count_label("Duplicate", state, ids);
   FreshNames names(state);
   std::unordered_map<NodeId, NodeId> copy_of;
+  std::map<std::string, std::string> renamed;
+  std::vector<Node> copies;
   for (NodeId id : ids) {
     if (copy_of.count(id)) continue;
     Node node = require(state, id);
     node.id = NodeId::random();
-    node.name = names.next(node.type);
+    const std::string before = std::exchange(node.name, names.next(node.type));
+    renamed[before] = node.name;
     node.position = {node.position.x + offset.x, node.position.y + offset.y};
     copy_of[id] = node.id;
     if (new_ids) new_ids->push_back(node.id);
+    copies.push_back(std::move(node));
+  }
+  for (Node& node : copies) {
+    rename_references(node, renamed);
     patch.edits.push_back(AddNode{std::move(node)});
   }
   for (const Edge& e : state.edges) {
@@ -270,6 +307,25 @@ GraphPatch make_duplicate(const GraphState& state, const std::vector<NodeId>& id
     if (from != copy_of.end()) patch.edits.push_back(AddEdge{{{from->second, e.from.port}, {to->second, e.to.port}}});
     else if (outer_wires) patch.edits.push_back(AddEdge{{e.from, {to->second, e.to.port}}});
   }
+  return patch;
+}
+
+GraphPatch make_duplicate_sharing(const GraphState& state, const std::vector<NodeId>& ids, Point offset, std::vector<NodeId>* new_ids) {
+  std::vector<NodeId> made;
+  GraphPatch patch = make_duplicate(state, ids, offset, false, &made);
+  std::unordered_map<NodeId, const Node*> original;  // by copy: make_duplicate leaves out what is named twice
+  std::unordered_set<NodeId> seen;
+  for (NodeId id : ids)
+    if (seen.insert(id).second) original[made[seen.size() - 1]] = state.find(id);
+  for (Edit& edit : patch.edits)
+    if (auto* add = std::get_if<AddNode>(&edit)) {
+      const NodeType* type = find_node_type(add->node.type);
+      const Node& from = *original.at(add->node.id);
+      const Node* owner = weights_owner(state, from);
+      if (type && type->field(shares_key) && owner) set_entry(add->node.params, shares_key, Value(owner->name));
+    }
+  if (!patch.empty()) patch.label += " sharing weights";
+  if (new_ids) *new_ids = std::move(made);
   return patch;
 }
 

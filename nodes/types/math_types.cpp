@@ -73,6 +73,13 @@ Tensor pad(const Value& params, const Inputs& inputs) {
   return tl::constant_pad_nd(inputs[0], amounts, params.find("value")->to_double());
 }
 
+Tensor noise(const Value& params, const Inputs& inputs) {
+  TL_CHECK(inputs[0].dim() >= 1, shape, "Noise", "the input has no batch axis");
+  std::vector<int64_t> sizes{inputs[0].size(0)};
+  for (int64_t s : params.find("shape")->to_ints()) sizes.push_back(s);
+  return tl::randn(sizes, inputs[0].options().dtype(kFloat).requires_grad(false));
+}
+
 Tensor mean(const Value& params, const Inputs& inputs) { return inputs[0].mean({dim_of(params)}, params.find("keepdim")->to_bool()); }
 
 }  // namespace
@@ -117,6 +124,20 @@ std::vector<NodeType> math_node_types() {
                                                     "How much before and after, last axis first: left, right, top, bottom; negative cuts off"))
                       .field(make_field("value", FieldKind::real, 0.0, "What the border holds"))
                       .words({"border", "zeros", "crop"}).run(pad));
+  types.push_back(Maker("Noise", Category::math, "noise", "Normally distributed random numbers, fresh in every step: what a generator begins with")
+                      .in("like", "anything with the batch in front: one draw for each sample")
+                      .field([] {
+                        FieldDesc f = make_field("shape", FieldKind::ints, std::vector<int64_t>{64}, "Sizes of one sample's numbers");
+                        f.min = 1;
+                        return f;
+                      }()).words({"random", "randn", "gaussian", "normal", "latent", "gan"}).run(noise));
+  types.push_back(Maker("Constant", Category::math, "const", "One number in the shape of the input, such as a target that is always 1")
+                      .in("like", "any shape").field(make_field("value", FieldKind::real, 1.0, "The number"))
+                      .words({"ones", "zeros", "full", "fill", "target"})
+                      .run([](const Value& p, const Inputs& x) { return tl::full_like(x[0].detach(), p.find("value")->to_double()); }));
+  types.push_back(Maker("Detach", Category::math, "detach", "The same values, but no gradient flows back through here")
+                      .in("input", "any shape").words({"stop gradient", "cut", "gan"})
+                      .run([](const Value&, const Inputs& x) { return x[0].detach(); }));
   types.push_back(titled(Maker("ToType", Category::math, "to", "The same numbers in another number format"), "Cast batch")
                       .in("input").field([] {
                         FieldDesc f = make_field("dtype", FieldKind::choice, std::string("float32"), "The number format of the output");

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "engine/nn/registry.h"
+#include "nodes/references.h"
 #include "nodes/types/families.h"
 
 namespace tl::nodes {
@@ -81,7 +82,16 @@ Category category_of(const nn::ModuleDef& def) {
   return Category::math;
 }
 
-bool has_parameters(Category c) { return c == Category::linear || c == Category::convolution || c == Category::normalization; }
+bool has_parameters(const NodeType& type) {
+  switch (type.category) {
+    case Category::linear:
+    case Category::convolution:
+    case Category::normalization:
+    case Category::recurrent:
+    case Category::attention: return true;
+    default: return type.key == "PReLU";
+  }
+}
 
 FieldDesc init_field(const char* name, const char* label, int dims) {
   FieldDesc f = make_field(name, FieldKind::choice, std::string("default"),
@@ -115,6 +125,11 @@ void add_parameter_fields(NodeType& type) {
   FieldDesc frozen = make_field("frozen", FieldKind::boolean, false, "Keep the parameters of this layer as they are while training");
   frozen.expert = true;
   type.fields.push_back(std::move(frozen));
+  FieldDesc shares = make_field(shares_key, FieldKind::text, std::string(),
+                                "Another node of this type whose weights it uses, by name: the same layer applied again; empty: weights of its own");
+  shares.label = "weights of";
+  shares.expert = true;
+  type.fields.push_back(std::move(shares));
 }
 
 void add_loss_fields(NodeType& type) {
@@ -155,7 +170,7 @@ NodeType from_module(const nn::ModuleDef& def) {
   for (const nn::ModulePort& port : def.inputs) type.inputs.push_back({port.name, PortKind::tensor, port.help, port.optional, false});
   for (const nn::ModulePort& port : def.outputs)
     type.outputs.push_back({def.is_loss ? "loss" : port.name, def.is_loss ? PortKind::loss : PortKind::tensor, port.help, false, false});
-  if (has_parameters(type.category)) add_parameter_fields(type);
+  if (has_parameters(type)) add_parameter_fields(type);
   if (def.is_loss) add_loss_fields(type);
   return type;
 }

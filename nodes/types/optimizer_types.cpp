@@ -23,6 +23,10 @@ NodeType from_optimizer(const optim::OptimizerDef& def) {
                                "Nodes whose parameters it moves, by name, separated by commas; empty: all that can be trained");
   scope.expert = true;
   type.fields.push_back(std::move(scope));
+  FieldDesc turn = make_field("turn", FieldKind::integer, 0,
+                              "When it steps: optimizers that follow different losses take turns in each step, lowest first (a GAN's discriminator 0, its generator 1)");
+  turn.expert = true, turn.min = 0, turn.max = 99;
+  type.fields.push_back(std::move(turn));
   return type;
 }
 

@@ -16,7 +16,7 @@ class RandomPatches {
  public:
   explicit RandomPatches(uint64_t seed) : random_(seed) {}
 
-  static constexpr int kinds = 20;
+  static constexpr int kinds = 21;
   /// May be empty where the kind finds nothing to do.
   GraphPatch of_kind(const GraphState& s, int kind) {
     const std::vector<NodeId> some = few(s);
@@ -40,6 +40,7 @@ class RandomPatches {
       case 16: return some.empty() || s.edges.empty() ? GraphPatch() : make_put_into_edge(s, some[0], edge(s));
       case 17: return some.empty() ? GraphPatch() : make_lift_out(s, some[0]);
       case 18: return coin() ? make_align(s, sizes(some), Side(number(0, 5))) : make_distribute(s, sizes(few(s, 8)), coin());
+      case 19: return make_duplicate_sharing(s, some, {24, 24});
       default: return fix(s);
     }
   }

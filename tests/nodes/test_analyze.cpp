@@ -89,7 +89,7 @@ class TestAnalyze : public QObject {
   }
 
   void all_examples_are_sound() {
-    for (const char* name : {"digits-mlp", "iris-mlp", "fashion-mlp", "fashion-cnn"}) {
+    for (const char* name : {"digits-mlp", "digits-gan", "iris-mlp", "fashion-mlp", "fashion-cnn"}) {
       const Analysis a = analyze(test::example(name));
       QVERIFY2(a.problems.empty(), (name + (": " + errors(a))).c_str());
     }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "nodes/node_type.h"
+#include "nodes/references.h"
 #include "ui/document/graph_editor.h"
 #include "ui/support/format.h"
 #include "ui/theme/theme.h"
@@ -459,6 +460,12 @@ NodeVisual GraphScene::visual_of(const nodes::Node& node) const {
   }
   if (const Value* frozen = node.param("frozen"); frozen && frozen->is_bool() && frozen->to_bool() && v.badge != NodeBadge::error)
     v.foot = v.foot.isEmpty() ? tr("frozen") : tr("%1 frozen").arg(v.foot);
+  if (const std::string owner = nodes::shared_name(node); !owner.empty()) {
+    RowVisual row;
+    row.label = tr("weights of");
+    row.value = QString::fromStdString(owner);
+    v.rows.push_back(std::move(row));
+  }
   const QString live = feet_.value(v.name);
   if (!live.isEmpty() && v.badge != NodeBadge::error && v.badge != NodeBadge::blocked) v.foot = live;
   if (live.isEmpty() && batch_ && (v.badge == NodeBadge::none || v.badge == NodeBadge::warning))

@@ -712,6 +712,13 @@ void GraphView::duplicate(bool outer_wires) {
   if (editor().apply(nodes::make_duplicate(editor().state(), {ids.begin(), ids.end()}, {32, 40}, outer_wires, &made))) choose_new(made);
 }
 
+void GraphView::duplicate_sharing() {
+  const auto& ids = scene_.chosen();
+  if (ids.empty()) return;
+  std::vector<NodeId> made;
+  if (editor().apply(nodes::make_duplicate_sharing(editor().state(), {ids.begin(), ids.end()}, {32, 40}, &made))) choose_new(made);
+}
+
 void GraphView::arrange() {
   const auto& ids = scene_.chosen();
   std::vector<NodeId> some;
@@ -731,6 +738,7 @@ void GraphView::contextMenuEvent(QContextMenuEvent* event) {
     fill_node_menu(menu);
     menu.addAction(tr("Duplicate"), this, [this] { duplicate(); });
     menu.addAction(tr("Duplicate with the wires into it"), this, [this] { duplicate(true); });
+    menu.addAction(tr("Duplicate, sharing the weights"), this, &GraphView::duplicate_sharing);
     menu.addAction(tr("Copy"), this, &GraphView::copy);
     menu.addAction(tr("Cut"), this, &GraphView::cut);
     menu.addSeparator();

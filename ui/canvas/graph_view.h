@@ -47,6 +47,8 @@ class GraphView : public QGraphicsView {
   /// With `outer_wires` the copies get the wires that the nodes have from others.
   void paste(bool outer_wires = false);
   void duplicate(bool outer_wires = false);
+  /// The chosen layers once more with the same weights: applied a second time.
+  void duplicate_sharing();
   void arrange();
   /// Puts the chosen nodes out of work, or back when all of them are.
   void toggle_bypass();

@@ -77,6 +77,8 @@ void MainWindow::build_menus() {
   make_action(edit, "editDuplicate", tr("&Duplicate"), QKeySequence(Qt::CTRL | Qt::Key_D), [this] { view_->duplicate(); }, true);
   make_action(edit, "editDuplicateWired", tr("D&uplicate with the wires into it"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
               [this] { view_->duplicate(true); }, true);
+  make_action(edit, "editDuplicateSharing", tr("Duplicate, s&haring the weights"), QKeySequence(Qt::ALT | Qt::Key_D),
+              [this] { view_->duplicate_sharing(); }, true);
   make_action(edit, "editDelete", tr("De&lete and rejoin"), QKeySequence::Delete, [this] { view_->delete_selection(true); }, true)
       ->setShortcuts({QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)});
   make_action(

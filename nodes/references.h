@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Parameters that name other nodes: an optimizer's scope, and the layer whose weights another one shares. Renaming, copying and removing keep
+// them true.
+#pragma once
+#include <map>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "nodes/patch.h"
+
+namespace tl::nodes {
+
+/// The parameter of a layer that names the node whose weights it uses; empty: it has its own. Such a layer is the other one applied again.
+inline constexpr const char* shares_key = "shares";
+
+/// The name under `shares`, empty when the node has weights of its own (or none).
+std::string shared_name(const Node& node);
+/// Whose weights a node uses, followed to the end: itself where it has its own; null where a name leads nowhere or round in a circle.
+const Node* weights_owner(const GraphState& state, const Node& node);
+/// All nodes that use the same weights as this one, itself among them; in order of their ids. One where nothing is shared.
+std::vector<const Node*> sharing_with(const GraphState& state, const Node& node);
+
+/// The old names in a node's parameters in exchange for new ones.
+void rename_references(Node& node, const std::map<std::string, std::string>& renamed);
+/// The edits by which the nodes of a document follow renamed ones.
+std::vector<Edit> follow_renames(const GraphState& state, const std::map<std::string, std::string>& renamed);
+/// The edits by which those that stay do without removed nodes: the first layer that shared the weights of one has them from then on, and a
+/// scope names it no more. A scope that would be left empty, which means all, stays as it is: the analysis tells.
+std::vector<Edit> hand_over(const GraphState& state, const std::unordered_set<NodeId>& removed);
+
+}  // namespace tl::nodes
