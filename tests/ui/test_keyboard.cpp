@@ -54,15 +54,26 @@ class TestKeyboard : public QObject {
     QVERIFY(canvas && canvas->isValid());
     QCOMPARE(canvas->text(QAccessible::Name), QString("Graph canvas"));
     QVERIFY(canvas->text(QAccessible::Description).contains(QString::number(f->state().edges.size()) + " wires"));
-    QCOMPARE(canvas->childCount(), int(f->state().nodes.size()));
-    QAccessibleInterface* layer = nullptr;
+    QCOMPARE(canvas->childCount(), int(f->state().nodes.size() + f->state().edges.size()));
+    QAccessibleInterface *layer = nullptr, *wire = nullptr;
     for (int i = 0; i < canvas->childCount(); ++i) {
       QAccessibleInterface* child = canvas->child(i);
       QCOMPARE(canvas->indexOfChild(child), i);
       QCOMPARE(child->parent(), canvas);
       QVERIFY(!child->text(QAccessible::Name).isEmpty());
       if (child->text(QAccessible::Name).startsWith("fc_1,")) layer = child;
+      if (child->text(QAccessible::Name) == QString::fromUtf8("wire fc_1 output → relu_1 input")) wire = child;
     }
+    QVERIFY(wire && wire->role() == QAccessible::ListItem);
+    QVERIFY2(wire->text(QAccessible::Description).contains(QString::fromUtf8("N×")), qPrintable(wire->text(QAccessible::Description)));
+    const QPointF on_it = f->window->graph().layer().middle({{f->named("fc_1")->id, "output"}, {f->named("relu_1")->id, "input"}});
+    const QPoint wire_at = f->view().viewport()->mapToGlobal(f->at(on_it));
+    QVERIFY(wire->rect().contains(wire_at));
+    QCOMPARE(canvas->childAt(wire_at.x(), wire_at.y()), wire);
+    wire->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QVERIFY(wire->state().selected && wire->state().focused);
+    QCOMPARE(canvas->focusChild(), wire);
+    QCOMPARE(f->window->graph().chosen_wires().size(), size_t(1));
     QVERIFY(layer && layer->role() == QAccessible::ListItem);
     QVERIFY2(layer->text(QAccessible::Name).contains("Linear") && layer->text(QAccessible::Name).contains("N×"), qPrintable(layer->text(QAccessible::Name)));
     QVERIFY2(layer->text(QAccessible::Description).contains("to relu_1"), qPrintable(layer->text(QAccessible::Description)));
@@ -79,7 +90,8 @@ class TestKeyboard : public QObject {
     f->window->graph().choose({f->named("fc_1")->id});
     f->view().delete_selection();
     QVERIFY(!layer->isValid() && layer->state().invalid && layer->text(QAccessible::Name).isEmpty());
-    QCOMPARE(canvas->childCount(), int(f->state().nodes.size()));
+    QVERIFY(!wire->isValid() && wire->state().invalid && wire->text(QAccessible::Name).isEmpty());
+    QCOMPARE(canvas->childCount(), int(f->state().nodes.size() + f->state().edges.size()));
   }
 
   void a_network_is_built_trained_and_exported() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Invariant: a CanvasAccess owns one NodeAccess for each node that was ever asked for; one whose node is gone says that it is not valid.
+// Invariant: a CanvasAccess owns one NodeAccess or WireAccess for each node or wire that was ever asked for; one whose node or wire is gone says
+// that it is not valid. Its children are the nodes, then the wires.
 #include "ui/canvas/canvas_access.h"
 
 #include <QAccessible>
@@ -18,11 +19,11 @@ namespace {
 
 using nodes::NodeId;
 
-class NodeAccess : public QAccessibleInterface, public QAccessibleActionInterface {
+/// What nodes and wires have in common for a screen reader: things in the canvas's list that can be chosen.
+class PartAccess : public QAccessibleInterface, public QAccessibleActionInterface {
  public:
-  NodeAccess(GraphView& view, NodeId id) : view_(view), id_(id) {}
+  explicit PartAccess(GraphView& view) : view_(view) {}
 
-  bool isValid() const override { return node() != nullptr; }
   QObject* object() const override { return nullptr; }
   QWindow* window() const override { return view_.window()->windowHandle(); }
   QAccessibleInterface* parent() const override { return QAccessible::queryAccessibleInterface(&view_); }
@@ -32,20 +33,49 @@ class NodeAccess : public QAccessibleInterface, public QAccessibleActionInterfac
   int indexOfChild(const QAccessibleInterface*) const override { return -1; }
   QAccessible::Role role() const override { return QAccessible::ListItem; }
   QRect rect() const override {
-    const NodeItem* item = view_.graph().item(id_);
-    if (!item) return {};
-    const QRect r = view_.mapFromScene(item->scene_rect()).boundingRect();
+    if (!isValid()) return {};
+    const QRect r = view_.mapFromScene(scene_rect()).boundingRect();
     return {view_.viewport()->mapToGlobal(r.topLeft()), r.size()};
   }
   QAccessible::State state() const override {
     QAccessible::State s;
     s.focusable = s.selectable = s.multiSelectable = true;
-    s.selected = view_.graph().chosen().count(id_) > 0;
-    s.focused = view_.hasFocus() && view_.graph().single() == id_;
     s.invalid = !isValid();
+    s.selected = isValid() && chosen();
+    s.focused = view_.hasFocus() && isValid() && only_one_chosen();
     s.offscreen = !view_.viewport()->rect().translated(view_.viewport()->mapToGlobal(QPoint())).intersects(rect());
     return s;
   }
+  void setText(QAccessible::Text, const QString&) override {}
+  void* interface_cast(QAccessible::InterfaceType type) override {
+    return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface*>(this) : nullptr;
+  }
+  QStringList actionNames() const override { return {pressAction(), setFocusAction()}; }
+  void doAction(const QString& action) override {
+    if (!isValid() || !actionNames().contains(action)) return;
+    choose();
+    view_.setFocus(Qt::OtherFocusReason);
+  }
+  QStringList keyBindingsForAction(const QString&) const override { return {}; }
+
+ protected:
+  virtual QRectF scene_rect() const = 0;
+  virtual bool chosen() const = 0;
+  virtual bool only_one_chosen() const = 0;
+  virtual void choose() = 0;
+  const nodes::GraphState& document() const { return view_.graph().editor().state(); }
+  QString called(NodeId id) const {
+    const nodes::Node* n = document().find(id);
+    return n ? QString::fromStdString(n->name) : QString();
+  }
+  GraphView& view_;
+};
+
+class NodeAccess : public PartAccess {
+ public:
+  NodeAccess(GraphView& view, NodeId id) : PartAccess(view), id_(id) {}
+
+  bool isValid() const override { return node() != nullptr; }
   QString text(QAccessible::Text what) const override {
     if (!node()) return {};
     if (what == QAccessible::Name) return name();
@@ -54,26 +84,19 @@ class NodeAccess : public QAccessibleInterface, public QAccessibleActionInterfac
       if (const nodes::NodeReport* r = report()) return QString::fromStdString(r->summary);
     return {};
   }
-  void setText(QAccessible::Text, const QString&) override {}
 
-  void* interface_cast(QAccessible::InterfaceType type) override {
-    return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface*>(this) : nullptr;
+ protected:
+  QRectF scene_rect() const override {
+    const NodeItem* item = view_.graph().item(id_);
+    return item ? item->scene_rect() : QRectF();
   }
-  QStringList actionNames() const override { return {pressAction(), setFocusAction()}; }
-  void doAction(const QString& action) override {
-    if (!node() || !actionNames().contains(action)) return;
-    view_.show_node(id_);
-    view_.setFocus(Qt::OtherFocusReason);
-  }
-  QStringList keyBindingsForAction(const QString&) const override { return {}; }
+  bool chosen() const override { return view_.graph().chosen().count(id_) > 0; }
+  bool only_one_chosen() const override { return view_.graph().single() == id_; }
+  void choose() override { view_.show_node(id_); }
 
  private:
-  const nodes::Node* node() const { return view_.graph().editor().state().find(id_); }
+  const nodes::Node* node() const { return document().find(id_); }
   const nodes::NodeReport* report() const { return view_.graph().editor().analysis().node(id_); }
-  QString called(NodeId id) const {
-    const nodes::Node* n = view_.graph().editor().state().find(id);
-    return n ? QString::fromStdString(n->name) : QString();
-  }
   /// "fc_1, Linear, N×128"
   QString name() const {
     const nodes::NodeType* type = nodes::find_node_type(node()->type);
@@ -85,7 +108,7 @@ class NodeAccess : public QAccessibleInterface, public QAccessibleActionInterfac
   /// "from flat; to relu_1; error: …"
   QString description() const {
     QStringList from, to, parts;
-    for (const nodes::Edge& e : view_.graph().editor().state().edges_of(id_))
+    for (const nodes::Edge& e : document().edges_of(id_))
       if (e.to.node == id_) from << called(e.from.node);
       else to << called(e.to.node);
     from.removeDuplicates(), to.removeDuplicates();
@@ -95,8 +118,42 @@ class NodeAccess : public QAccessibleInterface, public QAccessibleActionInterfac
     return parts.join(QStringLiteral("; "));
   }
 
-  GraphView& view_;
   NodeId id_;
+};
+
+class WireAccess : public PartAccess {
+ public:
+  WireAccess(GraphView& view, nodes::Edge edge) : PartAccess(view), edge_(std::move(edge)) {}
+
+  bool isValid() const override { return document().edges.count(edge_) > 0; }
+  /// "wire fc_1 output → relu_1 input", and what flows through it: "N×128"; what is wrong with it.
+  QString text(QAccessible::Text what) const override {
+    if (!isValid()) return {};
+    const WireVisual* wire = view_.graph().layer().find(edge_);
+    const auto end = [this](const nodes::PortRef& p) { return called(p.node) + QLatin1Char(' ') + QString::fromStdString(p.port); };
+    if (what == QAccessible::Name) return GraphView::tr("wire %1 → %2").arg(end(edge_.from), end(edge_.to));
+    if (what == QAccessible::Value) return wire ? wire->label : QString();
+    if (what != QAccessible::Description || !wire) return {};
+    const QString flows = wire->label.isEmpty() ? GraphView::tr("shape not known yet") : wire->label;
+    return wire->faulty ? GraphView::tr("%1; does not fit").arg(flows) : flows;
+  }
+
+ protected:
+  QRectF scene_rect() const override {
+    const QPainterPath* path = view_.graph().layer().path(edge_);
+    return path ? path->boundingRect().adjusted(-2, -2, 2, 2) : QRectF();
+  }
+  bool chosen() const override { return view_.graph().chosen_wires().count(edge_) > 0; }
+  bool only_one_chosen() const override {
+    return view_.graph().chosen().empty() && view_.graph().chosen_wires() == std::set<nodes::Edge>{edge_};
+  }
+  void choose() override {
+    view_.graph().choose({}, {edge_});
+    view_.ensureVisible(scene_rect(), 20, 20);
+  }
+
+ private:
+  nodes::Edge edge_;
 };
 
 class CanvasAccess : public QAccessibleWidget {
@@ -104,52 +161,84 @@ class CanvasAccess : public QAccessibleWidget {
   explicit CanvasAccess(GraphView* view) : QAccessibleWidget(view, QAccessible::List), view_(*view) {}
   ~CanvasAccess() override {
     for (const auto& [id, number] : known_) QAccessible::deleteAccessibleInterface(number);
+    for (const auto& [edge, number] : known_wires_) QAccessible::deleteAccessibleInterface(number);
   }
 
-  int childCount() const override { return int(order().size()); }
+  int childCount() const override { return int(order().size() + wires().size()); }
   QAccessibleInterface* child(int index) const override {
-    return index >= 0 && index < childCount() ? of(order()[size_t(index)]) : nullptr;
+    if (index < 0 || index >= childCount()) return nullptr;
+    const size_t i = size_t(index);
+    return i < order().size() ? of(order()[i]) : of(wires()[i - order().size()]);
   }
   int indexOfChild(const QAccessibleInterface* child) const override {
     for (const auto& [id, number] : known_)
       if (QAccessible::accessibleInterface(number) == child) return place(id);
+    for (const auto& [edge, number] : known_wires_)
+      if (QAccessible::accessibleInterface(number) == child) return place(edge);
     return -1;
   }
   QAccessibleInterface* childAt(int x, int y) const override {
-    const NodeItem* item = view_.graph().node_at(view_.mapToScene(view_.viewport()->mapFromGlobal(QPoint(x, y))));
-    return item ? of(item->id()) : nullptr;
+    const QPointF at = view_.mapToScene(view_.viewport()->mapFromGlobal(QPoint(x, y)));
+    if (const NodeItem* item = view_.graph().node_at(at)) return of(item->id());
+    const auto wire = view_.graph().wire_at(at, 6 / view_.zoom());
+    return wire ? of(*wire) : nullptr;
   }
   QAccessibleInterface* focusChild() const override {
-    const NodeId chosen = view_.graph().single();
-    return view_.hasFocus() && chosen ? of(chosen) : nullptr;
+    if (!view_.hasFocus()) return nullptr;
+    const int at = chosen_place();
+    return at < 0 ? nullptr : child(at);
   }
   QString text(QAccessible::Text what) const override {
     if (what != QAccessible::Description) return QAccessibleWidget::text(what);
     const auto& state = view_.graph().editor().state();
     return GraphView::tr("%1 nodes, %2 wires. Arrows go along the wires, Tab adds a node.").arg(state.nodes.size()).arg(state.edges.size());
   }
-  int place(NodeId id) const {
-    const auto at = std::find(order().begin(), order().end(), id);
-    return at == order().end() ? -1 : int(at - order().begin());
+  /// Of the one node or the one wire that is chosen; -1: there is no such.
+  int chosen_place() const {
+    const GraphScene& scene = view_.graph();
+    if (scene.single() && scene.chosen_wires().empty()) return place(scene.single());
+    return scene.chosen().empty() && scene.chosen_wires().size() == 1 ? place(*scene.chosen_wires().begin()) : -1;
   }
 
  private:
-  /// Sources before what they feed: the order in which a network is read.
-  const std::vector<NodeId>& order() const {
-    const nodes::GraphState& state = view_.graph().editor().state();
-    if (revision_ != state.revision) order_ = state.topological_order(), revision_ = state.revision;
-    return order_;
+  template <class T>
+  static int place_in(const std::vector<T>& list, const T& what) {
+    const auto at = std::find(list.begin(), list.end(), what);
+    return at == list.end() ? -1 : int(at - list.begin());
   }
+  int place(NodeId id) const { return place_in(order(), id); }
+  int place(const nodes::Edge& edge) const {
+    const int at = place_in(wires(), edge);
+    return at < 0 ? -1 : at + int(order().size());
+  }
+  void look() const {
+    const nodes::GraphState& state = view_.graph().editor().state();
+    if (revision_ == state.revision) return;
+    order_ = state.topological_order();
+    wires_.assign(state.edges.begin(), state.edges.end());
+    revision_ = state.revision;
+  }
+  /// Sources before what they feed: the order in which a network is read.
+  const std::vector<NodeId>& order() const { return look(), order_; }
+  const std::vector<nodes::Edge>& wires() const { return look(), wires_; }
   QAccessibleInterface* of(NodeId id) const {
     if (const auto found = known_.find(id); found != known_.end()) return QAccessible::accessibleInterface(found->second);
     auto* made = new NodeAccess(view_, id);
     known_[id] = QAccessible::registerAccessibleInterface(made);
     return made;
   }
+  QAccessibleInterface* of(const nodes::Edge& edge) const {
+    if (const auto found = known_wires_.find(edge); found != known_wires_.end()) return QAccessible::accessibleInterface(found->second);
+    auto* made = new WireAccess(view_, edge);
+    known_wires_[edge] = QAccessible::registerAccessibleInterface(made);
+    return made;
+  }
 
   GraphView& view_;
   mutable std::map<NodeId, QAccessible::Id> known_;
+  mutable std::map<nodes::Edge, QAccessible::Id> known_wires_;
   mutable std::vector<NodeId> order_;
+  mutable std::vector<nodes::Edge> wires_;
   mutable uint64_t revision_ = ~uint64_t{0};
 };
 
@@ -168,10 +257,10 @@ void install_canvas_access() {
 void announce_choice(GraphView& view) {
   if (!QAccessible::isActive()) return;
   auto* canvas = static_cast<CanvasAccess*>(QAccessible::queryAccessibleInterface(&view));
-  const NodeId chosen = view.graph().single();
-  if (!canvas || !chosen || !view.hasFocus()) return;
+  const int place = canvas && view.hasFocus() ? canvas->chosen_place() : -1;
+  if (place < 0) return;
   QAccessibleEvent event(&view, QAccessible::Focus);
-  event.setChild(canvas->place(chosen));
+  event.setChild(place);
   QAccessible::updateAccessibility(&event);
 }
 
