@@ -45,7 +45,17 @@ with_thread_counts() {
     TL_THREADS=$threads ctest --test-dir build/release -L "engine|nodes" --output-on-failure || return 1
   done
 }
-with_gestures() { TL_GESTURES=10000 ./test.sh -R ui/test_gestures --timeout 3000; }
+# As fast as people work, then with every report of ASan and UBSan fatal; another walk each day, told in the log.
+with_gestures() {
+  local seed; seed=$(date +%j)
+  export TL_GESTURES=10000 TL_GESTURES_SEED=$((10#$seed)) QTEST_FUNCTION_TIMEOUT=9000000
+  ./test.sh -R ui/test_gestures --timeout 3000 || return 1
+  cmake -B build/asan-ui -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O1 \
+    -DTL_SANITIZE=address,undefined -DTL_UI=ON -DTL_BENCH=OFF && ninja -C build/asan-ui test_ui || return 1
+  # Fonts and drivers keep what they loaded until the end: leaks are looked for in the engine's part.
+  QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 ASAN_OPTIONS=detect_leaks=0 \
+    build/asan-ui/bin/test_ui --class test_gestures -maxwarnings 0
+}
 
 for p in $parts; do
   case $p in

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two people who build LeNet-5 (with ReLU) from an empty canvas, train it on Fashion-MNIST and export it: one without touching the mouse, one
-// without touching the keyboard. What they cannot do is a fault of the window. See desktop.h.
+// Two people who build LeNet-5 (with ReLU) from an empty canvas, train it on Fashion-MNIST and export it: one without touching the mouse,
+// one without touching the keyboard. What they cannot do is a fault of the window. See desktop.h.
 #include <QFileInfo>
 #include <fstream>
 #include <map>
@@ -324,7 +324,7 @@ class TestUsers : public QObject, private tl::test::Desktop {
     QTest::qWait(400);
     picture("mouse-7-save");
     click(state()["dialogs"][0]["buttons"]["Save"]);
-    QVERIFY(wait_for([](const json& now) { return now["dialogs"].empty() && now["modified"] == false && !now["file"].get<std::string>().empty(); }));
+    QVERIFY(wait_for([](const json& now) { return now["dialogs"].empty() && now["modified"] == false && now["file"] != ""; }));
     const QString project = QString::fromStdString(state()["file"]);
     is_lenet(project);
     click(state()["buttons"]["train"]["rect"]);

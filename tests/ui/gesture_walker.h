@@ -27,7 +27,7 @@ class GestureWalker {
   GestureWalker(WindowFixture& fixture, uint64_t seed, bool runs) : f_(fixture), random_(seed), runs_(runs) {
     for (QAction* a : f_.window->findChildren<QAction*>()) {
       const QString name = a->objectName();
-      static const char* const parts[] = {"edit", "graph", "view", "align", "distribute", "goTo", "next", "previous", "help", "windowTitles"};
+      static const char* const parts[] = {"edit", "graph", "view", "align", "distribute", "goTo", "next", "previous", "help"};
       for (const char* part : parts)
         if (name.startsWith(QLatin1String(part))) commands_ << a;
     }
@@ -106,8 +106,7 @@ class GestureWalker {
   }
   void drag() {
     const Qt::KeyboardModifiers with = modifiers();
-    static const Qt::MouseButton buttons[] = {Qt::LeftButton, Qt::LeftButton, Qt::LeftButton, Qt::LeftButton, Qt::LeftButton, Qt::MiddleButton};
-    const Qt::MouseButton button = any(buttons);
+    const Qt::MouseButton button = one_in(6) ? Qt::MiddleButton : Qt::LeftButton;
     QPoint at = anywhere();
     QString what = words(with) + (button == Qt::LeftButton ? "drag " : "middle drag ") + text(at);
     mouse(QEvent::MouseButtonPress, at, button, with);
@@ -153,8 +152,10 @@ class GestureWalker {
     const Qt::KeyboardModifiers with = modifiers();
     const QPoint at = anywhere();
     tell(words(with) + "double click " + text(at));
-    for (const QEvent::Type type : {QEvent::MouseButtonPress, QEvent::MouseButtonRelease, QEvent::MouseButtonDblClick, QEvent::MouseButtonRelease})
-      mouse(type, at, Qt::LeftButton, with);
+    for (const QEvent::Type press : {QEvent::MouseButtonPress, QEvent::MouseButtonDblClick}) {
+      mouse(press, at, Qt::LeftButton, with);
+      mouse(QEvent::MouseButtonRelease, at, Qt::LeftButton, with);
+    }
   }
   void key() {
     static const Qt::Key keys[] = {Qt::Key_Tab, Qt::Key_Backtab, Qt::Key_Delete, Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down,
@@ -162,7 +163,8 @@ class GestureWalker {
                                    Qt::Key_Plus, Qt::Key_Minus, Qt::Key_F2, Qt::Key_F6, Qt::Key_Backspace};
     const Qt::Key k = any(keys);
     // Arrows with Alt push nodes about.
-    const Qt::KeyboardModifiers with = k >= Qt::Key_Left && k <= Qt::Key_Down && one_in(2) ? Qt::AltModifier : one_in(4) ? modifiers() : Qt::NoModifier;
+    const bool push = k >= Qt::Key_Left && k <= Qt::Key_Down && one_in(2);
+    const Qt::KeyboardModifiers with = push ? Qt::AltModifier : one_in(4) ? modifiers() : Qt::NoModifier;
     tell("key " + QKeySequence(k | with).toString());
     f_.view().setFocus();
     for (int i = one_in(3) ? number(1, 5) : 1; i > 0; --i) QTest::keyClick(&f_.view(), k, with);
@@ -191,7 +193,8 @@ class GestureWalker {
     turn(at, with);
   }
   void palette() {
-    static const char* const keys[] = {"Linear", "ReLU", "Conv2d", "Add", "CrossEntropyLoss", "Digits", "AdamW", "Flatten", "Dropout", "Accuracy"};
+    static const char* const keys[] = {"Linear", "ReLU",  "Conv2d",  "Add",     "CrossEntropyLoss",
+                                       "Digits", "AdamW", "Flatten", "Dropout", "Accuracy"};
     const char* key = any(keys);
     if (one_in(3)) {
       tell(QStringLiteral("palette: type and Enter, %1").arg(key));

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is done to nodes that are there: into and out of wires, exchanged, bypassed, lined up, framed, found, commanded, gone back to.
 #include <QDockWidget>
+#include <QDragMoveEvent>
 #include <QInputDialog>
 #include <QLabel>
 #include <QListView>
 #include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QUndoView>
 
@@ -71,6 +73,47 @@ class TestEditing : public QObject {
     press(swap.list(), 0);
     QVERIFY(!swap.isVisible());
     QCOMPARE(QString::fromStdString(f->named("fc_1")->type), QString("Identity"));
+  }
+
+  void a_node_put_into_a_short_wire_gets_room() {
+    f->put("Linear", 0, 0);
+    f->put("ReLU", 184, 0);
+    f->put("Linear", 368, 0);
+    f->put("Linear", 184, 300);
+    wire("fc_1", "output", "relu_1", "input"), wire("relu_1", "output", "fc_2", "input");
+    f->centre_on({260, 120});
+    const std::string before = tl::nodes::project_text(f->state());
+    const auto drop = [&](QPoint at) {
+      QMimeData data;
+      data.setData(QString::fromLatin1(kNodeMime), "GELU");
+      QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, {});
+      QApplication::sendEvent(f->view().viewport(), &enter);
+      QDragMoveEvent move(at, Qt::CopyAction, &data, Qt::LeftButton, {});
+      QApplication::sendEvent(f->view().viewport(), &move);
+      QDropEvent event(at, Qt::CopyAction, &data, Qt::LeftButton, {});
+      QApplication::sendEvent(f->view().viewport(), &event);
+    };
+    const int steps_before = steps();
+    drop(f->at(f->window->graph().layer().middle({{f->named("fc_1")->id, "output"}, {f->named("relu_1")->id, "input"}})));
+    QVERIFY(f->named("gelu_1"));
+    QVERIFY(wired("fc_1", "gelu_1") && wired("gelu_1", "relu_1"));
+    QCOMPARE(steps(), steps_before + 1);
+    for (const auto& [a, one] : f->window->graph().items_by_id())
+      for (const auto& [b, other] : f->window->graph().items_by_id())
+        QVERIFY2(a == b || !one->scene_rect().intersects(other->scene_rect()), "a node covers another");
+    QCOMPARE(f->named("fc_2")->position.x - f->named("relu_1")->position.x, 184.0);  // all behind it went along
+    QCOMPARE(f->named("fc_3")->position.x, 184.0);                                   // the rest stays
+    f->window->editor().undo_stack().undo();
+    QCOMPARE(QString::fromStdString(tl::nodes::project_text(f->state())), QString::fromStdString(before));
+    // A node that is there already, dragged onto a wire.
+    const QPointF onto = f->window->graph().layer().middle({{f->named("relu_1")->id, "output"}, {f->named("fc_2")->id, "input"}});
+    f->drag(f->item("fc_3")->pos() + QPointF(60, 14), onto + QPointF(60, 14) - QPointF(metrics::node_width / 2, metrics::first_port));
+    QVERIFY(wired("relu_1", "fc_3") && wired("fc_3", "fc_2"));
+    for (const auto& [a, one] : f->window->graph().items_by_id())
+      for (const auto& [b, other] : f->window->graph().items_by_id())
+        QVERIFY2(a == b || !one->scene_rect().intersects(other->scene_rect()), "a node covers another");
+    f->window->editor().undo_stack().undo();
+    QCOMPARE(QString::fromStdString(tl::nodes::project_text(f->state())), QString::fromStdString(before));
   }
 
   void the_plus_on_a_hovered_wire_puts_a_new_node_into_it() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Random gestures by mouse and keyboard: no crash, no document that a file could not hold, nothing drawn that is not so, and all of it can be
-// undone. TL_GESTURES sets how many are made (10,000 in the nightly run), TL_GESTURES_SEED where they begin.
+// Random gestures by mouse and keyboard: no crash, no document that a file could not hold, nothing drawn that is not so, and all of it can
+// be undone. TL_GESTURES sets how many are made (10,000 in the nightly run), TL_GESTURES_SEED where they begin.
 #include <cmath>
 
 #include "gesture_walker.h"
@@ -44,11 +44,13 @@ class TestGestures : public QObject {
     for (const tl::nodes::Edge& e : state.edges) {
       const QPainterPath* path = scene.layer().path(e);
       if (!path) return "a wire is not drawn";
-      const QPointF from = path->pointAtPercent(0) - scene.port_place(e.from, true), to = path->pointAtPercent(1) - scene.port_place(e.to, false);
+      const QPointF from = path->pointAtPercent(0) - scene.port_place(e.from, true);
+      const QPointF to = path->pointAtPercent(1) - scene.port_place(e.to, false);
       if (from.manhattanLength() > 2 || to.manhattanLength() > 2) return "a wire does not end at its ports";
     }
     for (const auto& [id, frame] : state.frames)
-      if (scene.frames().rect(id) != QRectF(frame.position.x, frame.position.y, frame.width, frame.height)) return "a frame is drawn where it is not";
+      if (scene.frames().rect(id) != QRectF(frame.position.x, frame.position.y, frame.width, frame.height))
+        return "a frame is drawn where it is not";
     if (scene.chosen_frame() && !state.frames.count(scene.chosen_frame())) return "a frame is chosen that is not there";
     return {};
   }
@@ -94,7 +96,8 @@ class TestGestures : public QObject {
     });
     interrupted("the keys go elsewhere", [&](QPoint) { f->window->palette().field()->setFocus(); });
     interrupted("a lost release", [&](QPoint at) {
-      QMouseEvent move(QEvent::MouseMove, at + QPoint(40, 0), w->mapToGlobal(at + QPoint(40, 0)), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+      const QPoint there = at + QPoint(40, 0);
+      QMouseEvent move(QEvent::MouseMove, there, w->mapToGlobal(there), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
       QApplication::sendEvent(w, &move);
     });
     QCOMPARE(stack.index(), 0);
@@ -149,7 +152,7 @@ class TestGestures : public QObject {
         const int at = stack.index();
         const std::string now = text();
         while (stack.canUndo()) stack.undo();
-        QVERIFY2(text() == before, qPrintable(where + "undone, the document is another than at the start:\n" + QString::fromStdString(text())));
+        QVERIFY2(text() == before, qPrintable(where + "undone, the document is another than at the start"));
         while (stack.index() < at) stack.redo();
         QVERIFY2(text() == now, qPrintable(where + "redone, the document is another than before"));
       };
@@ -158,7 +161,8 @@ class TestGestures : public QObject {
         walker.go();
         if (i % 25 == 0) QApplication::processEvents();
         const QString fault = wrong();
-        QVERIFY2(fault.isEmpty(), qPrintable(QStringLiteral("seed %1 (%2), gesture %3: %4\n  %5").arg(round).arg(example).arg(i).arg(fault, walker.told())));
+        const QString where = fault.isEmpty() ? QString() : QStringLiteral("seed %1 (%2), gesture %3: ").arg(round).arg(example).arg(i);
+        QVERIFY2(fault.isEmpty(), qPrintable(where + fault + "\n  " + walker.told()));
         if (i % 30 == 29) undo_and_redo_all(walker, i);
         if (QTest::currentTestFailed()) return;
       }

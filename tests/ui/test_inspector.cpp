@@ -86,7 +86,8 @@ class TestInspector : public QObject {
     f->window->graph().choose({f->named("conv_1")->id});
     QWidget* spin = field("kernel_size")->focus_target();
     const auto shows = [&](const char* text) {
-      return edit("kernel_size")->text() == QString::fromUtf8(text) && tl::ui::value_text(*param("conv_1", "kernel_size")) == QString::fromUtf8(text);
+      const QString wanted = QString::fromUtf8(text);
+      return edit("kernel_size")->text() == wanted && tl::ui::value_text(*param("conv_1", "kernel_size")) == wanted;
     };
     spin->setFocus(Qt::TabFocusReason);
     QTest::keyClick(spin, Qt::Key_Up);

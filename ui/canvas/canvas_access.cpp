@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Invariant: a CanvasAccess owns one NodeAccess or WireAccess for each node or wire that was ever asked for; one whose node or wire is gone says
-// that it is not valid. Its children are the nodes, then the wires.
+// Invariant: a CanvasAccess owns one NodeAccess or WireAccess for each node or wire that was ever asked for; one whose node or wire is gone
+// says that it is not valid. Its children are the nodes, then the wires.
 #include "ui/canvas/canvas_access.h"
 
 #include <QAccessible>

@@ -280,7 +280,8 @@ void GraphView::mousePressEvent(QMouseEvent* event) {
     lift_ = alt && scene_.chosen().size() == 1;
     return;
   }
-  if (plus_wire_ && editor().state().edges.count(*plus_wire_) && QLineF(press_scene_, scene_.layer().beside_label(*plus_wire_)).length() <= 11 / std::min(1.0, zoom()))
+  if (plus_wire_ && editor().state().edges.count(*plus_wire_) &&
+      QLineF(press_scene_, scene_.layer().beside_label(*plus_wire_)).length() <= 11 / std::min(1.0, zoom()))
     return open_search_in_wire(*plus_wire_);
   if (const auto wire = scene_.wire_at(press_scene_, 6 / zoom())) {
     auto wires = add ? scene_.chosen_wires() : std::set<nodes::Edge>{};
@@ -306,7 +307,7 @@ void GraphView::mousePressEvent(QMouseEvent* event) {
 }
 
 void GraphView::mouseMoveEvent(QMouseEvent* event) {
-  if (gesture_ != Gesture::none && !(event->buttons() & held_)) cancel_gesture();  // the release went elsewhere: to a dialog, another window
+  if (gesture_ != Gesture::none && !(event->buttons() & held_)) cancel_gesture();  // the release went elsewhere: to a dialog
   const QPointF at = mapToScene(event->pos());
   if (!moved_ && (event->pos() - press_view_).manhattanLength() >= 4) moved_ = true;
   switch (gesture_) {
@@ -567,8 +568,9 @@ void GraphView::take_choice(const SearchEntry& entry) {
   const std::optional<WireInHand> wire = popup_->wire();
   if (const auto edge = std::exchange(insert_wire_, std::nullopt)) {
     NodeId id;
-    const nodes::Point at = snapped(search_place_ - QPointF(metrics::node_width / 2, metrics::first_port), false);
+    const nodes::Point at = clear_of_source(*edge, snapped(search_place_ - QPointF(metrics::node_width / 2, metrics::first_port), false));
     nodes::GraphPatch patch = nodes::make_insert_on_edge(editor().state(), entry.type->key, *edge, at, &id, entry.params);
+    if (!patch.empty()) patch.append(make_room(*edge, at));
     end_gesture();
     if (editor().apply(std::move(patch))) choose_new({id});
     return;

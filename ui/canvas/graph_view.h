@@ -125,6 +125,10 @@ class GraphView : public QGraphicsView {
   void drag_nodes(QPointF at, bool free);
   QPointF guided(QPointF delta);
   void drop_nodes();
+  /// Where a node that goes into a wire stands clear of the one that the wire comes from.
+  nodes::Point clear_of_source(const nodes::Edge& edge, nodes::Point at) const;
+  /// Moves what the wire leads to, and all behind it, out of the way of a node that goes into it there; no patch where there is room.
+  nodes::GraphPatch make_room(const nodes::Edge& edge, nodes::Point at, nodes::NodeId except = {}) const;
   void drag_frame(QPointF at, bool free);
   void drop_frame();
   std::map<nodes::NodeId, nodes::Point> chosen_sizes() const;

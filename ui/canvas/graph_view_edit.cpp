@@ -78,6 +78,42 @@ void GraphView::drag_nodes(QPointF at, bool free) {
   if (had_guides || !guides_.empty() || before != drop_wire_) viewport()->update();
 }
 
+namespace {
+constexpr double kWireGap = 32;   ///< between a node that was put into a wire and its neighbours
+constexpr double kLowNode = 80;   ///< the least height that a node is taken to have
+
+bool side_by_side(double top, const NodeItem& other) {
+  return top < other.scene_rect().bottom() && top + kLowNode > other.scene_rect().top();
+}
+}  // namespace
+
+nodes::Point GraphView::clear_of_source(const nodes::Edge& edge, nodes::Point at) const {
+  const NodeItem* source = scene_.item(edge.from.node);
+  if (source && side_by_side(at.y, *source) && at.x + metrics::node_width > source->pos().x())
+    at.x = std::max(at.x, std::round(source->scene_rect().right() + kWireGap));
+  return at;
+}
+
+nodes::GraphPatch GraphView::make_room(const nodes::Edge& edge, nodes::Point at, NodeId except) const {
+  const nodes::GraphState& state = scene_.editor().state();
+  const NodeItem* target = scene_.item(edge.to.node);
+  const double way = target ? at.x + metrics::node_width + kWireGap - target->pos().x() : 0;
+  if (!target || way <= 0 || at.x > target->scene_rect().right() || !side_by_side(at.y, *target)) return {};
+  std::map<NodeId, nodes::Point> to;
+  std::vector<NodeId> waiting{edge.to.node};
+  while (!waiting.empty()) {
+    const NodeId id = waiting.back();
+    waiting.pop_back();
+    const nodes::Node* node = state.find(id);
+    // What stands further left was put there on purpose: a second row, a way back.
+    if (!node || id == except || id == edge.from.node || to.count(id) || node->position.x < target->pos().x()) continue;
+    to[id] = {node->position.x + std::ceil(way / 4) * 4, node->position.y};
+    for (const nodes::Edge& e : state.edges_of(id))
+      if (e.from.node == id) waiting.push_back(e.to.node);
+  }
+  return nodes::make_move(state, to);
+}
+
 void GraphView::drop_nodes() {
   std::map<NodeId, nodes::Point> to;
   for (const auto& [id, from] : move_from_)
@@ -87,7 +123,12 @@ void GraphView::drop_nodes() {
   viewport()->update();
   nodes::GraphPatch patch;
   if (lift_ && !to.empty()) patch = nodes::make_lift_out(editor().state(), to.begin()->first);
-  else if (wire && to.size() == 1) patch = nodes::make_put_into_edge(editor().state(), to.begin()->first, *wire);
+  else if (wire && to.size() == 1) {
+    auto& [id, place] = *to.begin();
+    patch = nodes::make_put_into_edge(editor().state(), id, *wire);
+    place = clear_of_source(*wire, place);
+    if (!patch.empty()) patch.append(make_room(*wire, place, id));
+  }
   nodes::GraphPatch move = nodes::make_move(editor().state(), to);
   if (patch.empty()) patch = std::move(move);
   else patch.append(std::move(move));
@@ -201,8 +242,9 @@ void GraphView::dropEvent(QDropEvent* event) {
   setFocus(Qt::MouseFocusReason);
   if (wire && editor().state().edges.count(*wire)) {
     NodeId id;
-    nodes::GraphPatch patch = nodes::make_insert_on_edge(editor().state(), key.toStdString(), *wire,
-                                                         snapped(at - QPointF(metrics::node_width / 2, metrics::first_port), false), &id);
+    const nodes::Point place = clear_of_source(*wire, snapped(at - QPointF(metrics::node_width / 2, metrics::first_port), false));
+    nodes::GraphPatch patch = nodes::make_insert_on_edge(editor().state(), key.toStdString(), *wire, place, &id);
+    if (!patch.empty()) patch.append(make_room(*wire, place));
     if (!patch.empty() && editor().apply(std::move(patch))) return choose_new({id});
   }
   add_at(key, at);
