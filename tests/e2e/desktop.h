@@ -152,6 +152,20 @@ class Desktop {
   void fill_screen() {
     xdo({"search", "--sync", "--onlyvisible", "--name", "Tensorloom", "windowsize", "100%", "100%", "windowmove", "0", "0"});
   }
+  /// The window manager moves and sizes a new window in its own time: what is asked before is elsewhere when it is clicked.
+  bool stands_still() {
+    json before;
+    for (int i = 0, same = 0; i < 60; ++i) {
+      const json s = state();
+      if (s.is_discarded()) return false;
+      const json now = {s["canvas"], s["menus"]};
+      same = now == before ? same + 1 : 0;
+      if (same >= 5) return true;
+      before = now;
+      QTest::qWait(100);
+    }
+    return false;
+  }
   bool start_screen() {
     QDir().mkpath(kScreens);
     for (const char* tool : {"Xvfb", "openbox", "xdotool", "import"})

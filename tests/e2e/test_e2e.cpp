@@ -59,6 +59,7 @@ class TestEndToEnd : public QObject, private tl::test::Desktop {
 
   void a_opens_the_project() {
     QVERIFY(wait_for([](const json& s) { return s["nodes"].size() == 8 && s["analysed"] == true; }));
+    QVERIFY(stands_still());
     const json s = state();
     QVERIFY(s["valid"].get<bool>());
     QVERIFY(!s["modified"].get<bool>());

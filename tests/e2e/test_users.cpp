@@ -19,6 +19,7 @@ class TestUsers : public QObject, private tl::test::Desktop {
     QVERIFY2(start_app({"--settings", dir_.path() + '/' + settings}), "the window did not come up");
     fill_screen();
     QVERIFY(wait_for([](const json& s) { return s["nodes"].size() == 8 && s["analysed"] == true; }));
+    QVERIFY(stands_still());
   }
   bool settled() {
     return wait_for([](const json& s) { return s["analysed"] == true && s["busy"] == false; });
