@@ -54,9 +54,8 @@ TL_CLONES double dot_row(const double* y, const double* x, int64_t n, int64_t st
     cpu::Lanes<double> sums{};
     for (; i + 8 <= n; i += 8) {
       cpu::Lanes<double> a, b;
-      std::memcpy(&a, y + i, sizeof a);
-      std::memcpy(&b, x + i, sizeof b);
-      sums += a * b;
+      a.load(y + i), b.load(x + i);
+      sums += a *= b;
     }
     for (int64_t l = 0; l < 8; ++l) total += sums[l];
   }

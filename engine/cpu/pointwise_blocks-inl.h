@@ -98,9 +98,12 @@ struct V {
     return hn::CopySign(t.r, x.r);
   }
   friend HWY_INLINE V sigmoid(V x) {
-    const V e = exp(-abs(x));
-    const V s = V(1.0) / (e + 1.0);
-    return pick(ge(x, 0.0), s, pick(lt(x, 0.0), e * s, x));
+    // exp(-|x|) is at most 1: what exp() above does for large numbers and NaN is not needed.
+    const R low = hn::Set(D(), sizeof(T) == 4 ? T(-103.9) : T(-745.1)), one = hn::Set(D(), T(1));
+    const R n = hn::Neg(hn::Abs(x.r));
+    const R e = hn::IfThenElseZero(hn::Ge(n, low), hn::Exp(D(), hn::Max(n, low)));
+    const R s = hn::Div(hn::IfThenElse(hn::Lt(x.r, hn::Zero(D())), e, one), hn::Add(e, one));
+    return hn::IfThenElse(hn::Eq(x.r, x.r), s, x.r);
   }
   friend HWY_INLINE V softplus1(V x) { return maximum(x, 0.0) + log1p(exp(-abs(x))); }
   friend HWY_INLINE V erf(V x) {

@@ -19,13 +19,14 @@ TL_INLINE double sum_of_block(const T* p, int64_t n) {
   for (; i + 4 * lanes <= n; i += 4 * lanes)
     for (int k = 0; k < 4; ++k) {
       Lanes<T> x;
-      std::memcpy(&x, p + i + k * lanes, sizeof x);
-      s[k] += Square ? x * x : x;
+      x.load(p + i + k * lanes);
+      if constexpr (Square) x *= x;
+      s[k] += x;
     }
-  const Lanes<T> all = (s[0] + s[1]) + (s[2] + s[3]);
+  s[0] += s[1], s[2] += s[3], s[0] += s[2];
   double total = 0;
   for (; i < n; ++i) total += static_cast<double>(p[i]) * (Square ? static_cast<double>(p[i]) : 1.0);
-  for (int64_t k = 0; k < lanes; ++k) total += static_cast<double>(all[k]);
+  for (int64_t k = 0; k < lanes; ++k) total += static_cast<double>(s[0][k]);
   return total;
 }
 template <bool Square, class T>
