@@ -13,6 +13,7 @@
 #include "engine/optim/scheduler.h"
 #include "nodes/analyzer.h"
 #include "nodes/cost.h"
+#include "nodes/expansion.h"
 #include "nodes/node_build.h"
 #include "nodes/references.h"
 #include "nodes/run_settings.h"
@@ -327,14 +328,24 @@ int64_t Analysis::largest_batch(int64_t bytes) const {
 
 // ---- as seen from outside -------------------------------------------------------------------------------------------------------
 
+namespace {
+Analysis analyze_unfolded(Analyzer& analyzer, Snapshot snapshot, const AnalyzeOptions& options) {
+  const Expansion expansion(std::move(snapshot));
+  Analysis analysis = analyzer.run(expansion.flat(), options);
+  if (!expansion.trivial()) report_groups(analysis, expansion);
+  return analysis;
+}
+}  // namespace
+
 Analysis analyze(const GraphState& state, const AnalyzeOptions& options) {
-  return Analyzer().run(Snapshot(std::shared_ptr<const GraphState>(), &state), options);
+  Analyzer analyzer;
+  return analyze_unfolded(analyzer, Snapshot(std::shared_ptr<const GraphState>(), &state), options);
 }
 
 IncrementalAnalyzer::IncrementalAnalyzer() : analyzer_(std::make_unique<Analyzer>()) {}
 IncrementalAnalyzer::~IncrementalAnalyzer() = default;
 Analysis IncrementalAnalyzer::analyze(Snapshot snapshot, const AnalyzeOptions& options) {
-  return analyzer_->run(std::move(snapshot), options);
+  return analyze_unfolded(*analyzer_, std::move(snapshot), options);
 }
 size_t IncrementalAnalyzer::visited() const { return analyzer_->visited(); }
 

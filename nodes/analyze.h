@@ -77,8 +77,11 @@ struct Problem {
   std::string remedy;  ///< what to do
   Fix fix;
   std::vector<Fix> more = {};  ///< other mends that work too, likeliest first
+  std::vector<NodeId> path = {};  ///< the instances of groups around the node, from the outside inwards
 };
 
+/// Of a document with groups: what is in an instance is told for each instance and repetition. `nodes` and `wires` go by flat ids, which
+/// `Level::flat` (nodes/groups.h) finds; outside groups they are the nodes' own. Problems go by the nodes of the document.
 struct Analysis {
   uint64_t revision = 0;
   std::map<NodeId, Shared<NodeReport>> nodes;
@@ -106,6 +109,11 @@ struct AnalyzeOptions {
 
 /// Never throws for what a person can do wrong: that is a Problem.
 Analysis analyze(const GraphState& state, const AnalyzeOptions& options = {});
+
+/// Adds what is to be said of the instances of groups, and brings problems of the flat document back to the nodes that a person sees.
+void report_groups(Analysis& analysis, const class Expansion& expansion);
+/// A problem of the flat document as one of the document itself; mends that mean nothing there are left out.
+void bring_home(Problem& problem, const class Expansion& expansion);
 
 class Analyzer;
 /// `analyze` for one document again and again: only what an edit changed, and what follows from it, is looked into. One thread at a time.

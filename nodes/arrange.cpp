@@ -16,8 +16,8 @@ namespace {
 
 constexpr double column_pitch = 184, row_gap = 28, header = 28, port_row = 20, parameter_row = 19, foot = 24;
 
-double height_of(const Node& node) {
-  const NodeType* type = find_node_type(node.type);
+double height_of(const GraphState& state, const Node& node) {
+  const NodeType* type = state.type_of(node);
   if (!type) return header + port_row + foot;
   const auto ports = static_cast<double>(std::max(type->inputs.size(), type->outputs.size()));
   const auto rows =
@@ -51,12 +51,13 @@ struct Layers {
 
 }  // namespace
 
-GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids) { return make_arrange(state, ids, {}); }
+GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids, NodeId home) { return make_arrange(state, ids, {}, home); }
 
-GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids, const std::map<NodeId, double>& beneath) {
+GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids, const std::map<NodeId, double>& beneath, NodeId home) {
   std::set<NodeId> chosen(ids.begin(), ids.end());
   if (ids.empty())
-    for (const auto& [id, node] : state.nodes) chosen.insert(id);
+    for (const auto& [id, node] : state.nodes)
+      if (node->home == home) chosen.insert(id);
   std::unordered_map<NodeId, size_t> layer;
   std::unordered_map<NodeId, std::vector<NodeId>> left, right;
   Layers layers;
@@ -84,7 +85,7 @@ GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids,
     for (NodeId id : layers.columns[l]) {
       positions[id] = {x0 + static_cast<double>(l) * column_pitch, y};
       const auto more = beneath.find(id);
-      y += height_of(*state.find(id)) + (more == beneath.end() ? 0 : more->second) + row_gap;
+      y += height_of(state, *state.find(id)) + (more == beneath.end() ? 0 : more->second) + row_gap;
     }
   }
   GraphPatch patch = make_move(state, positions);

@@ -56,6 +56,7 @@ Verdict judge_ports(const GraphState& state, const PortRef& from, const PortRef&
   if (!out) return refuse(str(a->name, " has no output '", from.port, "'"));
   if (!in) return refuse(str(b->name, " has no input '", to.port, "'"));
   if (from.node == to.node) return refuse(str(a->name, " cannot feed itself"));
+  if (a->home != b->home) return refuse(str(a->name, " and ", b->name, " stand in different groups; show the port on the group and wire that"));
   return judge_kinds(*a, *out, *b, *in);
 }
 
@@ -68,8 +69,10 @@ Verdict can_connect(const GraphState& state, const PortRef& from, const PortRef&
 std::map<PortRef, Verdict> fitting_ports(const GraphState& state, const PortRef& from, bool from_is_output) {
   std::map<PortRef, Verdict> result;
   const auto barred = connected(state, from.node, from_is_output);
+  const Node* origin = state.find(from.node);
   for (const auto& [id, node] : state.nodes) {
-    const NodeType* type = find_node_type(node->type);
+    if (origin && node->home != origin->home) continue;
+    const NodeType* type = state.type_of(*node);
     if (!type) continue;
     for (const PortDesc& port : from_is_output ? type->inputs : type->outputs) {
       const PortRef other{id, port.name};

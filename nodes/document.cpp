@@ -7,6 +7,7 @@
 #include <queue>
 
 #include "engine/core/error.h"
+#include "nodes/groups.h"
 #include "nodes/patch.h"
 #include "nodes/project_limits.h"
 
@@ -113,6 +114,7 @@ bool GraphState::insert_node(Node node) {
   if (!node.id || nodes.count(node.id) || node.name.empty() || by_name_->count(node.name)) return false;
   by_name_.write()[node.name] = node.id;
   const NodeId id = node.id;
+  if (node.home) forget_faces();
   nodes[id] = std::make_shared<const Node>(std::move(node));
   return true;
 }
@@ -121,6 +123,7 @@ bool GraphState::erase_node(NodeId id) {
   auto it = nodes.find(id);
   if (it == nodes.end() || !edges_of(id).empty()) return false;
   by_name_.write().erase(it->second->name);
+  if (it->second->home) forget_faces();
   nodes.erase(it);
   return true;
 }
@@ -134,6 +137,9 @@ bool GraphState::replace_node(Node node) {
     names.erase(it->second->name);
     names[node.name] = node.id;
   }
+  // The values of nodes in a group are the defaults of what it lets its instances set.
+  const Node& old = *it->second;
+  if ((node.home || old.home) && (node.home != old.home || node.type != old.type || node.params != old.params)) forget_faces();
   it->second = std::make_shared<const Node>(std::move(node));
   return true;
 }
@@ -189,7 +195,16 @@ struct EditApplier {
     if (!n) refuse(str("node ", id.to_string(), " does not exist"));
     return *n;
   }
+  /// A node may stand in a group that is there, and a group not in itself, however deep.
+  void check_home(const Node& n, NodeId home) const {
+    if (home && !s.groups.count(home)) refuse(str("group ", home.to_string(), " does not exist"));
+    const NodeId inner = group_of(n);
+    if (home && inner && group_holds(s, inner, home))
+      throw Error(ErrorCategory::state, "apply patch", str("the group '", s.groups.at(home).title, "' would contain itself"),
+                  "Make an independent copy of the group and put that in.");
+  }
   void operator()(const AddNode& e) const {
+    check_home(e.node, e.node.home);
     if (s.nodes.size() >= max_project_nodes) refuse_more(max_project_nodes, "nodes");
     if (!s.insert_node(e.node)) refuse(str("node '", e.node.name, "' cannot be added: its id or name is taken or empty"));
   }
@@ -209,6 +224,7 @@ struct EditApplier {
     Node n = node(e.node);
     require_entry(n.params, e.key, e.before, n.name);
     set_entry(n.params, e.key, e.after);
+    if (e.key == group_key) check_home(n, n.home);
     s.replace_node(std::move(n));
   }
   void operator()(const SetRun& e) const {
@@ -241,6 +257,27 @@ struct EditApplier {
     if (e.after && !here && s.frames.size() >= max_project_frames) refuse_more(max_project_frames, "frames");
     if (e.after) s.frames[e.frame] = *e.after;
     else s.frames.erase(e.frame);
+  }
+  void operator()(const SetGroup& e) const {
+    auto it = s.groups.find(e.group);
+    const bool here = it != s.groups.end();
+    if (here != e.before.has_value() || (here && !(it->second == *e.before))) refuse(str("group ", e.group.to_string(), " is another one"));
+    if (!e.group) refuse("a group needs an id of its own");
+    if (e.after && !here && s.groups.size() >= max_project_groups) refuse_more(max_project_groups, "groups");
+    if (!e.after) {
+      for (const auto& [id, n] : s.nodes)
+        if (n->home == e.group) refuse(str("the group still holds node '", n->name, "'"));
+      for (const auto& [id, frame] : s.frames)
+        if (frame.home == e.group) refuse("the group still holds a frame");
+    }
+    s.set_group(e.group, e.after);
+  }
+  void operator()(const SetHome& e) const {
+    Node n = node(e.node);
+    if (n.home != e.before) refuse(str("node '", n.name, "' stands in another group"));
+    check_home(n, e.after);
+    n.home = e.after;
+    s.replace_node(std::move(n));
   }
   void operator()(const Retype& e) const {
     Node n = node(e.node);

@@ -21,6 +21,7 @@ struct GraphPatch;
 /// One node. `params` holds only what was set; everything else has the default of its NodeType (`param_or_default` in node_type.h).
 struct Node {
   NodeId id;
+  NodeId home = {};      ///< the group definition that it stands in; 0: the document itself
   std::string type;      ///< key of a NodeType, "Conv2d"; may be unknown here (placeholder)
   std::string name;      ///< unique in the document, [a-z][a-z0-9_]*, "conv_1"; names the tensors of a state_dict
   Value::Dict params;    ///< sorted by key
@@ -41,8 +42,38 @@ struct Frame {
   std::string title, note;
   std::string color;                  ///< id of a node category ("convolution"), which the theme knows; may be empty
   std::string extra;                  ///< unknown fields, JSON object text
+  NodeId home = {};                   ///< the group definition that it stands in; 0: the document itself
   bool operator==(const Frame&) const = default;
 };
+
+/// A port of a group: what is wired to it on the outside belongs to ports of nodes inside.
+struct GroupPort {
+  std::string name;                   ///< unique among the group's inputs or outputs
+  std::vector<PortRef> inner;         ///< an input feeds all of them; an output comes from the first and only one
+  bool operator==(const GroupPort&) const = default;
+};
+
+/// A parameter of a group's nodes that each instance of the group may set.
+struct GroupParam {
+  struct Target {
+    NodeId node;
+    std::string key;
+    bool operator==(const Target&) const = default;
+  };
+  std::string name;                   ///< unique in the group
+  std::vector<Target> targets;        ///< all get the instance's value; what the first has is the default
+  bool operator==(const GroupParam&) const = default;
+};
+
+/// The definition of a group: its nodes and frames have it as their home; a node of type "Group" (nodes/groups.h) is an instance of it.
+struct Group {
+  std::string title;                  ///< free text, on every instance
+  std::vector<GroupPort> inputs, outputs;
+  std::vector<GroupParam> params;
+  std::string extra;                  ///< unknown fields, JSON object text
+  bool operator==(const Group&) const = default;
+};
+class NodeType;
 
 /// The wires of a state, sorted by source; read like a std::set. Changed only by GraphState, which keeps the adjacency in step.
 class EdgeSet {
@@ -61,6 +92,7 @@ class EdgeSet {
   Shared<std::set<Edge>> set_;
 };
 
+struct GroupFaces;
 /// A document's content at one moment; immutable once shared. Copies share the wires until one of them changes its own.
 class GraphState {
  public:
@@ -70,6 +102,7 @@ class GraphState {
   std::map<NodeId, NodePtr> nodes;
   EdgeSet edges;                  ///< sorted by source
   std::map<NodeId, Frame> frames; ///< by an id of their own
+  std::map<NodeId, Group> groups; ///< definitions, by an id of their own; changed by `set_group`
   Value::Dict run;                ///< run settings that were set (nodes/run_settings.h), sorted by key
   std::string title;              ///< free text, may be empty
   std::vector<std::string> plugins;  ///< libraries with node types of their own, against the project's folder (nodes/plugin.h)
@@ -92,14 +125,22 @@ class GraphState {
   bool replace_node(Node node);
   bool insert_edge(const Edge& edge);
   bool erase_edge(const Edge& edge);
+  void set_group(NodeId id, std::optional<Group> group);  ///< nullopt: takes it away
+
+  /// What kind of node it is: a registered type, or for an instance of a group the ports and parameters of the group. nullptr: unknown here.
+  /// Valid as long as a state that shares this one's groups; may be asked from any thread.
+  const NodeType* type_of(const Node& node) const;
+  const NodeType* type_of(NodeId id) const;
 
  private:
   struct Links {
     std::unordered_map<PortRef, std::vector<PortRef>> into, out_of;
     std::unordered_map<NodeId, std::vector<Edge>> incoming;
   };
+  void forget_faces();
   Shared<Links> links_;
   Shared<std::unordered_map<std::string, NodeId>> by_name_;
+  std::shared_ptr<GroupFaces> faces_;  ///< what groups look like from outside, found when asked for; null without groups
 };
 
 /// The entry of a dict, or nullptr.
@@ -115,9 +156,10 @@ struct ChangeSet {
   std::vector<NodeId> added, removed, changed, moved, renamed;
   std::vector<Edge> edges_added, edges_removed;
   bool run_changed = false, frames_changed = false;
+  std::vector<NodeId> groups;               ///< definitions that came, went or changed
   /// True when a run or the analysis could see a difference (not for moves).
   bool semantic() const {
-    return reset || run_changed || !added.empty() || !removed.empty() || !changed.empty() || !renamed.empty() ||
+    return reset || run_changed || !added.empty() || !removed.empty() || !changed.empty() || !renamed.empty() || !groups.empty() ||
            !edges_added.empty() || !edges_removed.empty();
   }
 };

@@ -15,6 +15,7 @@
 #include "engine/ops/functions.h"
 #include "engine/train/watch.h"
 #include "nodes/data_recipe.h"
+#include "nodes/expansion.h"
 #include "nodes/graph_module.h"
 #include "nodes/live_maps.h"
 #include "nodes/node_build.h"
@@ -341,8 +342,36 @@ LiveData::LiveData() = default;
 LiveData::~LiveData() = default;
 void LiveData::forget() { entries_.clear(); }
 
+namespace {
+
+/// An instance of a group shows what comes out of it.
+void show_group(const Unfolded& group, const Expansion& expansion, LiveBatch& found) {
+  LiveNode shown;
+  if (!group.type) return;
+  for (const PortDesc& port : group.type->outputs) {
+    const auto from = group.outputs.find(port.name);
+    const auto inner = from == group.outputs.end() ? found.nodes.end() : found.nodes.find(from->second.node);
+    if (inner == found.nodes.end()) continue;
+    for (LiveOutput out : inner->second->outputs)
+      if (out.port == from->second.port) {
+        out.port = port.name;
+        out.data.place = group.name + "." + port.name;
+        shown.outputs.push_back(std::move(out));
+      }
+    if (shown.trouble.empty() && !inner->second->trouble.empty())
+      shown.trouble = "in " + expansion.flat()->find(from->second.node)->name + ": " + inner->second->trouble;
+  }
+  if (!shown.outputs.empty()) shown.trouble.clear();
+  if (!shown.outputs.empty() || !shown.trouble.empty()) found.nodes[group.id] = std::make_shared<const LiveNode>(std::move(shown));
+}
+
+}  // namespace
+
 LiveBatch LiveData::look(const GraphState& state, const Analysis& analysis, const LiveOptions& options) {
-  return Walk(*this, state, analysis, options).run();
+  const Expansion expansion(Snapshot(std::shared_ptr<const GraphState>(), &state));
+  LiveBatch found = Walk(*this, *expansion.flat(), analysis, options).run();
+  for (const Unfolded& group : expansion.groups()) show_group(group, expansion, found);
+  return found;
 }
 
 }  // namespace tl::nodes

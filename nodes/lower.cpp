@@ -11,6 +11,7 @@
 #include "engine/core/error.h"
 #include "engine/optim/registry.h"
 #include "nodes/data_recipe.h"
+#include "nodes/expansion.h"
 #include "nodes/graph_module.h"
 #include "nodes/node_build.h"
 #include "nodes/patch.h"
@@ -29,10 +30,13 @@ namespace {
 
 class Lowering {
  public:
-  Lowering(const GraphState& state, const LowerOptions& options) : s_(state), options_(options) {}
+  Lowering(const Snapshot& document, const LowerOptions& options)
+      : document_(document), expansion_(document), s_(*expansion_.flat()), options_(options) {}
 
   train::TrainSpec run() {
     analysis_ = analyze(s_, {options_.project_dir, true});
+    for (const GroupFault& fault : expansion_.faults())
+      if (fault.error) refuse(fault.text, fault.remedy);
     require_sound();
     choose_nodes();
     lower_data();
@@ -252,12 +256,14 @@ class Lowering {
     for (const auto& [key, value] : options_.run) set_entry(run, key, value);
     spec_.settings = run_settings(run);
     spec_.project_name = !options_.project_name.empty() ? options_.project_name : s_.title;
-    spec_.project_json = project_text(s_);
+    spec_.project_json = project_text(*document_);
     std::shared_ptr<const Program> program = program_;
     spec_.make_module = [program](uint64_t seed) { return std::make_shared<GraphModule>(program, seed); };
   }
 
-  const GraphState& s_;
+  const Snapshot& document_;
+  const Expansion expansion_;
+  const GraphState& s_;       ///< the flat document
   const LowerOptions& options_;
   Analysis analysis_;
   train::TrainSpec spec_;
@@ -269,6 +275,6 @@ class Lowering {
 
 }  // namespace
 
-train::TrainSpec lower(const Snapshot& snapshot, const LowerOptions& options) { return Lowering(*snapshot, options).run(); }
+train::TrainSpec lower(const Snapshot& snapshot, const LowerOptions& options) { return Lowering(snapshot, options).run(); }
 
 }  // namespace tl::nodes

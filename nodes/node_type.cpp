@@ -39,6 +39,7 @@ constexpr std::array category_rows{
     CategoryRow{Category::optimizer, "optimizer", TL_TR("Optimizer")},
     CategoryRow{Category::scheduler, "scheduler", TL_TR("Scheduler")},
     CategoryRow{Category::probe, "probe", TL_TR("Probe")},
+    CategoryRow{Category::group, "group", TL_TR("Group")},
 };
 
 const CategoryRow& row(Category category) {
@@ -77,7 +78,8 @@ const char* category_title(Category category) { return row(category).title; }
 const std::vector<Category>& categories() {
   static const std::vector<Category> list = [] {
     std::vector<Category> all;
-    for (const auto& r : category_rows) all.push_back(r.category);
+    for (const auto& r : category_rows)
+      if (r.category != Category::group) all.push_back(r.category);
     return all;
   }();
   return list;

@@ -21,11 +21,11 @@ struct DataRecipe;
 
 enum class Category {
   data, linear, convolution, recurrent, attention, activation, normalization, pooling, regularization, loss, metric, optimizer, scheduler, shape,
-  math, probe
+  math, probe, group
 };
 const char* category_id(Category category);     ///< "convolution": the theme's key
 const char* category_title(Category category);  ///< "Convolution"
-const std::vector<Category>& categories();      ///< in palette order
+const std::vector<Category>& categories();      ///< in palette order; without that of groups, which are no types of the palette
 
 /// What flows through a port. Samples are collated where a sample port meets a tensor port; any other mix is an error with a fix.
 enum class PortKind { sample, tensor, loss, metric, schedule };
@@ -40,7 +40,8 @@ struct PortDesc {
 };
 
 /// What a node of the type does; decides how it is analysed and lowered.
-enum class Role { source, sample_step, module, function, loss, metric, optimizer, scheduler, probe };
+/// A group is unfolded into its nodes before either (nodes/expansion.h).
+enum class Role { source, sample_step, module, function, loss, metric, optimizer, scheduler, probe, group };
 
 class NodeType {
  public:

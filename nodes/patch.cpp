@@ -19,6 +19,8 @@ struct Inverter {
   Edit operator()(const Retype& e) const { return Retype{e.node, e.after, e.before}; }
   Edit operator()(const SetBypass& e) const { return SetBypass{e.node, e.after, e.before}; }
   Edit operator()(const SetFrame& e) const { return SetFrame{e.frame, e.after, e.before}; }
+  Edit operator()(const SetGroup& e) const { return SetGroup{e.group, e.after, e.before}; }
+  Edit operator()(const SetHome& e) const { return SetHome{e.node, e.after, e.before}; }
 };
 
 /// Folds `next` into `edit` when both set the same thing and `next` starts where `edit` ended.
@@ -75,7 +77,7 @@ namespace {
 
 /// Net effect of a patch: what is added and removed again in one patch does not show.
 struct Collector {
-  std::set<NodeId> added, removed, changed, moved, renamed;
+  std::set<NodeId> added, removed, changed, moved, renamed, groups;
   std::set<Edge> edges_added, edges_removed;
   bool run = false, frames = false;
 
@@ -99,6 +101,8 @@ struct Collector {
   void operator()(const Retype& e) { changed.insert(e.node); }
   void operator()(const SetBypass& e) { changed.insert(e.node); }
   void operator()(const SetFrame&) { frames = true; }
+  void operator()(const SetGroup& e) { groups.insert(e.group); }
+  void operator()(const SetHome& e) { changed.insert(e.node); }
 };
 
 template <class T>
@@ -115,6 +119,7 @@ ChangeSet change_set(const GraphPatch& patch) {
   result.added = listed(c.added), result.removed = listed(c.removed), result.changed = listed(c.changed);
   result.moved = listed(c.moved), result.renamed = listed(c.renamed);
   result.edges_added = listed(c.edges_added), result.edges_removed = listed(c.edges_removed);
+  result.groups = listed(c.groups);
   result.run_changed = c.run, result.frames_changed = c.frames;
   return result;
 }

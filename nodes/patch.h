@@ -28,7 +28,11 @@ struct Retype { NodeId node; std::string before, after; };
 struct SetBypass { NodeId node; bool before = false, after = false; };
 /// nullopt = there is none: adds, changes and takes away a frame.
 struct SetFrame { NodeId frame; std::optional<Frame> before, after; };
-using Edit = std::variant<AddNode, RemoveNode, AddEdge, RemoveEdge, SetParam, SetRun, Rename, Move, Retype, SetBypass, SetFrame>;
+/// nullopt = there is none: adds, changes and takes away the definition of a group; one that still holds nodes cannot go.
+struct SetGroup { NodeId group; std::optional<Group> before, after; };
+/// Puts a node into another group (0: the document itself); its wires stay, so that a patch moves both ends.
+struct SetHome { NodeId node, before, after; };
+using Edit = std::variant<AddNode, RemoveNode, AddEdge, RemoveEdge, SetParam, SetRun, Rename, Move, Retype, SetBypass, SetFrame, SetGroup, SetHome>;
 
 struct GraphPatch {
   std::string label;     ///< for the undo menu: "Add Conv2d"
@@ -52,7 +56,8 @@ std::string fresh_name(const GraphState& state, const std::string& type, const s
 bool name_is_usable(const GraphState& state, const std::string& name, NodeId self = {}, std::string* why_not = nullptr);
 
 /// A new node of a type with fresh id and name. `id` receives the id.
-GraphPatch make_add_node(const GraphState& state, const std::string& type, Point position, Value::Dict params = {}, NodeId* id = nullptr);
+GraphPatch make_add_node(const GraphState& state, const std::string& type, Point position, Value::Dict params = {}, NodeId* id = nullptr,
+                         NodeId home = {});
 /// Removes nodes with all their wires. With `rejoin`, a removed node with one wired input and wired outputs passes its source on.
 GraphPatch make_remove_nodes(const GraphState& state, const std::vector<NodeId>& ids, bool rejoin = false);
 /// Adds a wire; the one already at the input is replaced unless the port takes several. Does not judge fit: ask `can_connect` first.
@@ -99,12 +104,15 @@ GraphPatch make_duplicate_sharing(const GraphState& state, const std::vector<Nod
 std::string copy_to_text(const GraphState& state, const std::vector<NodeId>& ids);
 /// From clipboard text, through the project loader (same limits); throws tl::Error (category input) for text that is not ours. With
 /// `outer_wires` what was wired from elsewhere is so again, where that node is still there.
+/// They are pasted into a group (`home`), or 0 into the document itself; groups among them come with their definitions, unless the document
+/// has those already.
 GraphPatch make_paste(const GraphState& state, const std::string& text, Point offset, std::vector<NodeId>* new_ids = nullptr,
-                      bool outer_wires = false);
+                      bool outer_wires = false, NodeId home = {});
 /// The same for text that was parsed already (elsewhere: a large clipboard takes time to read).
 GraphPatch make_paste(const GraphState& state, const GraphState& pasted, Point offset, std::vector<NodeId>* new_ids = nullptr,
-                      bool outer_wires = false);
+                      bool outer_wires = false, NodeId home = {});
 /// "Arrange": layered left to right, few crossings, as one step. `ids` empty = all. Widths as in the window: 152 units, pitch 184.
-GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids = {});
+/// `ids` empty: all that stand in `home`.
+GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids = {}, NodeId home = {});
 
 }  // namespace tl::nodes

@@ -7,6 +7,7 @@
 
 #include "engine/core/error.h"
 #include "nodes/fresh_names.h"
+#include "nodes/groups.h"
 #include "nodes/node_type.h"
 #include "nodes/patch.h"
 #include "nodes/port_rules.h"
@@ -45,7 +46,7 @@ bool FreshNames::taken(const std::string& name) const { return state_.find_by_na
 
 std::string FreshNames::next(const std::string& type_key) {
   const NodeType* type = find_node_type(type_key);
-  const std::string stem = type ? type->stem : "node";
+  const std::string stem = type ? type->stem : type_key == group_type ? "group" : "node";
   if (type && !type->numbered && !taken(stem)) {
     taken_.insert(stem);
     return stem;
@@ -82,9 +83,10 @@ bool name_is_usable(const GraphState& state, const std::string& name, NodeId sel
 
 // ---- nodes and wires ------------------------------------------------------------------------------------------------------------
 
-GraphPatch make_add_node(const GraphState& state, const std::string& type, Point position, Value::Dict params, NodeId* id) {
+GraphPatch make_add_node(const GraphState& state, const std::string& type, Point position, Value::Dict params, NodeId* id, NodeId home) {
   Node node;
   node.id = NodeId::random();
+  node.home = home;
   node.type = type;
   node.name = fresh_name(state, type);
   std::sort(params.begin(), params.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -128,17 +130,21 @@ GraphPatch make_remove_nodes(const GraphState& state, const std::vector<NodeId>&
   GraphPatch patch;
   if (ids.empty()) return patch;
   patch.label = count_label("Delete", state, ids);
-  const std::unordered_set<NodeId> removed(ids.begin(), ids.end());
+  const Leftovers left = leftovers(state, ids);
+  std::unordered_set<NodeId> removed(ids.begin(), ids.end());
+  removed.insert(left.nodes.begin(), left.nodes.end());
   std::set<Edge> cut, joined;
   for (NodeId id : removed) {
     for (const Edge& e : state.edges_of(id)) cut.insert(e);
     if (!rejoin) continue;
     for (const Edge& e : rejoining_edges(state, id, removed)) joined.insert(e);
   }
+  patch.edits.insert(patch.edits.end(), left.before.begin(), left.before.end());
   for (const Edge& e : cut) patch.edits.push_back(RemoveEdge{e});
   for (Edit& edit : hand_over(state, removed)) patch.edits.push_back(std::move(edit));
   for (const auto& [id, node] : state.nodes)
     if (removed.count(id)) patch.edits.push_back(RemoveNode{*node});
+  patch.edits.insert(patch.edits.end(), left.after.begin(), left.after.end());
   for (const Edge& e : joined)
     if (!state.edges.count(e)) patch.edits.push_back(AddEdge{e});
   return patch;
@@ -167,7 +173,8 @@ GraphPatch make_disconnect(const GraphState& state, const Edge& edge) {
 GraphPatch make_insert_on_edge(const GraphState& state, const std::string& type_key, const Edge& edge, Point position, NodeId* id,
                                Value::Dict params) {
   NodeId added;
-  GraphPatch patch = make_add_node(state, type_key, position, std::move(params), &added);
+  const Node* source = state.find(edge.from.node);
+  GraphPatch patch = make_add_node(state, type_key, position, std::move(params), &added, source ? source->home : NodeId{});
   if (id) *id = added;
   const NodeType* type = find_node_type(type_key);
   const PortDesc* from = output_port(state, edge.from);
@@ -209,6 +216,7 @@ void take_over_params(const GraphState& state, const Node& node, const std::opti
 GraphPatch make_set_param(const GraphState& state, NodeId id, const std::string& key, std::optional<Value> value) {
   const Node& node = require(state, id);
   GraphPatch patch;
+  if (node.type == group_type && key == group_key) return patch;  // make_independent gives it another definition
   std::optional<Value> before = entry(node.params, key);
   if (before == value) return patch;
   patch.label = str("Set ", node.name, " ", key);
@@ -261,7 +269,7 @@ GraphPatch make_retype(const GraphState& state, NodeId id, const std::string& ty
   const Node& node = require(state, id);
   GraphPatch patch;
   const NodeType* type = find_node_type(type_key);
-  if (!type || node.type == type_key) return patch;
+  if (!type || node.type == type_key || node.type == group_type) return patch;
   patch.label = str("Change ", node.name, " to ", type->title);
   for (const Edge& e : state.edges_of(id)) {
     const bool in = e.to.node == id;

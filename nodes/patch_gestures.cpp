@@ -16,7 +16,7 @@ GraphPatch make_bypass(const GraphState& state, const std::vector<NodeId>& ids, 
   const Node* only = nullptr;
   for (NodeId id : ids) {
     const Node* node = state.find(id);
-    const NodeType* type = node ? find_node_type(node->type) : nullptr;
+    const NodeType* type = node ? state.type_of(*node) : nullptr;
     if (!type || node->bypassed == on || (on && !can_bypass(*type))) continue;
     patch.edits.push_back(SetBypass{id, !on, on});
     only = node;
@@ -47,7 +47,7 @@ GraphPatch make_set_frame(const GraphState& state, NodeId frame, std::optional<F
 GraphPatch make_put_into_edge(const GraphState& state, NodeId id, const Edge& edge) {
   GraphPatch patch;
   const Node* node = state.find(id);
-  const NodeType* type = node ? find_node_type(node->type) : nullptr;
+  const NodeType* type = node ? state.type_of(*node) : nullptr;
   if (!type || !state.edges.count(edge) || edge.from.node == id || edge.to.node == id) return patch;
   const PortDesc *from = output_port(state, edge.from), *to = input_port(state, edge.to);
   if (!from || !to) return patch;
@@ -73,7 +73,10 @@ GraphPatch make_lift_out(const GraphState& state, NodeId id) {
   if (!node || state.edges_of(id).empty()) return patch;
   // As deleting and rejoining, but for the node itself.
   patch = make_remove_nodes(state, {id}, true);
-  std::erase_if(patch.edits, [](const Edit& e) { return std::holds_alternative<RemoveNode>(e); });
+  std::erase_if(patch.edits, [&](const Edit& e) {
+    const auto* cut = std::get_if<RemoveEdge>(&e);
+    return !(cut && (cut->edge.from.node == id || cut->edge.to.node == id)) && !std::holds_alternative<AddEdge>(e);
+  });
   patch.label = str("Lift ", node->name, " out of its wires");
   return patch;
 }

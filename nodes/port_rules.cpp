@@ -11,13 +11,13 @@ bool kinds_fit(PortKind from, PortKind to) { return from == to || (from == PortK
 
 const PortDesc* output_port(const GraphState& state, const PortRef& port) {
   const Node* node = state.find(port.node);
-  const NodeType* type = node ? find_node_type(node->type) : nullptr;
+  const NodeType* type = node ? state.type_of(*node) : nullptr;
   return type ? type->output(port.port) : nullptr;
 }
 
 const PortDesc* input_port(const GraphState& state, const PortRef& port) {
   const Node* node = state.find(port.node);
-  const NodeType* type = node ? find_node_type(node->type) : nullptr;
+  const NodeType* type = node ? state.type_of(*node) : nullptr;
   return type ? type->input(port.port) : nullptr;
 }
 

@@ -14,6 +14,7 @@
 #include "engine/data/loader.h"
 #include "engine/ops/functions.h"
 #include "engine/train/stepper.h"
+#include "nodes/expansion.h"
 #include "nodes/lower.h"
 #include "nodes/preflight_data.h"
 
@@ -61,9 +62,9 @@ class Units final : public train::Observer {
 
 class Preflight {
  public:
-  Preflight(const Snapshot& snapshot, const PreflightOptions& options) : s_(*snapshot), options_(options) {
+  Preflight(const Snapshot& document, const PreflightOptions& options) : expansion_(document), s_(*expansion_.flat()), options_(options) {
     say("building the network");
-    spec_ = lower(snapshot, {options.project_dir, "", options.run});
+    spec_ = lower(document, {options.project_dir, "", options.run});
     analysis_ = analyze(s_, {options.project_dir, true});
     batch_ = first_batch(spec_, std::min(spec_.train.batch_size, most_samples));
   }
@@ -77,6 +78,7 @@ class Preflight {
     say("learning one batch by heart");
     by_heart();
     std::stable_sort(found_.begin(), found_.end(), [](const Finding& a, const Finding& b) { return a.good < b.good; });
+    for (Finding& f : found_) bring_home(f.problem, expansion_);
     return std::move(found_);
   }
 
@@ -275,7 +277,8 @@ class Preflight {
                              spec_.settings.epochs, duration(epoch * static_cast<double>(spec_.settings.epochs))));
   }
 
-  const GraphState& s_;
+  const Expansion expansion_;
+  const GraphState& s_;  ///< the flat document
   const PreflightOptions& options_;
   train::TrainSpec spec_;
   Analysis analysis_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "nodes/project_io.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -10,6 +11,7 @@
 #include "engine/io/durable_writer.h"
 #include "engine/io/json_reader.h"
 #include "nodes/fresh_names.h"
+#include "nodes/groups.h"
 #include "nodes/node_type.h"
 #include "nodes/patch.h"
 #include "nodes/project_json.h"
@@ -61,11 +63,14 @@ class Loader {
     if (nodes.size() > max_project_nodes)
       fail("nodes", str("are more than ", max_project_nodes), "Split the network into several projects.");
     reserve_names(nodes);
+    load_groups(take(project, "groups"));
     for (auto& [id, node] : nodes.items()) load_node(id, node, positions);
     load_frames(frames);
+    settle_groups();
     json edges = take(project, "edges");
     if (!edges.is_null() && !edges.is_array()) fail("edges", "is no list", "Restore the file from a backup.");
     for (size_t i = 0; i < edges.size(); ++i) load_edge(edges[i], str("edges[", i, "]"));
+    check_instances();
     json run = take(project, "run");
     if (!run.is_null() && !run.is_object()) fail("run", "is no object", "Remove it or make it an object.");
     if (run.is_object()) out_.state.run = dict_from_json(run);
@@ -120,6 +125,7 @@ class Loader {
     load_params(node, params, where);
     load_name(node, name, where);
     load_position(node, positions, id_text);
+    load_home(node, take(j, "in"), where);
     if (auto it = j.find("bypassed"); it != j.end()) {
       if (it->is_boolean()) node.bypassed = take(j, "bypassed");
       else repaired("switches", where + ".bypassed", "is neither true nor false; it has no effect", "The value is kept; correct it.");
@@ -129,6 +135,10 @@ class Loader {
   }
 
   void load_params(Node& node, const json& params, const std::string& where) {
+    if (node.type == group_type) {  // judged when its group is known
+      if (params.is_object()) node.params = dict_from_json(params);
+      return;
+    }
     const NodeType* type = find_node_type(node.type);
     if (!type) {
       node.raw_params = params.is_object() ? text_of(params) : std::string();
@@ -205,8 +215,187 @@ class Loader {
         continue;
       }
       frame.title = text("title"), frame.note = text("note"), frame.color = text("color");
+      json in = take(j, "in");
+      if (const auto home = in.is_string() ? NodeId::parse(in.get<std::string>()) : std::nullopt; home && out_.state.groups.count(*home))
+        frame.home = *home;
       frame.extra = leftover(j);
       out_.state.frames[*id] = std::move(frame);
+    }
+  }
+
+  // ---- groups ----
+  /// "<16 digits>:name" twice and more.
+  std::vector<PortRef> ports_in(const json& list, const std::string& where) {
+    std::vector<PortRef> ports;
+    for (const json& j : list.is_array() ? list : json::array())
+      if (const auto p = port(j)) ports.push_back(*p);
+      else repaired("ports of groups", where, "names no port; it is left out");
+    return ports;
+  }
+
+  template <class Item, class Read>
+  std::vector<Item> named_items(json list, const std::string& where, Read read) {
+    std::vector<Item> items;
+    if (list.is_null()) return items;
+    if (!list.is_array()) fail(where, "is no list", "Restore the file from a backup.");
+    for (const json& j : list) {
+      const bool good = j.is_object() && j.contains("name") && j["name"].is_string() && !j["name"].get<std::string>().empty();
+      const std::string name = good ? j["name"].get<std::string>() : std::string();
+      if (!good || std::any_of(items.begin(), items.end(), [&](const Item& item) { return item.name == name; })) {
+        repaired("ports of groups", where, good ? str("'", quotable(name), "' is there twice; one is left out") : "has one without a name; it is left out");
+        continue;
+      }
+      items.push_back(read(name, j));
+    }
+    return items;
+  }
+
+  void load_groups(json groups) {
+    if (groups.is_null()) return;
+    if (!groups.is_object()) fail("groups", "is no object", "Restore the file from a backup.");
+    if (groups.size() > max_project_groups) fail("groups", str("are more than ", max_project_groups), "Split the network into several projects.");
+    for (auto& [id_text, entry] : groups.items()) {
+      const std::string where = "groups." + id_text;
+      const auto id = NodeId::parse(id_text);
+      if (!id) fail(where, "is no id", "An id has 16 hexadecimal digits and is not zero.");
+      json& j = entry;  // structured bindings are not captured by every compiler
+      if (!j.is_object()) fail(where, "is no object", "Restore the file from a backup.");
+      Group group;
+      if (json title = take(j, "title"); title.is_string()) group.title = title;
+      const auto read_port = [&](const std::string& name, const json& item) {
+        return GroupPort{name, ports_in(item.value("ports", json()), where)};
+      };
+      group.inputs = named_items<GroupPort>(take(j, "inputs"), where + ".inputs", read_port);
+      group.outputs = named_items<GroupPort>(take(j, "outputs"), where + ".outputs", read_port);
+      group.params = named_items<GroupParam>(take(j, "params"), where + ".params", [&](const std::string& name, const json& item) {
+        GroupParam param{name, {}};
+        for (const PortRef& target : ports_in(item.value("targets", json()), where)) param.targets.push_back({target.node, target.port});
+        return param;
+      });
+      group.extra = leftover(j);
+      out_.state.set_group(*id, std::move(group));
+    }
+  }
+
+  void load_home(Node& node, const json& in, const std::string& where) {
+    if (in.is_null()) return;
+    const auto home = in.is_string() ? NodeId::parse(in.get<std::string>()) : std::nullopt;
+    if (home && out_.state.groups.count(*home)) node.home = *home;
+    else repaired("homes", where + ".in", str("there is no such group; '", node.name, "' stands in the document itself"));
+  }
+
+  /// What a group shows of nodes that are not in it means nothing; a group that contains itself cannot be unfolded; one that nothing is an
+  /// instance of would not be seen.
+  void settle_groups() {
+    GraphState& s = out_.state;
+    for (const auto& [id, before] : std::map<NodeId, Group>(s.groups)) {
+      Group group = before;
+      const NodeId home = id;
+      const auto lost = [&](NodeId node) { return !s.find(node) || s.find(node)->home != home; };
+      for (auto* ports : {&group.inputs, &group.outputs}) {
+        for (GroupPort& port : *ports) {
+          std::erase_if(port.inner, [&](const PortRef& p) { return lost(p.node); });
+          if (ports == &group.outputs && port.inner.size() > 1) port.inner.resize(1);
+        }
+        std::erase_if(*ports, [](const GroupPort& port) { return port.inner.empty(); });
+      }
+      for (GroupParam& param : group.params) std::erase_if(param.targets, [&](const GroupParam::Target& t) { return lost(t.node); });
+      std::erase_if(group.params, [](const GroupParam& param) { return param.targets.empty(); });
+      if (group == before) continue;
+      repaired("groups", "groups." + id.to_string(), "shows ports or parameters of nodes that are not in it; they are left out");
+      s.set_group(id, std::move(group));
+    }
+    break_circles();
+    show_hidden();
+  }
+
+  /// An instance that stands in what it is an instance of is parted from it; which one it was is kept.
+  void break_circles() {
+    GraphState& s = out_.state;
+    std::map<NodeId, int> seen;  // 1: being looked into, 2: done
+    std::map<NodeId, std::vector<NodeId>> inside;
+    for (const auto& [id, node] : s.nodes)
+      if (node->type == group_type && s.groups.count(group_of(*node))) inside[node->home].push_back(id);
+    for (const auto& [start, group] : std::map<NodeId, Group>(s.groups)) {
+      std::vector<std::pair<NodeId, size_t>> way{{start, 0}};  // an explicit stack: groups may be nested as deep as there are
+      if (!seen.emplace(start, 1).second) continue;
+      while (!way.empty()) {
+        const NodeId at = way.back().first;
+        const size_t next = way.back().second++;
+        if (next >= inside[at].size()) {
+          seen[at] = 2;
+          way.pop_back();
+          continue;
+        }
+        const NodeId instance = inside[at][next];
+        const NodeId inner = group_of(*s.find(instance));
+        if (seen[inner] == 1) {
+          Node node = *s.find(instance);
+          json extra = parse_extra(node.extra);
+          extra["was_instance_of"] = inner.to_string();
+          node.extra = text_of(extra);
+          set_entry(node.params, group_key, std::nullopt);
+          repaired("groups", "nodes." + instance.to_string(),
+                   str("the group '", quotable(s.groups.at(inner).title), "' contains itself; '", node.name, "' in it is no instance any more"),
+                   "Remove it, or put something else in its place.");
+          s.replace_node(std::move(node));
+        } else if (seen[inner] == 0) {
+          seen[inner] = 1;
+          way.push_back({inner, 0});
+        }
+      }
+    }
+  }
+
+  void show_hidden() {
+    GraphState& s = out_.state;
+    std::set<NodeId> reached;
+    std::map<NodeId, std::vector<NodeId>> inside;
+    for (const auto& [id, node] : s.nodes)
+      if (const NodeId inner = group_of(*node); inner && s.groups.count(inner)) inside[node->home].push_back(inner);
+    const auto reach = [&](NodeId from) {
+      std::vector<NodeId> todo{from};
+      while (!todo.empty()) {
+        const NodeId at = todo.back();
+        todo.pop_back();
+        for (NodeId inner : inside[at])
+          if (reached.insert(inner).second) todo.push_back(inner);
+      }
+    };
+    reach({});
+    std::set<NodeId> within;  // those that another definition leads to come with it
+    for (const auto& [home, groups] : inside)
+      if (home) within.insert(groups.begin(), groups.end());
+    double y = 0;
+    for (const bool roots : {true, false})
+      for (const auto& [id, group] : s.groups) {
+        if (reached.count(id) || (roots && within.count(id))) continue;
+        Node node;
+        do node.id = NodeId::random();
+        while (s.find(node.id));
+        node.type = group_type, node.name = names_.next(group_type), node.position = {0, y -= 120};
+        node.params = {{group_key, Value(id.to_string())}};
+        repaired("hidden groups", "groups." + id.to_string(),
+                 str("no node is an instance of the group '", quotable(group.title), "'; '", node.name, "' was added for it"), "Delete it if it is not needed.");
+        s.insert_node(std::move(node));
+        reached.insert(id);
+        reach(id);
+      }
+  }
+
+  void check_instances() {
+    for (const auto& [id, node] : out_.state.nodes) {
+      if (node->type != group_type) continue;
+      const std::string where = "nodes." + id.to_string();
+      const NodeType* type = out_.state.type_of(*node);
+      if (!type) {
+        repaired("groups", where, str("'", node->name, "' is an instance of no group that is here; it is kept as a placeholder"),
+                 "Remove it, or restore the file from a backup.");
+        continue;
+      }
+      for (const auto& [key, value] : node->params)
+        if (std::string why = check_param(*type, key, value); !why.empty())
+          repaired("parameters", where + ".params." + key, why, "The value is kept; correct it.");
     }
   }
 
@@ -250,6 +439,24 @@ json node_json(const Node& node) {
   if (!node.raw_params.empty()) j["params"] = json::parse(node.raw_params, nullptr, false);
   else if (!node.params.empty()) j["params"] = json_from_dict(node.params);
   if (node.bypassed) j["bypassed"] = true;
+  if (node.home) j["in"] = node.home.to_string();
+  return j;
+}
+
+json group_json(const Group& group) {
+  json j = parse_extra(group.extra);
+  if (!group.title.empty()) j["title"] = group.title;
+  for (const auto& [key, ports] : {std::pair("inputs", &group.inputs), std::pair("outputs", &group.outputs)})
+    for (const GroupPort& port : *ports) {
+      json inner = json::array();
+      for (const PortRef& p : port.inner) inner.push_back(p.node.to_string() + ":" + p.port);
+      j[key].push_back({{"name", port.name}, {"ports", std::move(inner)}});
+    }
+  for (const GroupParam& param : group.params) {
+    json targets = json::array();
+    for (const GroupParam::Target& t : param.targets) targets.push_back(t.node.to_string() + ":" + t.key);
+    j["params"].push_back({{"name", param.name}, {"targets", std::move(targets)}});
+  }
   return j;
 }
 
@@ -260,6 +467,7 @@ json frame_json(const Frame& frame) {
   if (!frame.title.empty()) j["title"] = frame.title;
   if (!frame.note.empty()) j["note"] = frame.note;
   if (!frame.color.empty()) j["color"] = frame.color;
+  if (frame.home) j["in"] = frame.home.to_string();
   return j;
 }
 
@@ -313,6 +521,7 @@ std::string project_text(const GraphState& state) {
   json layout = parse_extra(state.layout_extra);
   layout["nodes"] = std::move(positions);
   for (const auto& [id, frame] : state.frames) layout["frames"][id.to_string()] = frame_json(frame);
+  for (const auto& [id, group] : state.groups) project["groups"][id.to_string()] = group_json(group);
   project["nodes"] = std::move(nodes);
   project["edges"] = std::move(edges);
   project["layout"] = std::move(layout);

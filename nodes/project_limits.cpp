@@ -20,6 +20,7 @@ struct Limit {
 constexpr Limit limits[] = {
     {"nodes", max_project_nodes, "nodes"},
     {"edges", max_project_wires, "wires"},
+    {"groups", max_project_groups, "groups"},
     {"links", max_project_wires, "wires"},  // of version 0
 };
 

@@ -12,6 +12,7 @@ namespace tl::nodes {
 inline constexpr size_t max_project_nodes = 20'000;
 inline constexpr size_t max_project_wires = 60'000;
 inline constexpr size_t max_project_frames = 2'000;
+inline constexpr size_t max_project_groups = 2'000;
 inline constexpr size_t max_project_text = size_t{1} << 20;  ///< bytes of one text: a name, a path, a note
 inline constexpr double max_coordinate = 1e7;                ///< scene units; beyond it nothing can be scrolled to
 

@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/error.h"
 #include "nodes/analyze.h"
+#include "nodes/groups.h"
 #include "nodes/node_type.h"
 #include "nodes/patch.h"
 
@@ -16,7 +18,7 @@ class RandomPatches {
  public:
   explicit RandomPatches(uint64_t seed) : random_(seed) {}
 
-  static constexpr int kinds = 21;
+  static constexpr int kinds = 26;
   /// May be empty where the kind finds nothing to do.
   GraphPatch of_kind(const GraphState& s, int kind) {
     const std::vector<NodeId> some = few(s);
@@ -41,7 +43,12 @@ class RandomPatches {
       case 17: return some.empty() ? GraphPatch() : make_lift_out(s, some[0]);
       case 18: return coin() ? make_align(s, sizes(some), Side(number(0, 5))) : make_distribute(s, sizes(few(s, 8)), coin());
       case 19: return make_duplicate_sharing(s, some, {24, 24});
-      default: return fix(s);
+      case 20: return fix(s);
+      case 21: return attempted([&] { return make_group(s, few(s, 6)); });
+      case 22: return attempted([&] { return make_ungroup(s, instance(s)); });
+      case 23: return attempted([&] { return make_independent(s, instance(s)); });
+      case 24: return attempted([&] { return promote(s); });
+      default: return withdraw(s);
     }
   }
   GraphPatch any(const GraphState& s) {
@@ -52,7 +59,43 @@ class RandomPatches {
   int number(int from, int to) { return std::uniform_int_distribution<int>(from, to)(random_); }
   bool coin() { return number(0, 1); }
 
+  /// Some groupings are refused in words: then there is no patch.
+  template <class Make>
+  static GraphPatch attempted(Make make) {
+    try {
+      return make();
+    } catch (const Error& e) {
+      if (e.category() == ErrorCategory::internal) throw;
+      return {};
+    }
+  }
+
  private:
+  NodeId instance(const GraphState& s) {
+    std::vector<NodeId> all;
+    for (const auto& [id, n] : s.nodes)
+      if (n->type == group_type) all.push_back(id);
+    return all.empty() ? NodeId{} : all[size_t(number(0, int(all.size()) - 1))];
+  }
+  GraphPatch promote(const GraphState& s) {
+    if (s.nodes.empty()) return {};
+    const NodeId id = node(s);
+    const NodeType* t = s.type_of(id);
+    if (!t || !s.find(id)->home) return {};
+    switch (number(0, 2)) {
+      case 0: return t->inputs.empty() ? GraphPatch() : make_promote_port(s, {id, t->inputs.back().name}, false);
+      case 1: return t->outputs.empty() ? GraphPatch() : make_promote_port(s, {id, t->outputs.back().name}, true);
+      default: return t->fields.empty() ? GraphPatch() : make_promote_param(s, id, t->fields[size_t(number(0, int(t->fields.size()) - 1))].name);
+    }
+  }
+  GraphPatch withdraw(const GraphState& s) {
+    if (s.groups.empty()) return {};
+    const auto& [id, group] = *std::next(s.groups.begin(), number(0, int(s.groups.size()) - 1));
+    if (coin() && !group.params.empty()) return make_withdraw_param(s, id, group.params[0].name);
+    const bool output = coin();
+    const auto& ports = output ? group.outputs : group.inputs;
+    return ports.empty() ? make_retitle_group(s, id, "group of " + std::to_string(number(1, 9))) : make_withdraw_port(s, id, ports[0].name, output);
+  }
   const NodeType& type() {
     // Often what networks are made of, now and then anything.
     static const char* const usual[] = {"Digits", "Flatten", "Linear", "Conv2d", "ReLU", "MaxPool2d", "Add", "Concat", "Reshape",
@@ -99,8 +142,8 @@ class RandomPatches {
     // A wire that fits, if a few tries find one; else any: a file may hold such too.
     for (int i = 0; i < 30 && !s.nodes.empty(); ++i) {
       const NodeId a = node(s), b = node(s);
-      const NodeType *from = find_node_type(s.find(a)->type), *to = find_node_type(s.find(b)->type);
-      if (from->outputs.empty() || to->inputs.empty()) continue;
+      const NodeType *from = s.type_of(a), *to = s.type_of(b);
+      if (!from || !to || from->outputs.empty() || to->inputs.empty()) continue;
       const PortRef out{a, from->outputs[size_t(number(0, int(from->outputs.size()) - 1))].name};
       const PortRef in{b, to->inputs[size_t(number(0, int(to->inputs.size()) - 1))].name};
       if (can_connect(s, out, in) || i == 29) return make_connect(s, out, in);
@@ -110,10 +153,13 @@ class RandomPatches {
   GraphPatch set_param(const GraphState& s) {
     if (s.nodes.empty()) return {};
     const NodeId id = node(s);
-    const NodeType& t = *find_node_type(s.find(id)->type);
-    if (t.fields.empty()) return {};
+    const NodeType* type = s.type_of(id);
+    if (!type || type->fields.empty()) return {};
+    const NodeType& t = *type;
     const FieldDesc& f = t.fields[size_t(number(0, int(t.fields.size()) - 1))];
     if (number(0, 4) == 0) return make_set_param(s, id, f.name, std::nullopt);
+    // Each repetition is a network of its own to look at.
+    if (f.name == repeat_key || (f.default_value.is_int() && s.find(id)->type == group_type)) return make_set_param(s, id, f.name, Value(number(0, 3)));
     switch (f.kind) {
       case FieldKind::integer: case FieldKind::seed: return make_set_param(s, id, f.name, Value(number(-1, 64)));
       case FieldKind::real: return make_set_param(s, id, f.name, Value(number(0, 10) / 10.0));

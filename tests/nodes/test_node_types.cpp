@@ -52,6 +52,7 @@ class TestNodeTypes : public QObject {
         case Role::loss: QVERIFY2(t.module && t.outputs.front().kind == PortKind::loss && t.field("loss_weight"), t.key.c_str()); break;
         case Role::function:
         case Role::probe: QVERIFY2(t.function, t.key.c_str()); break;
+        case Role::group: QFAIL("a group is made by a person, it is no type of the list"); break;
         case Role::metric: QVERIFY2(t.metric && !t.metric_label.empty(), t.key.c_str()); break;
         case Role::optimizer: QVERIFY2(t.optimizer && t.field("lr") && t.field("lr")->on_node, t.key.c_str()); break;
         case Role::scheduler: QVERIFY2(t.scheduler && t.outputs.front().kind == PortKind::schedule, t.key.c_str()); break;

@@ -63,13 +63,13 @@ class TestProjectJson : public QObject {
       // The desktop's file type detection reads the first bytes only.
       QVERIFY(file_text(file).starts_with("{\n  \"format\": \"tensorloom.project\",\n  \"version\": "));
       for (const auto& [id, node] : project.state.nodes) {
-        const NodeType* type = find_node_type(node->type);
+        const NodeType* type = project.state.type_of(*node);
         QVERIFY(type);
         for (const auto& [key, value] : node->params) QCOMPARE(check_param(*type, key, value), std::string());
       }
       for (const Edge& e : project.state.edges) {
-        QVERIFY(find_node_type(project.state.find(e.from.node)->type)->output(e.from.port));
-        QVERIFY(find_node_type(project.state.find(e.to.node)->type)->input(e.to.port));
+        QVERIFY(project.state.type_of(e.from.node)->output(e.from.port));
+        QVERIFY(project.state.type_of(e.to.node)->input(e.to.port));
       }
     }
   }

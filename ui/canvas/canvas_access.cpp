@@ -96,10 +96,10 @@ class NodeAccess : public PartAccess {
 
  private:
   const nodes::Node* node() const { return document().find(id_); }
-  const nodes::NodeReport* report() const { return view_.graph().editor().analysis().node(id_); }
+  const nodes::NodeReport* report() const { return view_.graph().editor().report(id_); }
   /// "fc_1, Linear, N×128"
   QString name() const {
-    const nodes::NodeType* type = nodes::find_node_type(node()->type);
+    const nodes::NodeType* type = view_.graph().editor().state().type_of(id_);
     QStringList parts{called(id_), QString::fromStdString(type ? type->title : node()->type).left(60)};
     if (const nodes::NodeReport* r = report(); r && !r->summary.empty()) parts << QString::fromStdString(r->summary);
     if (node()->bypassed) parts << GraphView::tr("bypassed");
@@ -190,8 +190,7 @@ class CanvasAccess : public QAccessibleWidget {
   }
   QString text(QAccessible::Text what) const override {
     if (what != QAccessible::Description) return QAccessibleWidget::text(what);
-    const auto& state = view_.graph().editor().state();
-    return GraphView::tr("%1 nodes, %2 wires. Arrows go along the wires, Tab adds a node.").arg(state.nodes.size()).arg(state.edges.size());
+    return GraphView::tr("%1 nodes, %2 wires. Arrows go along the wires, Tab adds a node.").arg(order().size()).arg(wires().size());
   }
   /// Of the one node or the one wire that is chosen; -1: there is no such.
   int chosen_place() const {
@@ -213,10 +212,13 @@ class CanvasAccess : public QAccessibleWidget {
   }
   void look() const {
     const nodes::GraphState& state = view_.graph().editor().state();
-    if (revision_ == state.revision) return;
+    const NodeId home = view_.graph().editor().level().home;
+    if (revision_ == state.revision && home_ == home) return;
     order_ = state.topological_order();
+    std::erase_if(order_, [&](NodeId id) { return state.find(id)->home != home; });
     wires_.assign(state.edges.begin(), state.edges.end());
-    revision_ = state.revision;
+    std::erase_if(wires_, [&](const nodes::Edge& e) { return state.find(e.from.node)->home != home; });
+    revision_ = state.revision, home_ = home;
   }
   /// Sources before what they feed: the order in which a network is read.
   const std::vector<NodeId>& order() const { return look(), order_; }
@@ -240,6 +242,7 @@ class CanvasAccess : public QAccessibleWidget {
   mutable std::vector<NodeId> order_;
   mutable std::vector<nodes::Edge> wires_;
   mutable uint64_t revision_ = ~uint64_t{0};
+  mutable NodeId home_;
 };
 
 QAccessibleInterface* make_access(const QString& class_name, QObject* object) {

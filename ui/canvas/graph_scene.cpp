@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "nodes/groups.h"
+#include "nodes/level_values.h"
 #include "nodes/node_type.h"
 #include "nodes/references.h"
 #include "ui/document/graph_editor.h"
@@ -29,6 +31,7 @@ GraphScene::GraphScene(GraphEditor& editor, QObject* parent)
   });
   connect(this, &GraphScene::layout_changed, this, &GraphScene::settle_strips);
   connect(&editor, &GraphEditor::changed, this, &GraphScene::take_change);
+  connect(&editor, &GraphEditor::level_changed, this, [this] { show_level(); });
   connect(&editor, &GraphEditor::analysed, this, &GraphScene::take_analysis);
   connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] { refresh_all(); });
   rebuild();
@@ -148,12 +151,11 @@ void GraphScene::hover_node(NodeItem* item) {
 }
 
 void GraphScene::set_spark(const std::string& node_name, const QVector<float>& values) {
-  const nodes::Node* node = editor_.state().find_by_name(node_name);
-  if (!node) return;
   const QString key = QString::fromStdString(node_name);
   const bool fresh = !sparks_.contains(key);
   sparks_[key] = values;
-  NodeItem* i = item(node->id);
+  const nodes::Node* node = shown_as(node_name);
+  NodeItem* i = node ? item(node->id) : nullptr;
   if (!i) return;
   if (!fresh) return i->set_spark(values);
   refresh_item(*i);
@@ -161,10 +163,9 @@ void GraphScene::set_spark(const std::string& node_name, const QVector<float>& v
 }
 
 void GraphScene::set_live_foot(const std::string& node_name, const QString& text) {
-  const nodes::Node* node = editor_.state().find_by_name(node_name);
-  if (!node) return;
   feet_[QString::fromStdString(node_name)] = text;
-  NodeItem* i = item(node->id);
+  const nodes::Node* node = shown_as(node_name);
+  NodeItem* i = node ? item(node->id) : nullptr;
   if (!i) return;
   const double before = i->visual().height;
   refresh_item(*i);
@@ -176,10 +177,11 @@ void GraphScene::show_live(std::shared_ptr<const nodes::LiveBatch> batch) {
   std::unordered_map<NodeId, LiveStrip> strips;
   std::vector<NodeId> numbered = std::exchange(numbered_, {});   // what a loss or metric says stands at its foot
   if (batch_)
-    for (const auto& [id, live] : batch_->nodes) {
-      const nodes::Node* node = editor_.state().find(id);
-      const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
-      if (!type || !items_.count(id)) continue;
+    for (const auto& [id, item] : items_) {
+      const auto found = batch_->nodes.find(editor_.level().flat(id));
+      const nodes::NodeType* type = found == batch_->nodes.end() ? nullptr : editor_.state().type_of(id);
+      if (!type) continue;
+      const std::shared_ptr<const nodes::LiveNode>& live = found->second;
       if (live->number) {
         numbered_.push_back(id);
         continue;
@@ -226,17 +228,26 @@ bool GraphScene::thorough() const { return editor_.state().edges.size() <= EdgeL
 
 void GraphScene::take_change(const nodes::ChangeSet& change) {
   if (change.reset) return rebuild();
-  if (change.frames_changed) frames_->set_frames(editor_.state().frames);
-  for (NodeId id : change.removed) {
+  if (change.frames_changed) show_frames();
+  const auto take_away = [this](NodeId id) {
     const auto it = items_.find(id);
-    if (it == items_.end()) continue;
+    if (it == items_.end()) return false;
     if (hovered_ == it->second) hovered_ = nullptr;
     strips_->forget(id);
     nodes_->remove(it->second);
     items_.erase(it);
-  }
+    return true;
+  };
+  bool came_or_went = false;
+  for (NodeId id : change.removed) take_away(id);
   for (NodeId id : change.added)
-    if (const nodes::Node* n = editor_.state().find(id)) add_item(*n);
+    if (const nodes::Node* n = editor_.state().find(id); n && here(*n)) add_item(*n);
+  // Into a group or out of it.
+  for (NodeId id : change.changed)
+    if (const nodes::Node* n = editor_.state().find(id)) {
+      if (!here(*n)) came_or_went = take_away(id) || came_or_went;
+      else if (!items_.count(id)) add_item(*n), came_or_went = true;
+    }
   for (NodeId id : change.moved)
     if (NodeItem* i = item(id)) {
       const nodes::Point p = editor_.state().find(id)->position;
@@ -246,7 +257,11 @@ void GraphScene::take_change(const nodes::ChangeSet& change) {
   touched.insert(change.renamed.begin(), change.renamed.end());
   for (const auto* edges : {&change.edges_added, &change.edges_removed})
     for (const nodes::Edge& e : *edges) touched.insert({e.from.node, e.to.node});
-  bool resized = false;
+  // What stands in a group shows on its instances.
+  if (!editor_.state().groups.empty())
+    for (const auto& [id, item] : items_)
+      if (editor_.state().find(id)->type == nodes::group_type) touched.insert(id);
+  bool resized = came_or_went;
   for (NodeId id : touched) {
     NodeItem* i = item(id);
     if (!i) continue;
@@ -275,7 +290,8 @@ void GraphScene::change_wires(const nodes::ChangeSet& change) {
   const bool cross = layer_->wires().size() <= EdgeLayer::thorough_limit;
   if (cross) return rebuild_wires();
   std::vector<WireVisual> added;
-  for (const nodes::Edge& e : change.edges_added) added.push_back(wire_of(e));
+  for (const nodes::Edge& e : change.edges_added)
+    if (items_.count(e.from.node)) added.push_back(wire_of(e));
   layer_->change_wires(change.edges_removed, std::move(added), place);
   std::vector<NodeId> moved = change.moved;
   moved.insert(moved.end(), change.changed.begin(), change.changed.end());  // another type has its ports elsewhere
@@ -304,7 +320,15 @@ void GraphScene::take_analysis() {
   const auto before = std::exchange(shown_, editor_.shared_analysis());
   find_faulty_wires();
   std::vector<NodeId> changed;
-  for_differences(before->nodes, shown_->nodes, [&](NodeId id) { changed.push_back(id); });
+  const nodes::Level& level = editor_.level();
+  if (level.path.empty()) {
+    for_differences(before->nodes, shown_->nodes, [&](NodeId id) { changed.push_back(id); });
+  } else {
+    std::unordered_set<NodeId> differ;
+    for_differences(before->nodes, shown_->nodes, [&](NodeId id) { differ.insert(id); });
+    for (const auto& [id, item] : items_)
+      if (differ.count(level.flat(id))) changed.push_back(id);
+  }
   bool grown = false;
   for (NodeId id : changed) {
     NodeItem* i = item(id);
@@ -317,6 +341,7 @@ void GraphScene::take_analysis() {
   if (grown && thorough()) return rebuild_wires();  // they go round nodes: they are led anew when one got another height
   const auto style = [this](WireVisual& w) { style_wire(w); };
   layer_->restyle(changed, style);
+  if (!level.path.empty()) return layer_->restyle(style);
   for_differences(before->wires, shown_->wires, [&](const nodes::Edge& e) { layer_->restyle(e, style); });
 }
 
@@ -324,29 +349,53 @@ void GraphScene::find_faulty_wires() {
   faulty_inputs_.clear();
   faulty_wires_.clear();
   for (const nodes::Problem& p : shown_->problems) {
-    if (p.severity != nodes::Severity::error || !p.node) continue;
+    if (p.severity != nodes::Severity::error || !p.node || p.path != editor_.level().path) continue;
     if (!p.port.empty()) faulty_inputs_.insert({p.node, p.port});
     if (p.fix.edge.to.node == p.node) faulty_wires_.insert(p.fix.edge);
   }
 }
 
 void GraphScene::rebuild() {
-  hovered_ = nullptr;
+  sparks_.clear();
+  feet_.clear();
   batch_.reset();
+  show_level();
+}
+
+bool GraphScene::here(const nodes::Node& node) const { return node.home == editor_.level().home; }
+
+const nodes::Node* GraphScene::shown_as(const std::string& run_name) const {
+  const std::string& prefix = editor_.level().prefix;
+  if (!run_name.starts_with(prefix)) return nullptr;
+  const nodes::Node* node = editor_.state().find_by_name(run_name.substr(prefix.size()));
+  return node && here(*node) ? node : nullptr;
+}
+
+void GraphScene::show_frames() {
+  const auto& all = editor_.state().frames;
+  const NodeId home = editor_.level().home;
+  std::map<NodeId, nodes::Frame> seen;
+  for (const auto& [id, frame] : all)
+    if (frame.home == home) seen.emplace(id, frame);
+  frames_->set_frames(seen);
+}
+
+void GraphScene::show_level() {
+  hovered_ = nullptr;
   numbered_.clear();
   strips_->set_strips({});
   nodes_->clear();
   items_.clear();
-  sparks_.clear();
-  feet_.clear();
   shown_ = editor_.shared_analysis();
   find_faulty_wires();
   items_.reserve(editor_.state().nodes.size());
-  for (const auto& [id, node] : editor_.state().nodes) add_item(*node);
-  frames_->set_frames(editor_.state().frames);
+  for (const auto& [id, node] : editor_.state().nodes)
+    if (here(*node)) add_item(*node);
+  show_frames();
   rebuild_wires();
   chosen_.clear();
   chosen_wires_.clear();
+  if (batch_) show_live(batch_);
   settle_rect();
   Q_EMIT selection_changed();
   Q_EMIT layout_changed();
@@ -385,7 +434,8 @@ WireVisual GraphScene::wire_of(const nodes::Edge& edge) const {
 void GraphScene::rebuild_wires() {
   std::vector<WireVisual> wires;
   wires.reserve(editor_.state().edges.size());
-  for (const nodes::Edge& e : editor_.state().edges) wires.push_back(wire_of(e));
+  for (const nodes::Edge& e : editor_.state().edges)
+    if (items_.count(e.from.node) && items_.count(e.to.node)) wires.push_back(wire_of(e));
   std::vector<QRectF> rects;
   rects.reserve(items_.size());
   for (const auto& [id, item] : items_) rects.push_back(item->full_rect());
@@ -395,12 +445,11 @@ void GraphScene::rebuild_wires() {
 }
 
 void GraphScene::style_wire(WireVisual& w) const {
-  const nodes::Node* from = editor_.state().find(w.edge.from.node);
-  const nodes::NodeType* type = from ? nodes::find_node_type(from->type) : nullptr;
+  const nodes::NodeType* type = editor_.state().type_of(w.edge.from.node);
   const Theme& t = theme();
   w.color = blend(category_color(type ? nodes::category_id(type->category) : ""), t.canvas, 0.88);
   const nodes::Analysis& analysis = *shown_;
-  const auto meta = analysis.wires.find(w.edge);
+  const auto meta = analysis.wires.find(editor_.level().flat(w.edge));
   w.label = meta == analysis.wires.end() ? QString() : QString::fromStdString(meta->second->text());
   w.faulty = faulty_inputs_.count(w.edge.to) || faulty_wires_.count(w.edge);
   w.tip = w.label;
@@ -408,15 +457,18 @@ void GraphScene::style_wire(WireVisual& w) const {
 
 NodeVisual GraphScene::visual_of(const nodes::Node& node) const {
   NodeVisual v;
-  const nodes::NodeType* type = nodes::find_node_type(node.type);
-  const nodes::NodeReport* report = shown_->node(node.id);
+  const nodes::NodeType* type = editor_.state().type_of(node);
+  const nodes::NodeReport* report = shown_->node(editor_.level().flat(node.id));
+  const QString run_name = QString::fromStdString(editor_.run_name(node));
   v.title = QString::fromStdString(type ? type->title : node.type);
+  v.stacked = type && type->role == nodes::Role::group;
   v.name = QString::fromStdString(node.name);
   v.placeholder = !type;
   v.bypassed = node.bypassed;
   v.category = category_color(type ? nodes::category_id(type->category) : "");
   int inputs = 0, outputs = 0;
   const nodes::GraphState& state = editor_.state();
+  const auto given = nodes::given_at(state, editor_.level().path);
   const auto add_port = [&](const std::string& name, bool is_output) {
     for (const PortVisual& p : v.ports)
       if (p.is_output == is_output && p.name.toStdString() == name) return;
@@ -436,6 +488,10 @@ NodeVisual GraphScene::visual_of(const nodes::Node& node) const {
       Value value = nodes::param_or_default(node, *type, f.name);
       RowVisual row;
       row.label = QString::fromStdString(f.label);
+      // What this instance of the group around sets holds here: dimmed, as it is not set here.
+      if (const auto set = given.find(node.id); set != given.end())
+        if (const Value* from_group = nodes::find_entry(set->second, f.name)) value = *from_group, row.automatic = true;
+      if (v.stacked && f.name == nodes::repeat_key && value == Value(1)) continue;  // it goes without saying
       if (value.is_none() && report) {
         for (const auto& [key, found] : report->automatic)
           if (key == f.name) value = found, row.automatic = true;
@@ -466,15 +522,15 @@ NodeVisual GraphScene::visual_of(const nodes::Node& node) const {
     row.value = QString::fromStdString(owner);
     v.rows.push_back(std::move(row));
   }
-  const QString live = feet_.value(v.name);
+  const QString live = feet_.value(run_name);
   if (!live.isEmpty() && v.badge != NodeBadge::error && v.badge != NodeBadge::blocked) v.foot = live;
   if (live.isEmpty() && batch_ && (v.badge == NodeBadge::none || v.badge == NodeBadge::warning))
-    if (const auto found = batch_->nodes.find(node.id); found != batch_->nodes.end() && found->second->number)
+    if (const auto found = batch_->nodes.find(editor_.level().flat(node.id)); found != batch_->nodes.end() && found->second->number)
       v.foot = tr("%1 untrained").arg(QString::number(*found->second->number, 'f', 3).replace(QLatin1Char('-'), QChar(0x2212)));
   // Rows that a run fills are there before it: no node grows, no wire jumps when Train is pressed.
   if (v.foot.isEmpty() && type && type->role == nodes::Role::metric && report && report->status == nodes::NodeStatus::ok)
     v.foot = tr("not measured yet");
-  const auto spark = sparks_.constFind(v.name);
+  const auto spark = sparks_.constFind(run_name);
   v.has_spark = spark != sparks_.constEnd() || (report && report->parameters > 0 && type && type->role == nodes::Role::module);
   if (spark != sparks_.constEnd()) v.spark = *spark;
   layout_node(v, inputs, outputs);

@@ -56,6 +56,9 @@ class GraphScene : public QGraphicsScene {
   /// Nodes that stand in a frame as a whole: they go with it.
   std::vector<nodes::NodeId> nodes_within(const QRectF& rect) const;
 
+  /// The frames of this level as the document has them, after a preview.
+  void show_frames();
+
   // ---- previews; nothing of these touches the document ----
   void preview_positions(const std::map<nodes::NodeId, nodes::Point>& positions);
   void light_ports(const std::map<nodes::PortRef, nodes::Verdict>& verdicts, bool lit_are_outputs);
@@ -82,6 +85,9 @@ class GraphScene : public QGraphicsScene {
   void take_change(const nodes::ChangeSet& change);
   void take_analysis();
   void rebuild();
+  void show_level();               ///< the nodes of the level that is worked on, nothing else
+  bool here(const nodes::Node& node) const;
+  const nodes::Node* shown_as(const std::string& run_name) const;   ///< the node of this level that a run calls so
   void add_item(const nodes::Node& node);
   void refresh_item(NodeItem& item);
   void refresh_all();

@@ -12,12 +12,15 @@
 
 #include "engine/core/error.h"
 #include "nodes/arrange.h"
+#include "nodes/groups.h"
 #include "nodes/node_type.h"
 #include "nodes/project_io.h"
+#include "ui/canvas/breadcrumb.h"
 #include "ui/canvas/canvas_access.h"
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/minimap.h"
 #include "ui/document/graph_editor.h"
+#include "ui/palette/blocks.h"
 #include "ui/palette/quick_popup.h"
 #include "ui/support/format.h"
 #include "ui/theme/theme.h"
@@ -47,6 +50,11 @@ GraphView::GraphView(GraphScene& scene, QWidget* parent) : QGraphicsView(&scene,
   quick_ = new QuickPopup(this);
   connect(quick_, &QuickPopup::refused, this, &GraphView::hint);
   minimap_ = new Minimap(*this, this);
+  breadcrumb_ = new Breadcrumb(editor(), this);
+  connect(&editor(), &GraphEditor::level_changed, this, &GraphView::take_level);
+  connect(&editor(), &GraphEditor::changed, this, [this](const nodes::ChangeSet& change) {
+    if (change.reset) seen_before_.clear(), level_shown_.clear();
+  });
   connect(popup_, &SearchPopup::chosen, this, &GraphView::take_choice);
   connect(popup_, &SearchPopup::wire_chosen, this, &GraphView::take_wire);
   connect(popup_, &SearchPopup::cancelled, this, [this] {
@@ -100,6 +108,9 @@ void GraphView::fit_all() {
 void GraphView::fit_selection() { fit_rect(*this, scene_.chosen().empty() ? scene_.all_rect() : scene_.rect_of(scene_.chosen())); }
 
 void GraphView::show_node(NodeId id) {
+  // Elsewhere: the level is opened where it stands.
+  if (const nodes::Node* node = editor().state().find(id); node && node->home != editor().level().home)
+    editor().go_to(nodes::path_to(editor().state(), node->home));
   const NodeItem* item = scene_.item(id);
   if (!item) return;
   scene_.choose({id});
@@ -202,6 +213,7 @@ void GraphView::resizeEvent(QResizeEvent* event) {
   const bool fitted = fitted_;
   QGraphicsView::resizeEvent(event);
   place_minimap();
+  breadcrumb_->place();
   if (fitted) fit_all();  // what showed everything goes on doing so
   else if (event->oldSize().isValid()) centerOn(centre);
 }
@@ -368,6 +380,8 @@ void GraphView::mouseReleaseEvent(QMouseEvent* event) {
 
 void GraphView::mouseDoubleClickEvent(QMouseEvent* event) {
   const QPointF at = mapToScene(event->pos());
+  if (const NodeItem* item = scene_.node_at(at); item && event->button() == Qt::LeftButton && !scene_.port_at(at, nullptr) && open_group(item->id()))
+    return;
   if (event->button() != Qt::LeftButton || scene_.node_at(at) || scene_.port_at(at, nullptr)) return mousePressEvent(event);
   cancel_gesture();
   FramePart part;
@@ -398,7 +412,7 @@ void GraphView::hover(QPointF at) {
   if (plus) return say(tr("Put a node into this wire"));
   if (port) {
     const nodes::Node* node = editor().state().find(port->node);
-    const nodes::NodeReport* report = editor().analysis().node(port->node);
+    const nodes::NodeReport* report = editor().report(port->node);
     const nodes::TensorMeta* meta = !report ? nullptr : is_output ? report->output(port->port) : report->input(port->port);
     say(tr("%1.%2  %3").arg(QString::fromStdString(node->name), QString::fromStdString(port->port),
                                   meta ? QString::fromStdString(meta->text()) : tr("shape not known yet")));
@@ -407,7 +421,7 @@ void GraphView::hover(QPointF at) {
     const nodes::Node *from = editor().state().find(wire->from.node), *to = editor().state().find(wire->to.node);
     say(tr("%1 → %2  %3").arg(QString::fromStdString(from->name), QString::fromStdString(to->name), v ? v->tip : QString()));
   } else {
-    const nodes::NodeReport* report = item ? editor().analysis().node(item->id()) : nullptr;
+    const nodes::NodeReport* report = item ? editor().report(item->id()) : nullptr;
     const LiveStrip* strip = item && !item->scene_rect().contains(at) ? scene_.live().find(item->id()) : nullptr;
     say(strip ? live_details(*strip->node).replace(QLatin1Char('\n'), QStringLiteral(";  "))
         : report && !report->message.empty()
@@ -535,10 +549,10 @@ void GraphView::search_for_wire(QPointF at, QPoint view_point) {
   wire.port = wire_port_;
   wire.from_output = wire_from_output_;
   const nodes::Node* node = editor().state().find(wire_port_.node);
-  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
+  const nodes::NodeType* type = node ? editor().state().type_of(*node) : nullptr;
   const nodes::PortDesc* desc = !type ? nullptr : wire_from_output_ ? type->output(wire_port_.port) : type->input(wire_port_.port);
   if (desc) wire.kind = desc->kind;
-  if (const nodes::NodeReport* report = editor().analysis().node(wire_port_.node)) {
+  if (const nodes::NodeReport* report = editor().report(wire_port_.node)) {
     const nodes::TensorMeta* meta = wire_from_output_ ? report->output(wire_port_.port) : report->input(wire_port_.port);
     if (meta) wire.meta = *meta;
   }
@@ -585,7 +599,7 @@ void GraphView::take_choice(const SearchEntry& entry) {
   NodeId id;
   const double shift = wire->from_output ? 0 : metrics::node_width;
   const nodes::Point place = snapped(search_place_ - QPointF(shift, metrics::first_port), false);
-  nodes::GraphPatch patch = nodes::make_add_node(editor().state(), type->key, place, entry.params, &id);
+  nodes::GraphPatch patch = nodes::make_add_node(editor().state(), type->key, place, entry.params, &id, editor().level().home);
   nodes::GraphState after = editor().state();
   for (const nodes::Edit& e : patch.edits)
     if (const auto* add = std::get_if<nodes::AddNode>(&e)) after.insert_node(add->node);
@@ -613,7 +627,7 @@ void GraphView::take_choice(const SearchEntry& entry) {
 void GraphView::add_at(const QString& type_key, QPointF at, tl::Value::Dict params) {
   NodeId id;
   nodes::GraphPatch patch = nodes::make_add_node(editor().state(), type_key.toStdString(),
-                                                 snapped(at - QPointF(metrics::node_width / 2, metrics::header / 2), false), std::move(params), &id);
+                                                 snapped(at - QPointF(metrics::node_width / 2, metrics::header / 2), false), std::move(params), &id, editor().level().home);
   if (editor().apply(std::move(patch))) choose_new({id});
 }
 
@@ -631,18 +645,18 @@ QPointF GraphView::free_place(QPointF at) {
 /// Adds a node that takes the first free output of the chosen one, with its wire; false: there is none, or it does not fit.
 bool GraphView::add_behind_chosen(const QString& type_key, QPointF at) {
   const nodes::Node* node = editor().state().find(scene_.single());
-  const nodes::NodeType* from = node ? nodes::find_node_type(node->type) : nullptr;
+  const nodes::NodeType* from = node ? editor().state().type_of(*node) : nullptr;
   const nodes::NodeType* type = nodes::find_node_type(type_key.toStdString());
   if (!from || !type || type->inputs.empty()) return false;
   const auto free = std::find_if(from->outputs.begin(), from->outputs.end(),
                                  [&](const nodes::PortDesc& p) { return editor().state().targets({node->id, p.name}).empty(); });
   if (free == from->outputs.end()) return false;
-  const nodes::NodeReport* report = editor().analysis().node(node->id);
+  const nodes::NodeReport* report = editor().report(node->id);
   const nodes::Offer offer = nodes::offer_for(*type, free->kind, report ? report->output(free->name) : nullptr);
   if (!offer.fits) return false;
   NodeId id;
   nodes::GraphPatch patch = nodes::make_add_node(
-      editor().state(), type->key, snapped(at - QPointF(metrics::node_width / 2, metrics::header / 2), false), {}, &id);
+      editor().state(), type->key, snapped(at - QPointF(metrics::node_width / 2, metrics::header / 2), false), {}, &id, editor().level().home);
   patch.edits.push_back(nodes::AddEdge{{{node->id, free->name}, {id, offer.input}}});
   const bool added = editor().apply(std::move(patch));
   if (added) choose_new({id});
@@ -651,6 +665,7 @@ bool GraphView::add_behind_chosen(const QString& type_key, QPointF at) {
 
 void GraphView::add_in_view(const QString& type_key) {
   const QPointF at = free_place(place_of_next());
+  if (const QString block = Blocks::file_in(type_key); !block.isEmpty()) return add_block(block, at);
   if (!add_behind_chosen(type_key, at)) add_at(type_key, at);
   if (const NodeItem* item = scene_.item(scene_.single())) ensureVisible(item->scene_rect(), 20, 20);
 }
@@ -702,7 +717,7 @@ void GraphView::paste(bool outer_wires) {
 
 void GraphView::paste_state(const nodes::GraphState& pasted, bool outer_wires) {
   std::vector<NodeId> ids;
-  nodes::GraphPatch patch = nodes::make_paste(editor().state(), pasted, {40, 40}, &ids, outer_wires);
+  nodes::GraphPatch patch = nodes::make_paste(editor().state(), pasted, {40, 40}, &ids, outer_wires, editor().level().home);
   if (editor().apply(std::move(patch))) choose_new(ids);
   if (!ids.empty()) ensureVisible(scene_.rect_of(scene_.chosen()), 20, 20);
 }
@@ -725,7 +740,7 @@ void GraphView::arrange() {
   const auto& ids = scene_.chosen();
   std::vector<NodeId> some;
   if (ids.size() > 1) some.assign(ids.begin(), ids.end());
-  if (editor().apply(nodes::make_arrange(editor().state(), some, scene_.live().wanted_heights())) && some.empty()) fit_all();
+  if (editor().apply(nodes::make_arrange(editor().state(), some, scene_.live().wanted_heights(), editor().level().home)) && some.empty()) fit_all();
 }
 
 void GraphView::contextMenuEvent(QContextMenuEvent* event) {

@@ -19,6 +19,7 @@ namespace tl::ui {
 class QuickPopup;
 class GraphScene;
 class GraphEditor;
+class Breadcrumb;
 class Minimap;
 
 class GraphView : public QGraphicsView {
@@ -56,6 +57,18 @@ class GraphView : public QGraphicsView {
   void toggle_frozen();
   void align(nodes::Side side);
   void distribute(bool level);
+  // ---- groups (graph_view_groups.cpp) ----
+  /// Puts the chosen nodes into a group in their place.
+  void group_selection();
+  /// Puts the nodes of the chosen groups in their place.
+  void ungroup_selection();
+  /// Opens a group; false: the node is none.
+  bool open_group(nodes::NodeId id);
+  void make_independent();
+  /// A group from a file of the palette, as another instance where the document has it.
+  void add_block(const QString& file, QPointF scene_point);
+  /// What of a node in a group its instances may have and set; each entry turns one on or off.
+  void fill_promote_menu(QMenu& menu, nodes::NodeId id);
   /// A frame around the chosen nodes.
   void frame_selection();
   void rename_frame(const QString& title);
@@ -147,12 +160,20 @@ class GraphView : public QGraphicsView {
   void paste_state(const nodes::GraphState& pasted, bool outer_wires);
   void choose_new(const std::vector<nodes::NodeId>& ids);
   void place_minimap();
+  void take_level();                    ///< another level is shown: where it was seen before, else all of it
   void say(const QString& text);        ///< a hint of the hovering mouse; waits while a refusal is read
 
   GraphScene& scene_;
   SearchPopup* popup_ = nullptr;
   QuickPopup* quick_ = nullptr;
   Minimap* minimap_ = nullptr;
+  Breadcrumb* breadcrumb_ = nullptr;
+  struct Seen {
+    double zoom = 1;
+    QPointF centre;
+  };
+  std::map<std::vector<nodes::NodeId>, Seen> seen_before_;   ///< by level: how it was left
+  std::vector<nodes::NodeId> level_shown_;
   bool minimap_wanted_ = true;
   bool fitted_ = false;                                 ///< everything is shown and nobody has zoomed or moved since
   QDeadlineTimer refusal_;                              ///< until then the status bar keeps why a wire was refused

@@ -8,11 +8,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "nodes/groups.h"
 #include "nodes/node_type.h"
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/graph_view.h"
 #include "ui/canvas/minimap.h"
 #include "ui/document/graph_editor.h"
+#include "ui/palette/blocks.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/palette/quick_popup.h"
 #include "ui/support/format.h"
@@ -180,7 +182,7 @@ void GraphView::cancel_gesture() {
 }
 
 void GraphView::put_back() {
-  scene_.frames().set_frames(editor().state().frames);
+  scene_.show_frames();
   std::map<NodeId, nodes::Point> places;
   for (const auto& [id, from] : move_from_)
     if (const nodes::Node* node = editor().state().find(id)) places[id] = node->position;
@@ -240,6 +242,7 @@ void GraphView::dropEvent(QDropEvent* event) {
   viewport()->update();
   event->acceptProposedAction();
   setFocus(Qt::MouseFocusReason);
+  if (const QString block = Blocks::file_in(key); !block.isEmpty()) return add_block(block, at);
   if (wire && editor().state().edges.count(*wire)) {
     NodeId id;
     const nodes::Point place = clear_of_source(*wire, snapped(at - QPointF(metrics::node_width / 2, metrics::first_port), false));
@@ -267,7 +270,7 @@ void GraphView::toggle_frozen() {
   bool all = true;
   for (NodeId id : scene_.chosen()) {
     const nodes::Node& node = *editor().state().find(id);
-    const nodes::NodeType* type = nodes::find_node_type(node.type);
+    const nodes::NodeType* type = editor().state().type_of(node);
     if (!type || !type->field("frozen")) continue;
     layers.push_back(id);
     all = all && nodes::param_or_default(node, *type, "frozen").to_bool();
@@ -306,8 +309,9 @@ void GraphView::frame_selection() {
   nodes::Frame frame;
   frame.position = {r.x(), r.y()}, frame.width = r.width(), frame.height = r.height();
   frame.title = tr("Frame").toStdString();
+  frame.home = editor().level().home;
   if (const nodes::Node* first = scene_.chosen().empty() ? nullptr : editor().state().find(*scene_.chosen().begin()))
-    if (const nodes::NodeType* type = nodes::find_node_type(first->type)) frame.color = nodes::category_id(type->category);
+    if (const nodes::NodeType* type = editor().state().type_of(*first)) frame.color = nodes::category_id(type->category);
   NodeId id;
   if (!editor().apply(nodes::make_add_frame(editor().state(), std::move(frame), &id))) return;
   const QRectF title(scene_.frames().rect(id).topLeft(), QSizeF(160, FrameLayer::title_height));
@@ -338,10 +342,11 @@ void GraphView::open_swap() {
   const NodeId id = scene_.single();
   const nodes::Node* node = editor().state().find(id);
   if (!node) return Q_EMIT hint(tr("Choose the node that is to become another."));
+  if (node->type == nodes::group_type) return Q_EMIT hint(tr("A group has no other type; open it to change what is in it."));
   const nodes::NodeType* mine = nodes::find_node_type(node->type);
   const size_t wires = editor().state().edges_of(id).size();
   // What comes in at the first input that is wired: of the types that keep the wires, those that take it come first.
-  const nodes::NodeReport* report = editor().analysis().node(id);
+  const nodes::NodeReport* report = editor().report(id);
   const nodes::PortReport* incoming = nullptr;
   if (report)
     for (const nodes::PortReport& p : report->ports)
@@ -380,11 +385,15 @@ void GraphView::open_swap() {
 
 void GraphView::open_find() {
   std::vector<QuickEntry> entries;
+  std::map<NodeId, std::vector<NodeId>> paths;
+  for (const auto& [id, group] : editor().state().groups) paths[id] = nodes::path_to(editor().state(), id);
   for (const auto& [id, node] : editor().state().nodes) {
-    const nodes::NodeType* type = nodes::find_node_type(node->type);
-    const nodes::NodeReport* report = editor().analysis().node(id);
+    const nodes::NodeType* type = editor().state().type_of(*node);
+    // Of a node in a group: what it is in the first instance that leads to it.
+    const nodes::Level level = node->home == editor().level().home ? editor().level() : nodes::level_at(editor().state(), paths[node->home]);
+    const nodes::NodeReport* report = editor().analysis().node(level.flat(id));
     QuickEntry e;
-    e.title = QString::fromStdString(node->name);
+    e.title = QString::fromStdString(level.home == editor().level().home ? node->name : level.prefix + node->name);
     e.note = QString::fromStdString(type ? type->title : node->type).left(60);
     if (report && !report->summary.empty()) e.note += QStringLiteral(" · ") + QString::fromStdString(report->summary);
     for (const auto& [key, value] : node->params)
@@ -398,7 +407,8 @@ void GraphView::open_find() {
     e.title = QString::fromStdString(frame.title).left(60);
     e.note = tr("frame");
     e.words = QString::fromStdString(frame.note).left(400);
-    e.run = e.look = [this, id = id] {
+    e.run = e.look = [this, id = id, home = frame.home] {
+      if (home != editor().level().home) editor().go_to(nodes::path_to(editor().state(), home));
       scene_.choose_frame(id);
       centerOn(scene_.frames().rect(id).center());
     };
@@ -411,8 +421,9 @@ void GraphView::open_find() {
   const QPointF centre = mapToScene(viewport()->rect().center());
   const auto chosen = scene_.chosen();
   disconnect(quick_, &QuickPopup::cancelled, this, nullptr);
-  connect(quick_, &QuickPopup::cancelled, this, [this, before, centre, chosen] {
+  connect(quick_, &QuickPopup::cancelled, this, [this, before, centre, chosen, path = editor().level().path] {
     disconnect(quick_, &QuickPopup::cancelled, this, nullptr);
+    editor().go_to(path);
     set_zoom(before.m11(), QPointF(viewport()->rect().center()));
     centerOn(centre);
     scene_.choose(chosen);
@@ -421,13 +432,12 @@ void GraphView::open_find() {
 }
 
 void GraphView::open_search_in_wire(const nodes::Edge& edge) {
-  const nodes::Node* node = editor().state().find(edge.from.node);
-  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
+  const nodes::NodeType* type = editor().state().type_of(edge.from.node);
   const nodes::PortDesc* port = type ? type->output(edge.from.port) : nullptr;
   if (!port || !editor().state().edges.count(edge)) return;
   WireInHand wire;
   wire.port = edge.from, wire.kind = port->kind, wire.in_wire = true;
-  if (const nodes::NodeReport* report = editor().analysis().node(edge.from.node))
+  if (const nodes::NodeReport* report = editor().report(edge.from.node))
     if (const nodes::TensorMeta* meta = report->output(edge.from.port)) wire.meta = *meta;
   insert_wire_ = edge;
   search_by_key_ = false;
@@ -447,6 +457,17 @@ void GraphView::fill_node_menu(QMenu& menu) {
   menu.addAction(tr("Bypass, or put back to work"), this, &GraphView::toggle_bypass);
   menu.addAction(tr("Freeze, or let it learn"), this, &GraphView::toggle_frozen);
   menu.addAction(tr("Frame"), this, &GraphView::frame_selection);
+  menu.addSeparator();
+  const nodes::Node* only = editor().state().find(scene_.single());
+  const bool group = only && nodes::group_of(*only);
+  if (group) menu.addAction(tr("Open the group"), this, [this, id = only->id] { open_group(id); });
+  menu.addAction(tr("Group"), this, &GraphView::group_selection);
+  if (group) {
+    menu.addAction(tr("Ungroup"), this, &GraphView::ungroup_selection);
+    menu.addAction(tr("Make it independent of its other instances"), this, &GraphView::make_independent)
+        ->setEnabled(nodes::instances_of(editor().state(), nodes::group_of(*only)).size() > 1);
+  }
+  if (only && only->home) fill_promote_menu(*menu.addMenu(tr("Show on the group")), only->id);
   menu.addSeparator();
 }
 

@@ -34,8 +34,8 @@ void GraphView::open_search_at_cursor() {
 WireInHand GraphView::output_of_chosen() {
   WireInHand wire;
   const nodes::Node* node = editor().state().find(scene_.single());
-  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
-  const nodes::NodeReport* report = node ? editor().analysis().node(node->id) : nullptr;
+  const nodes::NodeType* type = node ? editor().state().type_of(*node) : nullptr;
+  const nodes::NodeReport* report = node ? editor().report(node->id) : nullptr;
   if (!type || !report || type->outputs.empty()) return wire;
   wire.port = {node->id, type->outputs.front().name};
   wire.kind = type->outputs.front().kind;
@@ -45,7 +45,7 @@ WireInHand GraphView::output_of_chosen() {
 
 void GraphView::open_search_after() {
   const nodes::Node* node = editor().state().find(scene_.single());
-  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
+  const nodes::NodeType* type = node ? editor().state().type_of(*node) : nullptr;
   if (!type || type->outputs.empty())
     return Q_EMIT hint(node ? tr("%1 gives nothing that a next node could take.").arg(QString::fromStdString(node->name))
                             : tr("Select the node that the next one is to follow."));
@@ -68,12 +68,12 @@ void GraphView::open_search_after() {
 std::vector<SearchEntry> GraphView::wire_entries(NodeId id) {
   const nodes::GraphState& state = editor().state();
   const nodes::Node* node = state.find(id);
-  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
+  const nodes::NodeType* type = node ? editor().state().type_of(*node) : nullptr;
   std::vector<std::pair<int, SearchEntry>> ranked;
   const auto text = [&](const nodes::PortRef& p) { return QString::fromStdString(state.find(p.node)->name + "." + p.port); };
   const auto offer = [&](const nodes::PortRef& mine, bool is_output, const nodes::PortRef& other, const nodes::Verdict& verdict) {
     const nodes::Edge edge = is_output ? nodes::Edge{mine, other} : nodes::Edge{other, mine};
-    const nodes::NodeType* other_type = nodes::find_node_type(state.find(other.node)->type);
+    const nodes::NodeType* other_type = state.type_of(other.node);
     const nodes::PortDesc* input = is_output ? other_type->input(other.port) : type->input(mine.port);
     const auto& sources = state.sources(edge.to);
     SearchEntry e;
@@ -86,7 +86,7 @@ std::vector<SearchEntry> GraphView::wire_entries(NodeId id) {
     if (e.wired) e.note = tr("wired; Enter cuts");
     else if (!verdict.ok) e.note = QString::fromStdString(verdict.reason);
     else if (taken) e.note = tr("instead of %1").arg(text(sources.front()));
-    else if (const nodes::NodeReport* r = editor().analysis().node(edge.from.node))
+    else if (const nodes::NodeReport* r = editor().report(edge.from.node))
       if (const nodes::TensorMeta* meta = r->output(edge.from.port)) e.note = QString::fromStdString(meta->text());
     ranked.emplace_back(e.wired ? 2 : !verdict.ok ? 3 : taken ? 1 : 0, std::move(e));
   };
@@ -138,7 +138,8 @@ void GraphView::step_selection(int key) {
     if (const NodeItem* item = scene_.item(id)) ensureVisible(item->scene_rect(), 30, 30);
   };
   if (!current) {
-    if (!state.nodes.empty()) go(state.topological_order().front());
+    for (NodeId id : state.topological_order())
+      if (scene_.item(id)) return go(id);
     return;
   }
   const QPointF c = current->scene_rect().center();
@@ -179,9 +180,15 @@ void GraphView::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
     case Qt::Key_Tab: return open_search_at_cursor();
     case Qt::Key_Backtab: return open_search_after();
-    case Qt::Key_Return: case Qt::Key_Enter: return Q_EMIT edit_wanted();
+    case Qt::Key_Return: case Qt::Key_Enter:
+      if (open_group(scene_.single())) return;
+      return Q_EMIT edit_wanted();
+    case Qt::Key_Backspace:
+      if (scene_.chosen().empty()) return editor().leave();
+      return QGraphicsView::keyPressEvent(event);
     case Qt::Key_Escape:
       if (gesture_ != Gesture::none) return cancel_gesture();
+      if (scene_.chosen().empty() && scene_.chosen_wires().empty() && !scene_.chosen_frame()) return editor().leave();
       return scene_.choose({});
     case Qt::Key_Left: case Qt::Key_Right: case Qt::Key_Up: case Qt::Key_Down: {
       if (!alt) return step_selection(event->key());

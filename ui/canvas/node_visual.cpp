@@ -174,7 +174,7 @@ void fit_texts(NodeVisual& node) {
   node.header_color = blend(node.category, t.body, 0.28);
   const QChar end(1);
   node.look = node.title + end + QString::number(node.category.rgba(), 16) + end + QString::number(node.height);
-  node.look += QChar((node.foot.isEmpty() ? 'e' : 'f') + (node.has_spark ? 2 : 0));
+  node.look += QChar((node.foot.isEmpty() ? 'e' : 'f') + (node.has_spark ? 2 : 0) + (node.stacked ? 4 : 0));
   for (const PortVisual& p : node.ports) node.look += end + p.name + (p.is_output ? QChar('>') : QChar('<'));
   for (const RowVisual& row : node.rows) node.look += end + row.label;
 }
@@ -202,6 +202,12 @@ void paint_node_face(QPainter& painter, const NodeVisual& node, bool selected, b
   if (detail == 0) {
     painter.setBrush(t.shadow);
     painter.drawRoundedRect(r.translated(2, 4), metrics::radius, metrics::radius);
+  }
+  if (node.stacked) {  // the edges of what lies beneath
+    painter.setPen(QPen(node.category, 1));
+    painter.setBrush(node.header_color);
+    painter.drawRoundedRect(QRectF(r.left() + 5, r.bottom() - 14, r.width() - 10, 18), metrics::radius, metrics::radius);
+    painter.setPen(Qt::NoPen);
   }
   painter.setBrush(t.body);
   painter.drawRoundedRect(r, metrics::radius, metrics::radius);

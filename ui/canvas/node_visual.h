@@ -47,6 +47,7 @@ struct NodeVisual {
   bool has_spark = false;          ///< room is kept for the curve even before its first value
   NodeBadge badge = NodeBadge::none;
   bool placeholder = false;        ///< unknown type, drawn dashed
+  bool stacked = false;            ///< a group: drawn as if others lay beneath it
   bool bypassed = false;           ///< passes on what it gets: drawn faint, with a line through it
   bool fitted = false;             ///< fit_texts() was called: texts are as long as there is room
   double name_width = 0;           ///< prepared with the texts

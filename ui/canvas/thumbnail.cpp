@@ -10,8 +10,8 @@
 
 namespace tl::ui {
 namespace {
-QRectF rect_of(const nodes::Node& node) {
-  const nodes::NodeType* type = nodes::find_node_type(node.type);
+QRectF rect_of(const nodes::GraphState& state, const nodes::Node& node) {
+  const nodes::NodeType* type = state.type_of(node);
   const size_t rows = type ? std::max(type->inputs.size(), type->outputs.size()) : 1;
   return {node.position.x, node.position.y, metrics::node_width, metrics::header + double(rows) * metrics::port_row + metrics::foot};
 }
@@ -22,7 +22,7 @@ QImage thumbnail(const nodes::GraphState& state, QSize size) {
   QImage image(size, QImage::Format_ARGB32_Premultiplied);
   image.fill(t.canvas);
   QRectF world;
-  for (const auto& [id, node] : state.nodes) world = world.united(rect_of(*node));
+  for (const auto& [id, node] : state.nodes) if (!node->home) world = world.united(rect_of(state, *node));
   if (world.isNull()) return image;
   world.adjust(-40, -40, 40, 40);
   const double scale = std::min(size.width() / world.width(), size.height() / world.height());
@@ -33,15 +33,17 @@ QImage thumbnail(const nodes::GraphState& state, QSize size) {
   painter.translate(-world.center());
   painter.setPen(QPen(t.muted, std::max(1.6, 1 / scale)));
   for (const nodes::Edge& e : state.edges) {
-    const QRectF from = rect_of(*state.find(e.from.node)), to = rect_of(*state.find(e.to.node));
+    if (state.find(e.from.node)->home) continue;  // in a group
+    const QRectF from = rect_of(state, *state.find(e.from.node)), to = rect_of(state, *state.find(e.to.node));
     painter.drawLine(QPointF(from.right(), from.top() + metrics::first_port), QPointF(to.left(), to.top() + metrics::first_port));
   }
   for (const auto& [id, node] : state.nodes) {
-    const nodes::NodeType* type = nodes::find_node_type(node->type);
+    if (node->home) continue;
+    const nodes::NodeType* type = state.type_of(*node);
     const QColor color = category_color(type ? nodes::category_id(type->category) : "");
     painter.setPen(QPen(color, 2));
     painter.setBrush(blend(color, t.body, 0.45));
-    painter.drawRoundedRect(rect_of(*node), 12, 12);
+    painter.drawRoundedRect(rect_of(state, *node), 12, 12);
   }
   return image;
 }

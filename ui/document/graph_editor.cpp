@@ -16,15 +16,20 @@ namespace tl::ui {
 class PatchCommand : public QUndoCommand {
  public:
   PatchCommand(GraphEditor& editor, nodes::GraphPatch patch)
-      : QUndoCommand(QString::fromStdString(patch.label)), editor_(editor), patch_(std::move(patch)) {
+      : QUndoCommand(QString::fromStdString(patch.label)), editor_(editor), patch_(std::move(patch)), path_(editor.level().path) {
     made_.start();
   }
   /// The first redo, made by the stack's push, finds the patch applied already: a patch that is refused never reaches the stack.
   void redo() override {
     if (std::exchange(applied_, false)) return;
+    editor_.go_to(path_);
     editor_.apply_now(patch_);
   }
-  void undo() override { editor_.apply_now(patch_.inverse()); }
+  /// Going back is seen where the change was made.
+  void undo() override {
+    editor_.apply_now(patch_.inverse());
+    editor_.go_to(path_);
+  }
   int id() const override { return patch_.merge_id.empty() ? -1 : 1; }
   bool mergeWith(const QUndoCommand* other) override {
     const auto* next = static_cast<const PatchCommand*>(other);
@@ -39,6 +44,7 @@ class PatchCommand : public QUndoCommand {
  private:
   GraphEditor& editor_;
   nodes::GraphPatch patch_;
+  const std::vector<nodes::NodeId> path_;   ///< the level at which it was made
   bool applied_ = true;
   QElapsedTimer made_;
 };
@@ -46,6 +52,9 @@ class PatchCommand : public QUndoCommand {
 GraphEditor::GraphEditor(QObject* parent)
     : QObject(parent), analysis_(std::make_shared<nodes::Analysis>()), analyzer_(std::make_shared<nodes::IncrementalAnalyzer>()) {
   document_.add_listener([this](const nodes::ChangeSet& change) {
+    // A level that the edit took away, or that has another document behind it, is left; its name may be another.
+    if (change.reset) level_ = {};
+    else if (!level_.path.empty()) set_level(nodes::level_at(state(), level_.path));
     Q_EMIT changed(change);
     if (change.semantic()) want_analysis();
   });
@@ -70,6 +79,26 @@ bool GraphEditor::apply(nodes::GraphPatch patch) {
   undo_.push(new PatchCommand(*this, std::move(patch)));
   return true;
 }
+
+void GraphEditor::set_level(nodes::Level level) {
+  if (level == level_) return;
+  const bool elsewhere = level.path != level_.path || level.home != level_.home;
+  level_ = std::move(level);
+  if (elsewhere) Q_EMIT level_changed();
+}
+
+void GraphEditor::enter(nodes::NodeId instance) {
+  std::vector<nodes::NodeId> path = level_.path;
+  path.push_back(instance);
+  go_to(path);
+}
+
+void GraphEditor::leave() {
+  if (level_.path.empty()) return;
+  go_to({level_.path.begin(), level_.path.end() - 1});
+}
+
+void GraphEditor::go_to(const std::vector<nodes::NodeId>& path) { set_level(nodes::level_at(state(), path)); }
 
 void GraphEditor::apply_now(const nodes::GraphPatch& patch) { document_.apply(patch); }
 

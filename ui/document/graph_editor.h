@@ -11,6 +11,7 @@
 
 #include "nodes/analyze.h"
 #include "nodes/document.h"
+#include "nodes/groups.h"
 #include "nodes/patch.h"
 #include "ui/document/background.h"
 
@@ -25,6 +26,17 @@ class GraphEditor : public QObject {
   const nodes::GraphState& state() const { return document_.state(); }
   nodes::Snapshot snapshot() const { return document_.snapshot(); }
   QUndoStack& undo_stack() { return undo_; }
+
+  // ---- groups: which level of them is worked on ----
+  const nodes::Level& level() const { return level_; }
+  /// Opens an instance of a group that stands at this level; one that cannot be opened is left alone.
+  void enter(nodes::NodeId instance);
+  void leave();                                            ///< to the level around
+  void go_to(const std::vector<nodes::NodeId>& path);
+  /// What the newest analysis says of a node of this level; nullptr: nothing yet.
+  const nodes::NodeReport* report(nodes::NodeId id) const { return analysis_->node(level_.flat(id)); }
+  /// What a run calls a node of this level.
+  std::string run_name(const nodes::Node& node) const { return level_.prefix + node.name; }
 
   /// One gesture, one undo step. An empty patch does nothing. False: refused, the reason went out by `refused`.
   bool apply(nodes::GraphPatch patch);
@@ -55,6 +67,8 @@ class GraphEditor : public QObject {
 
  Q_SIGNALS:
   void changed(const tl::nodes::ChangeSet& change);
+  /// Another level is worked on: before `changed` where an edit took the old one away.
+  void level_changed();
   void analysed();
   void refused(const QString& reason);
   void modified_changed();
@@ -67,11 +81,13 @@ class GraphEditor : public QObject {
  private:
   friend class PatchCommand;
   void apply_now(const nodes::GraphPatch& patch);
+  void set_level(nodes::Level level);
   void read(const QString& from, const QString& file, bool example, bool unsaved, bool allow_plugins = false);
   void want_analysis();
   void start_analysis();
 
   nodes::GraphDocument document_;
+  nodes::Level level_;
   QUndoStack undo_;
   QString file_;
   bool example_ = false, busy_ = false;

@@ -3,10 +3,14 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <unistd.h>
 
+#include "nodes/groups.h"
+#include "nodes/level_values.h"
 #include "nodes/node_type.h"
 #include "nodes/run_settings.h"
 #include "ui/canvas/graph_scene.h"
@@ -67,9 +71,21 @@ InspectorPanel::InspectorPanel(GraphEditor& editor, GraphScene& scene, QWidget* 
   column->addSpacing(4);
   column->addWidget(problem_);
   column->addSpacing(9);
+  title_edit_ = new QLineEdit(page);
+  title_edit_->setObjectName("groupTitle");
+  title_edit_->setAccessibleName(tr("What the group is called"));
+  title_edit_->setPlaceholderText(tr("What the group is called"));
+  title_edit_->setToolTip(tr("Stands on every instance of the group."));
+  column->addWidget(title_edit_);
+  column->addSpacing(6);
   form_ = new QVBoxLayout;
   form_->setSpacing(6);
   column->addLayout(form_);
+  promote_ = new QPushButton(tr("Show on the group…"), page);
+  promote_->setObjectName("promote");
+  promote_->setToolTip(tr("Parameters and ports that the instances of the group around have and may set."));
+  column->addSpacing(8);
+  column->addWidget(promote_);
   column->addSpacing(14);
 
   shapes_box_ = new QWidget(page);
@@ -121,8 +137,21 @@ InspectorPanel::InspectorPanel(GraphEditor& editor, GraphScene& scene, QWidget* 
   connect(&scene, &GraphScene::selection_changed, this, [this] { rebuild(); });
   connect(&editor, &GraphEditor::changed, this, [this](const nodes::ChangeSet& c) {
     if (c.reset) rebuild();
+    else if (!c.groups.empty()) rebuild();  // what it lets its instances set may be another
     else refresh();
   });
+  connect(promote_, &QPushButton::clicked, this, [this] {
+    QMenu menu(this);
+    Q_EMIT promote_wanted(node_, menu);
+    menu.exec(promote_->mapToGlobal(QPoint(0, promote_->height())));
+  });
+  connect(title_edit_, &QLineEdit::editingFinished, this, [this] {
+    const nodes::Node* node = editor_.state().find(node_);
+    if (!node || !title_edit_->isModified()) return;
+    title_edit_->setModified(false);
+    editor_.apply(nodes::make_retitle_group(editor_.state(), nodes::group_of(*node), title_edit_->text().trimmed().left(200).toStdString()));
+  });
+  connect(&editor, &GraphEditor::level_changed, this, [this] { rebuild(); });
   connect(&editor, &GraphEditor::analysed, this, [this] { refresh(); });
   connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] { refresh_texts(); });
   project_form_ = false;
@@ -148,7 +177,10 @@ void InspectorPanel::rebuild() {
   const nodes::NodeId single = scene_.single();
   const nodes::Node* node = editor_.state().find(single);
   const bool project = scene_.chosen().empty();
-  const std::string type = node ? node->type : std::string();
+  std::string type = node ? node->type : std::string();
+  if (node && node->type == nodes::group_type)  // groups differ in what they let an instance set
+    if (const nodes::NodeType* face = editor_.state().type_of(*node))
+      for (const FieldDesc& field : face->fields) type += "," + field.name;
   const bool same_fields = !fields_.empty() && ((project && project_form_) || (node && !project_form_ && type == type_));
   if (single != node_ || project != project_form_) {
     clear_tensors();
@@ -164,10 +196,11 @@ void InspectorPanel::rebuild() {
       f->deleteLater();  // it may be the sender of the change that brought us here
     }
     fields_.clear();
-    const nodes::NodeType* nt = node ? nodes::find_node_type(node->type) : nullptr;
+    const nodes::NodeType* nt = node ? editor_.state().type_of(*node) : nullptr;
     const std::vector<FieldDesc>* descs = nt ? &nt->fields : project ? &nodes::run_settings_description().fields : nullptr;
     if (descs)
       for (const FieldDesc& d : *descs) {
+        if (node && node->type == nodes::group_type && d.name == nodes::group_key) continue;  // an id says nothing to a person
         auto* f = new FieldEditor(d, this);
         connect(f, &FieldEditor::edited, this, &InspectorPanel::edit_param);
         connect(f, &FieldEditor::given_up, this, &InspectorPanel::hint);
@@ -184,8 +217,8 @@ void InspectorPanel::rebuild() {
 void InspectorPanel::refresh() {
   const nodes::Node* node = editor_.state().find(node_);
   if (node_ && !node) return;  // removed: the selection changes next
-  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
-  const nodes::NodeReport* report = node ? editor_.analysis().node(node_) : nullptr;
+  const nodes::NodeType* type = node ? editor_.state().type_of(*node) : nullptr;
+  const nodes::NodeReport* report = node ? editor_.report(node_) : nullptr;
   const std::vector<FieldDesc>* descs = type ? &type->fields : project_form_ ? &nodes::run_settings_description().fields : nullptr;
   for (FieldEditor* f : fields_) {
     const FieldDesc* desc = nullptr;
@@ -219,10 +252,15 @@ void InspectorPanel::refresh_texts() {
   cost_->setFont(ui_font(11));
   shapes_title_->setText(tr("Shapes"));
   const nodes::Node* node = editor_.state().find(node_);
-  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
-  const nodes::NodeReport* report = node ? editor_.analysis().node(node_) : nullptr;
+  const nodes::NodeType* type = node ? editor_.state().type_of(*node) : nullptr;
+  const nodes::NodeReport* report = node ? editor_.report(node_) : nullptr;
   const QColor category = category_color(type ? nodes::category_id(type->category) : "");
   name_->setVisible(node);
+  promote_->setVisible(node && node->home);
+  const auto group = node ? editor_.state().groups.find(nodes::group_of(*node)) : editor_.state().groups.end();
+  title_edit_->setVisible(group != editor_.state().groups.end());
+  if (group != editor_.state().groups.end() && !(title_edit_->hasFocus() && title_edit_->isModified()))
+    title_edit_->setText(QString::fromStdString(group->second.title));
   if (node) {
     const QString name = QString::fromStdString(node->name);
     if (!name_->hasFocus() || !name_->isModified()) name_->setText(name);
@@ -234,7 +272,16 @@ void InspectorPanel::refresh_texts() {
                        "QLineEdit:focus { border-color: %3; }")
             .arg(blend(category, t.panel, 0.25).name(), t.text.name(), t.accent.name(), mono_font(11).family()));
     title_->setText(QString::fromStdString(type ? type->title : node->type).left(200));
-    doc_->setText(type ? QString::fromStdString(type->doc) : tr("This program does not know this node type. It is kept as it is."));
+    const size_t instances = group == editor_.state().groups.end() ? 0 : nodes::instances_of(editor_.state(), group->first).size();
+    if (instances > 1)
+      doc_->setText(tr("One of %1 instances of this group: what is changed in it changes in all of them. Double click or Enter opens it.").arg(instances));
+    else doc_->setText(type ? QString::fromStdString(type->doc) : node->type == nodes::group_type ? tr("The group that this was an instance of is not in the project.") : tr("This program does not know this node type. It is kept as it is."));
+    const auto given = nodes::given_at(editor_.state(), editor_.level().path);
+    if (const auto set = given.find(node_); set != given.end()) {
+      QStringList values;
+      for (const auto& [key, value] : set->second) values << QString::fromStdString(key) + QLatin1Char(' ') + value_text(value);
+      doc_->setText(doc_->text() + QLatin1Char('\n') + tr("Set by the group around it, here: %1.").arg(values.join(QStringLiteral(", "))));
+    }
   } else if (project_form_) {
     title_->setText(tr("Run settings"));
     QString text = tr("They hold for the whole project. Select a node to see its parameters.");
@@ -297,8 +344,8 @@ void InspectorPanel::show_live(std::shared_ptr<const nodes::LiveBatch> batch) {
 
 void InspectorPanel::refresh_live() {
   const nodes::Node* node = editor_.state().find(node_);
-  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
-  const auto found = batch_ && type ? batch_->nodes.find(node_) : std::map<nodes::NodeId, std::shared_ptr<const nodes::LiveNode>>::const_iterator();
+  const nodes::NodeType* type = node ? editor_.state().type_of(*node) : nullptr;
+  const auto found = batch_ && type ? batch_->nodes.find(editor_.level().flat(node_)) : std::map<nodes::NodeId, std::shared_ptr<const nodes::LiveNode>>::const_iterator();
   const std::shared_ptr<const nodes::LiveNode> live = batch_ && type && found != batch_->nodes.end() ? found->second : nullptr;
   const bool dark = theme().dark;
   if (live == live_shown_ && dark == live_dark_) return;
@@ -330,7 +377,7 @@ void InspectorPanel::edit_param(const std::string& key, std::optional<Value> val
     return refresh();
   }
   const nodes::Node* node = editor_.state().find(node_);
-  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
+  const nodes::NodeType* type = node ? editor_.state().type_of(*node) : nullptr;
   if (!type) return;
   if (value) {
     const std::string why = nodes::check_param(*type, key, *value);
@@ -368,11 +415,11 @@ void InspectorPanel::clear_tensors() {
 
 void InspectorPanel::show_tensor(const std::shared_ptr<const train::WatchData>& data) {
   const nodes::Node* node = editor_.state().find(node_);
-  if (!node || data->place.rfind(node->name + ".", 0) != 0) return;
-  const nodes::NodeType* type = nodes::find_node_type(node->type);
+  if (!node || data->place.rfind(editor_.run_name(*node) + ".", 0) != 0) return;
+  const nodes::NodeType* type = editor_.state().type_of(*node);
   const QColor color = category_color(type ? nodes::category_id(type->category) : "");
-  const std::string rest = data->place.substr(node->name.size() + 1);
-  const nodes::NodeReport* report = editor_.analysis().node(node_);
+  const std::string rest = data->place.substr(editor_.run_name(*node).size() + 1);
+  const nodes::NodeReport* report = editor_.report(node_);
   const bool is_output = type && type->output(rest);
   if (!is_output && rest.find(".grad") == std::string::npos && rest == "weight") {
     weights_->set_data(*data, color);

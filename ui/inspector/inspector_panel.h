@@ -13,6 +13,8 @@
 
 class QLabel;
 class QLineEdit;
+class QMenu;
+class QPushButton;
 class QScrollArea;
 class QVBoxLayout;
 
@@ -39,6 +41,8 @@ class InspectorPanel : public QWidget {
 
  Q_SIGNALS:
   void hint(const QString& text);
+  /// The menu of what a node in a group may show on it is to be filled.
+  void promote_wanted(tl::nodes::NodeId id, QMenu& menu);
 
  private:
   void rebuild();            ///< another node: other fields
@@ -54,7 +58,8 @@ class InspectorPanel : public QWidget {
   std::string type_;
   bool project_form_ = false;
   QLabel *title_ = nullptr, *doc_ = nullptr, *problem_ = nullptr;
-  QLineEdit* name_ = nullptr;
+  QLineEdit *name_ = nullptr, *title_edit_ = nullptr;
+  QPushButton* promote_ = nullptr;
   QVBoxLayout* form_ = nullptr;
   std::vector<FieldEditor*> fields_;
   QWidget* shapes_box_ = nullptr;

@@ -5,6 +5,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QPainter>
 #include <QStyledItemDelegate>
@@ -106,9 +107,25 @@ class PaletteTree : public QTreeView {
 };
 }  // namespace
 
-void PaletteModel::fill(const QString& query) {
+void PaletteModel::fill(const QString& query, const QList<Block>& blocks) {
   clear();
   setColumnCount(1);
+  QStandardItem* own = nullptr;
+  for (const Block& block : blocks) {
+    if (!block.title.contains(query.trimmed(), Qt::CaseInsensitive)) continue;
+    if (!own) {
+      own = new QStandardItem(PalettePanel::tr("My blocks"));
+      own->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+      invisibleRootItem()->appendRow(own);
+    }
+    auto* row = new QStandardItem(block.title);
+    row->setData(Blocks::key_of(block), kKeyRole);
+    row->setData(QStringLiteral("group"), kCategoryRole);
+    row->setData(true, kCommonRole);
+    row->setToolTip(PalettePanel::tr("A group of your own. Right click removes it from the palette."));
+    row->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled);
+    own->appendRow(row);
+  }
   QHash<int, QStandardItem*> groups;
   const auto group_of = [&](nodes::Category c) {
     QStandardItem*& g = groups[int(c)];
@@ -202,6 +219,15 @@ PalettePanel::PalettePanel(QWidget* parent) : QWidget(parent) {
   connect(tree_, &QTreeView::doubleClicked, this, [this](const QModelIndex& i) {
     if (!i.data(kKeyRole).isNull()) activate(i);  // a header's clicks have folded it already
   });
+  tree_->setContextMenuPolicy(Qt::CustomContextMenu);
+  connect(tree_, &QTreeView::customContextMenuRequested, this, [this](QPoint at) {
+    const QString file = Blocks::file_in(tree_->indexAt(at).data(kKeyRole).toString());
+    if (file.isEmpty()) return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Remove from the palette"), this, [this, file] { Q_EMIT remove_wanted(file); });
+    menu->popup(tree_->viewport()->mapToGlobal(at));
+  });
   tree_->installEventFilter(this);
   field_->installEventFilter(this);
   refill();
@@ -214,10 +240,15 @@ QModelIndex PalettePanel::index_of(const QString& type_key) const {
   return {};
 }
 
+void PalettePanel::set_blocks(QList<Block> blocks) {
+  blocks_ = std::move(blocks);
+  refill();
+}
+
 void PalettePanel::refill() {
   const bool searching = !field_->text().trimmed().isEmpty();
   filling_ = true;
-  model_->fill(field_->text());
+  model_->fill(field_->text(), blocks_);
   for (int g = 0; g < model_->rowCount(); ++g)  // what a search finds is always shown
     tree_->setExpanded(model_->index(g, 0), searching || !folded_.contains(model_->item(g)->text()));
   for (int g = 0; g < model_->rowCount(); ++g) show_rare(model_->index(g, 0), opened_.contains(model_->item(g)->text()));

@@ -188,7 +188,10 @@ bool ProblemsPanel::eventFilter(QObject* object, QEvent* event) {
 
 void ProblemsPanel::go(int row) {
   if (row < 0 || row >= count()) return;
-  if (model_->problem(row).node) Q_EMIT node_wanted(model_->problem(row).node);
+  const nodes::Problem problem = model_->problem(row);
+  if (!problem.node) return;
+  editor_.go_to(problem.path);
+  Q_EMIT node_wanted(problem.node);
 }
 
 void ProblemsPanel::next() {

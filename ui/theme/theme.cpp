@@ -132,7 +132,7 @@ QColor category_color(const QString& category, const Theme& of) {
       {"convolution", QColor(0x7a6ff0)},   {"activation", QColor(0xe0a63f)},   {"normalization", QColor(0x5bb974)},
       {"pooling", QColor(0x4fb6d6)},       {"recurrent", QColor(0xa58fd8)},    {"attention", QColor(0xa58fd8)},
       {"regularization", QColor(0xa58fd8)}, {"loss", QColor(0xe5534b)},        {"metric", QColor(0xd98b5f)},
-      {"optimizer", QColor(0x9aa4b2)},     {"scheduler", QColor(0x9aa4b2)},    {"optimization", QColor(0x9aa4b2)}};
+      {"group", QColor(0xc678b4)},         {"optimizer", QColor(0x9aa4b2)},     {"scheduler", QColor(0x9aa4b2)},    {"optimization", QColor(0x9aa4b2)}};
   QString key = category.toLower();
   QColor c = colors.value(key);
   if (!c.isValid() && key.endsWith('s')) c = colors.value(key.chopped(1));

@@ -24,6 +24,7 @@
 #include "ui/document/live_preview.h"
 #include "ui/document/recovery.h"
 #include "ui/inspector/inspector_panel.h"
+#include "ui/palette/blocks.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/panels/log_panel.h"
 #include "ui/panels/preflight_panel.h"
@@ -124,7 +125,16 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   connect(view_, &GraphView::edit_wanted, this, [this] { enter(inspector_); });
   connect(palette_, &PalettePanel::add_requested, view_, &GraphView::add_in_view);
   connect(palette_, &PalettePanel::hint, this, &MainWindow::set_hint);
+  blocks_ = new Blocks(QFileInfo(settings_.file()).absolutePath() + QStringLiteral("/blocks"), this);
+  connect(blocks_, &Blocks::changed, this, [this] { palette_->set_blocks(blocks_->list()); });
+  connect(blocks_, &Blocks::told, this, &MainWindow::set_hint);
+  connect(palette_, &PalettePanel::remove_wanted, blocks_, &Blocks::remove);
   connect(inspector_, &InspectorPanel::hint, this, &MainWindow::set_hint);
+  connect(inspector_, &InspectorPanel::promote_wanted, view_, [this](nodes::NodeId id, QMenu& menu) { view_->fill_promote_menu(menu, id); });
+  connect(editor_.get(), &GraphEditor::level_changed, this, [this] {
+    update_actions();
+    update_watch();
+  });
   connect(problems_, &ProblemsPanel::node_wanted, view_, &GraphView::show_node);
   connect(problems_, &ProblemsPanel::mend_pointed, this, [this](const nodes::Fix& fix, const QString& what) {
     view_->mark_wire(editor_->state().edges.count(fix.edge) ? std::optional<nodes::Edge>(fix.edge) : std::nullopt);

@@ -21,6 +21,7 @@ class QLabel;
 class QMenu;
 
 namespace tl::ui {
+class Blocks;
 class CurvesPanel;
 class GraphScene;
 class GraphView;
@@ -175,6 +176,7 @@ class MainWindow : public QMainWindow {
   RunBar* run_bar_ = nullptr;
   QList<QDockWidget*> docks_;
   QuickPopup* commands_ = nullptr;
+  Blocks* blocks_ = nullptr;
   QDockWidget *curves_dock_ = nullptr, *problems_dock_ = nullptr, *preflight_dock_ = nullptr, *runs_dock_ = nullptr;
   QLabel *status_left_ = nullptr, *status_right_ = nullptr, *hint_ = nullptr, *hint_dot_ = nullptr;
   QMenu *recent_menu_ = nullptr, *examples_menu_ = nullptr;

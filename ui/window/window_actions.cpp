@@ -13,11 +13,13 @@
 #include <QMessageBox>
 #include <QUndoStack>
 
+#include "nodes/groups.h"
 #include "nodes/node_type.h"
 #include "nodes/project_io.h"
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/graph_view.h"
 #include "ui/document/live_preview.h"
+#include "ui/palette/blocks.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/panels/preflight_panel.h"
 #include "ui/panels/problems_panel.h"
@@ -141,7 +143,14 @@ void MainWindow::build_menus() {
   make_action(graph, "graphBypass", tr("&Bypass, or put back to work"), QKeySequence(Qt::Key_M), [this] { view_->toggle_bypass(); }, true);
   make_action(graph, "graphFreeze", tr("&Freeze, or let it learn"), QKeySequence(Qt::Key_F), [this] { view_->toggle_frozen(); }, true);
   make_action(graph, "graphLift", tr("Take it &out of its wires"), QKeySequence(Qt::Key_X), [this] { view_->lift_out(); }, true);
-  make_action(graph, "graphFrame", tr("Fra&me the selection"), QKeySequence(Qt::CTRL | Qt::Key_G), [this] { view_->frame_selection(); });
+  make_action(graph, "graphFrame", tr("Fra&me the selection"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] { view_->frame_selection(); });
+  graph->addSeparator();
+  make_action(graph, "graphGroup", tr("&Group the selection"), QKeySequence(Qt::CTRL | Qt::Key_G), [this] { view_->group_selection(); });
+  make_action(graph, "graphUngroup", tr("&Ungroup"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G), [this] { view_->ungroup_selection(); });
+  make_action(graph, "graphOpenGroup", tr("Open the group\tEnter"), {}, [this] { view_->open_group(scene_->single()); });
+  make_action(graph, "graphLeaveGroup", tr("Lea&ve the group\tEsc"), {}, [this] { editor_->leave(); });
+  make_action(graph, "graphKeepBlock", tr("&Keep the group in the palette"), {}, [this] { blocks_->save(editor_->state(), scene_->single()); });
+  make_action(graph, "graphIndependent", tr("Make the group &independent"), {}, [this] { view_->make_independent(); });
   graph->addSeparator();
   QMenu* lines = graph->addMenu(tr("A&lign"));
   const auto align = [&](const char* name, const QString& text, nodes::Side side) {
@@ -231,7 +240,12 @@ void MainWindow::update_actions() {
   for (const char* name : {"editCut", "editCopy", "editDuplicate", "editDuplicateWired"}) action(name)->setEnabled(some);
   for (const char* name : {"editDelete", "editDeleteHard"}) action(name)->setEnabled(any);
   for (const char* name : {"graphRename", "graphSwap", "graphLift"}) action(name)->setEnabled(bool(scene_->single()));
-  for (const char* name : {"graphBypass", "graphFreeze"}) action(name)->setEnabled(some);
+  for (const char* name : {"graphBypass", "graphFreeze", "graphGroup"}) action(name)->setEnabled(some);
+  const nodes::Node* only = editor_->state().find(scene_->single());
+  const nodes::NodeId group = only ? nodes::group_of(*only) : nodes::NodeId{};
+  for (const char* name : {"graphUngroup", "graphOpenGroup", "graphKeepBlock"}) action(name)->setEnabled(bool(group));
+  action("graphIndependent")->setEnabled(group && nodes::instances_of(editor_->state(), group).size() > 1);
+  action("graphLeaveGroup")->setEnabled(!editor_->level().path.empty());
 }
 
 void MainWindow::fill_recent() {
@@ -319,7 +333,9 @@ void MainWindow::show_shortcuts() {
       {tr("T, M, F"), tr("another type with the same wires; bypass; freeze")},
       {tr("L, Shift L"), tr("live data: what comes out of every node with a real batch; the next batch")},
       {tr("Ctrl F, Ctrl K"), tr("find a node; every command by name")},
-      {tr("Ctrl G"), tr("a frame around the chosen nodes")},
+      {tr("Ctrl G, Ctrl Shift G"), tr("the chosen nodes become a group; ungroup")},
+      {tr("Double click or Enter on a group"), tr("open it; Esc or Backspace with nothing chosen leaves it")},
+      {tr("Ctrl B"), tr("a frame around the chosen nodes")},
       {tr("Wheel, Ctrl + / −, Ctrl 0"), tr("zoom")},
       {tr("Middle button, Shift + wheel"), tr("move the canvas")},
       {tr("Arrows"), tr("go along the wires; with Alt: move the nodes")},

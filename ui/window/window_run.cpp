@@ -9,6 +9,7 @@
 #include "engine/io/checkpoint.h"
 #include "engine/train/checkpoint.h"
 #include "engine/train/watch.h"
+#include "nodes/groups.h"
 #include "nodes/node_type.h"
 #include "nodes/run_settings.h"
 #include "ui/canvas/graph_scene.h"
@@ -219,27 +220,29 @@ void MainWindow::update_run_controls() {
 void MainWindow::update_watch() {
   std::vector<train::SetWatch::Item> items;
   const nodes::Node* node = editor_->state().find(scene_->single());
-  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
+  const nodes::NodeType* type = node ? editor_->state().type_of(*node) : nullptr;
+  const std::string name = node ? editor_->run_name(*node) : std::string();
   QColor color;
   if (type) {
     color = category_color(nodes::category_id(type->category));
-    const nodes::NodeReport* report = editor_->analysis().node(node->id);
+    const nodes::NodeReport* report = editor_->report(node->id);
     const bool has_weights = report && report->parameters > 0;
-    if (has_weights) items.push_back({node->name + ".weight"}), items.push_back({node->name + ".weight.grad"});
+    if (has_weights) items.push_back({name + ".weight"}), items.push_back({name + ".weight.grad"});
     if (type->role == nodes::Role::module || type->role == nodes::Role::function || type->role == nodes::Role::probe)
-      for (const nodes::PortDesc& p : type->outputs) items.push_back({node->name + "." + p.name});
+      for (const nodes::PortDesc& p : type->outputs) items.push_back({name + "." + p.name});
   }
   // The small line at a node's foot: the norm of its weights' gradient. A summary costs one pass over the gradient twice a second.
   int lines = 0;
   for (const auto& [id, other] : editor_->state().nodes) {
-    const nodes::NodeReport* report = editor_->analysis().node(id);
+    if (other->home != editor_->level().home) continue;
+    const nodes::NodeReport* report = editor_->report(id);
     const nodes::NodeType* other_type = nodes::find_node_type(other->type);
     if (!report || report->parameters <= 0 || !other_type || other_type->role != nodes::Role::module || (node && id == node->id) ||
         ++lines > 60)
       continue;
-    items.push_back({other->name + ".weight.grad", false});
+    items.push_back({editor_->run_name(*other) + ".weight.grad", false});
   }
-  tensors_->set_node(node ? QString::fromStdString(node->name) : QString(), color, runs_->active());
+  tensors_->set_node(QString::fromStdString(name), color, runs_->active());
   // The places of another document mean nothing to a run that goes on.
   if (runs_->active() && !run_is_of_document()) items.clear();
   runs_->watch(std::move(items), 2);
@@ -249,13 +252,13 @@ void MainWindow::update_watch() {
 void MainWindow::show_kept_weights() {
   const uint64_t request = ++kept_request_;
   const nodes::Node* node = editor_->state().find(scene_->single());
-  const nodes::NodeReport* report = node ? editor_->analysis().node(node->id) : nullptr;
+  const nodes::NodeReport* report = node ? editor_->report(node->id) : nullptr;
   const QString run = last_run();
   if (!report || report->parameters <= 0 || run.isEmpty()) return;
   using Kept = std::vector<std::shared_ptr<const train::WatchData>>;
   in_background(
       this,
-      [run = run.toStdString(), prefix = node->name + "."] {
+      [run = run.toStdString(), prefix = editor_->run_name(*node) + "."] {
         Kept kept;
         if (train::list_checkpoints(run).empty()) return kept;  // a run that was stopped before its first
         const int64_t step = train::read_progress(train::resolve_checkpoint(run)).step;
@@ -306,10 +309,10 @@ void MainWindow::show_in_graph(const RunNews& news) {
   if (!newest.empty()) {
     for (const auto& [id, node] : editor_->state().nodes) {
       const nodes::NodeType* type = nodes::find_node_type(node->type);
-      if (!type || type->role != nodes::Role::metric) continue;
+      if (!type || type->role != nodes::Role::metric || node->home != editor_->level().home) continue;
       auto it = newest.find("validation/" + type->metric_label);
       if (it == newest.end() && news.status.epoch == 0) it = newest.find("train/" + type->metric_label);
-      if (it != newest.end()) scene_->set_live_foot(node->name, QString::number(it->second, 'f', 3));
+      if (it != newest.end()) scene_->set_live_foot(editor_->run_name(*node), QString::number(it->second, 'f', 3));
     }
   }
 }
@@ -325,7 +328,11 @@ void MainWindow::take_news(const RunNews& news) {
     QString text = QString::fromStdString(f.remedy.empty() ? f.message : f.message + "\n" + f.remedy);
     log_->add("error", text);
     set_hint(text.section('\n', 0, 0));
-    if (const nodes::Node* n = editor_->state().find_by_name(f.node); n && run_is_of_document()) scene_->choose({n->id});
+    std::vector<nodes::NodeId> path;
+    if (const nodes::Node* n = nodes::find_by_flat_name(editor_->state(), f.node, &path); n && run_is_of_document()) {
+      editor_->go_to(path);
+      scene_->choose({n->id});
+    }
   }
   RunContext c = runs_->context();
   run_bar_->set_status(news.status, c.has_session, run_controls(c).headline);

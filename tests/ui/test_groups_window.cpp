@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+// Groups by hand: made, opened, edited, left, undone and dissolved in the real window.
+#include <QMenu>
+#include <QPushButton>
+
+#include "nodes/groups.h"
+#include "support/test_main.h"
+#include "ui/canvas/node_visual.h"
+#include "ui/inspector/field_editor.h"
+#include "ui/inspector/inspector_panel.h"
+#include "ui/panels/problems_panel.h"
+#include "window_fixture.h"
+
+using namespace tl;
+using namespace tl::ui;
+using namespace tl::ui::test;
+
+class TestGroupsWindow : public QObject {
+  Q_OBJECT
+
+  struct Digits : WindowFixture {
+    Digits() {
+      open_example("digits-mlp");
+      view().setFocus();
+    }
+    void choose(std::initializer_list<const char*> names) {
+      std::set<nodes::NodeId> ids;
+      for (const char* name : names) ids.insert(named(name)->id);
+      window->graph().choose(ids);
+    }
+    void key(Qt::Key k, Qt::KeyboardModifiers m = {}) {
+      QTest::keyClick(&view(), k, m);
+      QApplication::processEvents();
+    }
+    QWidget* breadcrumb() { return window->findChild<QWidget*>("breadcrumb"); }
+    GraphEditor& editor() { return window->editor(); }
+  };
+  /// Two nodes of the example that follow each other and have names like these.
+  static std::pair<std::string, std::string> hidden(Digits& w) {
+    for (const nodes::Edge& e : w.state().edges)
+      if (w.state().find(e.from.node)->type == "Linear" && w.state().find(e.to.node)->type == "ReLU")
+        return {w.state().find(e.from.node)->name, w.state().find(e.to.node)->name};
+    return {};
+  }
+
+ private Q_SLOTS:
+  void grouped_opened_edited_left_undone() {
+    Digits w;
+    const auto [linear, relu] = hidden(w);
+    QVERIFY(!linear.empty());
+    const std::string first = linear, second = relu;
+    const size_t nodes_before = w.window->graph().items_by_id().size();
+    w.choose({first.c_str(), second.c_str()});
+    w.window->action("graphGroup")->trigger();
+    QCOMPARE(w.window->graph().items_by_id().size(), nodes_before - 1);
+    QVERIFY(!w.item(first.c_str()) && w.item("group_1"));
+    QCOMPARE(w.window->graph().single(), w.named("group_1")->id);
+    QVERIFY(w.analysed());
+    const NodeVisual& face = w.item("group_1")->visual();
+    QVERIFY(face.stacked && face.badge == NodeBadge::none && !face.foot.isEmpty());
+    QVERIFY(!w.breadcrumb()->isVisible());
+    // In by Enter.
+    w.key(Qt::Key_Return);
+    QCOMPARE(w.editor().level().path, std::vector<nodes::NodeId>{w.named("group_1")->id});
+    QCOMPARE(w.window->graph().items_by_id().size(), size_t{2});
+    QVERIFY(w.breadcrumb()->isVisible() && w.breadcrumb()->findChildren<QPushButton*>().size() >= 2);
+    QVERIFY(!w.item(first.c_str())->visual().foot.isEmpty());  // the analysis speaks of this instance
+    QCOMPARE(w.window->graph().layer().wires().size(), size_t{1});
+    // What is added here stands here.
+    w.window->graph().choose({});
+    w.view().add_in_view("Dropout");
+    QVERIFY(w.item("dropout_1") || w.item("drop_1"));
+    QCOMPARE(w.window->graph().items_by_id().size(), size_t{3});
+    // Copy, paste and duplicate work in a group.
+    w.choose({second.c_str()});
+    w.view().copy();
+    w.view().paste();
+    QCOMPARE(w.window->graph().items_by_id().size(), size_t{4});
+    w.view().duplicate();
+    QCOMPARE(w.window->graph().items_by_id().size(), size_t{5});
+    w.window->graph().choose({});
+    w.view().arrange();
+    // Out by Escape; undo goes where the change was made.
+    w.window->graph().choose({});
+    w.key(Qt::Key_Escape);
+    QVERIFY(w.editor().level().path.empty() && !w.breadcrumb()->isVisible());
+    QCOMPARE(w.window->graph().single(), w.named("group_1")->id);
+    QCOMPARE(w.window->graph().items_by_id().size(), nodes_before - 1);
+    for (int i = 0; i < 2; ++i) w.editor().undo_stack().undo();
+    QCOMPARE(w.editor().level().path.size(), size_t{1});
+    while (w.editor().undo_stack().canUndo()) w.editor().undo_stack().undo();
+    QVERIFY(w.editor().level().path.empty() && w.state().groups.empty() && w.item(first.c_str()));
+    QCOMPARE(w.window->graph().items_by_id().size(), nodes_before);
+    while (w.editor().undo_stack().canRedo()) w.editor().undo_stack().redo();
+    QCOMPARE(w.state().groups.size(), size_t{1});
+  }
+
+  void a_double_click_opens_and_a_crumb_leads_back() {
+    Digits w;
+    const auto names = hidden(w);
+    w.choose({names.first.c_str(), names.second.c_str()});
+    w.key(Qt::Key_G, Qt::ControlModifier);
+    QVERIFY(w.item("group_1"));
+    w.key(Qt::Key_G, Qt::ControlModifier);  // a group in a group
+    QVERIFY(w.item("group_2") && !w.item("group_1"));
+    const auto enter = [&](const char* name) {
+      w.centre_on(w.item(name)->scene_rect().center());
+      const QPoint at = w.at(w.item(name)->scene_rect().center());
+      QTest::mouseDClick(w.view().viewport(), Qt::LeftButton, {}, at);
+      QApplication::processEvents();
+    };
+    enter("group_2");
+    QVERIFY(w.item("group_1"));
+    enter("group_1");
+    QVERIFY(w.item(names.first.c_str()));
+    QCOMPARE(w.editor().level().prefix, std::string("group_2/group_1/"));
+    QTest::mouseClick(w.breadcrumb()->findChild<QPushButton*>("crumb1"), Qt::LeftButton);
+    QApplication::processEvents();
+    QVERIFY(w.item("group_1"));
+    w.window->graph().choose({});
+    w.key(Qt::Key_Backspace);
+    QVERIFY(w.item("group_2"));
+    // Finding a node opens the level where it stands.
+    w.view().show_node(w.named(names.first.c_str())->id);
+    QCOMPARE(w.editor().level().path.size(), size_t{2});
+    QVERIFY(w.item(names.first.c_str()));
+  }
+
+  void repeat_and_promoted_parameters_are_fields_of_the_instance() {
+    Digits w;
+    const auto names = hidden(w);
+    w.choose({names.first.c_str(), names.second.c_str()});
+    w.window->action("graphGroup")->trigger();
+    InspectorPanel& inspector = w.window->inspector();
+    QVERIFY(inspector.field("repeat") && !inspector.field("group") && !inspector.field("out_features"));
+    w.view().open_group(w.named("group_1")->id);
+    w.choose({names.first.c_str()});
+    auto* button = w.window->findChild<QPushButton*>("promote");
+    QVERIFY(button && button->isVisible());
+    QMenu menu;
+    w.view().fill_promote_menu(menu, w.named(names.first.c_str())->id);
+    QAction* out = nullptr;
+    for (QAction* a : menu.actions())
+      if (a->text() == "out_features") out = a;
+    QVERIFY(out && out->isCheckable() && !out->isChecked());
+    out->trigger();
+    QApplication::processEvents();
+    w.editor().leave();
+    QVERIFY(inspector.field("out_features"));
+    QVERIFY(w.analysed());
+    const int64_t before = w.editor().analysis().parameters;
+    Q_EMIT inspector.field("out_features")->edited("out_features", Value(64));
+    QVERIFY(w.analysed());
+    QVERIFY(w.named("group_1")->param("out_features") && !w.named(names.first.c_str())->param("out_features")->is_none());
+    Q_EMIT inspector.field("repeat")->edited("repeat", Value(3));
+    QVERIFY(w.analysed());
+    QVERIFY(w.editor().analysis().parameters > before + 64 * 64);
+    QCOMPARE(w.window->problems().errors(), 0);
+    // A title for all its instances.
+    auto* title = w.window->findChild<QLineEdit*>("groupTitle");
+    QVERIFY(title && title->isVisible());
+    title->setFocus();
+    title->clear();
+    QTest::keyClicks(title, "Hidden");
+    QTest::keyClick(title, Qt::Key_Return);
+    QCOMPARE(w.item("group_1")->visual().title, QString("Hidden"));
+  }
+
+  void a_group_kept_in_the_palette_is_there_for_every_document() {
+    Digits w;
+    const auto names = hidden(w);
+    w.choose({names.first.c_str(), names.second.c_str()});
+    w.window->action("graphGroup")->trigger();
+    w.editor().apply(nodes::make_retitle_group(w.state(), nodes::group_of(*w.named("group_1")), "Hidden layer"));
+    w.window->action("graphKeepBlock")->trigger();
+    const auto row = [&] {
+      auto* model = w.window->palette().tree()->model();
+      return model->rowCount() && model->index(0, 0).data().toString() == "My blocks" ? model->index(0, 0, model->index(0, 0)) : QModelIndex();
+    };
+    QVERIFY(QTest::qWaitFor([&] { return row().isValid(); }, 10000));
+    QCOMPARE(row().data().toString(), QString("Hidden layer"));
+    const QString key = row().data(Qt::UserRole + 1).toString();
+    // Once more in this document it is another instance, in another it comes with its nodes.
+    w.window->graph().choose({});
+    const auto add = [&] { Q_EMIT w.window->palette().add_requested(key); };
+    add();
+    QVERIFY(QTest::qWaitFor([&] { return nodes::instances_of(w.state(), nodes::group_of(*w.named("group_1"))).size() == 2; }, 10000));
+    QCOMPARE(w.state().groups.size(), size_t{1});
+    w.window->new_file();
+    QApplication::processEvents();
+    QVERIFY(w.state().nodes.empty());
+    add();
+    QVERIFY(QTest::qWaitFor([&] { return w.state().groups.size() == 1; }, 10000));
+    QCOMPARE(w.state().nodes.size(), size_t{3});
+    QCOMPARE(w.window->graph().items_by_id().size(), size_t{1});
+    w.editor().undo_stack().undo();
+    QVERIFY(w.state().nodes.empty() && w.state().groups.empty());
+    Q_EMIT w.window->palette().remove_wanted(key.mid(6));
+    QVERIFY(QTest::qWaitFor([&] { return !row().isValid(); }, 10000));
+  }
+
+  void a_problem_in_a_group_is_shown_there() {
+    Digits w;
+    const auto names = hidden(w);
+    w.choose({names.first.c_str(), names.second.c_str()});
+    w.window->action("graphGroup")->trigger();
+    const nodes::NodeId inner = w.named(names.first.c_str())->id;
+    w.editor().apply(nodes::make_set_param(w.state(), inner, "in_features", Value(5)));
+    QVERIFY(w.analysed());
+    QCOMPARE(w.item("group_1")->visual().badge, NodeBadge::error);
+    w.window->problems().next();
+    QApplication::processEvents();
+    QCOMPARE(w.editor().level().path.size(), size_t{1});
+    QCOMPARE(w.window->graph().single(), inner);
+    QCOMPARE(w.item(names.first.c_str())->visual().badge, NodeBadge::error);
+    w.window->problems().apply_fix(0);
+    QVERIFY(w.analysed());
+    QCOMPARE(w.window->problems().errors(), 0);
+  }
+
+  void ungrouped_it_is_as_it_was_and_refusals_are_said() {
+    Digits w;
+    const auto names = hidden(w);
+    const auto edges = w.state().edges;
+    w.choose({names.first.c_str(), names.second.c_str()});
+    w.window->action("graphGroup")->trigger();
+    w.window->action("graphUngroup")->trigger();
+    QVERIFY(w.state().groups.empty() && w.item(names.first.c_str()) && w.state().edges == edges);
+    QCOMPARE(w.window->graph().chosen().size(), size_t{2});
+    // Not with a node left out between two that are taken in.
+    const nodes::NodeId relu = w.named(names.second.c_str())->id;
+    nodes::NodeId after;
+    for (const nodes::Edge& e : w.state().edges_of(relu))
+      if (e.from.node == relu) after = e.to.node;
+    QString said;
+    connect(&w.view(), &GraphView::hint, [&](const QString& text) { said = text; });
+    w.window->graph().choose({w.named(names.first.c_str())->id, after});
+    w.window->action("graphGroup")->trigger();
+    QVERIFY2(said.contains("lies between") && w.state().groups.empty(), qPrintable(said));
+  }
+};
+
+TL_TEST_CLASS(TestGroupsWindow)
+#include "test_groups_window.moc"
