@@ -92,6 +92,7 @@ std::optional<GraphPatch> make_fix(const GraphState& state, const Problem& probl
     patch = make_set_param(state, node, fix.key, std::nullopt);
     patch.merge_id.clear();
   } else if (fix.kind == "remove_edge") {
+    if (!state.edges.count(fix.edge)) return std::nullopt;
     patch = make_disconnect(state, fix.edge);
   } else if (fix.kind == "connect") {
     if (!can_connect(state, fix.edge.from, fix.edge.to).ok) return std::nullopt;

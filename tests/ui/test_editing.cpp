@@ -75,6 +75,38 @@ class TestEditing : public QObject {
     QCOMPARE(QString::fromStdString(f->named("fc_1")->type), QString("Identity"));
   }
 
+  void what_a_list_was_about_may_be_gone() {
+    const auto hint = [&] { return f->window->findChild<QLabel*>("hint")->text(); };
+    QUndoStack& stack = f->window->editor().undo_stack();
+    chain();
+    const tl::nodes::Edge edge = *f->state().edges.begin();
+    f->window->graph().choose({f->named("fc_2")->id});
+    f->view().open_swap();
+    f->window->editor().apply(tl::nodes::make_remove_nodes(f->state(), {f->named("fc_2")->id}));
+    QTest::keyClick(f->view().quick().field(), Qt::Key_Return);
+    QVERIFY2(hint().contains("gone"), qPrintable(hint()));
+    stack.undo();
+    f->window->graph().choose({f->named("fc_1")->id});
+    f->view().open_wires();
+    const int before = stack.index();
+    f->window->editor().apply(tl::nodes::make_remove_nodes(f->state(), {f->named("fc_2")->id}));
+    QTest::keyClick(f->view().popup().field(), Qt::Key_Return);
+    QVERIFY2(hint().contains("changed since"), qPrintable(hint()));
+    QCOMPARE(stack.index(), before + 1);
+    // A mend that an older analysis offers.
+    tl::nodes::Problem problem;
+    problem.fix.kind = "remove_edge", problem.fix.edge = edge;
+    QVERIFY(!tl::nodes::make_fix(f->state(), problem));
+    stack.undo();
+    QVERIFY(tl::nodes::make_fix(f->state(), problem));
+    // A node for a wire that is no more is put beside it.
+    f->view().open_search_in_wire(edge);
+    f->window->editor().apply(tl::nodes::make_disconnect(f->state(), edge));
+    QTest::keyClicks(f->view().popup().field(), "relu");
+    QTest::keyClick(f->view().popup().field(), Qt::Key_Return);
+    QVERIFY(f->named("relu_1"));
+  }
+
   void a_node_put_into_a_short_wire_gets_room() {
     f->put("Linear", 0, 0);
     f->put("ReLU", 184, 0);

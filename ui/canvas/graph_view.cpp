@@ -580,7 +580,7 @@ void GraphView::choose_new(const std::vector<NodeId>& ids) { scene_.choose({ids.
 
 void GraphView::take_choice(const SearchEntry& entry) {
   const std::optional<WireInHand> wire = popup_->wire();
-  if (const auto edge = std::exchange(insert_wire_, std::nullopt)) {
+  if (const auto edge = std::exchange(insert_wire_, std::nullopt); edge && editor().state().edges.count(*edge)) {
     NodeId id;
     const nodes::Point at = clear_of_source(*edge, snapped(search_place_ - QPointF(metrics::node_width / 2, metrics::first_port), false));
     nodes::GraphPatch patch = nodes::make_insert_on_edge(editor().state(), entry.type->key, *edge, at, &id, entry.params);

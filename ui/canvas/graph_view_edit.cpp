@@ -370,7 +370,10 @@ void GraphView::open_swap() {
     e.words = QString::fromStdString(type.key + " " + nodes::category_title(type.category));
     for (const std::string& word : type.keywords) e.words += QLatin1Char(' ') + QString::fromStdString(word);
     e.color = category_color(nodes::category_id(type.category));
-    e.run = [this, id, key = type.key] { editor().apply(nodes::make_retype(editor().state(), id, key)); };
+    e.run = [this, id, key = type.key] {
+      if (!editor().state().find(id)) return Q_EMIT hint(tr("The node is gone: there is nothing to change any more."));
+      editor().apply(nodes::make_retype(editor().state(), id, key));
+    };
     ranked.emplace_back(int(lost) * 4 + unfit * 2 + (mine && mine->category == type.category ? 0 : 1), std::move(e));
   }
   std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

@@ -122,6 +122,10 @@ void GraphView::open_wires() {
 }
 
 void GraphView::take_wire(const SearchEntry& entry) {
+  // The document may have changed since the list was opened.
+  const nodes::GraphState& state = editor().state();
+  if (!state.find(entry.edge->from.node) || !state.find(entry.edge->to.node) || entry.wired != (state.edges.count(*entry.edge) > 0))
+    return Q_EMIT hint(tr("%1: the graph has changed since; open the list again.").arg(entry.title));
   if (entry.wired) editor().apply(nodes::make_disconnect(editor().state(), *entry.edge));
   else if (entry.fits) editor().apply(nodes::make_connect(editor().state(), entry.edge->from, entry.edge->to));
   else Q_EMIT hint(tr("%1: %2").arg(entry.title, entry.note));
