@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Random gestures by mouse and keyboard: no crash, no document that a file could not hold, nothing drawn that is not so, and all of it can
 // be undone. TL_GESTURES sets how many are made (10,000 in the nightly run), TL_GESTURES_SEED where they begin.
-#include <cmath>
+#include <algorithm>
 
 #include "gesture_walker.h"
 #include "nodes/project_io.h"
@@ -26,8 +26,13 @@ class TestGestures : public QObject {
   QString drawn_wrong() {
     const tl::nodes::GraphState& state = f->state();
     GraphScene& scene = f->window->graph();
-    if (scene.items_by_id().size() != state.nodes.size()) return "nodes are drawn that are not there, or the other way round";
+    // The nodes, wires and frames of the level of groups that is worked on, and nothing else.
+    const tl::nodes::NodeId home = f->window->editor().level().home;
+    const auto here = [&](const auto& entry) { return entry.second->home == home; };
+    if (scene.items_by_id().size() != size_t(std::count_if(state.nodes.begin(), state.nodes.end(), here)))
+      return "nodes are drawn that are not there, or the other way round";
     for (const auto& [id, node] : state.nodes) {
+      if (node->home != home) continue;
       const NodeItem* item = scene.item(id);
       if (!item) return "a node is not drawn";
       if (item->pos() != QPointF(node->position.x, node->position.y))
@@ -39,17 +44,20 @@ class TestGestures : public QObject {
         if (p.light != PortLight::plain) return "a port glows while no wire is in hand";
     }
     for (tl::nodes::NodeId id : scene.chosen())
-      if (!state.find(id)) return "a node is chosen that is not there";
-    if (scene.layer().wires().size() != state.edges.size()) return "wires are drawn that are not there, or the other way round";
+      if (!state.find(id) || state.find(id)->home != home) return "a node is chosen that is not there";
+    size_t wires = 0;
     for (const tl::nodes::Edge& e : state.edges) {
+      if (state.find(e.from.node)->home != home) continue;
+      ++wires;
       const QPainterPath* path = scene.layer().path(e);
       if (!path) return "a wire is not drawn";
       const QPointF from = path->pointAtPercent(0) - scene.port_place(e.from, true);
       const QPointF to = path->pointAtPercent(1) - scene.port_place(e.to, false);
       if (from.manhattanLength() > 2 || to.manhattanLength() > 2) return "a wire does not end at its ports";
     }
+    if (scene.layer().wires().size() != wires) return "wires are drawn that are not there, or the other way round";
     for (const auto& [id, frame] : state.frames)
-      if (scene.frames().rect(id) != QRectF(frame.position.x, frame.position.y, frame.width, frame.height))
+      if (frame.home == home && scene.frames().rect(id) != QRectF(frame.position.x, frame.position.y, frame.width, frame.height))
         return "a frame is drawn where it is not";
     if (scene.chosen_frame() && !state.frames.count(scene.chosen_frame())) return "a frame is chosen that is not there";
     return {};
