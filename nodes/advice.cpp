@@ -4,6 +4,7 @@
 #include "engine/core/error.h"
 #include "nodes/mends.h"
 #include "nodes/patch.h"
+#include "nodes/practice.h"
 
 namespace tl::nodes {
 
@@ -94,6 +95,8 @@ std::optional<GraphPatch> make_fix(const GraphState& state, const Problem& probl
   } else if (fix.kind == "remove_edge") {
     if (!state.edges.count(fix.edge)) return std::nullopt;
     patch = make_disconnect(state, fix.edge);
+  } else if (fix.kind == "remove_node" || fix.kind == "use_logits") {
+    patch = make_advised(state, fix, node);
   } else if (fix.kind == "connect") {
     if (!can_connect(state, fix.edge.from, fix.edge.to).ok) return std::nullopt;
     patch = make_connect(state, fix.edge.from, fix.edge.to);

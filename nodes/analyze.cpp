@@ -15,6 +15,7 @@
 #include "nodes/cost.h"
 #include "nodes/expansion.h"
 #include "nodes/node_build.h"
+#include "nodes/practice.h"
 #include "nodes/references.h"
 #include "nodes/run_settings.h"
 
@@ -202,6 +203,7 @@ Analysis Analyzer::assemble() {
   check_shares(a);
   if (options_.need_training) check_training(a);
   totals(a);
+  if (options_.need_training) give_advice(*s_, recipes_, a);
   std::stable_sort(a.problems.begin(), a.problems.end(), [](const Problem& x, const Problem& y) { return x.severity > y.severity; });
   return a;
 }

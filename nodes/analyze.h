@@ -33,7 +33,8 @@ struct TensorMeta {
 };
 
 enum class NodeStatus { ok, warning, error, blocked };
-enum class Severity { warning, error };
+/// Advice: it can be trained, but is hardly meant or seldom wise.
+enum class Severity { advice, warning, error };
 
 struct PortReport {
   std::string port;
@@ -62,7 +63,8 @@ struct NodeReport {
 /// A mend that can be offered; `make_fix` turns it into a patch.
 struct Fix {
   std::string label;  ///< "Insert Flatten"; empty: none
-  std::string kind;   ///< "insert_flatten", "insert", "retype", "add_node", "connect", "set_param", "reset_param", "remove_edge"
+  std::string kind;   ///< "insert_flatten", "insert", "retype", "add_node", "connect", "set_param", "reset_param", "remove_edge",
+                      ///< "remove_node", "use_logits" (practice.h)
   Edge edge;          ///< the wire concerned
   std::string key;    ///< parameter or node type concerned
   Value::Dict params; ///< of the node to insert; the new value under `key`

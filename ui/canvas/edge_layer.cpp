@@ -171,9 +171,11 @@ void EdgeLayer::set_chosen(const std::function<bool(const nodes::Edge&)>& chosen
   }
 }
 
-void EdgeLayer::set_hovered(const nodes::Edge* edge) {
+void EdgeLayer::set_hovered(const nodes::Edge* edge, const QString& told) {
   const int index = edge ? index_of(*edge) : -1;
-  if (index == hovered_) return;
+  if (index == hovered_ && told == told_) return;
+  told_ = told;
+  told_width_ = told.isEmpty() ? 0 : QFontMetricsF(label_font()).horizontalAdvance(told) + 14;
   for (int i : {hovered_, index})
     if (i >= 0) update(ways_[size_t(i)].bounds);
   hovered_ = index;
@@ -206,7 +208,7 @@ QPointF EdgeLayer::beside_label(const nodes::Edge& edge) const {
   const int i = index_of(edge);
   if (i < 0) return {};
   const Way& way = ways_[size_t(i)];
-  const double width = label_width(i);
+  const double width = i == hovered_ && way.label_room > told_width_ + 60 ? std::max(told_width_, label_width(i)) : label_width(i);
   return width > 0 && way.label_room > width + 60 ? way.label_at + QPointF(width / 2 + 14, 0) : path_of(i).pointAtPercent(0.5);
 }
 
@@ -248,14 +250,15 @@ void EdgeLayer::paint_label(QPainter& painter, int index) const {
   const Theme& t = theme();
   const WireVisual& wire = wires_[size_t(index)];
   const Way& way = ways_[size_t(index)];
-  const double width = label_width(index);
+  const bool told = index == hovered_ && !told_.isEmpty() && way.label_room > told_width_ + 60;  // with the + beside it
+  const double width = told ? told_width_ : label_width(index);
   const QRectF pill(way.label_at.x() - width / 2, way.label_at.y() - 8, width, 16);
   painter.setPen(QPen(wire.faulty ? t.error : t.node_line, 1));
   painter.setBrush(t.canvas);
   painter.drawRoundedRect(pill, 8, 8);
   painter.setFont(label_font());
   painter.setPen(wire.faulty ? readable(t.error, t.canvas) : t.muted);
-  painter.drawText(pill, Qt::AlignCenter, wire.label);
+  painter.drawText(pill, Qt::AlignCenter, told ? told_ : wire.label);
 }
 
 /// The part of a long wire that is seen: an outline of the whole would be made and filled for a few pixels of it.

@@ -21,7 +21,6 @@ struct WireVisual {
   nodes::Edge edge;
   QColor color;
   QString label;        ///< "N×64×14×14"; empty: not known
-  QString tip;          ///< letters and dtype, shown on hover
   bool faulty = false;  ///< drawn red: the shapes at its ends do not fit
   bool chosen = false;
 };
@@ -44,7 +43,8 @@ class EdgeLayer : public QGraphicsItem {
   /// While nodes are dragged: only the wires that touch them are routed again.
   void move_ends(const PlaceOf& place, const std::vector<nodes::NodeId>& moved);
   void set_chosen(const std::function<bool(const nodes::Edge&)>& chosen);
-  void set_hovered(const nodes::Edge* edge);
+  /// `told`: its label while it is hovered, "N × C 64 × H 14 × W 14, float32"; empty: as always.
+  void set_hovered(const nodes::Edge* edge, const QString& told = {});
   const std::vector<WireVisual>& wires() const { return wires_; }
 
   /// The wire within `reach` of a scene point.
@@ -90,6 +90,8 @@ class EdgeLayer : public QGraphicsItem {
   std::unordered_map<nodes::NodeId, std::vector<int>> by_node_;
   RectGrid grid_;
   int hovered_ = -1;
+  QString told_;                          ///< label of the hovered one; empty: its own
+  double told_width_ = 0;
   mutable std::vector<int> visible_;
   mutable std::vector<Batch> batches_;
 };

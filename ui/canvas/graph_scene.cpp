@@ -452,7 +452,6 @@ void GraphScene::style_wire(WireVisual& w) const {
   const auto meta = analysis.wires.find(editor_.level().flat(w.edge));
   w.label = meta == analysis.wires.end() ? QString() : QString::fromStdString(meta->second->text());
   w.faulty = faulty_inputs_.count(w.edge.to) || faulty_wires_.count(w.edge);
-  w.tip = w.label;
 }
 
 NodeVisual GraphScene::visual_of(const nodes::Node& node) const {

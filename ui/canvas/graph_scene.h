@@ -65,7 +65,7 @@ class GraphScene : public QGraphicsScene {
   void light_port(const nodes::PortRef& port, bool is_output, PortLight light);
   void clear_lights();
   void hover_node(NodeItem* item);
-  void hover_wire(const nodes::Edge* wire) { layer_->set_hovered(wire); }
+  void hover_wire(const nodes::Edge* wire, const QString& told = {}) { layer_->set_hovered(wire, told); }
 
   // ---- run ----
   void set_spark(const std::string& node_name, const QVector<float>& values);

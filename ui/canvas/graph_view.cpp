@@ -12,6 +12,7 @@
 
 #include "engine/core/error.h"
 #include "nodes/arrange.h"
+#include "nodes/axes.h"
 #include "nodes/groups.h"
 #include "nodes/node_type.h"
 #include "nodes/project_io.h"
@@ -401,7 +402,9 @@ void GraphView::hover(QPointF at) {
   NodeItem* item = scene_.node_at(at);
   scene_.hover_node(item);
   const auto wire = item || port ? std::nullopt : scene_.wire_at(at, 6 / zoom());
-  scene_.hover_wire(wire ? &*wire : nullptr);
+  QString shape = wire ? QString::fromStdString(nodes::lettered_text(editor().state(), editor().analysis(), *wire)) : QString();
+  scene_.hover_wire(wire ? &*wire : nullptr, shape);
+  if (const WireVisual* v = wire && shape.isEmpty() ? scene_.layer().find(*wire) : nullptr) shape = v->label;  // in a group
   if (wire != plus_wire_) {
     for (const auto& w : {plus_wire_, wire})
       if (w) viewport()->update(QRectF(mapFromScene(scene_.layer().beside_label(*w)) - QPoint(14, 14), QSizeF(28, 28)).toRect());
@@ -417,9 +420,8 @@ void GraphView::hover(QPointF at) {
     say(tr("%1.%2  %3").arg(QString::fromStdString(node->name), QString::fromStdString(port->port),
                                   meta ? QString::fromStdString(meta->text()) : tr("shape not known yet")));
   } else if (wire) {
-    const WireVisual* v = scene_.layer().find(*wire);
     const nodes::Node *from = editor().state().find(wire->from.node), *to = editor().state().find(wire->to.node);
-    say(tr("%1 → %2  %3").arg(QString::fromStdString(from->name), QString::fromStdString(to->name), v ? v->tip : QString()));
+    say(tr("%1 → %2  %3").arg(QString::fromStdString(from->name), QString::fromStdString(to->name), shape));
   } else {
     const nodes::NodeReport* report = item ? editor().report(item->id()) : nullptr;
     const LiveStrip* strip = item && !item->scene_rect().contains(at) ? scene_.live().find(item->id()) : nullptr;

@@ -65,7 +65,7 @@ int ProblemsModel::rowCount(const QModelIndex& parent) const { return parent.isV
 QVariant ProblemsModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
   const nodes::Problem& p = problem(index.row());
-  if (role == Qt::DecorationRole && index.column() == 0) return dot(p.severity == nodes::Severity::error ? theme().error : theme().warning);
+  if (role == Qt::DecorationRole && index.column() == 0) return dot(p.severity == nodes::Severity::error ? theme().error : p.severity == nodes::Severity::warning ? theme().warning : theme().accent);
   if (role == Qt::SizeHintRole && !p.fix.label.empty()) return QSize(120, 34);
   if (role == Qt::DisplayRole) {
     const nodes::Node* node = editor_.state().find(p.node);
