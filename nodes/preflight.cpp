@@ -8,6 +8,7 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <unistd.h>
 
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
@@ -15,6 +16,7 @@
 #include "engine/ops/functions.h"
 #include "engine/train/stepper.h"
 #include "nodes/expansion.h"
+#include "nodes/forecast.h"
 #include "nodes/lower.h"
 #include "nodes/preflight_data.h"
 
@@ -73,6 +75,8 @@ class Preflight {
     say("looking at the data");
     for (Finding& f : look_at_data(s_, spec_, [this] { stop_if_asked(); })) found_.push_back(std::move(f));
     unused();
+    say("rehearsing the run");
+    memory();
     say("making one step");
     first_step();
     say("learning one batch by heart");
@@ -128,6 +132,31 @@ class Preflight {
       if (!used.count(id)) idle.push_back(s_.find(id)->name), first = first ? first : id;
     if (idle.empty()) good("use", fmt::format("each of the {} nodes leads to a loss, a metric or an optimizer", s_.nodes.size()));
     else bad("use", first, listed(idle) + (idle.size() == 1 ? " leads" : " lead") + " to no loss and no metric", "Wire what is meant to count, delete the rest.");
+  }
+
+  static std::string size(int64_t bytes) {
+    const auto b = static_cast<double>(bytes);
+    return b < 1e6 ? fmt::format("{:.0f} kB", b / 1e3) : b < 1e9 ? fmt::format("{:.3g} MB", b / 1e6) : fmt::format("{:.3g} GB", b / 1e9);
+  }
+
+  /// What the whole run will take, against what this machine has.
+  void memory() {
+    const int64_t have = options_.memory > 0 ? options_.memory : static_cast<int64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<int64_t>(sysconf(_SC_PAGESIZE)) / 5 * 4;
+    const Forecast f = nodes::forecast(expansion_.document(), {options_.project_dir, options_.run, have, options_.interrupted});
+    if (!f.trouble.empty()) return good("memory", "what the run will take cannot be told before it: " + f.trouble);
+    const std::string parts = fmt::format("batches of {} take {}: parameters {}, gradients {}, optimizer {}, data {}, activations and scratch memory {}", f.batch_size,
+                                          size(f.train_bytes), size(f.parameter_bytes), size(f.gradient_bytes), size(f.state_bytes), size(f.data_bytes), size(f.activation_bytes));
+    const std::string most = f.whole_data_fits ? str("; even all ", f.largest_batch, " training samples at once fit into ", size(have))
+                             : f.largest_batch > 0 ? str("; batches of up to ", f.largest_batch, " fit into ", size(have))
+                                                   : str("; not even batches of 1 fit into ", size(have));
+    if (f.train_bytes <= have) return good("memory", parts + most);
+    const Node* source = nullptr;
+    for (const auto& [id, node] : s_.nodes)
+      if (const NodeType* type = find_node_type(node->type); type && type->role == Role::source) source = node.get();
+    Fix fix;
+    if (f.largest_batch > 0 && source)
+      fix = {str("Set batch_size of ", source->name, " to ", f.largest_batch), "set_param", {}, "batch_size", {{"batch_size", Value(f.largest_batch)}}, source->id};
+    bad("memory", source ? source->id : NodeId{}, parts + most, f.largest_batch > 0 ? "Use smaller batches." : "Make the network smaller.", std::move(fix));
   }
 
   void first_step() {

@@ -25,6 +25,7 @@ struct PreflightOptions {
   std::filesystem::path project_dir;              ///< data files are found against it
   Value::Dict run = {};                           ///< run settings that override the document's
   int64_t steps = 50;                             ///< at most, on one batch
+  int64_t memory = 0;                             ///< bytes that a run may use; 0: four fifths of the machine's
   double seconds = 20;                            ///< at most, for these steps; at least 5 are made
   std::function<bool()> interrupted = {};         ///< asked between steps; true ends with tl::Error (category interrupted)
   std::function<void(const std::string&)> progress = {};  ///< what is being looked at

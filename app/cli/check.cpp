@@ -9,10 +9,15 @@
 #include "engine/core/error.h"
 #include "engine/core/quote.h"
 #include "nodes/analyze.h"
+#include "nodes/forecast.h"
 
 namespace tl::cli {
 
 namespace {
+
+const char* severity_name(nodes::Severity s) {
+  return s == nodes::Severity::error ? "error" : s == nodes::Severity::warning ? "warning" : "advice";
+}
 
 /// "71.6 MB", in steps of 1,024 as the window shows it.
 std::string memory(double bytes) {
@@ -25,24 +30,37 @@ std::string memory(double bytes) {
 
 using nlohmann::json;
 
-json as_json(const OpenProject& project, const nodes::Analysis& a) {
+/// What a run of it takes; nothing is known of a project that cannot be trained.
+nodes::Forecast forecast_of(const OpenProject& project, const nodes::Analysis& a) {
+  if (a.valid() && a.parameters > 0) return nodes::forecast(project.snapshot, {project.dir});
+  nodes::Forecast none;
+  none.trouble = "the project cannot be trained yet";
+  return none;
+}
+
+json as_json(const OpenProject& project, const nodes::Analysis& a, const nodes::Forecast& f) {
   json problems = json::array();
   for (const auto& p : a.problems) {
     const nodes::Node* node = project.snapshot->find(p.node);
-    problems.push_back({{"severity", p.severity == nodes::Severity::error ? "error" : "warning"}, {"node", node ? node->name : ""},
+    problems.push_back({{"severity", severity_name(p.severity)}, {"node", node ? node->name : ""},
                         {"port", p.port}, {"param", p.param}, {"text", p.text}, {"remedy", p.remedy}, {"fix", p.fix.label}});
   }
   json shapes = json::object();
   for (const auto& [edge, meta] : a.wires) shapes[project.snapshot->find(edge.from.node)->name + "." + edge.from.port] = meta->text();
+  json forecast = nullptr;
+  if (f.trouble.empty())
+    forecast = {{"batch_size", f.batch_size}, {"train_bytes", f.train_bytes}, {"infer_bytes", f.infer_bytes}, {"parameter_bytes", f.parameter_bytes},
+                {"gradient_bytes", f.gradient_bytes}, {"optimizer_bytes", f.state_bytes}, {"data_bytes", f.data_bytes},
+                {"activation_bytes", f.activation_bytes}, {"step_seconds", f.step_seconds}, {"epoch_seconds", f.epoch_seconds}};
   return {{"project", project.name}, {"valid", a.valid()}, {"nodes", a.node_count}, {"wires", a.wire_count}, {"parameters", a.parameters},
-          {"flops_per_sample", a.flops}, {"forecast_bytes", a.forecast_bytes}, {"train_samples", a.train_samples},
+          {"flops_per_sample", a.flops}, {"forecast_bytes", f.trouble.empty() ? f.train_bytes : a.forecast_bytes}, {"forecast", forecast}, {"train_samples", a.train_samples},
           {"validation_samples", a.validation_samples}, {"test_samples", a.test_samples}, {"steps_per_epoch", a.steps_per_epoch},
           {"shapes", shapes}, {"problems", problems}};
 }
 
-void print_plainly(const OpenProject& project, const nodes::Analysis& a) {
+void print_plainly(const OpenProject& project, const nodes::Analysis& a, const nodes::Forecast& f) {
   for (const auto& p : a.problems)
-    result(printable(fmt::format("{}: {}{}{}", p.severity == nodes::Severity::error ? "error" : "warning", p.text,
+    result(printable(fmt::format("{}: {}{}{}", severity_name(p.severity), p.text,
                                  p.remedy.empty() ? "." : ". ", p.remedy)));
   for (nodes::NodeId id : project.snapshot->topological_order()) {
     const nodes::NodeReport* r = a.node(id);
@@ -54,14 +72,15 @@ void print_plainly(const OpenProject& project, const nodes::Analysis& a) {
   }
   result(fmt::format("{} nodes · {} wires · {} · {} parameters · {}FLOP/sample · plan {}", a.node_count, a.wire_count,
                      a.valid() ? "graph valid" : "graph not valid", grouped(a.parameters), si(static_cast<double>(a.flops)),
-                     memory(static_cast<double>(a.forecast_bytes))));
+                     memory(static_cast<double>(f.trouble.empty() ? f.train_bytes : a.forecast_bytes))));
 }
 
 int check(const std::string& file, const Shared& shared) {
   const OpenProject project = open_project(file, shared);
   const nodes::Analysis a = nodes::analyze(*project.snapshot, {project.dir, true});
-  if (shared.json) result(as_json(project, a).dump());
-  else print_plainly(project, a);
+  const nodes::Forecast f = forecast_of(project, a);
+  if (shared.json) result(as_json(project, a, f).dump());
+  else print_plainly(project, a, f);
   return a.valid() ? 0 : exit_code(ErrorCategory::input);
 }
 

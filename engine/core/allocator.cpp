@@ -10,6 +10,7 @@
 #include <sys/mman.h>
 
 #include "engine/core/error.h"
+#include "engine/core/rehearsal.h"
 
 namespace tl {
 namespace {
@@ -18,6 +19,7 @@ namespace {
 // Under a sanitizer nothing is cached, so that use after free stays visible.
 constexpr size_t smallest = 64;
 constexpr int classes = 4 * 40;
+constexpr size_t most_bytes = size_t{1} << 45;
 constexpr int64_t cache_limit = int64_t{4} << 30;
 
 int size_class(size_t bytes, size_t* rounded) {
@@ -61,10 +63,17 @@ constexpr bool caching = true;
 #endif
 }  // namespace
 
+size_t allocated_size(size_t bytes) noexcept {
+  size_t rounded = 0;
+  if (bytes <= most_bytes) size_class(bytes, &rounded);
+  return rounded;
+}
+
 void* cpu_allocate(size_t bytes) {
+  if (Rehearsal* rehearsal = Rehearsal::current()) [[unlikely]] return rehearsal->allocate(bytes);
   Cache& c = cache();
   size_t rounded = 0;
-  const int k = bytes > (size_t{1} << 45) ? -1 : size_class(bytes, &rounded);
+  const int k = bytes > most_bytes ? -1 : size_class(bytes, &rounded);
   void* p = nullptr;
   if (k >= 0) {
     if (caching) {
@@ -95,7 +104,7 @@ void* cpu_allocate(size_t bytes) {
 }
 
 void cpu_free(void* data, size_t bytes) noexcept {
-  if (!data) return;
+  if (!data || Rehearsal::release(data)) return;
   Cache& c = cache();
   size_t rounded = 0;
   const int k = size_class(bytes, &rounded);

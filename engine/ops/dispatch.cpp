@@ -13,6 +13,7 @@
 #include "engine/core/allocator.h"
 #include "engine/core/device_backend.h"
 #include "engine/core/pool.h"
+#include "engine/core/rehearsal.h"
 #include "engine/ops/encoded.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/memory_format.h"
@@ -187,6 +188,13 @@ bool lies_across(const Tensor& t, const Tensor& out) {
 }
 bool is_narrow(const Tensor& t) { return t.defined() && is_narrow_float(t.dtype()); }
 
+int64_t bytes_of(ArrayRef<Tensor> tensors) {
+  int64_t sum = 0;
+  for (const Tensor& t : tensors)
+    if (t.defined()) sum += t.numel() * static_cast<int64_t>(element_size(t.dtype()));
+  return sum;
+}
+
 /// Two-byte floats through a kernel that does not know them: operands widened to float32, results rounded once.
 void run_widened(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, Tensor* out, Device device) {
   std::vector<Tensor> wide(in.begin(), in.end());
@@ -242,6 +250,10 @@ void run_kernel(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, Ten
     std::string operands;
     for (const Tensor& t : in) operands += (operands.empty() ? "" : ", ") + t.brief();
     TL_THROW(not_implemented, def.name, "is not implemented on the ", device.is_cpu() ? "CPU" : "CUDA device", " for ", operands);
+  }
+  if (Rehearsal* rehearsal = Rehearsal::current()) [[unlikely]] {
+    const Scratch buffer(kernel->scratch_bytes(), device);
+    return rehearsal->count_kernel(bytes_of(in) + bytes_of({out, static_cast<size_t>(def.outputs)}));
   }
   const void* few[16];
   std::vector<const void*> many;
@@ -458,7 +470,7 @@ Outputs dispatch(const OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr) {
     return def.composite(call);
   }
   Outputs out;
-  if (!def.is(pointwise) || !run_small(def, in, attr, out.t)) run_planned(call, out);
+  if (!def.is(pointwise) || Rehearsal::current() || !run_small(def, in, attr, out.t)) run_planned(call, out);
   const uint32_t needed = needed_mask(def, in);
   if (needed) autograd::record(def, in, attr, out.t, needed);
   if (def.is(view)) {

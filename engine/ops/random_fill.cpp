@@ -7,6 +7,7 @@
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
 #include "engine/core/generator.h"
+#include "engine/core/rehearsal.h"
 #include "engine/ops/fill_each.h"
 #include "engine/ops/functions.h"
 
@@ -26,7 +27,7 @@ void check_floating(const Tensor& t, const char* op) {
 template <class F>
 Tensor& draw(Tensor& t, const char* op, Generator* generator, F&& body) {
   check_fill(t, op);
-  if (t.is_meta()) return t;
+  if (t.is_meta() || Rehearsal::current()) return t;
   const bool history = GradMode::is_enabled() && t.requires_grad();
   Tensor target = history ? empty_tensor(sizes_of(t), t.dtype(), t.device()) : t;
   {

@@ -72,6 +72,10 @@ class TestCli : public QObject {
     const json j = run_cli({"check", project_path("fashion-cnn"), "--json"}).last();
     QVERIFY(j["valid"] == true && j["parameters"] == 1625866 && j["problems"].empty());
     QCOMPARE(j["shapes"]["conv_2.output"].get<std::string>(), std::string("N×64×14×14"));
+    // Adam: parameters, as much for their gradients, twice as much for its moments.
+    const json& f = j["forecast"];
+    QVERIFY(f["batch_size"] == 64 && f["gradient_bytes"] == f["parameter_bytes"] && f["parameter_bytes"].get<int64_t>() >= 4 * 1625866);
+    QVERIFY(f["train_bytes"].get<int64_t>() > 4 * f["parameter_bytes"].get<int64_t>() && j["forecast_bytes"] == f["train_bytes"]);
   }
 
   void reference_and_completions_follow_the_descriptions() {

@@ -6,6 +6,7 @@
 
 #include "engine/core/error.h"
 #include "graphs.h"
+#include "nodes/forecast.h"
 #include "nodes/preflight.h"
 #include "support/test_main.h"
 
@@ -144,6 +145,36 @@ class TestPreflight : public QObject {
     QVERIFY2(!find(mended, "scale", false) && find(mended, "scale", true), described(mended).c_str());
     const auto even = check(on_table(table(dir, 90, 1), true), 1);
     QVERIFY2(find(even, "balance", true) && find(even, "scale", true), described(even).c_str());
+  }
+
+  void a_run_that_takes_more_memory_than_there_is_gets_smaller_batches() {
+    Graph g = test::digits_classifier();
+    PreflightOptions options;
+    options.steps = 1;
+    const auto with = [&](int64_t memory) {
+      options.memory = memory;
+      return preflight(g.document.snapshot(), options);
+    };
+    auto found = with(int64_t{1} << 30);
+    const int64_t all = analyze(g.state()).train_samples;
+    QVERIFY2(says(find(found, "memory", true), "even all " + std::to_string(all) + " training samples at once fit into 1.07 GB"), described(found).c_str());
+    const Forecast large = forecast(g.document.snapshot());
+    found = with(large.train_bytes / 2);
+    const Finding* bad = find(found, "memory", false);
+    QVERIFY2(says(bad, "batches of " + std::to_string(large.batch_size) + " take "), described(found).c_str());
+    ForecastOptions half;
+    half.memory = large.train_bytes / 2;
+    const int64_t most = forecast(g.document.snapshot(), half).largest_batch;
+    QVERIFY(most > 0 && most < large.batch_size);
+    QCOMPARE(bad->problem.fix.label, "Set batch_size of data to " + std::to_string(most));
+    QCOMPARE(bad->problem.node, g.id("data"));
+    const auto patch = make_fix(g.state(), bad->problem);
+    QVERIFY(patch);
+    g.document.apply(*patch);
+    found = with(large.train_bytes / 2);
+    QVERIFY2(find(found, "memory", true), described(found).c_str());
+    found = with(100);
+    QVERIFY2(says(find(found, "memory", false), "not even batches of 1 fit") && find(found, "memory", false)->problem.fix.label.empty(), described(found).c_str());
   }
 
   void what_cannot_be_trained_is_refused_and_a_stop_is_obeyed() {

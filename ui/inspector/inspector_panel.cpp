@@ -7,7 +7,6 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
-#include <unistd.h>
 
 #include "nodes/groups.h"
 #include "nodes/level_values.h"
@@ -15,6 +14,7 @@
 #include "nodes/run_settings.h"
 #include "ui/canvas/graph_scene.h"
 #include "ui/document/graph_editor.h"
+#include "ui/document/run_forecast.h"
 #include "ui/inspector/field_editor.h"
 #include "ui/support/format.h"
 #include "ui/tensors/feature_maps_view.h"
@@ -285,16 +285,7 @@ void InspectorPanel::refresh_texts() {
   } else if (project_form_) {
     title_->setText(tr("Run settings"));
     QString text = tr("They hold for the whole project. Select a node to see its parameters.");
-    const nodes::Analysis& a = editor_.analysis();
-    if (a.parameters > 0 && a.valid()) {
-      const QString batch = grouped(a.batch_size), bytes = bytes_text(double(a.forecast_bytes));
-      text += QStringLiteral("\n\n") + tr("Forecast: %1 parameters, %2 a sample; training a batch of %3 takes %4.")
-                                            .arg(grouped(a.parameters), flops_text(double(a.flops)), batch, bytes);
-      const int64_t memory = int64_t(sysconf(_SC_PHYS_PAGES)) * int64_t(sysconf(_SC_PAGESIZE));
-      const int64_t most = a.largest_batch(memory - memory / 5);  // a fifth is left to everything else
-      if (most > 0)
-        text += QLatin1Char(' ') + tr("A batch of up to %1 fits into this machine's %2.").arg(grouped(most), bytes_text(double(memory)));
-    }
+    if (const QString told = forecast_text(); !told.isEmpty()) text += QStringLiteral("\n\n") + told;
     doc_->setText(text);
   } else {
     title_->setText(counted(scene_.chosen().size(), tr("1 node selected"), tr("%1 nodes selected")));
@@ -333,6 +324,10 @@ void InspectorPanel::refresh_texts() {
   if (report) {
     cost = tr("%1 parameters").arg(grouped(report->parameters));
     if (report->flops > 0) cost += tr(" · %1 / sample").arg(flops_text(double(report->flops)));
+    if (const auto share = forecast_ ? forecast_->nodes.find(editor_.level().flat(node_)) : std::map<nodes::NodeId, nodes::NodeForecast>::const_iterator();
+        forecast_ && share != forecast_->nodes.end())
+      cost += QLatin1Char('\n') + tr("A batch of %1 keeps %2 for training; predicting takes %3.")
+                                      .arg(grouped(forecast_->batch_size), bytes_text(double(std::max<int64_t>(share->second.kept, 0))), bytes_text(double(share->second.inference)));
   }
   cost_->setText(cost);
 }
@@ -340,6 +335,29 @@ void InspectorPanel::refresh_texts() {
 void InspectorPanel::show_live(std::shared_ptr<const nodes::LiveBatch> batch) {
   batch_ = std::move(batch);
   refresh_live();
+}
+
+void InspectorPanel::show_forecast(std::shared_ptr<const nodes::Forecast> forecast) {
+  forecast_ = std::move(forecast);
+  refresh_texts();
+}
+
+QString InspectorPanel::forecast_text() const {
+  const nodes::Analysis& a = editor_.analysis();
+  if (a.parameters == 0 || !a.valid()) return {};
+  QString text = tr("Forecast: %1 parameters, %2 a sample.").arg(grouped(a.parameters), flops_text(double(a.flops)));
+  if (!forecast_) return text;
+  const nodes::Forecast& f = *forecast_;
+  if (!f.trouble.empty()) return text + QLatin1Char(' ') + tr("What a run takes cannot be told before it: %1").arg(QString::fromStdString(f.trouble));
+  const auto bytes = [](int64_t n) { return bytes_text(double(n)); };
+  text += QLatin1Char('\n') + tr("Training with batches of %1 takes %2 (parameters %3, gradients %4, optimizer %5, data %6, activations %7); predicting one takes %8.")
+                                  .arg(grouped(f.batch_size), bytes(f.train_bytes), bytes(f.parameter_bytes), bytes(f.gradient_bytes), bytes(f.state_bytes),
+                                       bytes(f.data_bytes), bytes(f.activation_bytes), bytes(f.infer_bytes));
+  text += QLatin1Char('\n') + tr("An epoch of %1 steps computes for about %2.").arg(grouped(f.steps_per_epoch), about_text(f.epoch_seconds));
+  if (f.whole_data_fits) text += QLatin1Char('\n') + tr("Even all training samples at once fit into this machine's memory.");
+  else if (f.largest_batch > 0) text += QLatin1Char('\n') + tr("A batch of up to %1 fits into this machine's memory.").arg(grouped(f.largest_batch));
+  else if (f.train_bytes > usable_memory()) text += QLatin1Char('\n') + tr("Not even a batch of 1 fits into this machine's memory.");
+  return text;
 }
 
 void InspectorPanel::refresh_live() {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/train/session.h"
+#include "nodes/forecast.h"
 #include "nodes/ids.h"
 #include "nodes/live.h"
 #include "nodes/patch.h"
@@ -34,6 +35,8 @@ class InspectorPanel : public QWidget {
   void clear_tensors();
   /// What comes out of the selected node with a real batch; null: live data is off.
   void show_live(std::shared_ptr<const nodes::LiveBatch> batch);
+  /// What a run would need; null: not known now.
+  void show_forecast(std::shared_ptr<const nodes::Forecast> forecast);
   FieldEditor* field(const std::string& key) const;
   /// Gives the keys to the first parameter, or to the name where there is none.
   void focus_first();
@@ -67,6 +70,8 @@ class InspectorPanel : public QWidget {
   QLabel *weights_title_ = nullptr, *maps_title_ = nullptr;
   HistogramView* weights_ = nullptr;
   FeatureMapsView* maps_ = nullptr;
+  QString forecast_text() const;
+  std::shared_ptr<const nodes::Forecast> forecast_;
   std::shared_ptr<const nodes::LiveBatch> batch_;
   std::shared_ptr<const nodes::LiveNode> live_shown_;   ///< what the widgets below were filled from
   QLabel *live_title_ = nullptr, *live_text_ = nullptr;

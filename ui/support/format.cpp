@@ -85,6 +85,14 @@ static QString scaled(double value, double base, const QStringList& units) {
 QString flops_text(double flops) { return scaled(flops, 1000, {"FLOP", "kFLOP", "MFLOP", "GFLOP", "TFLOP"}); }
 QString bytes_text(double bytes) { return scaled(bytes, 1024, {"B", "kB", "MB", "GB", "TB"}); }
 
+QString about_text(double seconds) {
+  const auto tr = [](const char* text) { return QCoreApplication::translate("tl::ui", text); };
+  const auto short_number = [](double v) { return v < 9.95 ? QString::number(v, 'g', 2) : QString::number(v, 'f', 0); };
+  if (seconds < 1) return tr("%1 ms").arg(short_number(std::max(1.0, seconds * 1e3)));
+  if (seconds < 90) return tr("%1 s").arg(short_number(seconds));
+  return seconds < 5400 ? tr("%1 min").arg(short_number(seconds / 60)) : tr("%1 h").arg(short_number(seconds / 3600));
+}
+
 QString duration_text(double seconds) {
   if (!(seconds >= 0) || seconds > 1e7) return QStringLiteral("–");
   const int64_t s = int64_t(seconds + 0.5), h = s / 3600, m = s / 60 % 60;

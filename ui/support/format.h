@@ -25,6 +25,7 @@ QString counted(size_t n, const QString& one, const QString& many);
 QString grouped(int64_t value);          ///< "1 625 866", with narrow spaces
 QString flops_text(double flops);        ///< "15.5 MFLOP"
 QString bytes_text(double bytes);        ///< "118 MB"
+QString about_text(double seconds);      ///< of a guess: "20 ms", "4 s", "12 min", "3.5 h"
 QString duration_text(double seconds);   ///< "0:39", "1:02:05"; "–" when unknown
 
 }  // namespace tl::ui

@@ -23,6 +23,7 @@
 #include "ui/charts/curves_panel.h"
 #include "ui/document/live_preview.h"
 #include "ui/document/recovery.h"
+#include "ui/document/run_forecast.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/palette/blocks.h"
 #include "ui/palette/palette_panel.h"
@@ -220,6 +221,7 @@ MainWindow::~MainWindow() {
   QObject::disconnect(&editor_->undo_stack(), nullptr, nullptr, nullptr);
   QObject::disconnect(editor_.get(), nullptr, nullptr, nullptr);
   live_.reset();
+  forecast_.reset();
   QObject::disconnect(scene_, nullptr, nullptr, nullptr);
   QObject::disconnect(runs_.get(), nullptr, nullptr, nullptr);
   for (QTabBar* bar : findChildren<QTabBar*>()) bar->removeEventFilter(this);
@@ -424,11 +426,17 @@ void MainWindow::update_status() {
   const int errors = problems_->errors();
   if (editor_->state().nodes.empty()) parts << tr("empty");
   else if (errors) parts << counted(size_t(errors), tr("1 problem"), tr("%1 problems"));
-  else if (problems_->count()) parts << counted(size_t(problems_->count()), tr("1 warning"), tr("%1 warnings"));
-  else parts << tr("graph valid");
+  else {
+    const auto hints = size_t(std::count_if(a.problems.begin(), a.problems.end(), [](const nodes::Problem& p) { return p.severity == nodes::Severity::advice; }));
+    if (const size_t warnings = size_t(problems_->count()) - std::min(hints, size_t(problems_->count()))) parts << counted(warnings, tr("1 warning"), tr("%1 warnings"));
+    else parts << tr("graph valid");
+    if (hints) parts << counted(hints, tr("1 hint"), tr("%1 hints"));
+  }
   if (a.parameters > 0) parts << tr("%1 parameters").arg(grouped(a.parameters));
   if (a.flops > 0) parts << tr("%1/sample").arg(flops_text(double(a.flops)));
-  if (a.forecast_bytes > 0) parts << tr("plan %1").arg(bytes_text(double(a.forecast_bytes)));
+  if (const auto f = forecast_ ? forecast_->newest() : nullptr; f && f->trouble.empty())
+    parts << tr("plan %1").arg(bytes_text(double(f->train_bytes))) << tr("epoch about %1").arg(about_text(f->epoch_seconds));
+  else if (a.forecast_bytes > 0) parts << tr("plan %1").arg(bytes_text(double(a.forecast_bytes)));
   if (runs_->active() && runs_->status().memory_bytes > 0) parts << tr("in use %1").arg(bytes_text(double(runs_->status().memory_bytes)));
   if (edited_during_run_ && runs_->active()) parts << tr("edits apply at the next Train");
   status_left_->setText(parts.join(QStringLiteral(" · ")));

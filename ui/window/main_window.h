@@ -34,6 +34,7 @@ class ProblemsPanel;
 class QuickPopup;
 class Recovery;
 class RunBar;
+class RunForecast;
 class Settings;
 class TensorsPanel;
 struct LeftCopy;
@@ -62,6 +63,7 @@ class MainWindow : public QMainWindow {
   PalettePanel& palette() { return *palette_; }
   LogPanel& log() { return *log_; }
   LivePreview& live() { return *live_; }
+  RunForecast& forecast() { return *forecast_; }
   QAction* action(const QString& name) const;     ///< by object name, "editUndo"
   QString status_text() const;
 
@@ -161,6 +163,7 @@ class MainWindow : public QMainWindow {
   Settings& settings_;
   std::unique_ptr<GraphEditor> editor_;
   std::unique_ptr<LivePreview> live_;
+  std::unique_ptr<RunForecast> forecast_;
   std::unique_ptr<Recovery> recovery_;
   std::unique_ptr<RunController> runs_;
   GraphScene* scene_ = nullptr;

@@ -16,6 +16,7 @@
 #include "ui/charts/curves_panel.h"
 #include "ui/document/background.h"
 #include "ui/document/live_preview.h"
+#include "ui/document/run_forecast.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/panels/log_panel.h"
 #include "ui/panels/preflight_panel.h"
@@ -89,6 +90,11 @@ void MainWindow::connect_live() {
     log_->add("error", text);
   });
   live_->set_on(settings_.value("live", false).toBool());
+  forecast_ = std::make_unique<RunForecast>(*editor_);
+  connect(forecast_.get(), &RunForecast::updated, this, [this] {
+    inspector_->show_forecast(forecast_->newest());
+    update_status();
+  });
 }
 
 void MainWindow::show_live(bool on) {

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/run_forecast.h"
+
+#include <unistd.h>
+
+#include "ui/document/graph_editor.h"
+
+namespace tl::ui {
+namespace {
+constexpr int kQuiet = 250;             ///< ms without an edit before a run is rehearsed
+constexpr size_t kMostSearched = 400;   ///< nodes: in larger graphs a rehearsal takes too long to be made for a dozen batch sizes
+}  // namespace
+
+int64_t usable_memory() {
+  const int64_t memory = int64_t(sysconf(_SC_PHYS_PAGES)) * int64_t(sysconf(_SC_PAGESIZE));
+  return memory - memory / 5;
+}
+
+RunForecast::RunForecast(GraphEditor& editor, QObject* parent) : QObject(parent), editor_(editor) {
+  wait_.setSingleShot(true);
+  wait_.setInterval(kQuiet);
+  connect(&wait_, &QTimer::timeout, this, &RunForecast::start);
+  connect(&editor, &GraphEditor::changed, this, [this](const nodes::ChangeSet& change) {
+    if (!change.semantic()) return;
+    if (stop_) *stop_ = true;
+    if (newest_) newest_.reset(), Q_EMIT updated();  // it was about the document before
+  });
+  connect(&editor, &GraphEditor::analysed, this, [this] { wait_.start(); });
+}
+
+RunForecast::~RunForecast() {
+  if (stop_) *stop_ = true;
+}
+
+void RunForecast::start() {
+  if (busy_) return void(again_ = true);
+  again_ = false;
+  const nodes::Analysis& a = editor_.analysis();
+  if (!editor_.analysis_is_current() || !a.valid() || a.parameters == 0) return;
+  busy_ = true;
+  stop_ = std::make_shared<std::atomic<bool>>(false);
+  nodes::ForecastOptions options;
+  options.project_dir = editor_.project_dir().toStdString();
+  if (editor_.state().nodes.size() <= kMostSearched) options.memory = usable_memory();
+  options.interrupted = [stop = stop_] { return stop->load(); };
+  in_background(
+      this, [snapshot = editor_.snapshot(), options] { return std::make_shared<const nodes::Forecast>(nodes::forecast(snapshot, options)); },
+      [this, stop = stop_](Outcome<std::shared_ptr<const nodes::Forecast>> outcome) {
+        busy_ = false;
+        if (!*stop && outcome) newest_ = *outcome.value, Q_EMIT updated();
+        if (again_ || *stop) wait_.start();
+      });
+}
+
+}  // namespace tl::ui
