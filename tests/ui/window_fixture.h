@@ -77,13 +77,13 @@ struct WindowFixture {
     // Not "of the newest revision": a node that was only moved is not analysed again.
     return QTest::qWaitFor([&] { return window->editor().analysis_is_current(); }, ms);
   }
-  bool open(const QString& file) {
+  bool open(const QString& file, int ms = 15000) {
     bool done = false;
     const auto c = QObject::connect(&window->editor(), &GraphEditor::opened, [&done] { done = true; });
     window->open_file(file);
-    const bool ok = QTest::qWaitFor([&] { return done; }, 15000);
+    const bool ok = QTest::qWaitFor([&] { return done; }, ms);
     QObject::disconnect(c);
-    return ok && analysed();
+    return ok && analysed(ms);
   }
   bool open_example(const char* name) { return open(QStringLiteral(TL_SOURCE_DIR "/projects/") + name + ".json"); }
 };
