@@ -4,15 +4,18 @@
 #include <QCommandLineParser>
 #include <QFileInfo>
 #include <QImage>
+#include <QProcess>
 #include <QTimer>
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 
 #include "app/window_options.h"
 #include "ui/document/background.h"
 #include "ui/inspect/inspect_server.h"
+#include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings.h"
@@ -32,13 +35,13 @@ void name_program() {
 }
 
 void read_options(QCommandLineParser& parser) {
-  const auto tr = [](const char* text) { return QCoreApplication::translate("main", text); };
-  parser.setApplicationDescription(tr(tl::app::window_summary));
+  // What a terminal is told stays English, as the manual page and tensorloom-cli are.
+  parser.setApplicationDescription(tl::app::window_summary);
   parser.addHelpOption();
   parser.addVersionOption();
-  parser.addPositionalArgument("project", tr("Project file to open"), "[project.json]");
+  parser.addPositionalArgument("project", "Project file to open", "[project.json]");
   for (const tl::app::WindowOption& o : tl::app::window_options) {
-    QCommandLineOption option(o.name, tr(o.help));
+    QCommandLineOption option(o.name, o.help);
     if (o.value) option.setValueName(o.value);
     parser.addOption(option);
   }
@@ -57,29 +60,14 @@ void without_screen(QtMsgType type, const QMessageLogContext&, const QString& te
                qPrintable(text.section('\n', 0, 0)));
   std::_Exit(1);
 }
-}  // namespace
-
-int main(int argc, char** argv) {
-  QCommandLineParser parser;
-  name_program();
-  if (only_asks(argc, argv)) {
-    QCoreApplication asked(argc, argv);
-    read_options(parser);  // answers and ends the program
-  }
-  const QtMessageHandler usual = qInstallMessageHandler(without_screen);
-  QApplication app(argc, argv);
-  qInstallMessageHandler(usual);
-  // QApplication takes over the desktop's locale; numbers in files must not depend on it.
-  std::setlocale(LC_NUMERIC, "C");
-  app.setApplicationDisplayName("Tensorloom");
-  app.setDesktopFileName("tensorloom");
-  tl::ui::mark_window_thread();
-
-  read_options(parser);
-
+/// Until it is closed. `again`: with what arguments the program is to be started once more, if it is.
+int show_window(QApplication& app, const QCommandLineParser& parser, std::optional<QStringList>& again) {
   tl::ui::Settings settings(parser.value("settings"));
   QString choice = parser.value("theme");
   if (choice.isEmpty()) choice = qEnvironmentVariable("TL_THEME", settings.value("theme", "desktop").toString());
+  QString language = parser.value("language");
+  if (language.isEmpty()) language = qEnvironmentVariable("TL_LANGUAGE", settings.value("language", "system").toString());
+  tl::ui::apply_language(app, tl::ui::language_of(language));
   tl::ui::apply_theme(app, tl::ui::theme_choice_from(choice));
 
   tl::ui::MainWindow window(settings);
@@ -107,5 +95,34 @@ int main(int argc, char** argv) {
       const bool ok = window.grab().save(parser.value("screenshot"));
       QCoreApplication::exit(ok ? 0 : 6);
     });
-  return app.exec();
+  const int ended = QCoreApplication::exec();
+  if (!window.restart_wanted()) return ended;
+  again.emplace();
+  if (!window.editor().file().isEmpty() && !window.editor().is_example()) *again << window.editor().file();
+  if (!parser.value("settings").isEmpty()) *again << "--settings" << parser.value("settings");
+  return ended;
+}
+}  // namespace
+
+int main(int argc, char** argv) {
+  QCommandLineParser parser;
+  name_program();
+  if (only_asks(argc, argv)) {
+    QCoreApplication asked(argc, argv);
+    read_options(parser);  // answers and ends the program
+  }
+  const QtMessageHandler usual = qInstallMessageHandler(without_screen);
+  QApplication app(argc, argv);
+  qInstallMessageHandler(usual);
+  // QApplication takes over the desktop's locale; numbers in files must not depend on it.
+  std::setlocale(LC_NUMERIC, "C");
+  app.setApplicationDisplayName("Tensorloom");
+  app.setDesktopFileName("tensorloom");
+  tl::ui::mark_window_thread();
+
+  read_options(parser);
+  std::optional<QStringList> again;
+  const int ended = show_window(app, parser, again);
+  if (again) QProcess::startDetached(QCoreApplication::applicationFilePath(), *again);  // the settings are written by now
+  return ended;
 }

@@ -15,6 +15,7 @@ inline constexpr const char* window_summary = "Design, train and export neural n
 
 inline constexpr WindowOption window_options[] = {
     {"theme", "Theme: desktop, dark or light", "name", "desktop,dark,light"},
+    {"language", "Language: system, en (English), de (German) or ja (Japanese)", "code", "system,en,de,ja"},
     {"example", "Open an example: digits-mlp, iris-mlp, …", "name"},
     {"settings", "Settings file instead of the user's", "file"},
     {"inspect", "Tell scripts what the window shows, on this local socket", "name"},

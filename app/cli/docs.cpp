@@ -3,15 +3,18 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "cli.h"
 #include "command_table.h"
 #include "engine/core/error.h"
 #include "engine/ops/op_def.h"
 #include "nodes/node_type.h"
+#include "nodes/run_settings.h"
 
 namespace tl::cli {
 namespace {
@@ -71,6 +74,39 @@ std::string nodes_page() {
   return out;
 }
 
+/// What nodes and run settings are described with, each once, a line each. Titles and names are the field's terms, the same in every language;
+/// so is what has no words, such as "N×C×H×W".
+std::string texts_page() {
+  std::set<std::string> texts;
+  const auto add = [&texts](const std::string& text) {
+    if (text.find(' ') != std::string::npos) texts.insert(text);
+  };
+  const auto fields = [&](const std::vector<FieldDesc>& list) {
+    for (const FieldDesc& f : list) {
+      add(f.help);
+      if (f.label != f.name && !f.label.empty()) texts.insert(f.label);
+      if (!f.unit.empty() && f.unit != "px") texts.insert(f.unit);
+    }
+  };
+  for (const nodes::Category c : nodes::categories()) texts.insert(nodes::category_title(c));
+  texts.insert(nodes::category_title(nodes::Category::group));
+  for (const nodes::NodeType& type : nodes::node_types()) {
+    add(type.doc);
+    fields(type.fields);
+    for (const auto* ports : {&type.inputs, &type.outputs})
+      for (const nodes::PortDesc& p : *ports) add(p.help);
+  }
+  fields(nodes::run_settings_description().fields);
+  for (const FieldDesc& f : nodes::run_settings_description().fields) {  // which are shown in words: "clip grad norm"
+    std::string words = f.label.empty() ? f.name : f.label;
+    std::replace(words.begin(), words.end(), '_', ' ');
+    texts.insert(words);
+  }
+  std::string out;
+  for (const std::string& text : texts) out += text + "\n";
+  return out;
+}
+
 }  // namespace
 
 void add_docs(CLI::App& app, Shared& shared) {
@@ -86,6 +122,7 @@ void add_docs(CLI::App& app, Shared& shared) {
       {"commands", [](const CLI::App& a) { return commands_page(command_line_table(a)) + "\n" + commands_page(window_table()); }},
       {"operators", [](const CLI::App&) { return operators_page(); }},
       {"nodes", [](const CLI::App&) { return nodes_page(); }},
+      {"texts", [](const CLI::App&) { return texts_page(); }},
   };
   std::vector<std::string> names;
   for (const auto& [name, write] : topics) names.push_back(name);

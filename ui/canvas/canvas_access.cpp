@@ -13,6 +13,7 @@
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/graph_view.h"
 #include "ui/document/graph_editor.h"
+#include "ui/support/languages.h"
 
 namespace tl::ui {
 namespace {
@@ -81,7 +82,7 @@ class NodeAccess : public PartAccess {
     if (what == QAccessible::Name) return name();
     if (what == QAccessible::Description) return description();
     if (what == QAccessible::Value)
-      if (const nodes::NodeReport* r = report()) return QString::fromStdString(r->summary);
+      if (const nodes::NodeReport* r = report()) return translated(r->summary);
     return {};
   }
 
@@ -101,7 +102,7 @@ class NodeAccess : public PartAccess {
   QString name() const {
     const nodes::NodeType* type = view_.graph().editor().state().type_of(id_);
     QStringList parts{called(id_), QString::fromStdString(type ? type->title : node()->type).left(60)};
-    if (const nodes::NodeReport* r = report(); r && !r->summary.empty()) parts << QString::fromStdString(r->summary);
+    if (const nodes::NodeReport* r = report(); r && !r->summary.empty()) parts << translated(r->summary);
     if (node()->bypassed) parts << GraphView::tr("bypassed");
     return parts.join(QStringLiteral(", "));
   }
@@ -114,7 +115,7 @@ class NodeAccess : public PartAccess {
     from.removeDuplicates(), to.removeDuplicates();
     parts << (from.isEmpty() ? GraphView::tr("nothing wired to it") : GraphView::tr("from %1").arg(from.join(QStringLiteral(", "))));
     parts << (to.isEmpty() ? GraphView::tr("wired to nothing") : GraphView::tr("to %1").arg(to.join(QStringLiteral(", "))));
-    if (const nodes::NodeReport* r = report(); r && !r->message.empty()) parts << QString::fromStdString(r->message);
+    if (const nodes::NodeReport* r = report(); r && !r->message.empty()) parts << translated(r->message);
     return parts.join(QStringLiteral("; "));
   }
 

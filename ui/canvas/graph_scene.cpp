@@ -10,6 +10,7 @@
 #include "nodes/references.h"
 #include "ui/document/graph_editor.h"
 #include "ui/support/format.h"
+#include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
@@ -486,7 +487,7 @@ NodeVisual GraphScene::visual_of(const nodes::Node& node) const {
       if (!f.on_node) continue;
       Value value = nodes::param_or_default(node, *type, f.name);
       RowVisual row;
-      row.label = QString::fromStdString(f.label);
+      row.label = translated(f.label);
       // What this instance of the group around sets holds here: dimmed, as it is not set here.
       if (const auto set = given.find(node.id); set != given.end())
         if (const Value* from_group = nodes::find_entry(set->second, f.name)) value = *from_group, row.automatic = true;
@@ -504,14 +505,14 @@ NodeVisual GraphScene::visual_of(const nodes::Node& node) const {
       add_port(e.from.node == node.id ? e.from.port : e.to.port, e.from.node == node.id);
   }
   if (report) {
-    v.foot = QString::fromStdString(report->summary);
+    v.foot = translated(report->summary);
     switch (report->status) {
       case nodes::NodeStatus::ok: break;
       case nodes::NodeStatus::warning: v.badge = NodeBadge::warning; break;
       case nodes::NodeStatus::error: v.badge = NodeBadge::error; break;
       case nodes::NodeStatus::blocked: v.badge = NodeBadge::blocked; break;
     }
-    if (report->status == nodes::NodeStatus::blocked && v.foot.isEmpty()) v.foot = QString::fromStdString(report->message);
+    if (report->status == nodes::NodeStatus::blocked && v.foot.isEmpty()) v.foot = translated(report->message);
   }
   if (const Value* frozen = node.param("frozen"); frozen && frozen->is_bool() && frozen->to_bool() && v.badge != NodeBadge::error)
     v.foot = v.foot.isEmpty() ? tr("frozen") : tr("%1 frozen").arg(v.foot);

@@ -24,6 +24,7 @@
 #include "ui/palette/blocks.h"
 #include "ui/palette/quick_popup.h"
 #include "ui/support/format.h"
+#include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
@@ -201,7 +202,7 @@ void GraphView::drawForeground(QPainter* painter, const QRectF&) {
     painter->drawText(r.adjusted(0, -64, 0, -64), Qt::AlignCenter, tr("An empty canvas"));
     painter->setFont(ui_font(12.5));
     painter->setPen(t.hint);
-    painter->drawText(r.adjusted(20, 16, -20, 16), Qt::AlignCenter,
+    painter->drawText(r.adjusted(20, 16, -20, 16), Qt::AlignCenter | Qt::TextWordWrap,
                       tr("Drag a node from the palette, or press Tab to search for one.\n"
                          "A network needs data, layers, a loss and an optimizer.\n\n"
                          "File ▸ Examples opens one that trains right away."));
@@ -427,7 +428,7 @@ void GraphView::hover(QPointF at) {
     const LiveStrip* strip = item && !item->scene_rect().contains(at) ? scene_.live().find(item->id()) : nullptr;
     say(strip ? live_details(*strip->node).replace(QLatin1Char('\n'), QStringLiteral(";  "))
         : report && !report->message.empty()
-                    ? QString::fromStdString(report->message + (report->remedy.empty() ? "" : " " + report->remedy))
+                    ? translated(report->message) + (report->remedy.empty() ? QString() : QLatin1Char(' ') + translated(report->remedy))
                     : QString());
   }
 }
@@ -489,7 +490,7 @@ void GraphView::drag_wire(QPointF at) {
     const nodes::Node* node = editor().state().find(over->node);
     const QString place = QString::fromStdString(node->name + "." + over->port);
     Q_EMIT hint(wire_ok_ ? tr("Connect to %1").arg(place)
-                       : tr("%1: %2").arg(place, v == verdicts_.end() ? tr("does not fit") : QString::fromStdString(v->second.reason)));
+                       : tr("%1: %2").arg(place, v == verdicts_.end() ? tr("does not fit") : translated(v->second.reason)));
   } else {
     Q_EMIT hint(lifted_ ? tr("Let go in space to remove the wire") : tr("Let go in space to search for a fitting node"));
   }
@@ -519,7 +520,7 @@ void GraphView::end_wire(QPointF at, QPoint view_point) {
     } else {
       // The document may be another one than when the wire was taken up.
       const nodes::Verdict now = nodes::can_connect(editor().state(), from, to);
-      if (!now) return Q_EMIT hint(QString::fromStdString(now.reason));
+      if (!now) return Q_EMIT hint(translated(now.reason));
       patch = nodes::make_connect(editor().state(), from, to);
     }
     editor().apply(std::move(patch));
@@ -529,7 +530,7 @@ void GraphView::end_wire(QPointF at, QPoint view_point) {
     const auto v = verdicts_.find(*over);
     const nodes::Node* node = editor().state().find(over->node);
     const QString why = tr("%1: %2").arg(QString::fromStdString(node->name + "." + over->port),
-                                         v == verdicts_.end() ? tr("does not fit") : QString::fromStdString(v->second.reason));
+                                         v == verdicts_.end() ? tr("does not fit") : translated(v->second.reason));
     end_gesture();
     refusal_.setRemainingTime(4000);
     Q_EMIT hint(why);
@@ -616,7 +617,7 @@ void GraphView::take_choice(const SearchEntry& entry) {
       reason.clear();
       break;
     }
-    if (reason.isEmpty()) reason = QString::fromStdString(verdict.reason);
+    if (reason.isEmpty()) reason = translated(verdict.reason);
   }
   end_gesture();
   if (editor().apply(std::move(patch))) choose_new({id});
@@ -692,7 +693,7 @@ void GraphView::copy() {
   if (ids.empty()) return;
   const QString text = QString::fromStdString(nodes::copy_to_text(editor().state(), {ids.begin(), ids.end()}));
   QApplication::clipboard()->setText(text);
-  Q_EMIT hint(counted(ids.size(), tr("1 node copied"), tr("%1 nodes copied")));
+  Q_EMIT hint(tr("%n node(s) copied", nullptr, int(ids.size())));
 }
 
 void GraphView::cut() {
@@ -706,14 +707,14 @@ void GraphView::paste(bool outer_wires) {
   try {
     if (text.size() < 200'000) return paste_state(nodes::parse_project(text.toStdString(), "clipboard").state, outer_wires);
   } catch (const Error& e) {
-    return Q_EMIT hint(tr("The clipboard holds no nodes: %1").arg(QString::fromStdString(e.message())));
+    return Q_EMIT hint(tr("The clipboard holds no nodes: %1").arg(translated(e.message())));
   }
   // Reading thousands of nodes takes time.
   Q_EMIT hint(tr("Reading the clipboard…"));
   in_background(this, [text = text.toStdString()] { return nodes::parse_project(text, "clipboard").state; },
                 [this, outer_wires](Outcome<nodes::GraphState> read) {
                   if (read) paste_state(*read.value, outer_wires);
-                  else Q_EMIT hint(tr("The clipboard holds no nodes: %1").arg(read.failed.message));
+                  else Q_EMIT hint(tr("The clipboard holds no nodes: %1").arg(translated(read.failed.message)));
                 });
 }
 

@@ -18,6 +18,7 @@
 #include "ui/palette/palette_panel.h"
 #include "ui/palette/quick_popup.h"
 #include "ui/support/format.h"
+#include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
@@ -165,7 +166,7 @@ void GraphView::drop_frame() {
   for (const auto& [id, from] : move_from_)
     if (const NodeItem* item = scene_.item(id)) to[id] = {item->pos().x(), item->pos().y()};
   patch.append(nodes::make_move(editor().state(), to));
-  patch.label = frame_part_ == FramePart::corner ? "Resize frame" : "Move frame";
+  patch.label = frame_part_ == FramePart::corner ? QT_TRANSLATE_NOOP("tl::nodes", "Resize frame") : QT_TRANSLATE_NOOP("tl::nodes", "Move frame");
   if (!editor().apply(std::move(patch))) put_back();
 }
 
@@ -279,7 +280,7 @@ void GraphView::toggle_frozen() {
   nodes::GraphPatch patch;
   for (NodeId id : layers)
     patch.append(nodes::make_set_param(editor().state(), id, "frozen", all ? std::nullopt : std::optional<Value>(Value(true))));
-  const QString what = counted(layers.size(), QString::fromStdString(editor().state().find(layers[0])->name), tr("%1 layers"));
+  const QString what = layers.size() == 1 ? QString::fromStdString(editor().state().find(layers[0])->name) : tr("%n layer(s)", nullptr, int(layers.size()));
   patch.label = (all ? tr("Let %1 learn") : tr("Freeze %1")).arg(what).toStdString();
   editor().apply(std::move(patch));
 }
@@ -359,15 +360,15 @@ void GraphView::open_swap() {
     for (const nodes::Edit& edit : patch.edits) lost += std::holds_alternative<nodes::RemoveEdge>(edit);
     QuickEntry e;
     e.title = QString::fromStdString(type.title);
-    e.note = lost == 0 ? tr("keeps its wires") : counted(lost, tr("loses 1 wire"), tr("loses %1 wires"));
+    e.note = lost == 0 ? tr("keeps its wires") : tr("loses %n wire(s)", nullptr, int(lost));
     int unfit = 0;
     if (lost == 0 && incoming) {
       const nodes::Offer offer = nodes::offer_for(type, incoming->kind, &*incoming->meta);
       unfit = !offer.fits;
-      if (!offer.text.empty()) e.note = offer.fits ? QStringLiteral("→ ") + QString::fromStdString(offer.text) : QString::fromStdString(offer.text);
+      if (!offer.text.empty()) e.note = offer.fits ? QStringLiteral("→ ") + QString::fromStdString(offer.text) : translated(offer.text);
     }
     if (wires == 0) e.note = tr(nodes::category_title(type.category));
-    e.words = QString::fromStdString(type.key + " " + nodes::category_title(type.category));
+    e.words = QString::fromStdString(type.key + " " + nodes::category_title(type.category)) + QLatin1Char(' ') + translated(std::string(nodes::category_title(type.category)));
     for (const std::string& word : type.keywords) e.words += QLatin1Char(' ') + QString::fromStdString(word);
     e.color = category_color(nodes::category_id(type.category));
     e.run = [this, id, key = type.key] {
@@ -398,7 +399,7 @@ void GraphView::open_find() {
     QuickEntry e;
     e.title = QString::fromStdString(level.home == editor().level().home ? node->name : level.prefix + node->name);
     e.note = QString::fromStdString(type ? type->title : node->type).left(60);
-    if (report && !report->summary.empty()) e.note += QStringLiteral(" · ") + QString::fromStdString(report->summary);
+    if (report && !report->summary.empty()) e.note += QStringLiteral(" · ") + translated(report->summary);
     for (const auto& [key, value] : node->params)
       e.words += QString::fromStdString(key) + QLatin1Char('=') + value_text(value).left(60) + QLatin1Char(' ');
     e.color = category_color(type ? nodes::category_id(type->category) : "");

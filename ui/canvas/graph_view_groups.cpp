@@ -9,6 +9,7 @@
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/graph_view.h"
 #include "ui/document/graph_editor.h"
+#include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
@@ -16,7 +17,7 @@ namespace tl::ui {
 using nodes::NodeId;
 
 namespace {
-QString sentence(const Error& e) { return QString::fromStdString(e.remedy().empty() ? e.message() : e.message() + ". " + e.remedy()); }
+QString sentence(const Error& e) { return e.remedy().empty() ? translated(e.message()) : translated(e.message()) + QStringLiteral(". ") + translated(e.remedy()); }
 }  // namespace
 
 void GraphView::group_selection() {
@@ -79,7 +80,7 @@ void GraphView::make_independent() {
 void GraphView::add_block(const QString& file, QPointF at) {
   in_background(this, [file = file.toStdString()] { return nodes::load_project(file).state; },
                 [this, at, home = editor().level().home](Outcome<nodes::GraphState> read) {
-                  if (!read) return Q_EMIT hint(tr("The block cannot be read: %1").arg(read.failed.text()));
+                  if (!read) return Q_EMIT hint(tr("The block cannot be read: %1").arg(translated(read.failed.text())));
                   if (home != editor().level().home) return;  // it was meant for a level that is no longer seen
                   const std::vector<NodeId> shown = nodes::nodes_in(*read.value, {});
                   if (shown.empty()) return Q_EMIT hint(tr("The block is empty."));
@@ -87,7 +88,7 @@ void GraphView::add_block(const QString& file, QPointF at) {
                   const nodes::Point to = snapped(at - QPointF(metrics::node_width / 2, metrics::header / 2), false);
                   std::vector<NodeId> made;
                   nodes::GraphPatch patch = nodes::make_paste(editor().state(), *read.value, {to.x - from.x, to.y - from.y}, &made, false, home);
-                  patch.label = "Add " + read.value->title;
+                  patch.label = str("Add ", read.value->title);
                   if (editor().apply(std::move(patch))) choose_new(made);
                 });
 }

@@ -9,6 +9,7 @@
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/graph_view.h"
 #include "ui/document/graph_editor.h"
+#include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
@@ -84,7 +85,7 @@ std::vector<SearchEntry> GraphView::wire_entries(NodeId id) {
     e.fits = e.wired || verdict.ok;
     const bool taken = !sources.empty() && input && !input->multiple;
     if (e.wired) e.note = tr("wired; Enter cuts");
-    else if (!verdict.ok) e.note = QString::fromStdString(verdict.reason);
+    else if (!verdict.ok) e.note = translated(verdict.reason);
     else if (taken) e.note = tr("instead of %1").arg(text(sources.front()));
     else if (const nodes::NodeReport* r = editor().report(edge.from.node))
       if (const nodes::TensorMeta* meta = r->output(edge.from.port)) e.note = QString::fromStdString(meta->text());

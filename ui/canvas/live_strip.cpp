@@ -9,6 +9,7 @@
 
 #include "ui/canvas/node_visual.h"
 #include "ui/support/format.h"
+#include "ui/support/languages.h"
 #include "ui/tensors/feature_maps_view.h"
 #include "ui/theme/theme.h"
 
@@ -20,7 +21,7 @@ constexpr double kWidth = metrics::node_width - 2 * kInset, kInner = kWidth - 2 
 constexpr int kColumns = 4, kFine = 2;
 constexpr double kGap = 2, kTile = (kInner - (kColumns - 1) * kGap) / kColumns, kMatrix = 30, kBars = 24, kLine = 14;
 
-QString tr(const char* text) { return QCoreApplication::translate("tl::ui::LiveStrip", text); }
+QString tr(const char* text) { return QCoreApplication::translate("tl::ui", text); }
 
 struct Fonts {
   QFont line = mono_font(9);
@@ -187,7 +188,7 @@ void prepare_strip(LiveStrip& s) {
   if (s.prepared) return;
   s.prepared = true;
   if (s.trouble) {
-    s.lines = wrapped(QString::fromStdString(s.node->trouble), s.waiting ? 1 : 2);
+    s.lines = wrapped(translated(s.node->trouble), s.waiting ? 1 : 2);
     return;
   }
   const nodes::LiveOutput *o = drawn(s), *words = worded(s);
@@ -244,7 +245,7 @@ void paint_strip(QPainter& painter, const LiveStrip& s, int detail) {
 }
 
 QString live_details(const nodes::LiveNode& node) {
-  if (!node.trouble.empty()) return QString::fromStdString(node.trouble);
+  if (!node.trouble.empty()) return translated(node.trouble);
   if (node.number) return tr("%1 before any training").arg(QString::number(*node.number, 'g', 6));
   QStringList lines;
   for (const nodes::LiveOutput& o : node.outputs) {

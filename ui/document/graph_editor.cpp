@@ -9,6 +9,7 @@
 #include "engine/core/error.h"
 #include "nodes/plugin.h"
 #include "nodes/project_io.h"
+#include "ui/support/languages.h"
 
 namespace tl::ui {
 
@@ -16,7 +17,7 @@ namespace tl::ui {
 class PatchCommand : public QUndoCommand {
  public:
   PatchCommand(GraphEditor& editor, nodes::GraphPatch patch)
-      : QUndoCommand(QString::fromStdString(patch.label)), editor_(editor), patch_(std::move(patch)), path_(editor.level().path) {
+      : QUndoCommand(translated(patch.label)), editor_(editor), patch_(std::move(patch)), path_(editor.level().path) {
     made_.start();
   }
   /// The first redo, made by the stack's push, finds the patch applied already: a patch that is refused never reaches the stack.
@@ -73,7 +74,7 @@ bool GraphEditor::apply(nodes::GraphPatch patch) {
   try {
     apply_now(patch);
   } catch (const Error& e) {
-    Q_EMIT refused(QString::fromStdString(e.remedy().empty() ? e.message() : e.message() + " " + e.remedy()));
+    Q_EMIT refused(e.remedy().empty() ? translated(e.message()) : translated(e.message()) + QLatin1Char(' ') + translated(e.remedy()));
     return false;
   }
   undo_.push(new PatchCommand(*this, std::move(patch)));
@@ -123,7 +124,7 @@ void GraphEditor::start_analysis() {
         if (outcome)
           analysis_ = *outcome.value;
         else
-          Q_EMIT refused(outcome.failed.text());
+          Q_EMIT refused(translated(outcome.failed.text()));
         Q_EMIT analysed();
         if (analysis_wanted_) start_analysis();  // the newest state wins; states in between are skipped
       });
@@ -160,13 +161,13 @@ void GraphEditor::read(const QString& from, const QString& file, bool example, b
         busy_ = false;
         if (!outcome) {
           Q_EMIT modified_changed();
-          Q_EMIT file_failed(outcome.failed.text());
+          Q_EMIT file_failed(translated(outcome.failed.text()));
           return;
         }
         QStringList warnings;
         for (const nodes::Diagnostic& d : outcome.value->diagnostics) {
-          QString line = QString::fromStdString(d.where.empty() ? d.message : d.where + ": " + d.message);
-          if (!d.remedy.empty()) line += QLatin1Char(' ') + QString::fromStdString(d.remedy);
+          QString line = translated(d.where.empty() ? d.message : d.where + ": " + d.message);
+          if (!d.remedy.empty()) line += QLatin1Char(' ') + translated(d.remedy);
           warnings << line;
         }
         ++generation_;
@@ -196,7 +197,7 @@ void GraphEditor::save_as(const QString& file) {
         busy_ = false;
         if (!outcome) {
           Q_EMIT modified_changed();
-          Q_EMIT file_failed(outcome.failed.text());
+          Q_EMIT file_failed(translated(outcome.failed.text()));
           return;
         }
         if (generation != generation_) {  // another document is open by now: the file written is not its

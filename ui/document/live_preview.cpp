@@ -2,6 +2,7 @@
 #include "ui/document/live_preview.h"
 
 #include "ui/document/graph_editor.h"
+#include "ui/support/languages.h"
 
 namespace tl::ui {
 
@@ -70,7 +71,7 @@ void LivePreview::start() {
           Q_EMIT updated();
           if (std::exchange(asked_, false)) Q_EMIT told(headline());
         } else if (ours && !*stop) {
-          Q_EMIT failed(outcome.failed.text());
+          Q_EMIT failed(translated(outcome.failed.text()));
         }
         if (again_) want();
       });

@@ -17,6 +17,7 @@
 #include "nodes/project_io.h"
 #include "ui/document/background.h"
 #include "ui/document/graph_editor.h"
+#include "ui/support/languages.h"
 
 namespace tl::ui {
 namespace {
@@ -99,7 +100,7 @@ void Recovery::write_copy() {
         written_ = true;  // in part, perhaps: it is removed all the same
         if (done)
           for (const LeftCopy& left : std::exchange(taken_over_, {})) discard(left);
-        if (!done && !told_) Q_EMIT failed(tr("The safety copy of this document could not be written: %1").arg(done.failed.text()));
+        if (!done && !told_) Q_EMIT failed(tr("The safety copy of this document could not be written: %1").arg(translated(done.failed.text())));
         told_ = !done;
         if (!editor_.is_modified()) forget();
         else if (wanted_) timer_.start();

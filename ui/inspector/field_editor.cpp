@@ -16,6 +16,7 @@
 
 #include "ui/inspector/ints_spin.h"
 #include "ui/support/format.h"
+#include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
@@ -130,9 +131,9 @@ FieldEditor::FieldEditor(const FieldDesc& field, QWidget* parent)
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
   const QString name = QString::fromStdString(field.name);
-  label_text_ = QString::fromStdString(field.label);
-  help_ = QStringLiteral("%1: %2").arg(name, QString::fromStdString(field.help));
-  if (!field.unit.empty()) help_ += QStringLiteral(" [%1]").arg(QString::fromStdString(field.unit));
+  label_text_ = translated(field.label);
+  help_ = QStringLiteral("%1: %2").arg(name, translated(field.help));
+  if (!field.unit.empty()) help_ += QStringLiteral(" [%1]").arg(translated(field.unit));
   if (std::isfinite(field.min) || std::isfinite(field.max)) {
     const QString lo =
         std::isfinite(field.min) ? (field.min_exclusive ? tr("above %1") : tr("from %1")).arg(real_text(field.min)) : QString();
@@ -156,7 +157,7 @@ FieldEditor::FieldEditor(const FieldDesc& field, QWidget* parent)
   input_->setFixedHeight(26);
   input_->setToolTip(help_);
   input_->setAccessibleName(name);
-  input_->setAccessibleDescription(QString::fromStdString(field.help));
+  input_->setAccessibleDescription(translated(field.help));
   input_->setObjectName("field_" + name);
   label_->setBuddy(input_);
   row->addWidget(label_);
@@ -277,7 +278,7 @@ void FieldEditor::show_value(const std::optional<Value>& value, const Value& sho
   const QString key = QString::fromStdString(key_);
   const bool fits = m.horizontalAdvance(key) <= 102 || label_text_.isEmpty();  // as with the arrow: it must not change when a value is set
   QString words = label_text_.isEmpty() ? key : label_text_;
-  label_->setText(m.elidedText(words_ ? words.replace('_', ' ') : fits ? key : label_text_, Qt::ElideMiddle, room));
+  label_->setText(m.elidedText(words_ ? translated(words.replace('_', ' ')) : fits ? key : label_text_, Qt::ElideMiddle, room));
   // An analysis that comes while somebody types does not take the text from under the keys.
   if (line() && line()->isModified() && focus_target()->hasFocus()) {
     filling_ = false;
@@ -304,6 +305,8 @@ void FieldEditor::show_value(const std::optional<Value>& value, const Value& sho
     text_->setModified(false);
     if (other) text_->setCursorPosition(0);
   }
+  // A value that was found may be longer than the field.
+  input_->setToolTip(automatic && !v.is_none() ? help_ + QLatin1Char('\n') + tr("%1 (auto)").arg(value_text(v)) : help_);
   filling_ = false;
 }
 

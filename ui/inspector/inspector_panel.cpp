@@ -17,6 +17,7 @@
 #include "ui/document/run_forecast.h"
 #include "ui/inspector/field_editor.h"
 #include "ui/support/format.h"
+#include "ui/support/languages.h"
 #include "ui/tensors/feature_maps_view.h"
 #include "ui/tensors/histogram_view.h"
 #include "ui/theme/theme.h"
@@ -275,7 +276,7 @@ void InspectorPanel::refresh_texts() {
     const size_t instances = group == editor_.state().groups.end() ? 0 : nodes::instances_of(editor_.state(), group->first).size();
     if (instances > 1)
       doc_->setText(tr("One of %1 instances of this group: what is changed in it changes in all of them. Double click or Enter opens it.").arg(instances));
-    else doc_->setText(type ? QString::fromStdString(type->doc) : node->type == nodes::group_type ? tr("The group that this was an instance of is not in the project.") : tr("This program does not know this node type. It is kept as it is."));
+    else doc_->setText(type ? translated(type->doc) : node->type == nodes::group_type ? tr("The group that this was an instance of is not in the project.") : tr("This program does not know this node type. It is kept as it is."));
     const auto given = nodes::given_at(editor_.state(), editor_.level().path);
     if (const auto set = given.find(node_); set != given.end()) {
       QStringList values;
@@ -288,13 +289,13 @@ void InspectorPanel::refresh_texts() {
     if (const QString told = forecast_text(); !told.isEmpty()) text += QStringLiteral("\n\n") + told;
     doc_->setText(text);
   } else {
-    title_->setText(counted(scene_.chosen().size(), tr("1 node selected"), tr("%1 nodes selected")));
+    title_->setText(tr("%n node(s) selected", nullptr, int(scene_.chosen().size())));
     doc_->setText(tr("Select one node to see its parameters."));
   }
   QString problem;
   if (report && (report->status == nodes::NodeStatus::error || report->status == nodes::NodeStatus::warning))
-    problem = QString::fromStdString(report->message + (report->remedy.empty() ? "" : "\n" + report->remedy));
-  else if (report && report->status == nodes::NodeStatus::blocked) problem = QString::fromStdString(report->message);
+    problem = translated(report->message + (report->remedy.empty() ? "" : "\n" + report->remedy));
+  else if (report && report->status == nodes::NodeStatus::blocked) problem = translated(report->message);
   problem_->setText(problem);
   problem_->setVisible(!problem.isEmpty());
   const bool bad = report && report->status == nodes::NodeStatus::error;
@@ -308,7 +309,7 @@ void InspectorPanel::refresh_texts() {
   shapes_box_->setVisible(node);
   refresh_live();
   if (!node) return;
-  QStringList lines;
+  QList<QPair<QString, QString>> rows;
   if (report) {
     int ins = 0, outs = 0;
     for (const nodes::PortReport& p : report->ports) (p.is_output ? outs : ins) += p.meta ? 1 : 0;
@@ -316,8 +317,17 @@ void InspectorPanel::refresh_texts() {
       if (!p.meta) continue;
       QString label =
           p.is_output ? (outs > 1 ? QString::fromStdString(p.port) : tr("out")) : (ins > 1 ? QString::fromStdString(p.port) : tr("in"));
-      lines << label.leftJustified(ins > 1 || outs > 1 ? 8 : 5) + spaced_shape(*p.meta);
+      rows.append({label.leftJustified(ins > 1 || outs > 1 ? 8 : 5), spaced_shape(*p.meta)});
     }
+  }
+  // Aligned by what the words measure: signs of other scripts are wider than a space.
+  const QFontMetricsF m(shapes_->font());
+  double widest = 0;
+  for (const auto& [label, shape] : rows) widest = std::max(widest, m.horizontalAdvance(label.trimmed() + QLatin1Char(' ')));
+  QStringList lines;
+  for (auto [label, shape] : rows) {
+    while (m.horizontalAdvance(label) < widest) label += QLatin1Char(' ');
+    lines << label + shape;
   }
   shapes_->setText(lines.isEmpty() ? tr("not known yet") : lines.join('\n'));
   QString cost;
@@ -348,7 +358,7 @@ QString InspectorPanel::forecast_text() const {
   QString text = tr("Forecast: %1 parameters, %2 a sample.").arg(grouped(a.parameters), flops_text(double(a.flops)));
   if (!forecast_) return text;
   const nodes::Forecast& f = *forecast_;
-  if (!f.trouble.empty()) return text + QLatin1Char(' ') + tr("What a run takes cannot be told before it: %1").arg(QString::fromStdString(f.trouble));
+  if (!f.trouble.empty()) return text + QLatin1Char(' ') + tr("What a run takes cannot be told before it: %1").arg(translated(f.trouble));
   const auto bytes = [](int64_t n) { return bytes_text(double(n)); };
   text += QLatin1Char('\n') + tr("Training with batches of %1 takes %2 (parameters %3, gradients %4, optimizer %5, data %6, activations %7); predicting one takes %8.")
                                   .arg(grouped(f.batch_size), bytes(f.train_bytes), bytes(f.parameter_bytes), bytes(f.gradient_bytes), bytes(f.state_bytes),
@@ -401,8 +411,8 @@ void InspectorPanel::edit_param(const std::string& key, std::optional<Value> val
     const std::string why = nodes::check_param(*type, key, *value);
     if (!why.empty()) {
       refresh();  // shows the value that still holds
-      if (FieldEditor* f = field(key)) f->set_invalid(QString::fromStdString(why));
-      Q_EMIT hint(QString::fromStdString(why));
+      if (FieldEditor* f = field(key)) f->set_invalid(translated(why));
+      Q_EMIT hint(translated(why));
       return;
     }
   }
@@ -418,7 +428,7 @@ void InspectorPanel::rename() {
   if (wanted == node->name) return;
   std::string why;
   if (!nodes::name_is_usable(editor_.state(), wanted, node_, &why)) {
-    Q_EMIT hint(QString::fromStdString(why));
+    Q_EMIT hint(translated(why));
     name_->setText(QString::fromStdString(node->name));
     return;
   }

@@ -9,6 +9,7 @@
 #include "nodes/groups.h"
 #include "nodes/project_io.h"
 #include "ui/document/background.h"
+#include "ui/support/languages.h"
 
 namespace tl::ui {
 
@@ -56,7 +57,7 @@ void Blocks::save(const nodes::GraphState& state, nodes::NodeId instance) {
         return true;
       },
       [this, title](Outcome<bool> done) {
-        Q_EMIT told(done ? tr("“%1” is in the palette now, under My blocks.").arg(QString::fromStdString(title)) : done.failed.text());
+        Q_EMIT told(done ? tr("“%1” is in the palette now, under My blocks.").arg(QString::fromStdString(title)) : translated(done.failed.text()));
         read();
       });
 }

@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "nodes/node_type.h"
+#include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
@@ -130,7 +131,7 @@ void PaletteModel::fill(const QString& query, const QList<Block>& blocks) {
   const auto group_of = [&](nodes::Category c) {
     QStandardItem*& g = groups[int(c)];
     if (!g) {
-      g = new QStandardItem(QString::fromUtf8(nodes::category_title(c)));
+      g = new QStandardItem(translated(std::string(nodes::category_title(c))));
       g->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
     }
     return g;
@@ -140,7 +141,7 @@ void PaletteModel::fill(const QString& query, const QList<Block>& blocks) {
     row->setData(QString::fromStdString(type.key), kKeyRole);
     row->setData(QString::fromUtf8(nodes::category_id(type.category)), kCategoryRole);
     row->setData(type.common, kCommonRole);
-    row->setToolTip(QString::fromStdString(type.doc));
+    row->setToolTip(translated(type.doc));
     row->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled);
     return row;
   };
@@ -207,7 +208,7 @@ PalettePanel::PalettePanel(QWidget* parent) : QWidget(parent) {
     else Q_EMIT hint(i.data(Qt::ToolTipRole).toString());
   });
   // Operators of arithmetic are many and seldom wanted: folded, they do not stand between the layers and the losses.
-  folded_.insert(QString::fromUtf8(nodes::category_title(nodes::Category::math)));
+  folded_.insert(translated(std::string(nodes::category_title(nodes::Category::math))));
   const auto remember = [this](const QModelIndex& group, bool folded) {
     if (filling_ || !field_->text().trimmed().isEmpty()) return;
     const QString title = group.data(Qt::DisplayRole).toString();

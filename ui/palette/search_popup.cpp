@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "ui/support/format.h"
+#include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
@@ -59,13 +60,13 @@ QString with_values(const nodes::NodeType& type, const tl::Value::Dict& params) 
   QString text = QString::fromStdString(type.title);
   for (const tl::FieldDesc& field : type.fields)
     if (const tl::Value* value = nodes::find_entry(params, field.name))
-      text += QStringLiteral(" · %1 %2").arg(QString::fromStdString(field.label), value_text(*value, ValueStyle::narrow));
+      text += QStringLiteral(" · %1 %2").arg(translated(field.label), value_text(*value, ValueStyle::narrow));
   return text;
 }
 
 QString first_input_help(const nodes::NodeType& type) {
   for (const nodes::PortDesc& p : type.inputs)
-    if (!p.help.empty()) return QString::fromStdString(p.help);
+    if (!p.help.empty()) return translated(p.help);
   return {};
 }
 }  // namespace
@@ -81,7 +82,7 @@ std::vector<SearchEntry> search_entries(const QString& query, const std::optiona
     if (wire && wire->from_output) {
       const nodes::Offer offer = nodes::offer_for(*type, wire->kind, wire->meta ? &*wire->meta : nullptr, e.params);
       e.fits = offer.fits;
-      e.note = QString::fromStdString(offer.text);
+      e.note = translated(offer.text);
       if (e.fits && !e.note.isEmpty()) e.note = QStringLiteral("→ ") + e.note;
       if (e.fits && wire->in_wire && type->outputs.empty()) e.fits = false, e.note = SearchPopup::tr("gives nothing on");
     } else if (wire) {
@@ -93,7 +94,7 @@ std::vector<SearchEntry> search_entries(const QString& query, const std::optiona
                       : SearchPopup::tr("gives no %1").arg(QString::fromUtf8(nodes::port_kind_name(wire->kind)));
     } else {
       const QString help = first_input_help(*type);
-      e.note = help.isEmpty() ? QString::fromUtf8(nodes::category_title(type->category)) : SearchPopup::tr("accepts %1").arg(help);
+      e.note = help.isEmpty() ? translated(std::string(nodes::category_title(type->category))) : SearchPopup::tr("accepts %1").arg(help);
     }
     entries.push_back(std::move(e));
   }
@@ -111,7 +112,7 @@ QVariant SearchModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
   const SearchEntry& e = entry(index.row());
   if (role == Qt::DisplayRole) return title_of(e);
-  if (role == Qt::ToolTipRole) return e.edge ? e.note : QString::fromStdString(e.type->doc);
+  if (role == Qt::ToolTipRole) return e.edge ? e.note : translated(e.type->doc);
   if (role == Qt::AccessibleTextRole) return title_of(e) + QStringLiteral(", ") + e.note;
   return {};
 }

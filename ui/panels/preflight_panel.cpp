@@ -12,6 +12,7 @@
 #include "ui/document/background.h"
 #include "ui/document/graph_editor.h"
 #include "ui/support/format.h"
+#include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
@@ -39,9 +40,8 @@ PreflightPanel::PreflightPanel(GraphEditor& editor, QWidget* parent) : QWidget(p
   view_->setRootIsDecorated(false);
   view_->setWordWrap(true);
   view_->setTextElideMode(Qt::ElideNone);
-  view_->header()->setStretchLastSection(true);
-  view_->header()->resizeSection(0, 120);
-  view_->header()->resizeSection(1, 620);
+  view_->header()->resizeSection(0, 150);
+  for (int i : {1, 2}) view_->header()->setSectionResizeMode(i, QHeaderView::Stretch);
   column->addWidget(view_, 1);
   const auto go = [this](QTreeWidgetItem* item) {
     const int row = view_->indexOfTopLevelItem(item);
@@ -96,7 +96,7 @@ void PreflightPanel::start() {
   options.project_dir = editor_.project_dir().toStdString();
   options.interrupted = [stop = stop_] { return stop->load(); };
   options.progress = [context = QPointer<QObject>(this), this, stop = stop_](const std::string& what) {
-    detail::post_result(context, [this, stop, text = QString::fromStdString(what)] {  // not called once this panel is gone
+    detail::post_result(context, [this, stop, text = translated(what)] {  // not called once this panel is gone
       if (stop_ == stop) say(text + QStringLiteral("…"));
     });
   };
@@ -106,11 +106,11 @@ void PreflightPanel::start() {
         const bool stopped = std::exchange(stop_, nullptr)->load();
         update_button();
         if (editor_.generation() != generation_) return say({});
-        if (!outcome) return say(stopped ? tr("Stopped.") : outcome.failed.text());
+        if (!outcome) return say(stopped ? tr("Stopped.") : translated(outcome.failed.text()));
         findings_ = std::move(*outcome.value);
         show_findings();
         const auto open = std::count_if(findings_.begin(), findings_.end(), [](const nodes::Finding& f) { return !f.good; });
-        say(open ? counted(size_t(open), tr("1 thing to look at."), tr("%1 things to look at."))
+        say(open ? tr("%n thing(s) to look at.", nullptr, int(open))
                  : tr("All is well: %1 checks found nothing to mend.").arg(findings_.size()));
         Q_EMIT finished(int(open));
       });
@@ -121,22 +121,22 @@ void PreflightPanel::show_findings() {
   for (size_t i = 0; i < findings_.size(); ++i) {
     const nodes::Finding& f = findings_[i];
     auto* item = new QTreeWidgetItem(view_);
-    item->setText(0, (f.good ? QStringLiteral("✓  ") : QStringLiteral("!  ")) + QString::fromStdString(f.check));
+    item->setText(0, (f.good ? QStringLiteral("✓  ") : QStringLiteral("!  ")) + translated(f.check));
     item->setForeground(0, readable(f.good ? theme().ok : theme().warning, theme().panel));
     item->setFont(0, ui_font(12, QFont::DemiBold));
-    item->setText(1, QString::fromStdString(f.problem.text));
+    item->setText(1, translated(f.problem.text));
     item->setToolTip(1, item->text(1));
-    item->setToolTip(1, QString::fromStdString(f.problem.remedy.empty() ? f.problem.text : f.problem.text + "\n" + f.problem.remedy));
+    item->setToolTip(1, translated(f.problem.remedy.empty() ? f.problem.text : f.problem.text + "\n" + f.problem.remedy));
     if (f.problem.fix.label.empty()) {
-      item->setText(2, QString::fromStdString(f.problem.remedy));
+      item->setText(2, translated(f.problem.remedy));
       continue;
     }
     auto* holder = new QWidget;
     auto* line = new QHBoxLayout(holder);
     line->setContentsMargins(2, 1, 2, 1);
-    auto* button = new QPushButton(QString::fromStdString(f.problem.fix.label), holder);
+    auto* button = new QPushButton(translated(f.problem.fix.label), holder);
     button->setStyleSheet("QPushButton { padding: 2px 10px; }");
-    button->setToolTip(QString::fromStdString(f.problem.remedy));
+    button->setToolTip(translated(f.problem.remedy));
     connect(button, &QPushButton::clicked, this, [this, i] { apply_fix(int(i)); }, Qt::QueuedConnection);
     line->addWidget(button);
     line->addStretch(1);

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "ui/document/graph_editor.h"
+#include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
@@ -71,11 +72,11 @@ QVariant ProblemsModel::data(const QModelIndex& index, int role) const {
     const nodes::Node* node = editor_.state().find(p.node);
     switch (index.column()) {
       case 0: return node ? QString::fromStdString(node->name) : ProblemsPanel::tr("project");
-      case 1: return QString::fromStdString(p.text);
-      case 2: return p.fix.label.empty() ? QString::fromStdString(p.remedy) : QString();
+      case 1: return translated(p.text);
+      case 2: return p.fix.label.empty() ? translated(p.remedy) : QString();
     }
   }
-  if (role == Qt::ToolTipRole) return QString::fromStdString(p.remedy.empty() ? p.text : p.text + "\n" + p.remedy);
+  if (role == Qt::ToolTipRole) return translated(p.remedy.empty() ? p.text : p.text + "\n" + p.remedy);
   if (role == Qt::FontRole && index.column() == 0) return mono_font(11);
   if (role == Qt::ForegroundRole && index.column() == 2) return theme().muted;
   return {};
@@ -118,7 +119,7 @@ ProblemsPanel::ProblemsPanel(GraphEditor& editor, QWidget* parent) : QWidget(par
 
 void ProblemsPanel::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  const int room = view_->viewport()->width() - view_->columnWidth(0);
+  const int room = width() - 24 - view_->columnWidth(0);  // the list itself may be hidden, and has no width of its own then
   if (room > 200) view_->header()->resizeSection(1, room * 3 / 5);
 }
 
@@ -138,8 +139,8 @@ void ProblemsPanel::refresh() {
     auto* holder = new QWidget;
     auto* line = new QHBoxLayout(holder);
     line->setContentsMargins(2, 1, 2, 1);
-    auto* button = new QPushButton(QString::fromStdString(p.fix.label), holder);
-    button->setToolTip(QString::fromStdString(p.remedy));
+    auto* button = new QPushButton(translated(p.fix.label), holder);
+    button->setToolTip(translated(p.remedy));
     button->setStyleSheet("QPushButton { padding: 2px 10px; }");
     connect(button, &QPushButton::clicked, this, [this, i] { apply_fix(i); }, Qt::QueuedConnection);  // the button dies with its row
     button->setProperty("problem", i);
@@ -164,9 +165,9 @@ QPushButton* ProblemsPanel::others_button(int row, const nodes::Problem& problem
   auto* menu = new QMenu(button);
   for (size_t i = 0; i < problem.more.size(); ++i) {
     const nodes::Fix& fix = problem.more[i];
-    QAction* action = menu->addAction(QString::fromStdString(fix.label).replace('&', QLatin1String("&&")));
+    QAction* action = menu->addAction(translated(fix.label).replace('&', QLatin1String("&&")));
     connect(action, &QAction::triggered, this, [this, row, i] { apply_fix(row, i + 1); }, Qt::QueuedConnection);
-    connect(action, &QAction::hovered, this, [this, fix] { Q_EMIT mend_pointed(fix, QString::fromStdString(fix.label)); });
+    connect(action, &QAction::hovered, this, [this, fix] { Q_EMIT mend_pointed(fix, translated(fix.label)); });
   }
   connect(menu, &QMenu::aboutToHide, this, [this] { Q_EMIT mend_pointed({}, {}); });
   button->setMenu(menu);
@@ -178,7 +179,7 @@ bool ProblemsPanel::eventFilter(QObject* object, QEvent* event) {
   if (event->type() == QEvent::Enter && row >= 0 && row < count()) {
     const nodes::Problem& p = model_->problem(row);
     pointed_ = true;
-    Q_EMIT mend_pointed(p.fix, QString::fromStdString(p.fix.label + (p.remedy.empty() ? "" : ": " + p.remedy)));
+    Q_EMIT mend_pointed(p.fix, translated(p.fix.label) + (p.remedy.empty() ? QString() : QStringLiteral(": ") + translated(p.remedy)));
   } else if (event->type() == QEvent::Leave || event->type() == QEvent::Hide) {
     // Buttons go with every analysis: only one that was pointed at has shown something.
     if (row >= 0 && std::exchange(pointed_, false)) Q_EMIT mend_pointed({}, {});

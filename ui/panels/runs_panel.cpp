@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/runs_panel.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QTreeWidget>
@@ -16,9 +18,20 @@
 #include "engine/core/error.h"
 #include "ui/document/background.h"
 #include "ui/support/format.h"
+#include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
+
+/// The state of a run, in which its record writes the engine's word.
+static QString state_word(const std::string& state) {
+  [[maybe_unused]] static constexpr const char* words[] = {
+      QT_TRANSLATE_NOOP("tl::ui::RunsPanel", "preparing"), QT_TRANSLATE_NOOP("tl::ui::RunsPanel", "running"),
+      QT_TRANSLATE_NOOP("tl::ui::RunsPanel", "paused"),    QT_TRANSLATE_NOOP("tl::ui::RunsPanel", "stopping"),
+      QT_TRANSLATE_NOOP("tl::ui::RunsPanel", "finished"),  QT_TRANSLATE_NOOP("tl::ui::RunsPanel", "failed"),
+      QT_TRANSLATE_NOOP("tl::ui::RunsPanel", "stalled"),   QT_TRANSLATE_NOOP("tl::ui::RunsPanel", "interrupted")};
+  return QCoreApplication::translate("tl::ui::RunsPanel", state.c_str());
+}
 
 static QString tr_interrupted() {
   return RunsPanel::tr("The program ended before the run did. “Go on with this run” takes it up at its newest checkpoint.");
@@ -66,7 +79,7 @@ RunRecord read_run(const QString& dir) {
   record.names = reader.series();
   const runs::RunFacts facts = runs::read_run_facts(dir.toStdString());
   const QDateTime started = QDateTime::fromString(QString::fromStdString(facts.started), Qt::ISODate);
-  record.title = started.isValid() ? started.toLocalTime().toString("dd MMM HH:mm") : QDir(dir).dirName();
+  record.title = started.isValid() ? QLocale().toString(started.toLocalTime(), QStringLiteral("dd MMM HH:mm")) : QDir(dir).dirName();
   return record;
 }
 
@@ -81,8 +94,8 @@ RunsPanel::RunsPanel(QWidget* parent) : QWidget(parent) {
   view_->setHeaderLabels(
       {tr("Started"), tr("State"), tr("Steps"), tr("Train loss"), tr("Validation loss"), tr("Best accuracy"), tr("Seed"), tr("Folder")});
   view_->setTextElideMode(Qt::ElideMiddle);  // the end of a folder's path tells the runs apart
-  view_->header()->setDefaultSectionSize(110);
-  view_->header()->resizeSection(0, 150);
+  for (int i = 0; i < view_->columnCount(); ++i)  // as in the design, or what their titles need
+    view_->header()->resizeSection(i, std::max(i == 0 ? 150 : 110, view_->header()->sectionSizeHint(i) + 8));
   view_->setContextMenuPolicy(Qt::CustomContextMenu);
   column->addWidget(view_, 1);
   buttons_ = new QWidget(this);
@@ -145,13 +158,13 @@ void RunsPanel::fill(const std::vector<RunRow>& rows) {
   for (const RunRow& r : rows) {
     const QDateTime started = QDateTime::fromString(QString::fromStdString(r.facts.started), Qt::ISODate);
     const auto number = [](bool has, double v) { return has ? QString::number(v, 'g', 4) : QStringLiteral("–"); };
-    auto* item = new QTreeWidgetItem(view_, {started.toLocalTime().toString("yyyy-MM-dd HH:mm:ss"), QString::fromStdString(r.facts.state),
+    auto* item = new QTreeWidgetItem(view_, {started.toLocalTime().toString("yyyy-MM-dd HH:mm:ss"), state_word(r.facts.state),
                                              grouped(r.facts.steps), number(r.has_loss, r.last_train_loss),
                                              number(r.has_validation, r.last_validation_loss), number(r.has_accuracy, r.best_accuracy),
                                              QString::number(r.facts.seed), r.dir});
     item->setData(0, Qt::UserRole, r.dir);
     item->setToolTip(7, r.dir);
-    item->setToolTip(1, QString::fromStdString(r.facts.reason));
+    item->setToolTip(1, translated(r.facts.reason));
     for (int c = 2; c <= 6; ++c) item->setFont(c, mono_font(11));
     if (r.dir == chosen) view_->setCurrentItem(item);
   }

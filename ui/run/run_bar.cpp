@@ -104,6 +104,7 @@ RunBar::RunBar(QWidget* parent) : QWidget(parent) {
   connect(precision_, &QComboBox::activated, this, [this](int i) { Q_EMIT precision_chosen(precision_->itemData(i).toString()); });
   connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] { restyle(); });
   restyle();
+  fit_buttons();
   set_controls(run_controls({}));
   set_status({}, false, {});
 }
@@ -125,6 +126,28 @@ void RunBar::resizeEvent(QResizeEvent*) {
   right_->setGeometry(at + middle, 0, std::max(0, width() - at - middle), height());
   fit_file();
   fit_progress();
+}
+
+/// Wide enough for each of their texts, in any language; not narrower than in the design.
+void RunBar::fit_buttons() {
+  // The largest of the states that show more than one.
+  RunContext paused, stopping;
+  paused.has_session = stopping.has_session = true;
+  paused.state = train::State::paused;
+  stopping.state = train::State::stopping;
+  for (const RunContext& c : {RunContext{}, paused, stopping}) {
+    set_controls(run_controls(c));
+    for (QPushButton* b : {train, pause, step, stop}) {
+      b->ensurePolished();
+      b->setFixedWidth(std::max(b->width(), b->fontMetrics().horizontalAdvance(b->text()) + b->iconSize().width() + 30));
+    }
+  }
+  for (QComboBox* box : {device_, precision_}) {
+    box->ensurePolished();
+    int widest = 0;
+    for (int i = 0; i < box->count(); ++i) widest = std::max(widest, box->fontMetrics().horizontalAdvance(box->itemText(i)));
+    box->setFixedWidth(std::max(box->width(), widest + 44));
+  }
 }
 
 void RunBar::fit_file() {

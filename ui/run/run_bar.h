@@ -40,6 +40,7 @@ class RunBar : public QWidget {
 
  private:
   void restyle();
+  void fit_buttons();
   void fit_file();
   void fit_progress();
   void look_for_cuda();

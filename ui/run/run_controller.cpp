@@ -92,8 +92,8 @@ class RunWorker : public QObject {
     if (resume_from.isEmpty()) return;
     const int64_t done = train::read_progress(train::resolve_checkpoint(resume_from.toStdString())).epoch;
     if (done >= epochs)
-      throw Error(ErrorCategory::state, "train", str("the run has done all its epochs, ", done, " of ", epochs),
-                  "Raise epochs in the run settings, then go on with it.");
+      throw Error(ErrorCategory::state, "train", QString::fromUtf8(QT_TRANSLATE_NOOP("tl::nodes", "the run has done all its epochs, %1 of %2")).arg(done).arg(epochs).toStdString(),
+                  QT_TRANSLATE_NOOP("tl::nodes", "Raise epochs in the run settings, then go on with it."));
   }
   void post_watch() {
     // Nothing is left to watch in a run that has ended; it would answer with a warning.

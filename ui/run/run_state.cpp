@@ -5,7 +5,7 @@
 
 namespace tl::ui {
 namespace {
-QString tr(const char* text) { return QCoreApplication::translate("RunControls", text); }
+QString tr(const char* text, const char* = nullptr, int n = -1) { return QCoreApplication::translate("tl::ui", text, nullptr, n); }
 RunButton on(QString text, QString what, RunAction action) { return {true, std::move(text), std::move(what), action}; }
 RunButton off(QString text, QString why) { return {false, std::move(text), std::move(why), RunAction::none}; }
 }  // namespace
@@ -45,8 +45,7 @@ RunControls run_controls(const RunContext& c) {
         r.train = on(train, tr("There is nothing to train yet: add nodes or open an example. Shows what is missing."), RunAction::train);
       else if (c.errors > 0)
         r.train = on(train,
-                     (c.errors == 1 ? tr("1 problem blocks the run; Train shows it.")
-                                    : tr("%1 problems block the run; Train shows them.").arg(c.errors)),
+                     tr("%n problem(s) block the run; Train shows them.", nullptr, c.errors),
                      RunAction::train);
       else r.train = on(train, tr("Train the network from the start (F5)"), RunAction::train);
       r.pause = off(pause, nothing);

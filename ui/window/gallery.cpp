@@ -6,12 +6,14 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScreen>
 #include <QVBoxLayout>
 
 #include "nodes/project_io.h"
 #include "ui/canvas/thumbnail.h"
 #include "ui/document/background.h"
 #include "ui/support/format.h"
+#include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 
 namespace tl::ui {
@@ -28,7 +30,7 @@ Card read_card(const QString& file) {
   Card card;
   card.picture = thumbnail(project.state, kPicture);
   card.title = QString::fromStdString(project.state.title).left(80);
-  card.about = counted(project.state.nodes.size(), Gallery::tr("1 node"), Gallery::tr("%1 nodes"));
+  card.about = Gallery::tr("%n node(s)", nullptr, int(project.state.nodes.size()));
   return card;
 }
 }  // namespace
@@ -37,7 +39,7 @@ Gallery::Gallery(const QStringList& files, QWidget* parent) : QDialog(parent) {
   setObjectName("gallery");
   setWindowTitle(tr("Begin with a template"));
   setAttribute(Qt::WA_DeleteOnClose);
-  resize(860, 560);
+  resize(QSize(860, 560).boundedTo(screen()->availableSize() * 9 / 10));
   auto* column = new QVBoxLayout(this);
   auto* head = new QLabel(tr("Each of them trains right away; saving asks for a place of its own."), this);
   head->setProperty("role", "muted");
@@ -58,7 +60,7 @@ Gallery::Gallery(const QStringList& files, QWidget* parent) : QDialog(parent) {
     item->setData(Qt::UserRole, file);
     in_background(this, [file] { return read_card(file); }, [this, item](Outcome<Card> card) {
       if (!card) {
-        item->setToolTip(card.failed.text());
+        item->setToolTip(translated(card.failed.text()));
         return item->setFlags(Qt::NoItemFlags);
       }
       item->setIcon(QPixmap::fromImage(card.value->picture));

@@ -20,6 +20,7 @@
 
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/graph_view.h"
+#include "ui/canvas/node_tips.h"
 #include "ui/charts/curves_panel.h"
 #include "ui/document/live_preview.h"
 #include "ui/document/recovery.h"
@@ -32,6 +33,7 @@
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/tensors_panel.h"
 #include "ui/run/run_bar.h"
+#include "ui/support/elided_label.h"
 #include "ui/support/format.h"
 #include "ui/theme/theme.h"
 #include "ui/window/settings.h"
@@ -113,6 +115,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   });
   scene_ = new GraphScene(*editor_, this);
   view_ = new GraphView(*scene_, this);
+  new NodeTips(*view_, *scene_);
   setCentralWidget(view_);
   view_->installEventFilter(this);
   build_panels();
@@ -309,8 +312,8 @@ void MainWindow::build_panels() {
   resizeDocks({inspector_dock}, {316}, Qt::Horizontal);
   resizeDocks({curves_dock_}, {std::min(300, height() * 9 / 25)}, Qt::Vertical);
 
-  status_left_ = new QLabel(this);
-  hint_ = new QLabel(this);
+  status_left_ = new ElidedLabel(this);
+  hint_ = new ElidedLabel(this);
   hint_->setObjectName("hint");
   hint_dot_ = new QLabel(this);
   status_right_ = new QLabel(this);
@@ -421,16 +424,16 @@ void MainWindow::set_hint(const QString& text) {
 void MainWindow::update_status() {
   const nodes::Analysis& a = editor_->analysis();
   QStringList parts;
-  parts << counted(editor_->state().nodes.size(), tr("1 node"), tr("%1 nodes"))
-        << counted(editor_->state().edges.size(), tr("1 wire"), tr("%1 wires"));
+  parts << tr("%n node(s)", nullptr, int(editor_->state().nodes.size()))
+        << tr("%n wire(s)", nullptr, int(editor_->state().edges.size()));
   const int errors = problems_->errors();
   if (editor_->state().nodes.empty()) parts << tr("empty");
-  else if (errors) parts << counted(size_t(errors), tr("1 problem"), tr("%1 problems"));
+  else if (errors) parts << tr("%n problem(s)", nullptr, int(errors));
   else {
     const auto hints = size_t(std::count_if(a.problems.begin(), a.problems.end(), [](const nodes::Problem& p) { return p.severity == nodes::Severity::advice; }));
-    if (const size_t warnings = size_t(problems_->count()) - std::min(hints, size_t(problems_->count()))) parts << counted(warnings, tr("1 warning"), tr("%1 warnings"));
+    if (const size_t warnings = size_t(problems_->count()) - std::min(hints, size_t(problems_->count()))) parts << tr("%n warning(s)", nullptr, int(warnings));
     else parts << tr("graph valid");
-    if (hints) parts << counted(hints, tr("1 hint"), tr("%1 hints"));
+    if (hints) parts << tr("%n hint(s)", nullptr, int(hints));
   }
   if (a.parameters > 0) parts << tr("%1 parameters").arg(grouped(a.parameters));
   if (a.flops > 0) parts << tr("%1/sample").arg(flops_text(double(a.flops)));

@@ -81,6 +81,8 @@ class MainWindow : public QMainWindow {
   void export_weights(const QString& run_or_checkpoint, const QString& file);
   /// Shows what comes out of every node with a real batch, or no more.
   void show_live(bool on);
+  /// The window was closed to be opened anew, in another language.
+  bool restart_wanted() const { return restart_wanted_; }
 
   /// The questions, replaceable in tests; by default message boxes.
   std::function<GuardAnswer(const QString& title)> ask_unsaved;
@@ -123,6 +125,10 @@ class MainWindow : public QMainWindow {
   void find_examples();
   void choose_theme(const QString& name);
   void show_about();
+  // window_language.cpp
+  void build_language_menu(QMenu* see);
+  /// A code of ui/support/languages.h, or "system".
+  void choose_language(const QString& choice);
   /// Every command of the menus and every mend of a problem, by name.
   void open_commands();
   void ask_frame_name();
@@ -191,6 +197,7 @@ class MainWindow : public QMainWindow {
   bool sharing_ = false;         ///< the window was resized and the height is about to be divided
   QVariant run_before_;          ///< the newest run of the document before the one that is being started
   std::function<void()> after_save_, after_run_;
+  bool restart_wanted_ = false, restart_asked_ = false;  ///< by the closing that goes on; by the next one
   bool closing_ = false, close_after_run_ = false, quit_agreed_ = false, edited_during_run_ = false;
   QString last_run_title_;
   uint64_t kept_request_ = 0;                     ///< of show_kept_weights(): an answer to an older one is not shown

@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QDockWidget>
 #include <QFileInfo>
@@ -11,7 +12,11 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
+#include <QScrollArea>
 #include <QUndoStack>
+#include <QVBoxLayout>
+#include <algorithm>
 
 #include "nodes/groups.h"
 #include "nodes/node_type.h"
@@ -77,14 +82,14 @@ void MainWindow::build_menus() {
   make_action(edit, "editPasteWired", tr("Paste with the &wires into it"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V),
               [this] { view_->paste(true); }, true);
   make_action(edit, "editDuplicate", tr("&Duplicate"), QKeySequence(Qt::CTRL | Qt::Key_D), [this] { view_->duplicate(); }, true);
-  make_action(edit, "editDuplicateWired", tr("D&uplicate with the wires into it"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
+  make_action(edit, "editDuplicateWired", tr("Dupl&icate with the wires into it"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
               [this] { view_->duplicate(true); }, true);
   make_action(edit, "editDuplicateSharing", tr("Duplicate, s&haring the weights"), QKeySequence(Qt::ALT | Qt::Key_D),
               [this] { view_->duplicate_sharing(); }, true);
   make_action(edit, "editDelete", tr("De&lete and rejoin"), QKeySequence::Delete, [this] { view_->delete_selection(true); }, true)
       ->setShortcuts({QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)});
   make_action(
-      edit, "editDeleteHard", tr("Delete with its &wires"), QKeySequence(Qt::SHIFT | Qt::Key_Delete),
+      edit, "editDeleteHard", tr("D&elete with its wires"), QKeySequence(Qt::SHIFT | Qt::Key_Delete),
       [this] { view_->delete_selection(false); }, true);
   edit->addSeparator();
   make_action(edit, "editFind", tr("&Find a node…"), QKeySequence::Find, [this] { view_->open_find(); });
@@ -99,7 +104,7 @@ void MainWindow::build_menus() {
   const QKeySequence fit_some(Qt::SHIFT | Qt::Key_Home);
   make_action(see, "viewFitSelection", tr("Show the &selection"), fit_some, [this] { view_->fit_selection(); }, true);
   see->addSeparator();
-  QAction* map = make_action(see, "viewMinimap", tr("&Overview map"), {}, [this] {
+  QAction* map = make_action(see, "viewMinimap", tr("Overview &map"), {}, [this] {
     settings_.set("minimap", !view_->minimap_shown());
     view_->show_minimap(!view_->minimap_shown());
   });
@@ -123,6 +128,7 @@ void MainWindow::build_menus() {
     a->setChecked(theme_choice_name(theme_choice()) == key);
     group->addAction(a);
   }
+  build_language_menu(see);
 
   QMenu* graph = menuBar()->addMenu(tr("&Graph"));
   make_action(graph, "graphAdd", tr("&Add a node…\tTab"), {}, [this] { view_->open_search_at_cursor(); });
@@ -165,7 +171,7 @@ void MainWindow::build_menus() {
   lines->addSeparator();
   make_action(lines, "distributeLevel", tr("Even gaps si&de by side"), {}, [this] { view_->distribute(true); });
   make_action(lines, "distributeUpright", tr("Even gaps &one above the other"), {}, [this] { view_->distribute(false); });
-  make_action(graph, "graphArrange", tr("A&rrange"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { view_->arrange(); });
+  make_action(graph, "graphArrange", tr("Arrang&e"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { view_->arrange(); });
   graph->addSeparator();
   make_action(graph, "graphNextProblem", tr("&Next problem"), QKeySequence(Qt::Key_F8), [this] {
     problems_dock_->show();
@@ -317,7 +323,9 @@ void MainWindow::choose_theme(const QString& name) {
 }
 
 void MainWindow::show_shortcuts() {
-  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Keys and mouse"), {}, QMessageBox::Close, this);
+  auto* box = new QDialog(this);
+  box->setObjectName("keysBox");
+  box->setWindowTitle(tr("Keys and mouse"));
   box->setAttribute(Qt::WA_DeleteOnClose);
   const QList<QPair<QString, QString>> rows = {
       {tr("Tab, double click on the canvas"), tr("search for a node and add it there")},
@@ -347,7 +355,21 @@ void MainWindow::show_shortcuts() {
   QString html = "<table cellpadding='3'>";
   for (const auto& [key, what] : rows)
     html += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>").arg(key.toHtmlEscaped(), what.toHtmlEscaped());
-  box->setText(html + "</table>");
+  // Scrolls where the screen is low: at 300 % there are few lines on it.
+  auto* column = new QVBoxLayout(box);
+  auto* area = new QScrollArea(box);
+  area->setWidgetResizable(true);
+  auto* table = new QLabel(html + "</table>", area);
+  table->setWordWrap(true);
+  table->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+  area->setWidget(table);
+  column->addWidget(area);
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, box);
+  connect(buttons, &QDialogButtonBox::rejected, box, &QDialog::reject);
+  column->addWidget(buttons);
+  const QSize most = screen()->availableSize() * 9 / 10;
+  const int wide = std::min(820, most.width());
+  box->resize(wide, std::min(table->heightForWidth(wide - 40) + 80, most.height()));
   box->open();
 }
 

@@ -10,6 +10,7 @@
 #include "ui/canvas/graph_view.h"
 #include "ui/palette/quick_popup.h"
 #include "ui/panels/problems_panel.h"
+#include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 #include "ui/window/gallery.h"
 #include "ui/window/main_window.h"
@@ -53,8 +54,8 @@ void MainWindow::open_commands() {
     const nodes::Problem& p = analysis.problems[i];
     if (p.fix.label.empty()) continue;
     QuickEntry e;
-    e.title = tr("Mend: %1").arg(QString::fromStdString(p.fix.label));
-    e.note = QString::fromStdString(p.text);
+    e.title = tr("Mend: %1").arg(translated(p.fix.label));
+    e.note = translated(p.text);
     e.color = p.severity == nodes::Severity::error ? theme().error : theme().warning;
     e.run = [this, i] { problems_->apply_fix(int(i)); };
     entries.push_back(std::move(e));

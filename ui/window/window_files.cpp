@@ -13,6 +13,7 @@
 #include "ui/document/recovery.h"
 #include "ui/panels/log_panel.h"
 #include "ui/support/format.h"
+#include "ui/support/languages.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings.h"
 
@@ -140,7 +141,8 @@ QString MainWindow::export_folder() const {
   return settings_.value("lastExportFolder", beside.isEmpty() ? settings_.value("lastFolder", home) : beside).toString();
 }
 
-void MainWindow::complain(const QString& title, const QString& message, const QString& remedy) {
+void MainWindow::complain(const QString& title, const QString& what, const QString& mend) {
+  const QString message = translated(what), remedy = translated(mend);
   set_hint(title);
   log_->add("error", remedy.isEmpty() ? message : message + QLatin1Char('\n') + remedy);
   auto* box = new QMessageBox(QMessageBox::Warning, title, message, QMessageBox::Ok, this);
@@ -187,7 +189,7 @@ void MainWindow::export_weights(const QString& run_or_checkpoint, const QString&
       },
       [this, file](Outcome<size_t> done) {
         if (done) {
-          const QString text = tr("Exported %1 to %2").arg(counted(*done.value, tr("1 tensor"), tr("%1 tensors")), file);
+          const QString text = tr("Exported %1 to %2").arg(tr("%n tensor(s)", nullptr, int(*done.value)), file);
           set_hint(text);
           log_->add("info", text);
         } else {
@@ -205,6 +207,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   event->ignore();
   if (closing_) return;  // a save or a stop is under way
   closing_ = true;
+  restart_wanted_ = std::exchange(restart_asked_, false);
   guard([this] { finish_close(); });
 }
 

@@ -23,6 +23,7 @@
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/tensors_panel.h"
 #include "ui/run/run_bar.h"
+#include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 #include "ui/support/format.h"
 #include "ui/window/main_window.h"
@@ -163,7 +164,7 @@ void MainWindow::start_run(bool one_step, const QString& resume_from) {
     problems_->next();
     set_hint(editor_->state().nodes.empty()
                  ? tr("There is nothing to train yet: add nodes, or open an example from the File menu.")
-                 : counted(size_t(problems_->errors()), tr("1 problem blocks the run."), tr("%1 problems block the run.")));
+                 : tr("%n problem(s) block the run.", nullptr, int(problems_->errors())));
     return;
   }
   RunRequest request;
@@ -327,11 +328,11 @@ void MainWindow::take_news(const RunNews& news) {
   curves_->take(news);
   if (run_is_of_document()) show_in_graph(news);
   for (const train::Note& n : news.notes) {
-    log_->add(QString::fromStdString(n.level), QString::fromStdString(n.text));
-    set_hint(QString::fromStdString(n.text).section('\n', 0, 0));
+    log_->add(QString::fromStdString(n.level), translated(n.text));
+    set_hint(translated(n.text).section('\n', 0, 0));
   }
   for (const train::Failure& f : news.failures) {
-    QString text = QString::fromStdString(f.remedy.empty() ? f.message : f.message + "\n" + f.remedy);
+    const QString text = translated(f.remedy.empty() ? f.message : f.message + "\n" + f.remedy);
     log_->add("error", text);
     set_hint(text.section('\n', 0, 0));
     std::vector<nodes::NodeId> path;
@@ -348,7 +349,7 @@ void MainWindow::take_news(const RunNews& news) {
               tr("The run %1 at step %2%3")
                   .arg(state_text(news.status.state, news.reason))
                   .arg(news.status.step)
-                  .arg(news.reason.isEmpty() ? QString() : ": " + news.reason));
+                  .arg(news.reason.isEmpty() ? QString() : ": " + translated(news.reason)));
     runs_panel_->refresh();
     after_run();
   }

@@ -1,0 +1,120 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>tl::ui</name>
+    <message numerus="yes">
+        <source>%n problem(s) block the run; Train shows them.</source>
+        <translation>
+            <numerusform>%n problem blocks the run; Train shows it.</numerusform>
+            <numerusform>%n problems block the run; Train shows them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tl::ui::Gallery</name>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tl::ui::GraphView</name>
+    <message numerus="yes">
+        <source>%n node(s) copied</source>
+        <translation>
+            <numerusform>%n node copied</numerusform>
+            <numerusform>%n nodes copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n layer</numerusform>
+            <numerusform>%n layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>loses %n wire(s)</source>
+        <translation>
+            <numerusform>loses %n wire</numerusform>
+            <numerusform>loses %n wires</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tl::ui::InspectorPanel</name>
+    <message numerus="yes">
+        <source>%n node(s) selected</source>
+        <translation>
+            <numerusform>%n node selected</numerusform>
+            <numerusform>%n nodes selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tl::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s)</source>
+        <translation>
+            <numerusform>%n wire</numerusform>
+            <numerusform>%n wires</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hint(s)</source>
+        <translation>
+            <numerusform>%n hint</numerusform>
+            <numerusform>%n hints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s)</source>
+        <translation>
+            <numerusform>%n tensor</numerusform>
+            <numerusform>%n tensors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) block the run.</source>
+        <translation>
+            <numerusform>%n problem blocks the run.</numerusform>
+            <numerusform>%n problems block the run.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tl::ui::PreflightPanel</name>
+    <message numerus="yes">
+        <source>%n thing(s) to look at.</source>
+        <translation>
+            <numerusform>%n thing to look at.</numerusform>
+            <numerusform>%n things to look at.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
