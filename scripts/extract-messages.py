@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The sentences that nodes and engine say to a person, read from their sources: one a line, with %1 %2 … where something is put in.
 
-    scripts/extract-messages.py FILE-OR-FOLDER…
+    scripts/extract-messages.py [--errors] FILE-OR-FOLDER…
 
 Read are: str(…) and fmt::format(…), the words of TL_CHECK and TL_THROW, what TL_TR(…) marks, and every other literal that is a sentence
 (that has a space). Where one of several wordings is chosen (`few ? "only some" : "not one"`) there is a %1, and they follow on lines of their own;
-single words stay as they are, like the names of nodes.
+single words stay as they are, like the names of nodes. With --errors the last are left out: where most literals are descriptions of operators.
 """
 import pathlib
 import re
@@ -61,13 +61,14 @@ def arguments(found, at):
 
 
 class Reader:
-    def __init__(self):
+    def __init__(self, errors=False):
         self.seen = {}
+        self.errors = errors
 
     def add(self, text):
         text = text.replace('\n', ' ').strip()
         words = re.sub(r'%\d+|param:', '', text)
-        if ' ' in text and re.search(r'[A-Za-z]{2}', words):
+        if ' ' in text and not re.match(r', \w+=', text) and re.search(r'[A-Za-z]{2}', words):
             self.seen.setdefault(text, None)
 
     def marked(self, arg):
@@ -163,11 +164,11 @@ class Reader:
             elif call and name == 'TL_TR':
                 args, i = arguments(found, i + 1)
                 self.add(args[0][0][1])
-            elif kind == 'string' and ('other', '+') in (found[i - 1:i] + found[i + 1:i + 2]):
+            elif kind == 'string' and not self.errors and ('other', '+') in (found[i - 1:i] + found[i + 1:i + 2]):
                 i = self.sum(found, i)
             elif kind == 'string':
                 behind = found[i - 1][1] if i else ''
-                if (chosen and behind in ('?', ':')) or (' ' in value.strip() and behind != 'extern'):
+                if not self.errors and ((chosen and behind in ('?', ':')) or (' ' in value.strip() and behind != 'extern')):
                     self.add(value.strip())
                 i += 1
             else:
@@ -175,8 +176,9 @@ class Reader:
 
 
 def main():
-    reader = Reader()
-    for place in sys.argv[1:]:
+    places = [a for a in sys.argv[1:] if a != '--errors']
+    reader = Reader('--errors' in sys.argv)
+    for place in places:
         path = pathlib.Path(place)
         for file in sorted(path.rglob('*.cpp')) + sorted(path.rglob('*.h')) if path.is_dir() else [path]:
             reader.walk(tokens(file.read_text()))

@@ -20,6 +20,9 @@ trap 'rm -rf "$work"' EXIT
 {
   "$programs/tensorloom-cli" docs texts
   python3 scripts/extract-messages.py nodes engine/train engine/data
+  # Of the engine what layers and the operators beneath them say of shapes and parameters, which is what a graph may have wrong.
+  python3 scripts/extract-messages.py --errors engine/nn/modules engine/ops/shape.cpp engine/ops/conv.cpp engine/ops/pool.cpp \
+    engine/ops/pool_forms.cpp engine/ops/matmul.cpp engine/ops/loss.cpp engine/ops/norm.cpp engine/ops/resample.cpp
 } | LC_ALL=C sort -u >"$work/texts"
 sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/QT_TRANSLATE_NOOP("tl::nodes", "&")/' "$work/texts" >"$work/node_texts.cpp"
 

@@ -5039,6 +5039,726 @@
         <source>validate every</source>
         <translation>Validieren alle</translation>
     </message>
+    <message>
+        <source>%1 has inconsistent hidden_size: got %2, expected %3</source>
+        <translation>%1 hat eine abweichende hidden_size: %2, erwartet wird %3</translation>
+    </message>
+    <message>
+        <source>%1 takes one number or %2 for input %3, not %4</source>
+        <translation>%1 nimmt eine Zahl oder %2 für die Eingabe %3, nicht %4</translation>
+    </message>
+    <message>
+        <source>%1 takes one or %2 numbers, but is %3</source>
+        <translation>%1 nimmt eine oder %2 Zahlen, ist aber %3</translation>
+    </message>
+    <message>
+        <source>%1%2 should have %3 elements, one per channel of input %4</source>
+        <translation>%1%2 sollte %3 Elemente haben, eines je Kanal der Eingabe %4</translation>
+    </message>
+    <message>
+        <source>%1: target %2 has another size than input %3. They are broadcast, which is likely to give a wrong result; use the same size for both.</source>
+        <translation>%1: Das Ziel %2 hat eine andere Größe als die Eingabe %3. Broadcasting gibt hier wahrscheinlich ein falsches Ergebnis; für beide dieselbe Größe nehmen.</translation>
+    </message>
+    <message>
+        <source>-1 is not allowed in a leading, non-existing dimension of %1</source>
+        <translation>-1 ist in einer vorangestellten, noch nicht vorhandenen Dimension von %1 nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Cannot call forward() on an empty Sequential</source>
+        <translation>forward() eines leeren Sequential lässt sich nicht aufrufen</translation>
+    </message>
+    <message>
+        <source>Embeddings parameter is expected to be 2-dimensional, but is %1</source>
+        <translation>die Embedding-Tabelle muss 2 Dimensionen haben, ist aber %1</translation>
+    </message>
+    <message>
+        <source>Expected hidden size %1, got %2</source>
+        <translation>erwartet wird die Größe %1 des Zustands, nicht %2</translation>
+    </message>
+    <message>
+        <source>Expected input to be 1-D or 2-D but received %1</source>
+        <translation>erwartet wird eine Eingabe mit 1 oder 2 Dimensionen, nicht %1</translation>
+    </message>
+    <message>
+        <source>Expected input to be 2-D or 3-D but received %1</source>
+        <translation>erwartet wird eine Eingabe mit 2 oder 3 Dimensionen, nicht %1</translation>
+    </message>
+    <message>
+        <source>Expected sequence length to be larger than 0, but input is %1</source>
+        <translation>die Folge muss länger als 0 sein, die Eingabe ist aber %1</translation>
+    </message>
+    <message>
+        <source>For %1 input, hx should also be %2-D but got %3</source>
+        <translation>zur %1-Eingabe muss auch hx %2 Dimensionen haben, nicht %3</translation>
+    </message>
+    <message>
+        <source>Gradient of %1 along its input (a transposed convolution).</source>
+        <translation>Gradient von %1 nach seiner Eingabe (eine transponierte Faltung).</translation>
+    </message>
+    <message>
+        <source>Gradient of %1 along its weight.</source>
+        <translation>Gradient von %1 nach seinem Gewicht.</translation>
+    </message>
+    <message>
+        <source>Index %1 is out of range for %2 modules</source>
+        <translation>Index %1 liegt außerhalb der %2 Module</translation>
+    </message>
+    <message>
+        <source>Index %1 is out of range for %2 parameters</source>
+        <translation>Index %1 liegt außerhalb der %2 Parameter</translation>
+    </message>
+    <message>
+        <source>Input batch size %1 doesn&apos;t match %2 %3</source>
+        <translation>die Batchgröße %1 der Eingabe passt nicht zu %2 %3</translation>
+    </message>
+    <message>
+        <source>Padding_idx must be within num_embeddings; it is %1 of %2</source>
+        <translation>padding_idx muss innerhalb von num_embeddings liegen; es ist %1 von %2</translation>
+    </message>
+    <message>
+        <source>Shape of weight %1 does not match num_embeddings %2 and embedding_dim %3</source>
+        <translation>die Form %1 des Gewichts passt nicht zu num_embeddings %2 und embedding_dim %3</translation>
+    </message>
+    <message>
+        <source>The shape of the attn_mask is %1, but should be %2 or %3</source>
+        <translation>attn_mask hat die Form %1, sollte aber %2 oder %3 haben</translation>
+    </message>
+    <message>
+        <source>Unknown nonlinearity &apos;%1&apos;</source>
+        <translation>unbekannte Nichtlinearität „%1“</translation>
+    </message>
+    <message>
+        <source>a 0-dim tensor cannot be sliced</source>
+        <translation>ein Tensor ohne Dimensionen lässt sich nicht zerschneiden</translation>
+    </message>
+    <message>
+        <source>a dimension of %1 places is too large</source>
+        <translation>eine Dimension von %1 Stellen ist zu groß</translation>
+    </message>
+    <message>
+        <source>activation should be relu or gelu, not %1</source>
+        <translation>activation muss relu oder gelu sein, nicht %1</translation>
+    </message>
+    <message>
+        <source>align_corners has no meaning with mode %1</source>
+        <translation>align_corners hat im Modus %1 keine Bedeutung</translation>
+    </message>
+    <message>
+        <source>all elements of input should be between 0 and 1; apply a sigmoid first</source>
+        <translation>alle Elemente der Eingabe müssen zwischen 0 und 1 liegen; zuerst Sigmoid anwenden</translation>
+    </message>
+    <message>
+        <source>batches of matrices cannot be multiplied: %1 and %2</source>
+        <translation>Stapel von Matrizen lassen sich nicht multiplizieren: %1 und %2</translation>
+    </message>
+    <message>
+        <source>beta must not be negative, but is %1</source>
+        <translation>beta darf nicht negativ sein, ist aber %1</translation>
+    </message>
+    <message>
+        <source>bias %1 does not fit weight %2</source>
+        <translation>Bias %1 passt nicht zum Gewicht %2</translation>
+    </message>
+    <message>
+        <source>both arguments need to be at least 1-D, but are %1 and %2</source>
+        <translation>beide Argumente müssen mindestens 1 Dimension haben, sind aber %1 und %2</translation>
+    </message>
+    <message>
+        <source>both inputs must be connected, so that their features can be found</source>
+        <translation>beide Eingänge müssen verbunden sein, damit sich ihre Merkmale ergeben</translation>
+    </message>
+    <message>
+        <source>cannot be applied to a 0-dim tensor</source>
+        <translation>ist auf einen Tensor ohne Dimensionen nicht anwendbar</translation>
+    </message>
+    <message>
+        <source>chunks must be positive, but is %1</source>
+        <translation>chunks muss positiv sein, ist aber %1</translation>
+    </message>
+    <message>
+        <source>cutoffs must be positive, rising and below n_classes %1, but are %2</source>
+        <translation>cutoffs müssen positiv, steigend und unter n_classes %1 sein, sind aber %2</translation>
+    </message>
+    <message>
+        <source>cutoffs must not be empty</source>
+        <translation>cutoffs dürfen nicht leer sein</translation>
+    </message>
+    <message>
+        <source>d_model must be divisible by nhead, but they are %1 and %2</source>
+        <translation>d_model muss durch nhead teilbar sein; sie sind %1 und %2</translation>
+    </message>
+    <message>
+        <source>dim %1 is repeated in %2</source>
+        <translation>dim %1 steht in %2 mehrfach</translation>
+    </message>
+    <message>
+        <source>dim %1 out of range for input %2</source>
+        <translation>dim %1 liegt außerhalb der Eingabe %2</translation>
+    </message>
+    <message>
+        <source>dimension %1 is out of range for input %2</source>
+        <translation>Dimension %1 liegt außerhalb der Eingabe %2</translation>
+    </message>
+    <message>
+        <source>dims %1 do not name every dimension of input %2</source>
+        <translation>dims %1 nennt nicht jede Dimension der Eingabe %2</translation>
+    </message>
+    <message>
+        <source>div_value %1 leaves no features for cluster %2</source>
+        <translation>div_value %1 lässt dem Cluster %2 keine Merkmale</translation>
+    </message>
+    <message>
+        <source>divisor_override must not be zero</source>
+        <translation>divisor_override darf nicht null sein</translation>
+    </message>
+    <message>
+        <source>dropout must be between 0 and 1, but is %1</source>
+        <translation>dropout muss zwischen 0 und 1 liegen, ist aber %1</translation>
+    </message>
+    <message>
+        <source>dropout should be a number in range [0, 1] representing the probability of an element being zeroed, but is %1</source>
+        <translation>dropout muss eine Zahl in [0, 1] sein, die Wahrscheinlichkeit, dass ein Element null wird, ist aber %1</translation>
+    </message>
+    <message>
+        <source>embed_dim must be divisible by num_heads, but they are %1 and %2</source>
+        <translation>embed_dim muss durch num_heads teilbar sein; sie sind %1 und %2</translation>
+    </message>
+    <message>
+        <source>entries must be pairs of a name and a value</source>
+        <translation>Einträge müssen Paare aus Name und Wert sein</translation>
+    </message>
+    <message>
+        <source>expected N×C or N×C×L input, but got %1</source>
+        <translation>erwartet wird N×C oder N×C×L, nicht %1</translation>
+    </message>
+    <message>
+        <source>expected N×C×D×H×W input, but got %1</source>
+        <translation>erwartet wird N×C×D×H×W, nicht %1</translation>
+    </message>
+    <message>
+        <source>expected N×C×H×W input, but got %1</source>
+        <translation>erwartet wird N×C×H×W, nicht %1</translation>
+    </message>
+    <message>
+        <source>expected N×C×… with %1 channels, but got %2</source>
+        <translation>erwartet wird N×C×… mit %1 Kanälen, nicht %2</translation>
+    </message>
+    <message>
+        <source>expected a non-empty list of tensors</source>
+        <translation>erwartet wird eine nicht leere Liste von Tensoren</translation>
+    </message>
+    <message>
+        <source>expected an input of %1 dimensions, but got %2</source>
+        <translation>erwartet wird eine Eingabe mit %1 Dimensionen, nicht %2</translation>
+    </message>
+    <message>
+        <source>expected an input of %1 dimensions, but it is %2</source>
+        <translation>erwartet wird eine Eingabe mit %1 Dimensionen, sie ist aber %2</translation>
+    </message>
+    <message>
+        <source>expected another kind of layer</source>
+        <translation>erwartet wird eine andere Art von Schicht</translation>
+    </message>
+    <message>
+        <source>expected both operands to have one dtype, but found %1 and %2</source>
+        <translation>beide Operanden müssen denselben dtype haben, sind aber %1 und %2</translation>
+    </message>
+    <message>
+        <source>expected more than 1 value per channel when training, got input size %1; use a batch of at least 2 (drop_last), or eval()</source>
+        <translation>im Training wird mehr als 1 Wert je Kanal gebraucht, die Eingabe ist aber %1; Batches ab 2 nehmen (drop_last) oder eval()</translation>
+    </message>
+    <message>
+        <source>expected one class per row of input %1, but target is %2</source>
+        <translation>erwartet wird eine Klasse je Zeile der Eingabe %1, das Ziel ist aber %2</translation>
+    </message>
+    <message>
+        <source>expects a tensor with at most 2 dimensions, but input is %1</source>
+        <translation>erwartet wird ein Tensor mit höchstens 2 Dimensionen, die Eingabe ist aber %1</translation>
+    </message>
+    <message>
+        <source>expects each tensor to be equal size, but got %1 and %2</source>
+        <translation>alle Tensoren müssen gleich groß sein, sind aber %1 und %2</translation>
+    </message>
+    <message>
+        <source>groups must be positive and below 2^31, but is %1</source>
+        <translation>groups muss positiv und unter 2^31 sein, ist aber %1</translation>
+    </message>
+    <message>
+        <source>h_0 and c_0 must be given both or not at all</source>
+        <translation>h_0 und c_0 müssen beide oder gar nicht gegeben sein</translation>
+    </message>
+    <message>
+        <source>hx must be a pair of tensors (h_0, c_0)</source>
+        <translation>hx muss ein Paar von Tensoren (h_0, c_0) sein</translation>
+    </message>
+    <message>
+        <source>in1_features must be positive, but is %1</source>
+        <translation>in1_features muss positiv sein, ist aber %1</translation>
+    </message>
+    <message>
+        <source>in_channels %1 must be divisible by groups %2</source>
+        <translation>in_channels %1 muss durch groups %2 teilbar sein</translation>
+    </message>
+    <message>
+        <source>index %1 is out of range for %2 entries</source>
+        <translation>Index %1 liegt außerhalb der %2 Einträge</translation>
+    </message>
+    <message>
+        <source>index %1 out of range for dim %2 of size %3 in input %4</source>
+        <translation>Index %1 liegt außerhalb von dim %2 der Größe %3 in der Eingabe %4</translation>
+    </message>
+    <message>
+        <source>indices %1 %2 must be int64 and have the shape of input %3</source>
+        <translation>Indizes %1 %2 müssen int64 sein und die Form der Eingabe %3 haben</translation>
+    </message>
+    <message>
+        <source>input %1 and target %2 must have the same shape</source>
+        <translation>Eingabe %1 und Ziel %2 müssen dieselbe Form haben</translation>
+    </message>
+    <message>
+        <source>input %1 cannot have the size %2 along dimension %3</source>
+        <translation>die Eingabe %1 kann entlang der Dimension %3 nicht die Größe %2 haben</translation>
+    </message>
+    <message>
+        <source>input %1 does not fit weight %2 (%3 against in_features %4)</source>
+        <translation>die Eingabe %1 passt nicht zum Gewicht %2 (%3 gegen in_features %4)</translation>
+    </message>
+    <message>
+        <source>input %1 does not fit weight %2: the last dimension must be in_features %3</source>
+        <translation>die Eingabe %1 passt nicht zum Gewicht %2: Die letzte Dimension muss in_features %3 sein</translation>
+    </message>
+    <message>
+        <source>input %1 has %2 channels, but num_features is %3</source>
+        <translation>die Eingabe %1 hat %2 Kanäle, num_features ist aber %3</translation>
+    </message>
+    <message>
+        <source>input has inconsistent input_size: got %1, expected %2</source>
+        <translation>die Eingabe hat eine abweichende input_size: %1, erwartet wird %2</translation>
+    </message>
+    <message>
+        <source>input is %1 but weight is %2</source>
+        <translation>die Eingabe ist %1, das Gewicht aber %2</translation>
+    </message>
+    <message>
+        <source>input must be %1, but is %2</source>
+        <translation>die Eingabe muss %1 sein, ist aber %2</translation>
+    </message>
+    <message>
+        <source>input must be N×%1, but is %2</source>
+        <translation>die Eingabe muss N×%1 sein, ist aber %2</translation>
+    </message>
+    <message>
+        <source>input must be N×C and %1 sizes, but is %2</source>
+        <translation>die Eingabe muss N×C und %1 Größen haben, ist aber %2</translation>
+    </message>
+    <message>
+        <source>input must be N×C and one to three sizes, but is %1</source>
+        <translation>die Eingabe muss N×C und eine bis drei Größen haben, ist aber %1</translation>
+    </message>
+    <message>
+        <source>input must be N×C or N×C×…, but is %1</source>
+        <translation>die Eingabe muss N×C oder N×C×… sein, ist aber %1</translation>
+    </message>
+    <message>
+        <source>input must be N×C, but is %1</source>
+        <translation>die Eingabe muss N×C sein, ist aber %1</translation>
+    </message>
+    <message>
+        <source>input must be N×C×H×W, but is %1</source>
+        <translation>die Eingabe muss N×C×H×W sein, ist aber %1</translation>
+    </message>
+    <message>
+        <source>input must be N×C×…, but is %1</source>
+        <translation>die Eingabe muss N×C×… sein, ist aber %1</translation>
+    </message>
+    <message>
+        <source>input.size(-1) must be equal to input_size. Expected %1, got %2</source>
+        <translation>die letzte Dimension der Eingabe muss input_size sein: %1, nicht %2</translation>
+    </message>
+    <message>
+        <source>input_size, hidden_size and num_layers must be at least 1</source>
+        <translation>input_size, hidden_size und num_layers müssen mindestens 1 sein</translation>
+    </message>
+    <message>
+        <source>invalid shape dimension %1 in %2</source>
+        <translation>ungültige Dimension %1 in der Form %2</translation>
+    </message>
+    <message>
+        <source>kernel %1 is larger than the padded input %2; use a smaller kernel_size or more padding</source>
+        <translation>der Kernel %1 ist größer als die aufgefüllte Eingabe %2; kleinere kernel_size oder mehr padding nehmen</translation>
+    </message>
+    <message>
+        <source>kernel_size %1 is larger than the input %2; use a smaller kernel or more padding</source>
+        <translation>kernel_size %1 ist größer als die Eingabe %2; kleinere kernel_size oder mehr padding nehmen</translation>
+    </message>
+    <message>
+        <source>kernel_size %1, stride %2 and dilation %3 may be at most %4</source>
+        <translation>kernel_size %1, stride %2 und dilation %3 dürfen höchstens %4 sein</translation>
+    </message>
+    <message>
+        <source>kernel_size %1×%2 is larger than the input %3; use a smaller kernel or more padding</source>
+        <translation>kernel_size %1×%2 ist größer als die Eingabe %3; kleinere kernel_size oder mehr padding nehmen</translation>
+    </message>
+    <message>
+        <source>kernel_size, stride and dilation must be positive</source>
+        <translation>kernel_size, stride und dilation müssen positiv sein</translation>
+    </message>
+    <message>
+        <source>key %1 and value %2 must have one length and the batch size of query %3</source>
+        <translation>key %1 und value %2 müssen dieselbe Länge und die Batchgröße von query %3 haben</translation>
+    </message>
+    <message>
+        <source>key_padding_mask %1 must be %2×%3</source>
+        <translation>key_padding_mask %1 muss %2×%3 sein</translation>
+    </message>
+    <message>
+        <source>label_smoothing must be between 0 and 1, but is %1</source>
+        <translation>label_smoothing muss zwischen 0 und 1 liegen, ist aber %1</translation>
+    </message>
+    <message>
+        <source>lower %1 must not be above upper %2</source>
+        <translation>lower %1 darf nicht über upper %2 liegen</translation>
+    </message>
+    <message>
+        <source>matrices cannot be multiplied: %1 and %2</source>
+        <translation>Matrizen lassen sich nicht multiplizieren: %1 und %2</translation>
+    </message>
+    <message>
+        <source>max_val %1 must be larger than min_val %2</source>
+        <translation>max_val %1 muss größer als min_val %2 sein</translation>
+    </message>
+    <message>
+        <source>means need a floating point input, not %1</source>
+        <translation>Mittelwerte brauchen eine Fließkomma-Eingabe, nicht %1</translation>
+    </message>
+    <message>
+        <source>mode %1 needs a floating point input, not %2</source>
+        <translation>Modus %1 braucht eine Fließkomma-Eingabe, nicht %2</translation>
+    </message>
+    <message>
+        <source>mode %1 needs an input of %2 dimensions, but it is %3</source>
+        <translation>Modus %1 braucht eine Eingabe mit %2 Dimensionen, sie ist aber %3</translation>
+    </message>
+    <message>
+        <source>mode must be nearest, linear or cubic, not &quot;%1%2</source>
+        <translation>mode muss nearest, linear oder cubic sein, nicht &quot;%1%2</translation>
+    </message>
+    <message>
+        <source>multiplies numbers, not bool; convert the operands first, for example with to(kFloat)</source>
+        <translation>multipliziert Zahlen, nicht bool; die Operanden vorher umwandeln, etwa mit to(kFloat)</translation>
+    </message>
+    <message>
+        <source>negative padding %1 is not supported</source>
+        <translation>negatives padding %1 wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>negative sizes or strides are not supported: %1 %2</source>
+        <translation>negative Größen oder Schrittweiten werden nicht unterstützt: %1 %2</translation>
+    </message>
+    <message>
+        <source>normalized_shape %1 does not match the last dimensions of input %2</source>
+        <translation>normalized_shape %1 passt nicht zu den letzten Dimensionen der Eingabe %2</translation>
+    </message>
+    <message>
+        <source>num_channels %1 must be divisible by num_groups %2</source>
+        <translation>num_channels %1 muss durch num_groups %2 teilbar sein</translation>
+    </message>
+    <message>
+        <source>num_layers must be at least 1, but is %1</source>
+        <translation>num_layers muss mindestens 1 sein, ist aber %1</translation>
+    </message>
+    <message>
+        <source>only one dimension can be inferred, but shape is %1</source>
+        <translation>nur eine Dimension kann sich ergeben, die Form ist aber %1</translation>
+    </message>
+    <message>
+        <source>only one of output_size and output_ratio can be given</source>
+        <translation>nur eines von output_size und output_ratio darf gegeben sein</translation>
+    </message>
+    <message>
+        <source>only padding_mode zeros is supported, not %1</source>
+        <translation>nur padding_mode zeros wird unterstützt, nicht %1</translation>
+    </message>
+    <message>
+        <source>operands cannot be multiplied: %1 and %2</source>
+        <translation>Operanden lassen sich nicht multiplizieren: %1 und %2</translation>
+    </message>
+    <message>
+        <source>out_channels %1 must be divisible by groups %2</source>
+        <translation>out_channels %1 muss durch groups %2 teilbar sein</translation>
+    </message>
+    <message>
+        <source>output_ratio must be between 0 and 1, but is %1</source>
+        <translation>output_ratio muss zwischen 0 und 1 liegen, ist aber %1</translation>
+    </message>
+    <message>
+        <source>output_ratio takes one or two numbers, not %1</source>
+        <translation>output_ratio nimmt eine oder zwei Zahlen, nicht %1</translation>
+    </message>
+    <message>
+        <source>output_size %1 and the sizes of input %2 must be positive</source>
+        <translation>output_size %1 und die Größen der Eingabe %2 müssen positiv sein</translation>
+    </message>
+    <message>
+        <source>output_size %1 cannot be reached from input %2: dimension %3 can have %4 to %5</source>
+        <translation>output_size %1 ist von der Eingabe %2 aus nicht erreichbar: Dimension %3 kann %4 bis %5 haben</translation>
+    </message>
+    <message>
+        <source>output_size %1 is too large</source>
+        <translation>output_size %1 ist zu groß</translation>
+    </message>
+    <message>
+        <source>output_size %1 must be within a stride of %2</source>
+        <translation>output_size %1 muss innerhalb einer Schrittweite von %2 liegen</translation>
+    </message>
+    <message>
+        <source>output_size must be positive, but is %1</source>
+        <translation>output_size muss positiv sein, ist aber %1</translation>
+    </message>
+    <message>
+        <source>output_size must have %1 or %2 numbers, but is %3</source>
+        <translation>output_size muss %1 oder %2 Zahlen haben, ist aber %3</translation>
+    </message>
+    <message>
+        <source>output_size or output_ratio must be given</source>
+        <translation>output_size oder output_ratio muss gegeben sein</translation>
+    </message>
+    <message>
+        <source>output_size takes %1 numbers, but is %2</source>
+        <translation>output_size nimmt %1 Zahlen, ist aber %2</translation>
+    </message>
+    <message>
+        <source>output_size takes one or two numbers, but is %1</source>
+        <translation>output_size nimmt eine oder zwei Zahlen, ist aber %1</translation>
+    </message>
+    <message>
+        <source>pad %1 does not fit input %2</source>
+        <translation>pad %1 passt nicht zur Eingabe %2</translation>
+    </message>
+    <message>
+        <source>pad %1 leaves a negative size for input %2</source>
+        <translation>pad %1 lässt der Eingabe %2 eine negative Größe</translation>
+    </message>
+    <message>
+        <source>padding %1 must be between 0 and half of kernel_size %2</source>
+        <translation>padding %1 muss zwischen 0 und der Hälfte von kernel_size %2 liegen</translation>
+    </message>
+    <message>
+        <source>proj_size has to be smaller than hidden_size, but is %1</source>
+        <translation>proj_size muss kleiner als hidden_size sein, ist aber %1</translation>
+    </message>
+    <message>
+        <source>query, key and value must have 3 dimensions each (2 for one sequence), but they are %1, %2 and %3</source>
+        <translation>query, key und value müssen je 3 Dimensionen haben (2 bei einer Folge), sind aber %1, %2 und %3</translation>
+    </message>
+    <message>
+        <source>random_samples must be %1×%2×2, but is %3</source>
+        <translation>random_samples muss %1×%2×2 sein, ist aber %3</translation>
+    </message>
+    <message>
+        <source>repeats %1 has fewer dimensions than input %2</source>
+        <translation>repeats %1 hat weniger Dimensionen als die Eingabe %2</translation>
+    </message>
+    <message>
+        <source>repeats %1 must not be negative or beyond counting</source>
+        <translation>repeats %1 darf nicht negativ oder unzählbar groß sein</translation>
+    </message>
+    <message>
+        <source>running statistics are needed outside training</source>
+        <translation>außerhalb des Trainings wird die laufende Statistik gebraucht</translation>
+    </message>
+    <message>
+        <source>running_mean should contain %1 elements, not %2</source>
+        <translation>running_mean sollte %1 Elemente haben, nicht %2</translation>
+    </message>
+    <message>
+        <source>shape %1 has more elements than can be counted</source>
+        <translation>die Form %1 hat unzählbar viele Elemente</translation>
+    </message>
+    <message>
+        <source>shape %1 is invalid for input %2 with %3 elements</source>
+        <translation>die Form %1 ist für die Eingabe %2 mit %3 Elementen ungültig</translation>
+    </message>
+    <message>
+        <source>shape %1 is not compatible with input %2 of strides %3; use reshape</source>
+        <translation>die Form %1 verträgt sich nicht mit der Eingabe %2 der Strides %3; reshape nehmen</translation>
+    </message>
+    <message>
+        <source>size %1 and stride %2 have different lengths</source>
+        <translation>Größe %1 und Stride %2 sind verschieden lang</translation>
+    </message>
+    <message>
+        <source>size %1 does not fit input %2 at dimension %3</source>
+        <translation>die Größe %1 passt in Dimension %3 nicht zur Eingabe %2</translation>
+    </message>
+    <message>
+        <source>size %1 has fewer dimensions than input %2</source>
+        <translation>die Größe %1 hat weniger Dimensionen als die Eingabe %2</translation>
+    </message>
+    <message>
+        <source>size %1 has too many elements to count</source>
+        <translation>die Größe %1 hat unzählbar viele Elemente</translation>
+    </message>
+    <message>
+        <source>size %1 stride %2 offset %3 reaches beyond the storage of %4 elements</source>
+        <translation>Größe %1, Stride %2 und Offset %3 reichen über den Speicher von %4 Elementen hinaus</translation>
+    </message>
+    <message>
+        <source>sizes %1 do not sum up to dimension %2 of input %3</source>
+        <translation>die Größen %1 ergeben zusammen nicht die Dimension %2 der Eingabe %3</translation>
+    </message>
+    <message>
+        <source>sizes of tensors must match except in dimension %1: tensor 0 is %2 but tensor %3 is %4</source>
+        <translation>Tensoren müssen außer in Dimension %1 gleich groß sein: Tensor 0 ist %2, Tensor %3 aber %4</translation>
+    </message>
+    <message>
+        <source>split_size must be positive, but is %1</source>
+        <translation>split_size muss positiv sein, ist aber %1</translation>
+    </message>
+    <message>
+        <source>src and tgt must have 3 dimensions (2 for one sequence), but they are %1 and %2</source>
+        <translation>src und tgt müssen 3 Dimensionen haben (2 bei einer Folge), sind aber %1 und %2</translation>
+    </message>
+    <message>
+        <source>start %1 and length %2 exceed dimension size %3 of input %4</source>
+        <translation>Anfang %1 und Länge %2 überschreiten die Dimension der Größe %3 der Eingabe %4</translation>
+    </message>
+    <message>
+        <source>start_dim %1 must not come after end_dim %2</source>
+        <translation>start_dim %1 darf nicht hinter end_dim %2 liegen</translation>
+    </message>
+    <message>
+        <source>step must be positive, but is %1</source>
+        <translation>step muss positiv sein, ist aber %1</translation>
+    </message>
+    <message>
+        <source>stride and dilation must be positive, but are %1 and %2</source>
+        <translation>stride und dilation müssen positiv sein, sind aber %1 und %2</translation>
+    </message>
+    <message>
+        <source>stride, padding and dilation must stay below 2^31</source>
+        <translation>stride, padding und dilation müssen unter 2^31 bleiben</translation>
+    </message>
+    <message>
+        <source>takes 4 inputs, not %1</source>
+        <translation>nimmt 4 Eingaben, nicht %1</translation>
+    </message>
+    <message>
+        <source>takes input and target</source>
+        <translation>nimmt Eingabe und Ziel</translation>
+    </message>
+    <message>
+        <source>takes no keyword argument %1</source>
+        <translation>nimmt kein Schlüsselwort-Argument %1</translation>
+    </message>
+    <message>
+        <source>takes one or two numbers per size, but got %1</source>
+        <translation>nimmt eine oder zwei Zahlen je Größe, bekam aber %1</translation>
+    </message>
+    <message>
+        <source>target %1 does not fit input %2: expected %3</source>
+        <translation>das Ziel %1 passt nicht zur Eingabe %2: Erwartet wird %3</translation>
+    </message>
+    <message>
+        <source>target %1 of sample %2 in the batch is not a class: there are %3 (0 to %4)</source>
+        <translation>das Ziel %1 von Sample %2 im Batch ist keine Klasse: Es gibt %3 (0 bis %4)</translation>
+    </message>
+    <message>
+        <source>target must hold %1 class numbers (int64), but is %2 %3</source>
+        <translation>das Ziel muss %1 Klassennummern (int64) enthalten, ist aber %2 %3</translation>
+    </message>
+    <message>
+        <source>target must hold class numbers (int64), but is %1</source>
+        <translation>das Ziel muss Klassennummern (int64) enthalten, ist aber %1</translation>
+    </message>
+    <message>
+        <source>target values must be from 0 to %1</source>
+        <translation>die Werte des Ziels müssen von 0 bis %1 gehen</translation>
+    </message>
+    <message>
+        <source>the batch number of src and tgt must be equal, but they are %1 and %2</source>
+        <translation>die Batchgröße von src und tgt muss gleich sein, ist aber %1 und %2</translation>
+    </message>
+    <message>
+        <source>the expanded size %1 of %2 at dimension %3 must not be negative; -1 keeps a size</source>
+        <translation>die erweiterte Größe %1 von %2 in Dimension %3 darf nicht negativ sein; -1 behält eine Größe</translation>
+    </message>
+    <message>
+        <source>the feature number of src and tgt must be equal to d_model %1, but they are %2 and %3</source>
+        <translation>die Merkmale von src und tgt müssen gleich d_model %1 sein, sind aber %2 und %3</translation>
+    </message>
+    <message>
+        <source>the input %1 is missing</source>
+        <translation>die Eingabe %1 fehlt</translation>
+    </message>
+    <message>
+        <source>the input is missing</source>
+        <translation>die Eingabe fehlt</translation>
+    </message>
+    <message>
+        <source>the input needs at least one dimension</source>
+        <translation>die Eingabe braucht mindestens eine Dimension</translation>
+    </message>
+    <message>
+        <source>the module at %1 is of another type</source>
+        <translation>das Modul bei %1 ist von anderem Typ</translation>
+    </message>
+    <message>
+        <source>the packed sequence is empty</source>
+        <translation>die gepackte Folge ist leer</translation>
+    </message>
+    <message>
+        <source>the size along dimension %1 must be positive: from input %2 to %3</source>
+        <translation>die Größe in Dimension %1 muss positiv sein: von Eingabe %2 zu %3</translation>
+    </message>
+    <message>
+        <source>the sizes of tensor a %1 and tensor b %2 do not match at dimension %3 (%4 against %5)</source>
+        <translation>die Größen von Tensor a %1 und Tensor b %2 passen in Dimension %3 nicht zusammen (%4 gegen %5)</translation>
+    </message>
+    <message>
+        <source>there is no mode &quot;%1&quot;; use nearest, linear, bilinear, bicubic, trilinear or area</source>
+        <translation>einen Modus &quot;%1&quot; gibt es nicht; nearest, linear, bilinear, bicubic, trilinear oder area nehmen</translation>
+    </message>
+    <message>
+        <source>there is no module &apos;%1&apos;</source>
+        <translation>es gibt kein Modul „%1“</translation>
+    </message>
+    <message>
+        <source>there is no parameter &apos;%1&apos;</source>
+        <translation>es gibt keinen Parameter „%1“</translation>
+    </message>
+    <message>
+        <source>vectors of different length: %1 and %2</source>
+        <translation>Vektoren verschiedener Länge: %1 und %2</translation>
+    </message>
+    <message>
+        <source>was expecting embedding dimension of %1, but got %2</source>
+        <translation>erwartet wird die Embedding-Dimension %1, nicht %2</translation>
+    </message>
+    <message>
+        <source>weight %1 must have one entry for each of the %2 classes</source>
+        <translation>weight %1 muss für jede der %2 Klassen einen Eintrag haben</translation>
+    </message>
+    <message>
+        <source>weight %1 with groups %2 expects %3 channels, but input %4 has %5</source>
+        <translation>das Gewicht %1 mit groups %2 erwartet %3 Kanäle, die Eingabe %4 hat aber %5</translation>
+    </message>
+    <message>
+        <source>weight must be out_channels×in_channels/groups×%1, but is %2</source>
+        <translation>das Gewicht muss out_channels×in_channels/groups×%1 sein, ist aber %2</translation>
+    </message>
+    <message>
+        <source>weight must be out_features×in_features, but is %1</source>
+        <translation>das Gewicht muss out_features×in_features sein, ist aber %1</translation>
+    </message>
+    <message>
+        <source>windows of kernel_size %1 for an output of %2 do not fit into input %3</source>
+        <translation>Fenster von kernel_size %1 für eine Ausgabe von %2 passen nicht in die Eingabe %3</translation>
+    </message>
+    <message>
+        <source>zero-dimensional tensors cannot be concatenated</source>
+        <translation>Tensoren ohne Dimensionen lassen sich nicht zusammenfügen</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui</name>
@@ -7290,6 +8010,42 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
     <message>
         <source>The project has changed since: check again.</source>
         <translation>Das Projekt hat sich seitdem geändert: erneut prüfen.</translation>
+    </message>
+    <message>
+        <source>balance</source>
+        <translation>Ausgewogenheit</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>Skalierung</translation>
+    </message>
+    <message>
+        <source>use</source>
+        <translation>Verwendung</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>first loss</source>
+        <translation>erster Verlust</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>gradients</source>
+        <translation>Gradienten</translation>
+    </message>
+    <message>
+        <source>one batch</source>
+        <translation>ein Batch</translation>
     </message>
 </context>
 <context>

@@ -5039,6 +5039,726 @@
         <source>validate every</source>
         <translation>検証間隔</translation>
     </message>
+    <message>
+        <source>%1 has inconsistent hidden_size: got %2, expected %3</source>
+        <translation>%1 の hidden_size が違います: %2 (正しくは %3)</translation>
+    </message>
+    <message>
+        <source>%1 takes one number or %2 for input %3, not %4</source>
+        <translation>%1 は 1 つ、または入力 %3 には %2 個の数です (%4)</translation>
+    </message>
+    <message>
+        <source>%1 takes one or %2 numbers, but is %3</source>
+        <translation>%1 は 1 つか %2 個の数です (%3)</translation>
+    </message>
+    <message>
+        <source>%1%2 should have %3 elements, one per channel of input %4</source>
+        <translation>%1%2 の要素は入力 %4 のチャネルごとに 1 つ、%3 個でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1: target %2 has another size than input %3. They are broadcast, which is likely to give a wrong result; use the same size for both.</source>
+        <translation>%1: 目標 %2 と入力 %3 のサイズが違います。ブロードキャストされ、結果が誤りになりそうです。同じサイズにしてください。</translation>
+    </message>
+    <message>
+        <source>-1 is not allowed in a leading, non-existing dimension of %1</source>
+        <translation>%1 の先頭に加わる次元に -1 は使えません</translation>
+    </message>
+    <message>
+        <source>Cannot call forward() on an empty Sequential</source>
+        <translation>空の Sequential の forward() は呼べません</translation>
+    </message>
+    <message>
+        <source>Embeddings parameter is expected to be 2-dimensional, but is %1</source>
+        <translation>埋め込みの表は 2 次元でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>Expected hidden size %1, got %2</source>
+        <translation>隠れ状態のサイズは %1 でなければなりません (%2)</translation>
+    </message>
+    <message>
+        <source>Expected input to be 1-D or 2-D but received %1</source>
+        <translation>入力は 1 次元か 2 次元でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>Expected input to be 2-D or 3-D but received %1</source>
+        <translation>入力は 2 次元か 3 次元でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>Expected sequence length to be larger than 0, but input is %1</source>
+        <translation>系列の長さは 0 より大きくなければなりません (入力 %1)</translation>
+    </message>
+    <message>
+        <source>For %1 input, hx should also be %2-D but got %3</source>
+        <translation>%1 の入力には hx も %2 次元でなければなりません (%3)</translation>
+    </message>
+    <message>
+        <source>Gradient of %1 along its input (a transposed convolution).</source>
+        <translation>%1 の入力に関する勾配 (転置畳み込み)。</translation>
+    </message>
+    <message>
+        <source>Gradient of %1 along its weight.</source>
+        <translation>%1 の重みに関する勾配。</translation>
+    </message>
+    <message>
+        <source>Index %1 is out of range for %2 modules</source>
+        <translation>添字 %1 は %2 個のモジュールの範囲外です</translation>
+    </message>
+    <message>
+        <source>Index %1 is out of range for %2 parameters</source>
+        <translation>添字 %1 は %2 個のパラメータの範囲外です</translation>
+    </message>
+    <message>
+        <source>Input batch size %1 doesn&apos;t match %2 %3</source>
+        <translation>入力のバッチサイズ %1 が %2 %3 と合いません</translation>
+    </message>
+    <message>
+        <source>Padding_idx must be within num_embeddings; it is %1 of %2</source>
+        <translation>padding_idx は num_embeddings の範囲内でなければなりません (%1 / %2)</translation>
+    </message>
+    <message>
+        <source>Shape of weight %1 does not match num_embeddings %2 and embedding_dim %3</source>
+        <translation>重みの形状 %1 が num_embeddings %2、embedding_dim %3 と合いません</translation>
+    </message>
+    <message>
+        <source>The shape of the attn_mask is %1, but should be %2 or %3</source>
+        <translation>attn_mask の形状は %1 ですが、%2 か %3 でなければなりません</translation>
+    </message>
+    <message>
+        <source>Unknown nonlinearity &apos;%1&apos;</source>
+        <translation>不明な非線形関数「%1」</translation>
+    </message>
+    <message>
+        <source>a 0-dim tensor cannot be sliced</source>
+        <translation>0 次元テンソルは切り出せません</translation>
+    </message>
+    <message>
+        <source>a dimension of %1 places is too large</source>
+        <translation>大きさ %1 の次元は大きすぎます</translation>
+    </message>
+    <message>
+        <source>activation should be relu or gelu, not %1</source>
+        <translation>activation は relu か gelu です (%1)</translation>
+    </message>
+    <message>
+        <source>align_corners has no meaning with mode %1</source>
+        <translation>align_corners は mode %1 では意味を持ちません</translation>
+    </message>
+    <message>
+        <source>all elements of input should be between 0 and 1; apply a sigmoid first</source>
+        <translation>入力の要素はすべて 0～1 でなければなりません。先にシグモイドを適用してください</translation>
+    </message>
+    <message>
+        <source>batches of matrices cannot be multiplied: %1 and %2</source>
+        <translation>行列のバッチを掛けられません: %1 と %2</translation>
+    </message>
+    <message>
+        <source>beta must not be negative, but is %1</source>
+        <translation>beta は負にできません (%1)</translation>
+    </message>
+    <message>
+        <source>bias %1 does not fit weight %2</source>
+        <translation>バイアス %1 が重み %2 と合いません</translation>
+    </message>
+    <message>
+        <source>both arguments need to be at least 1-D, but are %1 and %2</source>
+        <translation>両方とも 1 次元以上でなければなりません (%1 と %2)</translation>
+    </message>
+    <message>
+        <source>both inputs must be connected, so that their features can be found</source>
+        <translation>特徴数を求めるには両方の入力を接続してください</translation>
+    </message>
+    <message>
+        <source>cannot be applied to a 0-dim tensor</source>
+        <translation>0 次元テンソルには適用できません</translation>
+    </message>
+    <message>
+        <source>chunks must be positive, but is %1</source>
+        <translation>chunks は正でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>cutoffs must be positive, rising and below n_classes %1, but are %2</source>
+        <translation>cutoffs は正で昇順、n_classes %1 未満でなければなりません (%2)</translation>
+    </message>
+    <message>
+        <source>cutoffs must not be empty</source>
+        <translation>cutoffs は空にできません</translation>
+    </message>
+    <message>
+        <source>d_model must be divisible by nhead, but they are %1 and %2</source>
+        <translation>d_model は nhead で割り切れなければなりません (%1 と %2)</translation>
+    </message>
+    <message>
+        <source>dim %1 is repeated in %2</source>
+        <translation>dim %1 が %2 に重複しています</translation>
+    </message>
+    <message>
+        <source>dim %1 out of range for input %2</source>
+        <translation>dim %1 は入力 %2 の範囲外です</translation>
+    </message>
+    <message>
+        <source>dimension %1 is out of range for input %2</source>
+        <translation>次元 %1 は入力 %2 の範囲外です</translation>
+    </message>
+    <message>
+        <source>dims %1 do not name every dimension of input %2</source>
+        <translation>dims %1 は入力 %2 の全次元を指定していません</translation>
+    </message>
+    <message>
+        <source>div_value %1 leaves no features for cluster %2</source>
+        <translation>div_value %1 ではクラスタ %2 の特徴がなくなります</translation>
+    </message>
+    <message>
+        <source>divisor_override must not be zero</source>
+        <translation>divisor_override は 0 にできません</translation>
+    </message>
+    <message>
+        <source>dropout must be between 0 and 1, but is %1</source>
+        <translation>dropout は 0～1 でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>dropout should be a number in range [0, 1] representing the probability of an element being zeroed, but is %1</source>
+        <translation>dropout は要素をゼロにする確率 [0, 1] でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>embed_dim must be divisible by num_heads, but they are %1 and %2</source>
+        <translation>embed_dim は num_heads で割り切れなければなりません (%1 と %2)</translation>
+    </message>
+    <message>
+        <source>entries must be pairs of a name and a value</source>
+        <translation>項目は名前と値の組でなければなりません</translation>
+    </message>
+    <message>
+        <source>expected N×C or N×C×L input, but got %1</source>
+        <translation>入力は N×C か N×C×L でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>expected N×C×D×H×W input, but got %1</source>
+        <translation>入力は N×C×D×H×W でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>expected N×C×H×W input, but got %1</source>
+        <translation>入力は N×C×H×W でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>expected N×C×… with %1 channels, but got %2</source>
+        <translation>入力は %1 チャネルの N×C×… でなければなりません (%2)</translation>
+    </message>
+    <message>
+        <source>expected a non-empty list of tensors</source>
+        <translation>空でないテンソルのリストが必要です</translation>
+    </message>
+    <message>
+        <source>expected an input of %1 dimensions, but got %2</source>
+        <translation>入力は %1 次元でなければなりません (%2)</translation>
+    </message>
+    <message>
+        <source>expected an input of %1 dimensions, but it is %2</source>
+        <translation>入力は %1 次元でなければなりません (実際は %2)</translation>
+    </message>
+    <message>
+        <source>expected another kind of layer</source>
+        <translation>別の種類の層が必要です</translation>
+    </message>
+    <message>
+        <source>expected both operands to have one dtype, but found %1 and %2</source>
+        <translation>両方の dtype が同じでなければなりません (%1 と %2)</translation>
+    </message>
+    <message>
+        <source>expected more than 1 value per channel when training, got input size %1; use a batch of at least 2 (drop_last), or eval()</source>
+        <translation>学習ではチャネルごとに 2 個以上の値が必要です (入力 %1)。バッチサイズを 2 以上にするか (drop_last)、eval() を使ってください</translation>
+    </message>
+    <message>
+        <source>expected one class per row of input %1, but target is %2</source>
+        <translation>入力 %1 の行ごとに 1 クラスが必要ですが、目標は %2 です</translation>
+    </message>
+    <message>
+        <source>expects a tensor with at most 2 dimensions, but input is %1</source>
+        <translation>テンソルは 2 次元以下でなければなりません (入力 %1)</translation>
+    </message>
+    <message>
+        <source>expects each tensor to be equal size, but got %1 and %2</source>
+        <translation>すべてのテンソルが同じサイズでなければなりません (%1 と %2)</translation>
+    </message>
+    <message>
+        <source>groups must be positive and below 2^31, but is %1</source>
+        <translation>groups は正で 2^31 未満でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>h_0 and c_0 must be given both or not at all</source>
+        <translation>h_0 と c_0 は両方与えるか、どちらも与えないかです</translation>
+    </message>
+    <message>
+        <source>hx must be a pair of tensors (h_0, c_0)</source>
+        <translation>hx はテンソルの組 (h_0, c_0) でなければなりません</translation>
+    </message>
+    <message>
+        <source>in1_features must be positive, but is %1</source>
+        <translation>in1_features は正でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>in_channels %1 must be divisible by groups %2</source>
+        <translation>in_channels %1 は groups %2 で割り切れなければなりません</translation>
+    </message>
+    <message>
+        <source>index %1 is out of range for %2 entries</source>
+        <translation>添字 %1 は %2 項目の範囲外です</translation>
+    </message>
+    <message>
+        <source>index %1 out of range for dim %2 of size %3 in input %4</source>
+        <translation>添字 %1 は入力 %4 の dim %2 (大きさ %3) の範囲外です</translation>
+    </message>
+    <message>
+        <source>indices %1 %2 must be int64 and have the shape of input %3</source>
+        <translation>番号 %1 %2 は int64 で、入力 %3 と同じ形状でなければなりません</translation>
+    </message>
+    <message>
+        <source>input %1 and target %2 must have the same shape</source>
+        <translation>入力 %1 と目標 %2 は同じ形状でなければなりません</translation>
+    </message>
+    <message>
+        <source>input %1 cannot have the size %2 along dimension %3</source>
+        <translation>入力 %1 の次元 %3 の大きさを %2 にできません</translation>
+    </message>
+    <message>
+        <source>input %1 does not fit weight %2 (%3 against in_features %4)</source>
+        <translation>入力 %1 が重み %2 と合いません (%3 と in_features %4)</translation>
+    </message>
+    <message>
+        <source>input %1 does not fit weight %2: the last dimension must be in_features %3</source>
+        <translation>入力 %1 が重み %2 と合いません。最後の次元は in_features %3 でなければなりません</translation>
+    </message>
+    <message>
+        <source>input %1 has %2 channels, but num_features is %3</source>
+        <translation>入力 %1 は %2 チャネルですが、num_features は %3 です</translation>
+    </message>
+    <message>
+        <source>input has inconsistent input_size: got %1, expected %2</source>
+        <translation>入力の input_size が違います: %1 (正しくは %2)</translation>
+    </message>
+    <message>
+        <source>input is %1 but weight is %2</source>
+        <translation>入力は %1 ですが、重みは %2 です</translation>
+    </message>
+    <message>
+        <source>input must be %1, but is %2</source>
+        <translation>入力は %1 でなければなりません (%2)</translation>
+    </message>
+    <message>
+        <source>input must be N×%1, but is %2</source>
+        <translation>入力は N×%1 でなければなりません (%2)</translation>
+    </message>
+    <message>
+        <source>input must be N×C and %1 sizes, but is %2</source>
+        <translation>入力は N×C と %1 個のサイズでなければなりません (%2)</translation>
+    </message>
+    <message>
+        <source>input must be N×C and one to three sizes, but is %1</source>
+        <translation>入力は N×C と 1～3 個のサイズでなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>input must be N×C or N×C×…, but is %1</source>
+        <translation>入力は N×C か N×C×… でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>input must be N×C, but is %1</source>
+        <translation>入力は N×C でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>input must be N×C×H×W, but is %1</source>
+        <translation>入力は N×C×H×W でなければなりません (実際は %1)</translation>
+    </message>
+    <message>
+        <source>input must be N×C×…, but is %1</source>
+        <translation>入力は N×C×… でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>input.size(-1) must be equal to input_size. Expected %1, got %2</source>
+        <translation>入力の最後の次元は input_size の %1 でなければなりません (%2)</translation>
+    </message>
+    <message>
+        <source>input_size, hidden_size and num_layers must be at least 1</source>
+        <translation>input_size、hidden_size、num_layers は 1 以上でなければなりません</translation>
+    </message>
+    <message>
+        <source>invalid shape dimension %1 in %2</source>
+        <translation>形状 %2 の次元 %1 は無効です</translation>
+    </message>
+    <message>
+        <source>kernel %1 is larger than the padded input %2; use a smaller kernel_size or more padding</source>
+        <translation>カーネル %1 がパディング後の入力 %2 より大きいです。kernel_size を小さくするか padding を増やしてください</translation>
+    </message>
+    <message>
+        <source>kernel_size %1 is larger than the input %2; use a smaller kernel or more padding</source>
+        <translation>kernel_size %1 が入力 %2 より大きいです。kernel_size を小さくするか padding を増やしてください</translation>
+    </message>
+    <message>
+        <source>kernel_size %1, stride %2 and dilation %3 may be at most %4</source>
+        <translation>kernel_size %1、stride %2、dilation %3 は %4 までです</translation>
+    </message>
+    <message>
+        <source>kernel_size %1×%2 is larger than the input %3; use a smaller kernel or more padding</source>
+        <translation>kernel_size %1×%2 が入力 %3 より大きいです。kernel_size を小さくするか padding を増やしてください</translation>
+    </message>
+    <message>
+        <source>kernel_size, stride and dilation must be positive</source>
+        <translation>kernel_size、stride、dilation は正でなければなりません</translation>
+    </message>
+    <message>
+        <source>key %1 and value %2 must have one length and the batch size of query %3</source>
+        <translation>key %1 と value %2 は同じ長さで、query %3 と同じバッチサイズでなければなりません</translation>
+    </message>
+    <message>
+        <source>key_padding_mask %1 must be %2×%3</source>
+        <translation>key_padding_mask %1 は %2×%3 でなければなりません</translation>
+    </message>
+    <message>
+        <source>label_smoothing must be between 0 and 1, but is %1</source>
+        <translation>label_smoothing は 0～1 でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>lower %1 must not be above upper %2</source>
+        <translation>lower %1 は upper %2 以下でなければなりません</translation>
+    </message>
+    <message>
+        <source>matrices cannot be multiplied: %1 and %2</source>
+        <translation>行列を掛けられません: %1 と %2</translation>
+    </message>
+    <message>
+        <source>max_val %1 must be larger than min_val %2</source>
+        <translation>max_val %1 は min_val %2 より大きくなければなりません</translation>
+    </message>
+    <message>
+        <source>means need a floating point input, not %1</source>
+        <translation>平均には浮動小数点の入力が必要です (%1)</translation>
+    </message>
+    <message>
+        <source>mode %1 needs a floating point input, not %2</source>
+        <translation>mode %1 には浮動小数点の入力が必要です (%2)</translation>
+    </message>
+    <message>
+        <source>mode %1 needs an input of %2 dimensions, but it is %3</source>
+        <translation>mode %1 には %2 次元の入力が必要です (%3)</translation>
+    </message>
+    <message>
+        <source>mode must be nearest, linear or cubic, not &quot;%1%2</source>
+        <translation>mode は nearest、linear、cubic のどれかです (&quot;%1%2)</translation>
+    </message>
+    <message>
+        <source>multiplies numbers, not bool; convert the operands first, for example with to(kFloat)</source>
+        <translation>bool は掛けられません。to(kFloat) などで変換してください</translation>
+    </message>
+    <message>
+        <source>negative padding %1 is not supported</source>
+        <translation>負の padding %1 には対応していません</translation>
+    </message>
+    <message>
+        <source>negative sizes or strides are not supported: %1 %2</source>
+        <translation>負のサイズやストライドには対応していません: %1 %2</translation>
+    </message>
+    <message>
+        <source>normalized_shape %1 does not match the last dimensions of input %2</source>
+        <translation>normalized_shape %1 が入力 %2 の最後の次元と合いません</translation>
+    </message>
+    <message>
+        <source>num_channels %1 must be divisible by num_groups %2</source>
+        <translation>num_channels %1 は num_groups %2 で割り切れなければなりません</translation>
+    </message>
+    <message>
+        <source>num_layers must be at least 1, but is %1</source>
+        <translation>num_layers は 1 以上でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>only one dimension can be inferred, but shape is %1</source>
+        <translation>自動で決められる次元は 1 つだけです (形状 %1)</translation>
+    </message>
+    <message>
+        <source>only one of output_size and output_ratio can be given</source>
+        <translation>output_size と output_ratio はどちらか一方だけです</translation>
+    </message>
+    <message>
+        <source>only padding_mode zeros is supported, not %1</source>
+        <translation>padding_mode は zeros だけに対応しています (%1)</translation>
+    </message>
+    <message>
+        <source>operands cannot be multiplied: %1 and %2</source>
+        <translation>掛けられません: %1 と %2</translation>
+    </message>
+    <message>
+        <source>out_channels %1 must be divisible by groups %2</source>
+        <translation>out_channels %1 は groups %2 で割り切れなければなりません</translation>
+    </message>
+    <message>
+        <source>output_ratio must be between 0 and 1, but is %1</source>
+        <translation>output_ratio は 0～1 でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>output_ratio takes one or two numbers, not %1</source>
+        <translation>output_ratio は 1 つか 2 つの数です (%1)</translation>
+    </message>
+    <message>
+        <source>output_size %1 and the sizes of input %2 must be positive</source>
+        <translation>output_size %1 と入力 %2 のサイズは正でなければなりません</translation>
+    </message>
+    <message>
+        <source>output_size %1 cannot be reached from input %2: dimension %3 can have %4 to %5</source>
+        <translation>入力 %2 から output_size %1 にはできません。次元 %3 は %4～%5 です</translation>
+    </message>
+    <message>
+        <source>output_size %1 is too large</source>
+        <translation>output_size %1 は大きすぎます</translation>
+    </message>
+    <message>
+        <source>output_size %1 must be within a stride of %2</source>
+        <translation>output_size %1 は %2 から 1 ストライド以内でなければなりません</translation>
+    </message>
+    <message>
+        <source>output_size must be positive, but is %1</source>
+        <translation>output_size は正でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>output_size must have %1 or %2 numbers, but is %3</source>
+        <translation>output_size は %1 個か %2 個の数です (%3)</translation>
+    </message>
+    <message>
+        <source>output_size or output_ratio must be given</source>
+        <translation>output_size か output_ratio が必要です</translation>
+    </message>
+    <message>
+        <source>output_size takes %1 numbers, but is %2</source>
+        <translation>output_size は %1 個の数です (%2)</translation>
+    </message>
+    <message>
+        <source>output_size takes one or two numbers, but is %1</source>
+        <translation>output_size は 1 つか 2 つの数です (%1)</translation>
+    </message>
+    <message>
+        <source>pad %1 does not fit input %2</source>
+        <translation>pad %1 が入力 %2 と合いません</translation>
+    </message>
+    <message>
+        <source>pad %1 leaves a negative size for input %2</source>
+        <translation>pad %1 では入力 %2 のサイズが負になります</translation>
+    </message>
+    <message>
+        <source>padding %1 must be between 0 and half of kernel_size %2</source>
+        <translation>padding %1 は 0 から kernel_size %2 の半分まででなければなりません</translation>
+    </message>
+    <message>
+        <source>proj_size has to be smaller than hidden_size, but is %1</source>
+        <translation>proj_size は hidden_size より小さくなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>query, key and value must have 3 dimensions each (2 for one sequence), but they are %1, %2 and %3</source>
+        <translation>query、key、value は 3 次元 (1 系列なら 2 次元) でなければなりません (%1、%2、%3)</translation>
+    </message>
+    <message>
+        <source>random_samples must be %1×%2×2, but is %3</source>
+        <translation>random_samples は %1×%2×2 でなければなりません (%3)</translation>
+    </message>
+    <message>
+        <source>repeats %1 has fewer dimensions than input %2</source>
+        <translation>repeats %1 の次元は入力 %2 より少ないです</translation>
+    </message>
+    <message>
+        <source>repeats %1 must not be negative or beyond counting</source>
+        <translation>repeats %1 は負や数えられない大きさにできません</translation>
+    </message>
+    <message>
+        <source>running statistics are needed outside training</source>
+        <translation>学習以外では移動統計が必要です</translation>
+    </message>
+    <message>
+        <source>running_mean should contain %1 elements, not %2</source>
+        <translation>running_mean の要素は %1 個でなければなりません (%2)</translation>
+    </message>
+    <message>
+        <source>shape %1 has more elements than can be counted</source>
+        <translation>形状 %1 の要素は数えきれません</translation>
+    </message>
+    <message>
+        <source>shape %1 is invalid for input %2 with %3 elements</source>
+        <translation>形状 %1 は %3 要素の入力 %2 に使えません</translation>
+    </message>
+    <message>
+        <source>shape %1 is not compatible with input %2 of strides %3; use reshape</source>
+        <translation>形状 %1 は入力 %2 (ストライド %3) に使えません。reshape を使ってください</translation>
+    </message>
+    <message>
+        <source>size %1 and stride %2 have different lengths</source>
+        <translation>サイズ %1 とストライド %2 の長さが違います</translation>
+    </message>
+    <message>
+        <source>size %1 does not fit input %2 at dimension %3</source>
+        <translation>サイズ %1 が入力 %2 の次元 %3 と合いません</translation>
+    </message>
+    <message>
+        <source>size %1 has fewer dimensions than input %2</source>
+        <translation>サイズ %1 の次元は入力 %2 より少ないです</translation>
+    </message>
+    <message>
+        <source>size %1 has too many elements to count</source>
+        <translation>サイズ %1 の要素は数えきれません</translation>
+    </message>
+    <message>
+        <source>size %1 stride %2 offset %3 reaches beyond the storage of %4 elements</source>
+        <translation>サイズ %1、ストライド %2、オフセット %3 は %4 要素の領域を超えます</translation>
+    </message>
+    <message>
+        <source>sizes %1 do not sum up to dimension %2 of input %3</source>
+        <translation>サイズ %1 の和が入力 %3 の次元 %2 と合いません</translation>
+    </message>
+    <message>
+        <source>sizes of tensors must match except in dimension %1: tensor 0 is %2 but tensor %3 is %4</source>
+        <translation>次元 %1 以外のサイズが同じでなければなりません: テンソル 0 は %2、テンソル %3 は %4</translation>
+    </message>
+    <message>
+        <source>split_size must be positive, but is %1</source>
+        <translation>split_size は正でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>src and tgt must have 3 dimensions (2 for one sequence), but they are %1 and %2</source>
+        <translation>src と tgt は 3 次元 (1 系列なら 2 次元) でなければなりません (%1 と %2)</translation>
+    </message>
+    <message>
+        <source>start %1 and length %2 exceed dimension size %3 of input %4</source>
+        <translation>開始 %1 と長さ %2 が入力 %4 の次元の大きさ %3 を超えます</translation>
+    </message>
+    <message>
+        <source>start_dim %1 must not come after end_dim %2</source>
+        <translation>start_dim %1 は end_dim %2 より後にできません</translation>
+    </message>
+    <message>
+        <source>step must be positive, but is %1</source>
+        <translation>step は正でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>stride and dilation must be positive, but are %1 and %2</source>
+        <translation>stride と dilation は正でなければなりません (%1 と %2)</translation>
+    </message>
+    <message>
+        <source>stride, padding and dilation must stay below 2^31</source>
+        <translation>stride、padding、dilation は 2^31 未満でなければなりません</translation>
+    </message>
+    <message>
+        <source>takes 4 inputs, not %1</source>
+        <translation>入力は 4 つです (%1)</translation>
+    </message>
+    <message>
+        <source>takes input and target</source>
+        <translation>入力と目標を受け取ります</translation>
+    </message>
+    <message>
+        <source>takes no keyword argument %1</source>
+        <translation>キーワード引数 %1 はありません</translation>
+    </message>
+    <message>
+        <source>takes one or two numbers per size, but got %1</source>
+        <translation>サイズごとに 1 つか 2 つの数です (%1)</translation>
+    </message>
+    <message>
+        <source>target %1 does not fit input %2: expected %3</source>
+        <translation>目標 %1 が入力 %2 と合いません。%3 が必要です</translation>
+    </message>
+    <message>
+        <source>target %1 of sample %2 in the batch is not a class: there are %3 (0 to %4)</source>
+        <translation>バッチ内サンプル %2 の目標 %1 はクラスではありません。%3 クラス (0～%4) です</translation>
+    </message>
+    <message>
+        <source>target must hold %1 class numbers (int64), but is %2 %3</source>
+        <translation>目標は %1 個のクラス番号 (int64) でなければなりません (%2 %3)</translation>
+    </message>
+    <message>
+        <source>target must hold class numbers (int64), but is %1</source>
+        <translation>目標はクラス番号 (int64) でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>target values must be from 0 to %1</source>
+        <translation>目標の値は 0～%1 でなければなりません</translation>
+    </message>
+    <message>
+        <source>the batch number of src and tgt must be equal, but they are %1 and %2</source>
+        <translation>src と tgt のバッチサイズが同じでなければなりません (%1 と %2)</translation>
+    </message>
+    <message>
+        <source>the expanded size %1 of %2 at dimension %3 must not be negative; -1 keeps a size</source>
+        <translation>%2 の次元 %3 の拡張サイズ %1 は負にできません。-1 はそのままの意味です</translation>
+    </message>
+    <message>
+        <source>the feature number of src and tgt must be equal to d_model %1, but they are %2 and %3</source>
+        <translation>src と tgt の特徴数は d_model %1 と同じでなければなりません (%2 と %3)</translation>
+    </message>
+    <message>
+        <source>the input %1 is missing</source>
+        <translation>入力 %1 がありません</translation>
+    </message>
+    <message>
+        <source>the input is missing</source>
+        <translation>入力がありません</translation>
+    </message>
+    <message>
+        <source>the input needs at least one dimension</source>
+        <translation>入力は 1 次元以上でなければなりません</translation>
+    </message>
+    <message>
+        <source>the module at %1 is of another type</source>
+        <translation>%1 のモジュールは別の型です</translation>
+    </message>
+    <message>
+        <source>the packed sequence is empty</source>
+        <translation>パックされた系列が空です</translation>
+    </message>
+    <message>
+        <source>the size along dimension %1 must be positive: from input %2 to %3</source>
+        <translation>次元 %1 のサイズは正でなければなりません: 入力 %2 から %3</translation>
+    </message>
+    <message>
+        <source>the sizes of tensor a %1 and tensor b %2 do not match at dimension %3 (%4 against %5)</source>
+        <translation>テンソル a %1 と b %2 のサイズが次元 %3 で合いません (%4 と %5)</translation>
+    </message>
+    <message>
+        <source>there is no mode &quot;%1&quot;; use nearest, linear, bilinear, bicubic, trilinear or area</source>
+        <translation>mode &quot;%1&quot; はありません。nearest、linear、bilinear、bicubic、trilinear、area のどれかです</translation>
+    </message>
+    <message>
+        <source>there is no module &apos;%1&apos;</source>
+        <translation>モジュール「%1」はありません</translation>
+    </message>
+    <message>
+        <source>there is no parameter &apos;%1&apos;</source>
+        <translation>パラメータ「%1」はありません</translation>
+    </message>
+    <message>
+        <source>vectors of different length: %1 and %2</source>
+        <translation>ベクトルの長さが違います: %1 と %2</translation>
+    </message>
+    <message>
+        <source>was expecting embedding dimension of %1, but got %2</source>
+        <translation>埋め込みの次元は %1 でなければなりません (%2)</translation>
+    </message>
+    <message>
+        <source>weight %1 must have one entry for each of the %2 classes</source>
+        <translation>weight %1 は %2 クラスのそれぞれに 1 つ必要です</translation>
+    </message>
+    <message>
+        <source>weight %1 with groups %2 expects %3 channels, but input %4 has %5</source>
+        <translation>重み %1 (groups %2) には %3 チャネルが必要ですが、入力 %4 は %5 です</translation>
+    </message>
+    <message>
+        <source>weight must be out_channels×in_channels/groups×%1, but is %2</source>
+        <translation>重みは out_channels×in_channels/groups×%1 でなければなりません (%2)</translation>
+    </message>
+    <message>
+        <source>weight must be out_features×in_features, but is %1</source>
+        <translation>重みは out_features×in_features でなければなりません (%1)</translation>
+    </message>
+    <message>
+        <source>windows of kernel_size %1 for an output of %2 do not fit into input %3</source>
+        <translation>出力 %2 のための kernel_size %1 の窓は入力 %3 に収まりません</translation>
+    </message>
+    <message>
+        <source>zero-dimensional tensors cannot be concatenated</source>
+        <translation>0 次元テンソルは連結できません</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui</name>
@@ -7276,6 +7996,42 @@ A library can do whatever a program can. Load it only if you trust where the pro
     <message>
         <source>The project has changed since: check again.</source>
         <translation>その後プロジェクトが変わりました。もう一度チェックしてください。</translation>
+    </message>
+    <message>
+        <source>balance</source>
+        <translation>クラスの偏り</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>値の大きさ</translation>
+    </message>
+    <message>
+        <source>use</source>
+        <translation>使用状況</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>メモリ</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>first loss</source>
+        <translation>最初の損失</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>ユニット</translation>
+    </message>
+    <message>
+        <source>gradients</source>
+        <translation>勾配</translation>
+    </message>
+    <message>
+        <source>one batch</source>
+        <translation>1 バッチ</translation>
     </message>
 </context>
 <context>

@@ -139,6 +139,8 @@ class TestLanguages : public QObject {
     QCOMPARE(translated(std::string("Set out_features of fc_2 to 10")), QString("out_features von fc_2 auf 10 setzen"));
     QCOMPARE(translated(std::string("no words of ours")), QString("no words of ours"));
     QCOMPARE(translated(std::string("")), QString());
+    QCOMPARE(translated(std::string("input N×3×8 cannot have the size 4 along dimension 2")),
+             QStringLiteral("die Eingabe N×3×8 kann entlang der Dimension 2 nicht die Größe 4 haben"));
     // What a name holds is no place for a value.
     QCOMPARE(translated(std::string("waiting for %2 of %1")), QString("wartet auf %2 of %1"));
     // Two sentences on two lines.
@@ -153,6 +155,12 @@ class TestLanguages : public QObject {
     w.put("CrossEntropyLoss", 300, 0);
     QVERIFY(w.analysed());
     QVERIFY(!w.window->editor().analysis().problems.empty());
+    // A window larger than the image, as the engine says it, and a mend.
+    QVERIFY(w.open_example("fashion-cnn"));
+    w.window->editor().apply(tl::nodes::make_set_param(w.state(), w.named("conv_2")->id, "kernel_size", tl::Value(std::vector<int64_t>{40, 40})));
+    w.put("Conv2d", 0, 900);
+    QVERIFY(w.analysed());
+    QVERIFY(!w.window->editor().analysis().valid());
     for (const tl::nodes::Problem& p : w.window->editor().analysis().problems) {
       const QString text = QString::fromStdString(p.text);
       QVERIFY2(translated(p.text) != text, qPrintable(text));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/preflight_panel.h"
 
+#include <QCoreApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -40,8 +41,8 @@ PreflightPanel::PreflightPanel(GraphEditor& editor, QWidget* parent) : QWidget(p
   view_->setRootIsDecorated(false);
   view_->setWordWrap(true);
   view_->setTextElideMode(Qt::ElideNone);
+  view_->header()->setStretchLastSection(true);
   view_->header()->resizeSection(0, 150);
-  for (int i : {1, 2}) view_->header()->setSectionResizeMode(i, QHeaderView::Stretch);
   column->addWidget(view_, 1);
   const auto go = [this](QTreeWidgetItem* item) {
     const int row = view_->indexOfTopLevelItem(item);
@@ -116,12 +117,30 @@ void PreflightPanel::start() {
       });
 }
 
+void PreflightPanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  // The evidence is longer than what to do about it.
+  const int room = width() - 24 - view_->columnWidth(0);
+  if (room > 200) view_->header()->resizeSection(1, room * 2 / 3);
+}
+
+/// What a check is called; its name is the engine's word.
+static QString check_name(const std::string& check) {
+  [[maybe_unused]] static constexpr const char* names[] = {
+      QT_TRANSLATE_NOOP("tl::ui::PreflightPanel", "balance"),    QT_TRANSLATE_NOOP("tl::ui::PreflightPanel", "scale"),
+      QT_TRANSLATE_NOOP("tl::ui::PreflightPanel", "use"),        QT_TRANSLATE_NOOP("tl::ui::PreflightPanel", "memory"),
+      QT_TRANSLATE_NOOP("tl::ui::PreflightPanel", "time"),       QT_TRANSLATE_NOOP("tl::ui::PreflightPanel", "first loss"),
+      QT_TRANSLATE_NOOP("tl::ui::PreflightPanel", "units"),      QT_TRANSLATE_NOOP("tl::ui::PreflightPanel", "gradients"),
+      QT_TRANSLATE_NOOP("tl::ui::PreflightPanel", "one batch")};
+  return QCoreApplication::translate("tl::ui::PreflightPanel", check.c_str());
+}
+
 void PreflightPanel::show_findings() {
   view_->clear();
   for (size_t i = 0; i < findings_.size(); ++i) {
     const nodes::Finding& f = findings_[i];
     auto* item = new QTreeWidgetItem(view_);
-    item->setText(0, (f.good ? QStringLiteral("✓  ") : QStringLiteral("!  ")) + translated(f.check));
+    item->setText(0, (f.good ? QStringLiteral("✓  ") : QStringLiteral("!  ")) + check_name(f.check));
     item->setForeground(0, readable(f.good ? theme().ok : theme().warning, theme().panel));
     item->setFont(0, ui_font(12, QFont::DemiBold));
     item->setText(1, translated(f.problem.text));

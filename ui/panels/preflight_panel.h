@@ -34,6 +34,9 @@ class PreflightPanel : public QWidget {
   void node_wanted(tl::nodes::NodeId node);
   void finished(int to_mend);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void show_findings();
   void say(const QString& text);

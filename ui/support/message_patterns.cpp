@@ -49,12 +49,22 @@ std::optional<QStringList> MessagePatterns::match(const Pattern& p, const QStrin
   return holes;
 }
 
+const QVector<int>& MessagePatterns::candidates(QChar first) const {
+  const auto known = starting_.constFind(first);
+  if (known != starting_.constEnd()) return *known;
+  QVector<int>& list = starting_[first];
+  for (int i = 0; i < patterns_.size(); ++i)
+    if (const QString& start = patterns_[i].literals.first(); start.isEmpty() || start.front() == first) list << i;
+  return list;
+}
+
 std::optional<QString> MessagePatterns::look(const QString& text, int depth) const {
   if (auto found = entry(text)) return found;
   if (depth > kDeepest || text.size() > kLongest || !text.contains(' ')) return std::nullopt;
   // Names of nodes, parameters and ports have no space and stay: a node may be called "loss".
   const auto inner = [&](const QString& part) { return part.contains(' ') ? look(part, depth + 1).value_or(part) : part; };
-  for (const Pattern& p : patterns_) {
+  for (const int place : candidates(text.front())) {
+    const Pattern& p = patterns_[place];
     const auto holes = match(p, text);
     if (!holes) continue;
     const auto pattern = entry(p.source);

@@ -27,9 +27,11 @@ class MessagePatterns {
     qsizetype length = 0;  ///< of the literals together
   };
   std::optional<QString> look(const QString& text, int depth) const;
+  const QVector<int>& candidates(QChar first) const;
   static std::optional<QStringList> match(const Pattern& pattern, const QString& text);
   QVector<Pattern> patterns_;  ///< the most literal first
   mutable QHash<QString, QString> known_;
+  mutable QHash<QChar, QVector<int>> starting_;  ///< places in `patterns_` of those that a text may match by its first character
 };
 
 }  // namespace tl::ui
