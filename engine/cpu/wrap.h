@@ -9,6 +9,7 @@ namespace tl::cpu {
 template <class T>
 constexpr T wrap_add(T a, T b) {
   if constexpr (std::is_same_v<T, int64_t>) return static_cast<int64_t>(static_cast<uint64_t>(a) + static_cast<uint64_t>(b));
+  else if constexpr (std::is_same_v<T, int32_t>) return static_cast<int32_t>(static_cast<uint32_t>(a) + static_cast<uint32_t>(b));
   else return static_cast<T>(a + b);  // narrower integers are added as int
 }
 template <class T>

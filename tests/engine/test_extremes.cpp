@@ -30,6 +30,14 @@ class TestExtremes : public QObject {
     QCOMPARE(x.as_strided({1, 2}, {most, 2}).sum().item<int64_t>(), int64_t{2});  // a stride that is never walked may be anything
     QCOMPARE(x.as_strided({0, 2}, {most, most}).numel(), int64_t{0});
   }
+  void whole_numbers_go_round_at_their_end() {
+    const int32_t end = std::numeric_limits<int32_t>::max(), start = std::numeric_limits<int32_t>::min();
+    const Tensor ones_at = zeros({2}, kLong), ends = full({2}, end, kInt), starts = full({2}, start, kInt);
+    QCOMPARE(zeros({1}, kInt).index_add(0, ones_at, starts).item<int32_t>(), 0);
+    QCOMPARE(zeros({1}, kInt).index_add(0, ones_at, ends).item<int32_t>(), -2);
+    QCOMPARE(zeros({1}, kInt).scatter_add(0, ones_at, starts).item<int32_t>(), 0);
+    QCOMPARE(full({1}, most, kLong).index_add(0, ones_at, full({2}, most, kLong)).item<int64_t>(), most - 2);
+  }
   void borders_beyond_all_memory() {
     const Tensor x = arange(3, kDouble);
     for (const char* mode : {"circular", "replicate"})
