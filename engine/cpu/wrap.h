@@ -18,5 +18,12 @@ constexpr T wrap_mul(T a, T b) {
   else if constexpr (std::is_same_v<T, int32_t>) return static_cast<int32_t>(static_cast<int64_t>(a) * b);
   else return static_cast<T>(a * b);
 }
+/// 0 - a; of any type, as the kernels need it: only whole numbers of 32 and 64 bits go round.
+template <class T>
+constexpr T wrap_neg(T a) {
+  if constexpr (std::is_same_v<T, int64_t>) return static_cast<int64_t>(0 - static_cast<uint64_t>(a));
+  else if constexpr (std::is_same_v<T, int32_t>) return static_cast<int32_t>(0 - static_cast<uint32_t>(a));
+  else return static_cast<T>(T(0) - a);
+}
 
 }  // namespace tl::cpu

@@ -10,6 +10,7 @@
 #include "engine/core/error.h"
 #include "engine/core/log.h"
 #include "engine/core/pool.h"
+#include "engine/cpu/wrap.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/reduction.h"
 #include "engine/ops/register_all.h"
@@ -41,7 +42,7 @@ KernelPtr prepare_pick(const PrepareArgs& a) {
     return make_kernel(1, [=](int, const RunArgs& r) {
       for (int64_t i = 0; i < n; ++i) {
         const int64_t t = r.i<int64_t>(1)[i];
-        r.o<T>()[i] = t == ignore ? T(0) : static_cast<T>(T(0) - r.i<T>(0)[i * classes + checked_class(t, classes, i)]);
+        r.o<T>()[i] = t == ignore ? T(0) : cpu::wrap_neg(r.i<T>(0)[i * classes + checked_class(t, classes, i)]);
       }
     });
   });
@@ -64,7 +65,7 @@ KernelPtr prepare_spread(const PrepareArgs& a) {
       std::fill_n(r.o<T>(), n * classes, T(0));
       for (int64_t i = 0; i < n; ++i) {
         const int64_t t = r.i<int64_t>(1)[i];
-        if (t != ignore) r.o<T>()[i * classes + checked_class(t, classes, i)] = static_cast<T>(T(0) - r.i<T>(0)[i]);
+        if (t != ignore) r.o<T>()[i * classes + checked_class(t, classes, i)] = cpu::wrap_neg(r.i<T>(0)[i]);
       }
     });
   });

@@ -37,6 +37,7 @@ class TestExtremes : public QObject {
     QCOMPARE(zeros({1}, kInt).index_add(0, ones_at, ends).item<int32_t>(), -2);
     QCOMPARE(zeros({1}, kInt).scatter_add(0, ones_at, starts).item<int32_t>(), 0);
     QCOMPARE(full({1}, most, kLong).index_add(0, ones_at, full({2}, most, kLong)).item<int64_t>(), most - 2);
+    QCOMPARE(nll_loss(full({1, 2}, start, kInt), zeros({1}, kLong)).item<int32_t>(), start);
   }
   void borders_beyond_all_memory() {
     const Tensor x = arange(3, kDouble);
