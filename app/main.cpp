@@ -39,7 +39,7 @@ void read_options(QCommandLineParser& parser) {
   parser.setApplicationDescription(tl::app::window_summary);
   parser.addHelpOption();
   parser.addVersionOption();
-  parser.addPositionalArgument("project", "Project file to open", "[project.json]");
+  parser.addPositionalArgument("project", "Project files to open", "[project.json...]");
   for (const tl::app::WindowOption& o : tl::app::window_options) {
     QCommandLineOption option(o.name, o.help);
     if (o.value) option.setValueName(o.value);
@@ -80,14 +80,15 @@ int show_window(QApplication& app, const QCommandLineParser& parser, std::option
     }
   }
   const QStringList files = parser.positionalArguments();
-  if (!files.isEmpty()) window.open_file(files.first());
+  if (!files.isEmpty()) window.open_files(files);
   else if (parser.isSet("example")) window.show_example(parser.value("example"));
-  else window.show_example("digits-mlp");
+  else window.open_again();
   window.offer_left_edits();
 
   if (parser.isSet("train"))
     QObject::connect(&window.editor(), &tl::ui::GraphEditor::analysed, &window, [&window] {
       static bool started = false;
+      if (window.editor().state().nodes.empty() || !window.editor().analysis_is_current()) return;  // what is asked for is being read
       if (!std::exchange(started, true)) window.perform(tl::ui::RunAction::train);
     });
   if (parser.isSet("screenshot"))
@@ -98,7 +99,9 @@ int show_window(QApplication& app, const QCommandLineParser& parser, std::option
   const int ended = QCoreApplication::exec();
   if (!window.restart_wanted()) return ended;
   again.emplace();
-  if (!window.editor().file().isEmpty() && !window.editor().is_example()) *again << window.editor().file();
+  for (const bool front : {false, true})  // the last one comes to the front
+    for (const tl::ui::OpenDocument* d : window.editor().documents())
+      if (!d->file().isEmpty() && !d->is_example() && (d == &window.editor().current()) == front) *again << d->file();
   if (!parser.value("settings").isEmpty()) *again << "--settings" << parser.value("settings");
   return ended;
 }

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "nodes/node_type.h"
+#include "nodes/search.h"
 #include "nodes/types/families.h"
 
 namespace tl::nodes {
@@ -159,11 +160,15 @@ std::optional<std::pair<int, TypeHit>> match(const NodeType& type, const std::ve
 
 }  // namespace
 
-std::vector<TypeHit> search_with_values(const std::string& query) {
+std::vector<TypeHit> search_with_values(const std::string& query) { return search_with_values(query, {}); }
+
+std::vector<TypeHit> search_with_values(const std::string& query, const std::vector<const NodeType*>& more) {
   std::vector<std::string> words;
   std::istringstream in(lower_case(query));
   for (std::string word; in >> word;) words.push_back(word);
   std::vector<std::pair<int, TypeHit>> hits;
+  for (const NodeType* type : more)
+    if (auto hit = match(*type, words); hit && hit->second.params.empty()) hits.push_back(std::move(*hit));
   for (const NodeType& type : node_types())
     if (auto hit = match(type, words)) hits.push_back(std::move(*hit));
   std::stable_sort(hits.begin(), hits.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

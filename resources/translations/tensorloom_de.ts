@@ -5961,6 +5961,18 @@
             <numerusform>%n Probleme verhindern den Lauf; „Trainieren“ zeigt sie.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>“%1” is about to be trained, and one network is trained at a time.</source>
+        <translation>„%1“ wird gleich trainiert, und es wird immer nur ein Netz trainiert.</translation>
+    </message>
+    <message>
+        <source>“%1” is being trained. Stop it (Shift+F5) to train this one.</source>
+        <translation>„%1“ wird trainiert. Stoppen Sie es (Umschalt+F5), um dieses Netz zu trainieren.</translation>
+    </message>
+    <message>
+        <source>Go on training “%1”, which is paused (F5 or Space)</source>
+        <translation>„%1“ weiter trainieren, das angehalten ist (F5 oder Leertaste)</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui::Blocks</name>
@@ -6135,6 +6147,61 @@
     </message>
 </context>
 <context>
+    <name>tl::ui::DocumentTabs</name>
+    <message>
+        <source>Open documents</source>
+        <translation>Geöffnete Dokumente</translation>
+    </message>
+    <message>
+        <source>New document</source>
+        <translation>Neues Dokument</translation>
+    </message>
+    <message>
+        <source>New document (Ctrl+T)</source>
+        <translation>Neues Dokument (Strg+T)</translation>
+    </message>
+    <message>
+        <source>%1, not saved yet</source>
+        <translation>%1, noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>An example: saving asks for a place of its own.</source>
+        <translation>Ein Beispiel: Beim Speichern wird nach einem eigenen Ort gefragt.</translation>
+    </message>
+    <message>
+        <source>It has changes that are not saved.</source>
+        <translation>Es hat Änderungen, die nicht gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>Its network: %1.</source>
+        <translation>Sein Netz: %1.</translation>
+    </message>
+    <message>
+        <source>%1, unsaved</source>
+        <translation>%1, nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>%1 schließen</translation>
+    </message>
+    <message>
+        <source>Close (Ctrl+W)</source>
+        <translation>Schließen (Strg+W)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the others</source>
+        <translation>Andere schließen</translation>
+    </message>
+    <message>
+        <source>Copy its path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+</context>
+<context>
     <name>tl::ui::FeatureMapsView</name>
     <message>
         <source>Feature maps</source>
@@ -6236,13 +6303,6 @@
     <message>
         <source>Templates</source>
         <translation>Vorlagen</translation>
-    </message>
-</context>
-<context>
-    <name>tl::ui::GraphEditor</name>
-    <message>
-        <source>untitled.json</source>
-        <translation>unbenannt.json</translation>
     </message>
 </context>
 <context>
@@ -6681,6 +6741,49 @@ Datei ▸ Beispiele öffnet eines, das sich sofort trainieren lässt.</translati
         <source>%1: the graph has changed since; open the list again.</source>
         <translation>%1: Der Graph hat sich inzwischen geändert; die Liste erneut öffnen.</translation>
     </message>
+    <message>
+        <source>Let go to copy it to that document, or wait to choose the place</source>
+        <translation>Loslassen kopiert in dieses Dokument; warten, um die Stelle zu wählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten</numerusform>
+            <numerusform>%n Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back in its own document: letting go leaves everything as it was</source>
+        <translation>Zurück im eigenen Dokument: Loslassen lässt alles, wie es war</translation>
+    </message>
+    <message>
+        <source>Let go to copy %1 here; Esc leaves both documents as they were</source>
+        <translation>Loslassen kopiert %1 hierher; Esc lässt beide Dokumente, wie sie waren</translation>
+    </message>
+    <message>
+        <source>Copy %1 from %2</source>
+        <translation>%1 aus %2 kopieren</translation>
+    </message>
+    <message>
+        <source>%1 copied from %2</source>
+        <translation>%1 aus %2 kopiert</translation>
+    </message>
+    <message>
+        <source>%1 cannot be copied here: %2</source>
+        <translation>%1 lässt sich nicht hierher kopieren: %2</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Added without a wire: no port of %1 fits.</source>
+        <translation>Ohne Leitung hinzugefügt: Kein Anschluss von %1 passt.</translation>
+    </message>
+    <message>
+        <source>%1 cannot stand here: %2</source>
+        <translation>%1 kann hier nicht stehen: %2</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui::HistogramView</name>
@@ -6986,14 +7089,6 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
     <message>
         <source>“%1” is still being trained.</source>
         <translation>„%1“ wird noch trainiert.</translation>
-    </message>
-    <message>
-        <source>Stop it, keep what it has learnt, and then open the other project?</source>
-        <translation>Stoppen, das Gelernte behalten und dann das andere Projekt öffnen?</translation>
-    </message>
-    <message>
-        <source>&amp;Stop and save the run, then open</source>
-        <translation>&amp;Stoppen und speichern, dann öffnen</translation>
     </message>
     <message>
         <source>Pre-flight  %1</source>
@@ -7888,6 +7983,78 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
         <source>Arrang&amp;e</source>
         <translation>An&amp;ordnen</translation>
     </message>
+    <message>
+        <source>Stop it, keep what it has learnt, and then close the document?</source>
+        <translation>Stoppen, das Gelernte behalten und dann das Dokument schließen?</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and save the run, then close</source>
+        <translation>Lauf &amp;stoppen und speichern, dann schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>C&amp;lose the others</source>
+        <translation>Andere sch&amp;ließen</translation>
+    </message>
+    <message>
+        <source>&amp;Next document</source>
+        <translation>Nächstes &amp;Dokument</translation>
+    </message>
+    <message>
+        <source>&amp;Previous document</source>
+        <translation>&amp;Voriges Dokument</translation>
+    </message>
+    <message>
+        <source>Open the documents &amp;again at the next start</source>
+        <translation>Dokumente beim nächsten Start &amp;wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Ctrl T, Ctrl W, Ctrl Tab</source>
+        <translation>Strg T, Strg W, Strg Tab</translation>
+    </message>
+    <message>
+        <source>a new document; close it; the next one</source>
+        <translation>ein neues Dokument; es schließen; das nächste</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Gehe zu %1</translation>
+    </message>
+    <message>
+        <source>document, unsaved</source>
+        <translation>Dokument, nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>My blocks</source>
+        <translation>Eigene Blöcke</translation>
+    </message>
+    <message>
+        <source>%1 was open the last time, and is not there any more.</source>
+        <translation>%1 war beim letzten Mal geöffnet und ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>%1 is open already: this is it.</source>
+        <translation>%1 ist schon geöffnet: Das ist es.</translation>
+    </message>
+    <message>
+        <source>The file is open</source>
+        <translation>Die Datei ist geöffnet</translation>
+    </message>
+    <message>
+        <source>“%1” is open in another tab.</source>
+        <translation>„%1“ ist in einem anderen Tab geöffnet.</translation>
+    </message>
+    <message>
+        <source>Close that tab first, or save under another name.</source>
+        <translation>Schließen Sie zuerst jenen Tab, oder speichern Sie unter einem anderen Namen.</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui::Minimap</name>
@@ -7909,6 +8076,17 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
     <message>
         <source>%1 is too large: %2 is the most</source>
         <translation>%1 ist zu groß: höchstens %2</translation>
+    </message>
+</context>
+<context>
+    <name>tl::ui::OpenDocument</name>
+    <message>
+        <source>untitled.json</source>
+        <translation>unbenannt.json</translation>
+    </message>
+    <message>
+        <source>untitled-%1.json</source>
+        <translation>unbenannt-%1.json</translation>
     </message>
 </context>
 <context>
@@ -8084,10 +8262,10 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
     </message>
 </context>
 <context>
-    <name>tl::ui::Recovery</name>
+    <name>tl::ui::QuickPopup</name>
     <message>
-        <source>The safety copy of this document could not be written: %1</source>
-        <translation>Die Sicherungskopie dieses Dokuments ließ sich nicht schreiben: %1</translation>
+        <source>Nothing is found by “%1”. Try fewer letters, or another word for it.</source>
+        <translation>Zu „%1“ findet sich nichts. Versuchen Sie weniger Buchstaben oder ein anderes Wort.</translation>
     </message>
 </context>
 <context>
@@ -8269,6 +8447,13 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
     </message>
 </context>
 <context>
+    <name>tl::ui::SafetyCopy</name>
+    <message>
+        <source>The safety copy of this document could not be written: %1</source>
+        <translation>Die Sicherungskopie dieses Dokuments ließ sich nicht schreiben: %1</translation>
+    </message>
+</context>
+<context>
     <name>tl::ui::SearchPopup</name>
     <message>
         <source>gives nothing on</source>
@@ -8301,6 +8486,22 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
     <message>
         <source>Matching nodes</source>
         <translation>Passende Knoten</translation>
+    </message>
+    <message>
+        <source>My blocks</source>
+        <translation>Eigene Blöcke</translation>
+    </message>
+    <message>
+        <source>A group of your own</source>
+        <translation>Eine eigene Gruppe</translation>
+    </message>
+    <message>
+        <source>No node is found by “%1”. Try fewer letters, or what it does: pool, normalize, loss.</source>
+        <translation>Zu „%1“ findet sich kein Knoten. Versuchen Sie weniger Buchstaben oder was er tut: pool, normalize, loss.</translation>
+    </message>
+    <message>
+        <source>No wire is found by “%1”. Try the name of a node or of a port.</source>
+        <translation>Zu „%1“ findet sich keine Leitung. Versuchen Sie den Namen eines Knotens oder eines Anschlusses.</translation>
     </message>
 </context>
 <context>

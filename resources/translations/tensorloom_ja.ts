@@ -5960,6 +5960,18 @@
             <numerusform>%n 件の問題があり実行できません。「学習」で表示します。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>“%1” is about to be trained, and one network is trained at a time.</source>
+        <translation>「%1」の学習がまもなく始まります。学習できるネットワークは一度に 1 つです。</translation>
+    </message>
+    <message>
+        <source>“%1” is being trained. Stop it (Shift+F5) to train this one.</source>
+        <translation>「%1」を学習中です。こちらを学習するには停止してください (Shift+F5)。</translation>
+    </message>
+    <message>
+        <source>Go on training “%1”, which is paused (F5 or Space)</source>
+        <translation>一時停止中の「%1」の学習を再開します (F5 または Space)</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui::Blocks</name>
@@ -6134,6 +6146,61 @@
     </message>
 </context>
 <context>
+    <name>tl::ui::DocumentTabs</name>
+    <message>
+        <source>Open documents</source>
+        <translation>開いているドキュメント</translation>
+    </message>
+    <message>
+        <source>New document</source>
+        <translation>新規ドキュメント</translation>
+    </message>
+    <message>
+        <source>New document (Ctrl+T)</source>
+        <translation>新規ドキュメント (Ctrl+T)</translation>
+    </message>
+    <message>
+        <source>%1, not saved yet</source>
+        <translation>%1 (まだ保存していません)</translation>
+    </message>
+    <message>
+        <source>An example: saving asks for a place of its own.</source>
+        <translation>サンプルです。保存するときに保存場所を選びます。</translation>
+    </message>
+    <message>
+        <source>It has changes that are not saved.</source>
+        <translation>保存していない変更があります。</translation>
+    </message>
+    <message>
+        <source>Its network: %1.</source>
+        <translation>このネットワークの状態: %1。</translation>
+    </message>
+    <message>
+        <source>%1, unsaved</source>
+        <translation>%1 (未保存)</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>%1 を閉じる</translation>
+    </message>
+    <message>
+        <source>Close (Ctrl+W)</source>
+        <translation>閉じる (Ctrl+W)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Close the others</source>
+        <translation>ほかを閉じる</translation>
+    </message>
+    <message>
+        <source>Copy its path</source>
+        <translation>パスをコピー</translation>
+    </message>
+</context>
+<context>
     <name>tl::ui::FeatureMapsView</name>
     <message>
         <source>Feature maps</source>
@@ -6234,13 +6301,6 @@
     <message>
         <source>Templates</source>
         <translation>テンプレート</translation>
-    </message>
-</context>
-<context>
-    <name>tl::ui::GraphEditor</name>
-    <message>
-        <source>untitled.json</source>
-        <translation>無題.json</translation>
     </message>
 </context>
 <context>
@@ -6676,6 +6736,48 @@ File ▸ Examples opens one that trains right away.</source>
         <source>%1: the graph has changed since; open the list again.</source>
         <translation>%1: グラフが変わりました。一覧を開き直してください。</translation>
     </message>
+    <message>
+        <source>Let go to copy it to that document, or wait to choose the place</source>
+        <translation>放すとそのドキュメントへコピーします。場所を選ぶにはそのまま待ってください</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>ノード %n 個</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back in its own document: letting go leaves everything as it was</source>
+        <translation>元のドキュメントに戻りました。放しても何も変わりません</translation>
+    </message>
+    <message>
+        <source>Let go to copy %1 here; Esc leaves both documents as they were</source>
+        <translation>放すと %1 をここへコピーします。Esc でどちらのドキュメントも元のままにします</translation>
+    </message>
+    <message>
+        <source>Copy %1 from %2</source>
+        <translation>%2 から %1 をコピー</translation>
+    </message>
+    <message>
+        <source>%1 copied from %2</source>
+        <translation>%2 から %1 をコピーしました</translation>
+    </message>
+    <message>
+        <source>%1 cannot be copied here: %2</source>
+        <translation>%1 をここへコピーできません: %2</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 を追加</translation>
+    </message>
+    <message>
+        <source>Added without a wire: no port of %1 fits.</source>
+        <translation>配線せずに追加しました。%1 に合うポートがありません。</translation>
+    </message>
+    <message>
+        <source>%1 cannot stand here: %2</source>
+        <translation>%1 はここに置けません: %2</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui::HistogramView</name>
@@ -6980,14 +7082,6 @@ A library can do whatever a program can. Load it only if you trust where the pro
     <message>
         <source>“%1” is still being trained.</source>
         <translation>「%1」はまだ学習中です。</translation>
-    </message>
-    <message>
-        <source>Stop it, keep what it has learnt, and then open the other project?</source>
-        <translation>停止し、学習した内容を残してから、他のプロジェクトを開きますか？</translation>
-    </message>
-    <message>
-        <source>&amp;Stop and save the run, then open</source>
-        <translation>停止して保存し、開く(&amp;S)</translation>
     </message>
     <message>
         <source>Pre-flight  %1</source>
@@ -7875,6 +7969,78 @@ A library can do whatever a program can. Load it only if you trust where the pro
         <source>Arrang&amp;e</source>
         <translation>整列(&amp;N)</translation>
     </message>
+    <message>
+        <source>Stop it, keep what it has learnt, and then close the document?</source>
+        <translation>停止し、学習した内容を残してから、ドキュメントを閉じますか？</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and save the run, then close</source>
+        <translation>停止して実行を保存し、閉じる(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>閉じる(&amp;C)</translation>
+    </message>
+    <message>
+        <source>C&amp;lose the others</source>
+        <translation>ほかを閉じる(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Next document</source>
+        <translation>次のドキュメント(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous document</source>
+        <translation>前のドキュメント(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Open the documents &amp;again at the next start</source>
+        <translation>次回の起動時にドキュメントを再び開く(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Ctrl T, Ctrl W, Ctrl Tab</source>
+        <translation>Ctrl T、Ctrl W、Ctrl Tab</translation>
+    </message>
+    <message>
+        <source>a new document; close it; the next one</source>
+        <translation>新しいドキュメント、閉じる、次のドキュメント</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>%1 へ移動</translation>
+    </message>
+    <message>
+        <source>document, unsaved</source>
+        <translation>ドキュメント (未保存)</translation>
+    </message>
+    <message>
+        <source>document</source>
+        <translation>ドキュメント</translation>
+    </message>
+    <message>
+        <source>My blocks</source>
+        <translation>マイブロック</translation>
+    </message>
+    <message>
+        <source>%1 was open the last time, and is not there any more.</source>
+        <translation>%1 は前回開いていましたが、もう見つかりません。</translation>
+    </message>
+    <message>
+        <source>%1 is open already: this is it.</source>
+        <translation>%1 はすでに開いています (これです)。</translation>
+    </message>
+    <message>
+        <source>The file is open</source>
+        <translation>ファイルは開いています</translation>
+    </message>
+    <message>
+        <source>“%1” is open in another tab.</source>
+        <translation>「%1」は別のタブで開いています。</translation>
+    </message>
+    <message>
+        <source>Close that tab first, or save under another name.</source>
+        <translation>先にそのタブを閉じるか、別の名前で保存してください。</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui::Minimap</name>
@@ -7896,6 +8062,17 @@ A library can do whatever a program can. Load it only if you trust where the pro
     <message>
         <source>%1 is too large: %2 is the most</source>
         <translation>%1 は大きすぎます。最大は %2 です</translation>
+    </message>
+</context>
+<context>
+    <name>tl::ui::OpenDocument</name>
+    <message>
+        <source>untitled.json</source>
+        <translation>無題.json</translation>
+    </message>
+    <message>
+        <source>untitled-%1.json</source>
+        <translation>無題-%1.json</translation>
     </message>
 </context>
 <context>
@@ -8070,10 +8247,10 @@ A library can do whatever a program can. Load it only if you trust where the pro
     </message>
 </context>
 <context>
-    <name>tl::ui::Recovery</name>
+    <name>tl::ui::QuickPopup</name>
     <message>
-        <source>The safety copy of this document could not be written: %1</source>
-        <translation>このドキュメントの安全コピーを保存できませんでした: %1</translation>
+        <source>Nothing is found by “%1”. Try fewer letters, or another word for it.</source>
+        <translation>「%1」では何も見つかりません。文字を減らすか、別の言葉で試してください。</translation>
     </message>
 </context>
 <context>
@@ -8255,6 +8432,13 @@ A library can do whatever a program can. Load it only if you trust where the pro
     </message>
 </context>
 <context>
+    <name>tl::ui::SafetyCopy</name>
+    <message>
+        <source>The safety copy of this document could not be written: %1</source>
+        <translation>このドキュメントの安全コピーを書き込めませんでした: %1</translation>
+    </message>
+</context>
+<context>
     <name>tl::ui::SearchPopup</name>
     <message>
         <source>gives nothing on</source>
@@ -8287,6 +8471,22 @@ A library can do whatever a program can. Load it only if you trust where the pro
     <message>
         <source>Matching nodes</source>
         <translation>一致するノード</translation>
+    </message>
+    <message>
+        <source>My blocks</source>
+        <translation>マイブロック</translation>
+    </message>
+    <message>
+        <source>A group of your own</source>
+        <translation>自分のグループ</translation>
+    </message>
+    <message>
+        <source>No node is found by “%1”. Try fewer letters, or what it does: pool, normalize, loss.</source>
+        <translation>「%1」ではノードが見つかりません。文字を減らすか、働きで試してください: pool、normalize、loss。</translation>
+    </message>
+    <message>
+        <source>No wire is found by “%1”. Try the name of a node or of a port.</source>
+        <translation>「%1」では配線が見つかりません。ノードかポートの名前で試してください。</translation>
     </message>
 </context>
 <context>

@@ -109,7 +109,7 @@ struct Bench {
     Figure figure("open_5000");
     const QString file = write(5000);
     for (int i = 0; i < rounds; ++i) {
-      f.window->new_file();
+      f.close_all();
       QApplication::processEvents();
       // From the wish to the picture with all shapes. Reading and analysing run beside the window's thread: here only the clock counts.
       const bool was = std::exchange(cpu, false);
@@ -118,6 +118,25 @@ struct Bench {
         frame();
       });
       cpu = was;
+    }
+    figure.print();
+  }
+
+  /// From the press of a tab to the picture of the other document.
+  void switch_5000() {
+    Figure figure("switch_5000");
+    f.close_all();
+    const QString second = f.dir.path() + "/second_5000.json";
+    if (!QFile::exists(second)) save_project(network(5000), second.toStdString());
+    if (!f.open(second, patience)) std::exit(1);
+    show(5000);
+    for (int i = 0; i < rounds * 4; ++i) {
+      figure.time([&] {
+        f.window->editor().show_next(1);
+        QApplication::processEvents();
+        frame();
+      });
+      if (f.state().nodes.size() != 5000) std::exit(1);
     }
     figure.print();
   }
@@ -180,7 +199,7 @@ struct Bench {
   void undo_paste() {
     Figure figure("undo_paste_5000");
     const GraphState pasted = network(5000);
-    f.window->new_file();
+    f.close_all();
     for (int i = 0; i < rounds; ++i) {
       std::vector<NodeId> ids;
       if (!f.window->editor().apply(make_paste(f.state(), pasted, {}, &ids))) std::exit(1);
@@ -240,6 +259,7 @@ int main(int argc, char** argv) {
   const auto wanted = [&](const char* name) { return only.empty() || only == name; };
   Bench b;
   if (wanted("open_5000")) b.open_5000();
+  if (wanted("switch_5000")) b.switch_5000();
   if (wanted("pan_5000") || wanted("zoom_5000") || wanted("drag_500_of_5000")) b.show(5000);
   for (const auto& [name, run] : {std::pair{"pan_5000", &Bench::pan}, std::pair{"zoom_5000", &Bench::zoom}})
     if (wanted(name)) {

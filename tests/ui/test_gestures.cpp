@@ -63,8 +63,8 @@ class TestGestures : public QObject {
     return {};
   }
   void begin(const char* example) {
+    f->close_all();
     if (*example) QVERIFY(f->open_example(example));
-    else f->window->new_file();
     QApplication::processEvents();
   }
   /// Presses the left button on a node's header, moves away, does something else, lets go; then everything is where it was.
@@ -121,6 +121,13 @@ class TestGestures : public QObject {
       f->view().delete_selection();
       QVERIFY(!f->named("fc_1"));
       stack.undo();
+    });
+    interrupted("another tab under the hand, and back", [&](QPoint) {
+      const uint64_t mine = f->window->editor().current().id();
+      f->window->new_file();
+      QVERIFY(f->state().nodes.empty() && drawn_wrong().isEmpty());
+      f->close_document();
+      QCOMPARE(f->window->editor().current().id(), mine);
     });
     interrupted("another document under the hand", [&](QPoint) {
       begin("iris-mlp");

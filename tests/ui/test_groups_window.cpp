@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Groups by hand: made, opened, edited, left, undone and dissolved in the real window.
+#include <QLabel>
+#include <QListView>
 #include <QMenu>
 #include <QPushButton>
 
@@ -8,6 +10,7 @@
 #include "ui/canvas/node_visual.h"
 #include "ui/inspector/field_editor.h"
 #include "ui/inspector/inspector_panel.h"
+#include "ui/palette/quick_popup.h"
 #include "ui/panels/problems_panel.h"
 #include "window_fixture.h"
 
@@ -164,6 +167,106 @@ class TestGroupsWindow : public QObject {
     QTest::keyClicks(title, "Hidden");
     QTest::keyClick(title, Qt::Key_Return);
     QCOMPARE(w.item("group_1")->visual().title, QString("Hidden"));
+  }
+
+  void every_search_finds_what_was_kept_and_says_when_it_finds_nothing() {
+    Digits w;
+    const auto names = hidden(w);
+    w.choose({names.first.c_str(), names.second.c_str()});
+    w.window->action("graphGroup")->trigger();
+    w.editor().apply(nodes::make_retitle_group(w.state(), nodes::group_of(*w.named("group_1")), "Hidden layer"));
+    w.window->action("graphKeepBlock")->trigger();
+    const auto kept = [&] {
+      auto* model = w.window->palette().tree()->model();
+      return model->rowCount() && model->index(0, 0).data().toString() == "My blocks";
+    };
+    QVERIFY(QTest::qWaitFor(kept, 10000));
+    w.window->new_file();
+    SearchPopup& search = w.view().popup();
+    QUndoStack& steps = w.editor().undo_stack();
+    const auto only_group = [&] { return w.state().groups.size() == 1 && w.named("group_1") && w.named("group_1")->type == nodes::group_type; };
+    // Tab: ranked as the others, here the first.
+    w.view().open_search_at_cursor();
+    QTest::keyClicks(search.field(), "hid lay");
+    QCOMPARE(search.list()->model()->index(0, 0).data().toString(), QString("Hidden layer"));
+    QTest::keyClick(search.field(), Qt::Key_Return);
+    QVERIFY(only_group());
+    QCOMPARE(steps.count(), 1);
+    QCOMPARE(w.window->graph().single(), w.named("group_1")->id);
+    steps.undo();
+    QVERIFY(w.state().nodes.empty() && w.state().groups.empty());
+    // A wire let go in space: it comes wired, as one step; backwards too.
+    w.put("Flatten", 0, 0);
+    w.view().zoom_reset();
+    w.centre_on({200, 60});
+    for (const bool forwards : {true, false}) {
+      const int before = steps.index();
+      w.drag(w.port("flat", forwards ? "output" : "input", forwards), forwards ? QPointF(320, 200) : QPointF(-160, 200));
+      QVERIFY(search.isVisible() && search.wire());
+      QTest::keyClicks(search.field(), "hidden");
+      QCOMPARE(search.list()->model()->index(0, 0).data().toString(), QString("Hidden layer"));
+      QTest::keyClick(search.field(), Qt::Key_Return);
+      QVERIFY(only_group());
+      QCOMPARE(steps.index(), before + 1);
+      const nodes::NodeId group = w.named("group_1")->id, flat = w.named("flat")->id;
+      const auto edges = w.state().edges_of(flat);
+      QCOMPARE(edges.size(), size_t{1});
+      QCOMPARE(edges.front().from.node, forwards ? flat : group);
+      QCOMPARE(edges.front().to.node, forwards ? group : flat);
+      steps.undo();
+      QVERIFY(w.state().groups.empty() && w.state().edges.empty());
+    }
+    // In a wire.
+    w.put("ReLU", 500, 0);
+    w.editor().apply(nodes::make_connect(w.state(), {w.named("flat")->id, "output"}, {w.named("relu_1")->id, "input"}));
+    w.view().open_search_in_wire(*w.state().edges.begin());
+    QTest::keyClicks(search.field(), "hidden");
+    QTest::keyClick(search.field(), Qt::Key_Return);
+    QVERIFY(only_group());
+    QCOMPARE(w.state().edges_of(w.named("group_1")->id).size(), size_t{2});
+    // By its command.
+    w.window->action("helpCommands")->trigger();
+    QuickPopup* list = nullptr;
+    for (QuickPopup* q : w.window->findChildren<QuickPopup*>())
+      if (q->isVisible()) list = q;
+    QVERIFY(list);
+    QTest::keyClicks(list->field(), "add hidden layer");
+    QCOMPARE(list->entry(0).title, QString("Add Hidden layer"));
+    QTest::keyClick(list->field(), Qt::Key_Return);
+    QVERIFY(QTest::qWaitFor([&] { return nodes::instances_of(w.state(), nodes::group_of(*w.named("group_1"))).size() == 2; }, 10000));
+    // Nothing found: a sentence where the list was.
+    w.window->action("helpCommands")->trigger();
+    QTest::keyClicks(list->field(), "qqzz");
+    auto* none = list->findChild<QLabel*>("quickEmpty");
+    QVERIFY(none->isVisible() && !list->list()->isVisible() && none->text().contains("qqzz"));
+    QTest::keyClick(list->field(), Qt::Key_Escape);
+    w.view().open_search_at_cursor();
+    QTest::keyClicks(search.field(), "qqzz");
+    none = search.findChild<QLabel*>("searchPopupEmpty");
+    QVERIFY(none->isVisible() && !search.list()->isVisible() && none->text().contains("qqzz"));
+    QVERIFY(none->geometry().bottom() < search.height() && none->height() >= none->heightForWidth(none->width()));
+    search.field()->clear();
+    QVERIFY(!none->isVisible() && search.list()->isVisible());
+    QTest::keyClick(search.field(), Qt::Key_Escape);
+  }
+
+  void the_list_of_wires_leaves_its_node_in_sight() {
+    Digits w;
+    w.view().zoom_reset();
+    const QRect room = w.view().viewport()->rect();
+    for (const QPointF corner : {QPointF(0.5, 0.1), QPointF(0.5, 0.5), QPointF(0.5, 0.93), QPointF(0.05, 0.93), QPointF(0.93, 0.93), QPointF(0.93, 0.5)}) {
+      const QPointF middle = w.item("relu_1")->scene_rect().center();
+      w.centre_on(middle + QPointF((0.5 - corner.x()) * room.width(), (0.5 - corner.y()) * room.height()));
+      w.choose({"relu_1"});
+      for (const bool wires : {true, false}) {
+        wires ? w.view().open_wires() : w.view().open_search_after();
+        const QRect node = w.view().mapFromScene(w.item("relu_1")->scene_rect()).boundingRect().adjusted(-5, 0, 5, 0);
+        const QRect list = w.view().popup().geometry();
+        QVERIFY2(!list.intersects(node), qPrintable(QStringLiteral("%1,%2 %3").arg(corner.x()).arg(corner.y()).arg(wires ? "wires" : "search")));
+        QVERIFY(w.view().rect().contains(list));
+        QTest::keyClick(w.view().popup().field(), Qt::Key_Escape);
+      }
+    }
   }
 
   void a_group_kept_in_the_palette_is_there_for_every_document() {

@@ -34,7 +34,10 @@ class TestLargeGraphs : public QObject {
     if (file.open(QIODevice::WriteOnly)) file.write(text);
     return file.fileName();
   }
-  bool open(const tl::nodes::GraphState& state) { return f->open(write(QByteArray::fromStdString(tl::nodes::project_text(state)))); }
+  bool open(const tl::nodes::GraphState& state) {
+    f->close_all();  // all are written to one file
+    return f->open(write(QByteArray::fromStdString(tl::nodes::project_text(state))));
+  }
   /// The picture agrees with the document: every node, every wire, every wire's ends.
   QString out_of_step() {
     GraphScene& scene = f->window->graph();
@@ -218,6 +221,7 @@ class TestLargeGraphs : public QObject {
     agree = true;
     QString said;
     connect(&f->window->editor(), &GraphEditor::file_failed, this, [&](const QString& why) { said = why; });
+    f->close_document();
     QVERIFY(f->open(write(text)));
     QTRY_VERIFY2(said.contains("no_such_library.so"), qPrintable(said));
     for (QMessageBox* box : f->window->findChildren<QMessageBox*>()) box->close();

@@ -122,6 +122,10 @@ class TestManners : public QObject {
     QTRY_COMPARE(runs->topLevelItemCount(), 0);
     QVERIFY(f->open(place));
     QTRY_COMPARE(runs->topLevelItemCount(), 1);
+    f->close_document();
+    QTRY_COMPARE(runs->topLevelItemCount(), 0);
+    QVERIFY(f->open(place));
+    QTRY_COMPARE(runs->topLevelItemCount(), 1);
   }
 
   void a_new_document_does_not_inherit_the_run_of_another() {

@@ -67,7 +67,7 @@ class TestRecovery : public QObject {
   void edits_that_were_given_up_are_not_offered() {
     f->put("Linear", 0, 0);
     QVERIFY(kept());
-    f->window->new_file();  // the fixture answers: discard
+    f->close_document();  // the fixture answers: discard
     QVERIFY(gone());
     f->put("Linear", 0, 0);
     QVERIFY(kept());
@@ -84,7 +84,7 @@ class TestRecovery : public QObject {
     const std::string edited = tl::nodes::project_text(f->state());
     QVERIFY(kept());
     as_if_killed("dead", true);
-    f->window->new_file();
+    f->close_document();
     QVERIFY(QTest::qWaitFor([&] { return copies() == QStringList{"dead.info"}; }, 10000));
 
     QString offered;
@@ -108,7 +108,7 @@ class TestRecovery : public QObject {
     QVERIFY(kept());
     as_if_killed("dead", false);
     as_if_killed_again();
-    f->window->new_file();
+    f->close_document();
     QVERIFY(QTest::qWaitFor([&] { return copies().size() == 2; }, 10000));
     int asked = 0;
     f->window->ask_recover = [&](const LeftCopy& l) {

@@ -2,6 +2,7 @@
 // A real window with its own settings and runs folder, and the gestures that tests make with it.
 #pragma once
 #include <QApplication>
+#include <QDir>
 #include <QLineEdit>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -37,7 +38,7 @@ struct WindowFixture {
     window = std::make_unique<MainWindow>(*settings);
     window->ask_unsaved = [](const QString&) { return GuardAnswer::discard; };
     window->ask_quit_running = [] { return QuitAnswer::abandon_run; };
-    window->ask_open_running = [] { return OpenAnswer::stop_run; };
+    window->ask_close_running = [](const QString&) { return StopAnswer::stop_run; };
     window->resize(1500, 950);
     window->show();
     (void)QTest::qWaitForWindowExposed(window.get());
@@ -77,13 +78,17 @@ struct WindowFixture {
     // Not "of the newest revision": a node that was only moved is not analysed again.
     return QTest::qWaitFor([&] { return window->editor().analysis_is_current(); }, ms);
   }
+  /// In front in the end, read from its file unless it is open already.
   bool open(const QString& file, int ms = 15000) {
-    bool done = false;
-    const auto c = QObject::connect(&window->editor(), &GraphEditor::opened, [&done] { done = true; });
     window->open_file(file);
-    const bool ok = QTest::qWaitFor([&] { return done; }, ms);
-    QObject::disconnect(c);
-    return ok && analysed(ms);
+    const QString wanted = QDir::cleanPath(file);
+    return QTest::qWaitFor([&] { return !window->editor().busy() && window->editor().file() == wanted; }, ms) && analysed(ms);
+  }
+  /// Closes what is in front; the fixture answers: edits are given up, a run is stopped.
+  void close_document() { window->close_document(window->editor().current().id()); }
+  /// One empty document, as after the start.
+  void close_all() {
+    for (const OpenDocument* d : window->editor().documents()) window->close_document(d->id());
   }
   bool open_example(const char* name) { return open(QStringLiteral(TL_SOURCE_DIR "/projects/") + name + ".json"); }
 };

@@ -318,6 +318,7 @@ void for_differences(const std::map<Key, Value>& a, const std::map<Key, Value>& 
 }  // namespace
 
 void GraphScene::take_analysis() {
+  if (shown_ == editor_.shared_analysis()) return;  // another document came to the front, with what is known of it
   const auto before = std::exchange(shown_, editor_.shared_analysis());
   find_faulty_wires();
   std::vector<NodeId> changed;

@@ -57,6 +57,9 @@ GraphView::GraphView(GraphScene& scene, QWidget* parent) : QGraphicsView(&scene,
   connect(&editor(), &GraphEditor::changed, this, [this](const nodes::ChangeSet& change) {
     if (change.reset) seen_before_.clear(), level_shown_.clear();
   });
+  connect(&editor(), &GraphEditor::leaving, this, [this](OpenDocument* d) { leave_document(*d); });
+  connect(&editor(), &GraphEditor::switched, this, &GraphView::take_document);
+  connect(&editor(), &GraphEditor::closing, this, [this](OpenDocument* d) { left_.erase(d->id()); });
   connect(popup_, &SearchPopup::chosen, this, &GraphView::take_choice);
   connect(popup_, &SearchPopup::wire_chosen, this, &GraphView::take_wire);
   connect(popup_, &SearchPopup::cancelled, this, [this] {
@@ -193,6 +196,7 @@ void GraphView::drawForeground(QPainter* painter, const QRectF&) {
     }
   }
   draw_hints(painter);
+  if (gesture_ == Gesture::carry) draw_carried(painter);
   if (editor().state().nodes.empty()) {  // an empty document says how to begin
     painter->save();
     painter->resetTransform();
@@ -332,10 +336,20 @@ void GraphView::mouseMoveEvent(QMouseEvent* event) {
       verticalScrollBar()->setValue(verticalScrollBar()->value() - d.y());
       break;
     }
-    case Gesture::move: {
+    case Gesture::move:
       if (moved_) drag_nodes(at, event->modifiers() & Qt::ShiftModifier);
+      if (moved_ && tab_under) {
+        const uint64_t over = tab_under(viewport()->mapToGlobal(event->pos()));
+        const bool other = over && over != editor().current().id();
+        if (other != std::exchange(over_tab_, other))
+          Q_EMIT hint(other ? tr("Let go to copy it to that document, or wait to choose the place") : QString());
+      }
       break;
-    }
+    case Gesture::carry:
+      carried_at_ = at;
+      if (tab_under) tab_under(viewport()->mapToGlobal(event->pos()));
+      viewport()->update();
+      break;
     case Gesture::frame:
       if (moved_) drag_frame(at, event->modifiers() & Qt::ShiftModifier);
       break;
@@ -357,10 +371,13 @@ void GraphView::mouseReleaseEvent(QMouseEvent* event) {
   const QPointF at = mapToScene(event->pos());
   const Gesture gesture = gesture_;
   if (gesture == Gesture::wire) return end_wire(at, event->pos());
+  if ((gesture == Gesture::carry || (gesture == Gesture::move && moved_)) && let_go_outside(event->pos())) return;
+  if (gesture == Gesture::carry) return put_down(at);
   gesture_ = Gesture::none;
   viewport()->unsetCursor();
   if (gesture == Gesture::move && moved_) {
     drop_nodes();
+    Q_EMIT hand_empty();
   } else if (gesture == Gesture::frame) {
     if (moved_) drop_frame();
   } else if (gesture == Gesture::move && press_node_) {
@@ -563,7 +580,7 @@ void GraphView::search_for_wire(QPointF at, QPoint view_point) {
   gesture_ = Gesture::none;
   viewport()->unsetCursor();
   search_place_ = wire_end_ = at;
-  popup_->open_at(view_point, std::move(wire));
+  popup_->open_at(view_point, std::move(wire), node_in_view(wire_port_.node));
 }
 
 void GraphView::end_gesture() {
@@ -582,6 +599,7 @@ void GraphView::end_gesture() {
 void GraphView::choose_new(const std::vector<NodeId>& ids) { scene_.choose({ids.begin(), ids.end()}); }
 
 void GraphView::take_choice(const SearchEntry& entry) {
+  if (entry.block) return take_block(*entry.block);
   const std::optional<WireInHand> wire = popup_->wire();
   if (const auto edge = std::exchange(insert_wire_, std::nullopt); edge && editor().state().edges.count(*edge)) {
     NodeId id;

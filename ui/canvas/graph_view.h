@@ -4,6 +4,7 @@
 #include <QDeadlineTimer>
 #include <QGraphicsView>
 #include <QLineF>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -19,6 +20,7 @@ namespace tl::ui {
 class QuickPopup;
 class GraphScene;
 class GraphEditor;
+class OpenDocument;
 class Breadcrumb;
 class Minimap;
 
@@ -67,6 +69,8 @@ class GraphView : public QGraphicsView {
   void make_independent();
   /// A group from a file of the palette, as another instance where the document has it.
   void add_block(const QString& file, QPointF scene_point);
+  /// The blocks of the palette, which the search finds too.
+  void set_blocks(const QList<Block>& blocks);
   /// What of a node in a group its instances may have and set; each entry turns one on or off.
   void fill_promote_menu(QMenu& menu, nodes::NodeId id);
   /// A frame around the chosen nodes.
@@ -81,6 +85,12 @@ class GraphView : public QGraphicsView {
   /// Searches for a node to put into the chosen or hovered wire.
   void open_search_in_wire(const nodes::Edge& edge);
   QuickPopup& quick() { return *quick_; }
+  // ---- nodes in hand, to another document (graph_view_carry.cpp) ----
+  /// Which document's tab is at a place of the screen, 0: none. Asked while nodes are dragged outside the canvas; set by the window.
+  std::function<uint64_t(QPoint global)> tab_under;
+  /// Brings that document to the front; the nodes in hand come along as a copy that is not put down yet. Nothing where none are in hand.
+  void carry_to(uint64_t document);
+  bool carrying() const { return gesture_ == Gesture::carry; }
   /// Shows which wire something is about; nullopt: none any more.
   void mark_wire(std::optional<nodes::Edge> edge);
   /// Where the mouse is; beside the chosen node when it has not moved since the last search.
@@ -100,6 +110,7 @@ class GraphView : public QGraphicsView {
   void hint(const QString& text);          ///< for the status bar; empty: nothing to say
   void zoom_changed(double zoom);
   void edit_wanted();                      ///< Enter: the parameters of what is chosen
+  void hand_empty();                       ///< nodes that were dragged or carried were put down, or put back
   void frame_name_wanted();                ///< the chosen frame is to get another title
 
  protected:
@@ -123,7 +134,7 @@ class GraphView : public QGraphicsView {
   bool focusNextPrevChild(bool) override { return false; }  ///< Tab opens the search
 
  private:
-  enum class Gesture { none, pan, move, band, wire, frame };
+  enum class Gesture { none, pan, move, band, wire, frame, carry };
   GraphEditor& editor();
   nodes::Point snapped(QPointF at, bool free) const;
   void begin_wire(nodes::PortRef port, bool is_output, std::optional<nodes::Edge> lifted);
@@ -144,11 +155,18 @@ class GraphView : public QGraphicsView {
   nodes::GraphPatch make_room(const nodes::Edge& edge, nodes::Point at, nodes::NodeId except = {}) const;
   void drag_frame(QPointF at, bool free);
   void drop_frame();
+  void take_along();
+  /// Over a tab it goes there, elsewhere outside the canvas it goes back. False: it is over the canvas.
+  bool let_go_outside(QPoint view_point);
+  void put_down(QPointF at);
+  void draw_carried(QPainter* painter);
   std::map<nodes::NodeId, nodes::Point> chosen_sizes() const;
   void draw_hints(QPainter* painter);
   void fill_node_menu(QMenu& menu);
   void fill_frame_menu(QMenu& menu);
   void take_choice(const SearchEntry& entry);
+  void take_block(const Block& block);
+  QRect node_in_view(nodes::NodeId id) const;   ///< with its ports; empty: it is not of this level
   std::optional<nodes::PortRef> wire_target(QPointF at);
   void take_wire(const SearchEntry& entry);
   std::vector<SearchEntry> wire_entries(nodes::NodeId id);
@@ -160,6 +178,8 @@ class GraphView : public QGraphicsView {
   void paste_state(const nodes::GraphState& pasted, bool outer_wires);
   void choose_new(const std::vector<nodes::NodeId>& ids);
   void place_minimap();
+  void leave_document(OpenDocument& document);
+  void take_document();                 ///< another document is shown: as it was left, else all of it
   void take_level();                    ///< another level is shown: where it was seen before, else all of it
   void say(const QString& text);        ///< a hint of the hovering mouse; waits while a refusal is read
 
@@ -173,6 +193,15 @@ class GraphView : public QGraphicsView {
     QPointF centre;
   };
   std::map<std::vector<nodes::NodeId>, Seen> seen_before_;   ///< by level: how it was left
+  struct Left {
+    std::map<std::vector<nodes::NodeId>, Seen> seen_before;
+    Seen seen;
+    bool fitted = false;
+    std::set<nodes::NodeId> chosen;
+    std::set<nodes::Edge> wires;
+    nodes::NodeId frame;
+  };
+  std::map<uint64_t, Left> left_;                            ///< documents that are not in front
   std::vector<nodes::NodeId> level_shown_;
   bool minimap_wanted_ = true;
   bool fitted_ = false;                                 ///< everything is shown and nobody has zoomed or moved since
@@ -207,6 +236,17 @@ class GraphView : public QGraphicsView {
   nodes::NodeId frame_;                                 ///< in hand
   FramePart frame_part_ = FramePart::none;
   QRectF frame_from_;
+  /// Nodes on the way to another document.
+  struct Carried {
+    uint64_t from = 0;                                  ///< the document they were copied from
+    std::string text;                                   ///< as on the clipboard
+    QPointF grabbed;                                    ///< scene point of that document at which the mouse holds them
+    std::vector<QRectF> rects;                          ///< of some of them, against it
+    QString what, title;                                ///< "3 nodes"; of the document
+  };
+  std::optional<Carried> carried_;
+  QPointF carried_at_;
+  bool over_tab_ = false;                               ///< the mouse is over the tab of another document
 };
 
 }  // namespace tl::ui

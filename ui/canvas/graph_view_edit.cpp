@@ -174,6 +174,12 @@ void GraphView::cancel_gesture() {
   const Gesture gesture = gesture_;
   if (gesture == Gesture::none) return;
   end_gesture();
+  if (gesture == Gesture::move || gesture == Gesture::carry) Q_EMIT hand_empty();
+  if (gesture == Gesture::carry)  // back to where it came from; not from within a change of the document
+    if (const uint64_t from = std::exchange(carried_, std::nullopt)->from)
+      QMetaObject::invokeMethod(this, [this, from] {
+        if (OpenDocument* d = editor().find(from)) editor().show(*d);
+      }, Qt::QueuedConnection);
   if (gesture == Gesture::band) {
     band_ = QRectF();
     std::erase_if(wires_before_, [&](const nodes::Edge& e) { return !editor().state().edges.count(e); });

@@ -9,6 +9,8 @@
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/graph_view.h"
 #include "ui/document/graph_editor.h"
+#include "ui/palette/blocks.h"
+#include "ui/palette/quick_popup.h"
 #include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 
@@ -93,6 +95,55 @@ void GraphView::add_block(const QString& file, QPointF at) {
                 });
 }
 
+void GraphView::set_blocks(const QList<Block>& blocks) {
+  std::vector<BlockPtr> shared;
+  for (const Block& block : blocks) shared.push_back(std::make_shared<const Block>(block));
+  popup_->set_blocks(std::move(shared));
+}
+
+/// A block that was found by the search: with the wire in hand, or in the wire that it was to go into, as one step.
+void GraphView::take_block(const Block& block) {
+  const std::optional<WireInHand> wire = popup_->wire();
+  const std::optional<nodes::Edge> into = std::exchange(insert_wire_, std::nullopt);
+  const bool wired = wire && !wire->in_wire;
+  const std::vector<NodeId> shown = nodes::nodes_in(*block.state, {});
+  const nodes::Point from = block.state->find(shown.front())->position;
+  nodes::Point to;
+  if (wired) to = snapped(search_place_ - QPointF(wire->from_output ? 0 : metrics::node_width, metrics::first_port), false);
+  else to = snapped((search_by_key_ ? free_place(search_place_) : search_place_) - QPointF(metrics::node_width / 2, metrics::header / 2), false);
+  if (into && editor().state().edges.count(*into)) to = clear_of_source(*into, to);
+  try {
+    std::vector<NodeId> made;
+    nodes::GraphPatch patch =
+        nodes::make_paste(editor().state(), *block.state, {to.x - from.x, to.y - from.y}, &made, false, editor().level().home);
+    nodes::GraphDocument after;
+    after.reset(editor().state());
+    after.apply(patch);
+    const NodeId id = made.empty() ? NodeId{} : made.front();
+    bool left_alone = into || wired;
+    if (into && after.state().edges.count(*into)) {
+      nodes::GraphPatch put = nodes::make_put_into_edge(after.state(), id, *into);
+      left_alone = put.empty();
+      if (!left_alone) patch.append(std::move(put)), patch.append(make_room(*into, to));
+    } else if (const nodes::NodeType* type = wired ? after.state().type_of(id) : nullptr) {
+      for (const nodes::PortDesc& p : wire->from_output ? type->inputs : type->outputs) {
+        nodes::PortRef a = wire->port, b{id, p.name};
+        if (!wire->from_output) std::swap(a, b);
+        if (!left_alone || !nodes::can_connect(after.state(), a, b)) continue;
+        patch.append(nodes::make_connect(after.state(), a, b));
+        left_alone = false;
+      }
+    }
+    patch.label = tr("Add %1").arg(block.title).toStdString();
+    end_gesture();
+    if (editor().apply(std::move(patch))) choose_new(made);
+    if (left_alone) Q_EMIT hint(tr("Added without a wire: no port of %1 fits.").arg(block.title));
+  } catch (const Error& e) {
+    end_gesture();
+    Q_EMIT hint(tr("%1 cannot stand here: %2").arg(block.title, sentence(e)));
+  }
+}
+
 void GraphView::fill_promote_menu(QMenu& menu, NodeId id) {
   const nodes::GraphState& state = editor().state();
   const nodes::Node* node = state.find(id);
@@ -149,6 +200,32 @@ void GraphView::fill_promote_menu(QMenu& menu, NodeId id) {
             [this, home, as, is_output] { return nodes::make_withdraw_port(editor().state(), home, as, is_output); });
     }
   }
+}
+
+void GraphView::leave_document(OpenDocument& document) {
+  popup_->give_up();
+  quick_->give_up();
+  if (gesture_ == Gesture::carry) carried_.reset(), end_gesture(), Q_EMIT hand_empty();  // it is gone elsewhere already
+  cancel_gesture();
+  left_[document.id()] = {std::move(seen_before_), {zoom(), mapToScene(viewport()->rect().center())}, fitted_, scene_.chosen(),
+                          scene_.chosen_wires(), scene_.chosen_frame()};
+}
+
+void GraphView::take_document() {
+  level_shown_ = editor().level().path;
+  const auto found = left_.find(editor().current().id());
+  if (found == left_.end()) return fit_all();
+  Left left = std::move(found->second);
+  left_.erase(found);
+  seen_before_ = std::move(left.seen_before);
+  if (left.fitted) {
+    fit_all();
+  } else {
+    set_zoom(left.seen.zoom, QPointF(viewport()->rect().center()));
+    centerOn(left.seen.centre);
+  }
+  scene_.choose(std::move(left.chosen), std::move(left.wires));
+  if (left.frame) scene_.choose_frame(left.frame);
 }
 
 void GraphView::take_level() {

@@ -27,8 +27,9 @@ void GraphView::open_search_at_cursor() {
   search_place_ = search_by_key_ ? place_of_next() : mapToScene(cursor);
   const QPoint place = search_by_key_ ? mapFromScene(search_place_) : cursor;
   const WireInHand context = output_of_chosen();
-  if (context.meta) popup_->open_beside(place, context);
-  else popup_->open_at(place);
+  const QRect clear = search_by_key_ ? node_in_view(scene_.single()) : QRect();
+  if (context.meta) popup_->open_beside(place, context, clear);
+  else popup_->open_at(place, {}, clear);
 }
 
 /// What the chosen node gives, as a wire that nobody holds; without a shape when there is none.
@@ -61,6 +62,11 @@ void GraphView::open_search_after() {
   const QPointF corner = free_place(place_of_next()) - QPointF(metrics::node_width / 2, metrics::header / 2);
   const QPointF at = corner + QPointF(0, metrics::first_port);
   search_for_wire(at, mapFromScene(at) + QPoint(8, -18));
+}
+
+QRect GraphView::node_in_view(NodeId id) const {
+  const NodeItem* item = scene_.item(id);
+  return item ? mapFromScene(item->scene_rect().adjusted(-metrics::port_reach, 0, metrics::port_reach, 0)).boundingRect() : QRect();
 }
 
 // ---- wiring by name -------------------------------------------------------------------------------------------------------
@@ -119,7 +125,8 @@ void GraphView::open_wires() {
   if (entries.empty()) return Q_EMIT hint(tr("There is no other node to wire this one to yet."));
   const QString name = QString::fromStdString(editor().state().find(item->id())->name);
   ensureVisible(item->scene_rect(), 20, 20);
-  popup_->open_wires_at(mapFromScene(item->scene_rect().bottomLeft()) + QPoint(0, 6), tr("Wire %1 to…").arg(name), std::move(entries));
+  popup_->open_wires_at(mapFromScene(item->scene_rect().bottomLeft()) + QPoint(0, 6), tr("Wire %1 to…").arg(name), std::move(entries),
+                        node_in_view(item->id()));
 }
 
 void GraphView::take_wire(const SearchEntry& entry) {

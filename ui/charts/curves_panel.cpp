@@ -142,10 +142,14 @@ CurvesPanel::CurvesPanel(QWidget* parent) : QWidget(parent) {
   connect(x_axis_, &QComboBox::currentIndexChanged, this, [this] { apply_controls(); });
   connect(earlier_, &QComboBox::currentIndexChanged, this, [this] { rebuild_charts(); });
   connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] {
-    for (auto& run : runs_) {
-      size_t i = 0;
-      for (const CurveSeries& s : run->all()) const_cast<CurveSeries&>(s).color = color_of_split(s.label, ++i);
-    }
+    const auto colour = [](const Runs& runs) {
+      for (const auto& run : runs) {
+        size_t i = 0;
+        for (const CurveSeries& s : run->all()) const_cast<CurveSeries&>(s).color = color_of_split(s.label, ++i);
+      }
+    };
+    colour(runs_);
+    for (const auto& [document, runs] : others_) colour(runs);
     rebuild_charts();
   });
   apply_controls();
@@ -163,7 +167,27 @@ void CurvesPanel::clear() {
   rebuild_charts();
 }
 
+void CurvesPanel::show_document(quint64 document) {
+  if (document == document_) return;
+  const bool shown = !runs_.empty();
+  for (CurveChart* c : charts_) c->set_markers(nullptr), c->set_series({});
+  if (shown) others_[document_] = std::move(runs_);
+  document_ = document;
+  runs_.clear();
+  if (const auto kept = others_.find(document); kept != others_.end()) {
+    runs_ = std::move(kept->second);
+    others_.erase(kept);
+  }
+  if (shown || !runs_.empty()) rebuild_charts();
+}
+
+void CurvesPanel::forget_document(quint64 document) {
+  others_.erase(document);
+  if (document == document_) clear();
+}
+
 void CurvesPanel::begin_run(const QString& title) {
+  training_ = document_;
   runs_.push_back(std::make_unique<RunCurves>());
   runs_.back()->title = title;
   while (runs_.size() > 5) runs_.erase(runs_.begin());
@@ -171,23 +195,31 @@ void CurvesPanel::begin_run(const QString& title) {
 }
 
 void CurvesPanel::take(const RunNews& news) {
-  if (runs_.empty()) return;
+  const bool seen = training_ == document_;
+  const auto behind = others_.find(training_);
+  if (seen ? runs_.empty() : behind == others_.end()) return;
+  Runs& runs = seen ? runs_ : behind->second;
   if (news.restarted) {
     auto fresh = std::make_unique<RunCurves>();
-    fresh->title = runs_.back()->title;
-    runs_.back() = std::move(fresh);
-    rebuild_charts();
+    fresh->title = runs.back()->title;
+    if (seen)
+      for (CurveChart* c : charts_) c->set_markers(nullptr), c->set_series({});
+    runs.back() = std::move(fresh);
+    if (seen) rebuild_charts();
   }
-  if (news.status.steps_per_epoch > 0 && double(news.status.steps_per_epoch) != steps_per_epoch_) {
-    steps_per_epoch_ = double(news.status.steps_per_epoch);
-    for (CurveChart* c : charts_) c->set_steps_per_epoch(steps_per_epoch_);
+  RunCurves& run = *runs.back();
+  if (news.status.steps_per_epoch > 0 && double(news.status.steps_per_epoch) != run.steps_per_epoch) {
+    run.steps_per_epoch = double(news.status.steps_per_epoch);
+    if (seen)
+      for (CurveChart* c : charts_) c->set_steps_per_epoch(run.steps_per_epoch);
   }
-  RunCurves& run = *runs_.back();
   const double seconds = news.records.empty() ? (run.markers.empty() ? 0 : run.markers.back().seconds) : news.records.back().seconds;
   for (const train::Marker& m : news.markers)
     run.markers.push_back({double(m.step), seconds, QString::fromStdString(m.kind), QString::fromStdString(m.text)});
   if (news.records.empty() && news.markers.empty()) return;
-  if (run.append(news.series, news.records)) return rebuild_charts();
+  const bool more = run.append(news.series, news.records);
+  if (!seen) return;
+  if (more) return rebuild_charts();
   for (CurveChart* c : charts_) c->refresh();
 }
 
@@ -278,7 +310,7 @@ void CurvesPanel::rebuild_charts() {
     label->setText(legend);
     charts_[i]->set_markers(&runs_.back()->markers);
     charts_[i]->set_series(std::move(series));
-    charts_[i]->set_steps_per_epoch(steps_per_epoch_);
+    charts_[i]->set_steps_per_epoch(runs_.back()->steps_per_epoch);
   }
   apply_controls();
 }

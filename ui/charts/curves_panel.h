@@ -4,6 +4,7 @@
 #include <QWidget>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -29,6 +30,7 @@ class RunCurves {
   bool append(const std::vector<std::string>& names, const std::vector<runs::Record>& records);
   std::vector<CurveMarker> markers;
   QString title;
+  double steps_per_epoch = 1;
   size_t points() const;
 
  private:
@@ -53,7 +55,10 @@ class CurvesPanel : public QWidget {
   /// The row of controls, for a place beside the dock's tabs.
   QWidget* controls() { return controls_; }
   void take_controls_back();   ///< into the panel itself
-  /// Another document: its runs are not compared with those of this one.
+  /// Another document is in front: its runs are shown, and not compared with those of others. News goes on to that in which the run began.
+  void show_document(quint64 document);
+  void forget_document(quint64 document);
+  /// Forgets the runs of the document in front.
   void clear();
   /// Where "Save picture…" begins; empty: wherever the dialog likes.
   std::function<QString()> export_folder;
@@ -69,7 +74,10 @@ class CurvesPanel : public QWidget {
   void apply_controls();
   void export_to(const QString& title, const QString& filter, const QString& suffix, void (CurvesPanel::*save)(const QString&));
 
-  std::vector<std::unique_ptr<RunCurves>> runs_;   ///< oldest first; the last is current
+  using Runs = std::vector<std::unique_ptr<RunCurves>>;
+  Runs runs_;                                      ///< of the document in front, oldest first; the last is current
+  std::map<quint64, Runs> others_;                 ///< of the documents behind it
+  quint64 document_ = 0, training_ = 0;            ///< in front; whose run the news is about
   std::vector<CurveChart*> charts_;
   std::vector<QWidget*> cards_;
   QWidget *controls_ = nullptr, *page_ = nullptr;
@@ -79,7 +87,6 @@ class CurvesPanel : public QWidget {
   QSlider* smoothing_ = nullptr;
   QCheckBox* log_y_ = nullptr;
   QComboBox *x_axis_ = nullptr, *earlier_ = nullptr;
-  double steps_per_epoch_ = 1;
 };
 
 }  // namespace tl::ui

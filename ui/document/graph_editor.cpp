@@ -1,219 +1,198 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/graph_editor.h"
 
-#include <QElapsedTimer>
+#include <QDir>
 #include <QFileInfo>
-#include <QUndoCommand>
-#include <filesystem>
-
-#include "engine/core/error.h"
-#include "nodes/plugin.h"
-#include "nodes/project_io.h"
-#include "ui/support/languages.h"
+#include <algorithm>
 
 namespace tl::ui {
+namespace {
+using Documents = std::vector<std::unique_ptr<OpenDocument>>;
 
-/// The only way a document changes: a patch and its inverse.
-class PatchCommand : public QUndoCommand {
- public:
-  PatchCommand(GraphEditor& editor, nodes::GraphPatch patch)
-      : QUndoCommand(translated(patch.label)), editor_(editor), patch_(std::move(patch)), path_(editor.level().path) {
-    made_.start();
-  }
-  /// The first redo, made by the stack's push, finds the patch applied already: a patch that is refused never reaches the stack.
-  void redo() override {
-    if (std::exchange(applied_, false)) return;
-    editor_.go_to(path_);
-    editor_.apply_now(patch_);
-  }
-  /// Going back is seen where the change was made.
-  void undo() override {
-    editor_.apply_now(patch_.inverse());
-    editor_.go_to(path_);
-  }
-  int id() const override { return patch_.merge_id.empty() ? -1 : 1; }
-  bool mergeWith(const QUndoCommand* other) override {
-    const auto* next = static_cast<const PatchCommand*>(other);
-    // A scrub is one step; coming back to the field later is another.
-    if (next->patch_.merge_id != patch_.merge_id || made_.elapsed() > 1200) return false;
-    patch_ = patch_.merged_with(next->patch_);
-    made_.restart();
-    if (patch_.empty()) setObsolete(true);
-    return true;
-  }
+Documents::iterator place_of(Documents& list, const OpenDocument* document) {
+  return std::find_if(list.begin(), list.end(), [&](const auto& d) { return d.get() == document; });
+}
 
- private:
-  GraphEditor& editor_;
-  nodes::GraphPatch patch_;
-  const std::vector<nodes::NodeId> path_;   ///< the level at which it was made
-  bool applied_ = true;
-  QElapsedTimer made_;
-};
+}  // namespace
 
-GraphEditor::GraphEditor(QObject* parent)
-    : QObject(parent), analysis_(std::make_shared<nodes::Analysis>()), analyzer_(std::make_shared<nodes::IncrementalAnalyzer>()) {
-  document_.add_listener([this](const nodes::ChangeSet& change) {
-    // A level that the edit took away, or that has another document behind it, is left; its name may be another.
-    if (change.reset) level_ = {};
-    else if (!level_.path.empty()) set_level(nodes::level_at(state(), level_.path));
-    Q_EMIT changed(change);
-    if (change.semantic()) want_analysis();
+GraphEditor::GraphEditor(QObject* parent) : QObject(parent) {
+  documents_.emplace_back(&make());
+  current_ = documents_.front().get();
+  undo_.setActiveStack(&current_->undo_stack());
+}
+
+GraphEditor::~GraphEditor() {
+  for (const auto* list : {&documents_, &opening_})
+    for (const auto& d : *list) d->disconnect(this);
+}
+
+std::vector<OpenDocument*> GraphEditor::documents() const {
+  std::vector<OpenDocument*> list;
+  for (const auto& d : documents_) list.push_back(d.get());
+  return list;
+}
+
+OpenDocument* GraphEditor::find(uint64_t id) const {
+  for (const auto& d : documents_)
+    if (d->id() == id) return d.get();
+  return nullptr;
+}
+
+OpenDocument* GraphEditor::document_of(const QString& file) const {
+  const QString wanted = QFileInfo(QDir::cleanPath(file)).absoluteFilePath();  // by name: the disk is not asked on the window's thread
+  for (const auto* list : {&documents_, &opening_})
+    for (const auto& d : *list)
+      for (const QString& place : {d->file(), d->being_read()})
+        if (place == wanted) return d.get();
+  return nullptr;
+}
+
+int GraphEditor::free_number() const {
+  for (int n = 1;; ++n) {
+    const auto taken = [&](const auto& d) {
+      return d.get() != going_ && d->file().isEmpty() && d->being_read().isEmpty() && d->number() == n;
+    };
+    if (std::none_of(documents_.begin(), documents_.end(), taken) && std::none_of(opening_.begin(), opening_.end(), taken)) return n;
+  }
+}
+
+OpenDocument& GraphEditor::make() {
+  auto* d = new OpenDocument(free_number());
+  undo_.addStack(&d->undo_stack());
+  const auto in_front = [this, d] { return d == current_; };
+  connect(d, &OpenDocument::changed, this, [this, in_front](const nodes::ChangeSet& c) { if (in_front()) Q_EMIT changed(c); });
+  connect(d, &OpenDocument::level_changed, this, [this, in_front] { if (in_front()) Q_EMIT level_changed(); });
+  connect(d, &OpenDocument::analysed, this, [this, in_front] { if (in_front()) Q_EMIT analysed(); });
+  connect(d, &OpenDocument::refused, this, [this, in_front](const QString& why) { if (in_front()) Q_EMIT refused(why); });
+  connect(d, &OpenDocument::modified_changed, this, [this, d, in_front] {
+    if (in_front()) Q_EMIT modified_changed();
+    Q_EMIT told_apart(d);
   });
-  connect(&undo_, &QUndoStack::cleanChanged, this, [this] { Q_EMIT modified_changed(); });
-  undo_.setUndoLimit(0);
-  // Everything a gesture changes is analysed once: the timer runs out when the window has drawn the change.
-  analysis_timer_.setSingleShot(true);
-  analysis_timer_.setInterval(0);
-  connect(&analysis_timer_, &QTimer::timeout, this, [this] { start_analysis(); });
+  connect(d, &OpenDocument::opened, this, [this, d, in_front](const QStringList& warnings) {
+    if (place_of(opening_, d) != opening_.end()) adopt(*d);
+    if (in_front()) Q_EMIT opened(warnings);
+  });
+  connect(d, &OpenDocument::plugins_wanted, this, [this, in_front](const QStringList& list) { if (in_front()) Q_EMIT plugins_wanted(list); });
+  connect(d, &OpenDocument::saved, this, [this, d] {
+    Q_EMIT told_apart(d);
+    Q_EMIT saved(d->id());
+  });
+  connect(d, &OpenDocument::file_failed, this, [this, d](const QString& text) {
+    const uint64_t id = d->id();
+    if (const auto at = place_of(opening_, d); at != opening_.end()) {  // nothing was read: there is no document
+      at->release()->deleteLater();
+      opening_.erase(at);
+      Q_EMIT modified_changed();
+    }
+    Q_EMIT file_failed(text, id);
+  });
+  return *d;
 }
 
-GraphEditor::~GraphEditor() = default;
+OpenDocument& GraphEditor::add() {
+  OpenDocument& d = make();
+  documents_.emplace_back(&d);
+  Q_EMIT added(&d);
+  Q_EMIT listed();
+  show(d);
+  return d;
+}
 
-bool GraphEditor::apply(nodes::GraphPatch patch) {
-  if (patch.empty()) return true;
-  try {
-    apply_now(patch);
-  } catch (const Error& e) {
-    Q_EMIT refused(e.remedy().empty() ? translated(e.message()) : translated(e.message()) + QLatin1Char(' ') + translated(e.remedy()));
-    return false;
+void GraphEditor::open(const QString& file, bool example) {
+  if (OpenDocument* there = document_of(file)) {
+    if (find(there->id())) show(*there);
+    return;
   }
-  undo_.push(new PatchCommand(*this, std::move(patch)));
-  return true;
+  opening_.emplace_back(&make());
+  opening_.back()->open(file, example);
+  Q_EMIT modified_changed();
 }
 
-void GraphEditor::set_level(nodes::Level level) {
-  if (level == level_) return;
-  const bool elsewhere = level.path != level_.path || level.home != level_.home;
-  level_ = std::move(level);
-  if (elsewhere) Q_EMIT level_changed();
+OpenDocument& GraphEditor::recover(const QString& copy, const QString& file) {
+  OpenDocument* there = file.isEmpty() ? nullptr : document_of(file);
+  const bool taken = there && there->is_modified();
+  if (!there || taken) opening_.emplace_back(&make());
+  OpenDocument& d = there && !taken ? *there : *opening_.back();
+  d.recover(copy, taken ? QString() : file);  // two documents of one file would write over each other
+  Q_EMIT modified_changed();
+  return d;
+}
+
+/// What was read becomes one of the documents: behind the one in front, or in its place.
+void GraphEditor::adopt(OpenDocument& document) {
+  const auto from = place_of(opening_, &document);
+  std::unique_ptr<OpenDocument> mine = std::move(*from);
+  opening_.erase(from);
+  OpenDocument& before = *current_;
+  documents_.insert(place_of(documents_, &before) + 1, std::move(mine));
+  Q_EMIT added(&document);
+  Q_EMIT listed();
+  show(document);
+  if (before.is_untouched()) close(before);
+}
+
+void GraphEditor::show(OpenDocument& document) {
+  if (&document == current_) return;
+  Q_EMIT leaving(current_);
+  bring(document);
+}
+
+void GraphEditor::bring(OpenDocument& document) {
+  current_ = &document;
+  undo_.setActiveStack(&document.undo_stack());
+  nodes::ChangeSet all;
+  all.revision = state().revision;
+  all.reset = true;
+  Q_EMIT changed(all);
+  Q_EMIT switched();
+  Q_EMIT analysed();
+  Q_EMIT modified_changed();
+}
+
+void GraphEditor::show_next(int step) {
+  const int count = int(documents_.size());
+  const int at = int(place_of(documents_, current_) - documents_.begin());
+  show(*documents_[size_t(((at + step) % count + count) % count)]);
+}
+
+void GraphEditor::close(OpenDocument& document) {
+  auto at = place_of(documents_, &document);
+  if (at == documents_.end()) return;
+  if (&document == current_) {
+    const bool last = documents_.size() == 1;
+    going_ = last ? &document : nullptr;  // the empty one in its place may have its name
+    if (last) add();
+    else show(**(at + 1 == documents_.end() ? at - 1 : at + 1));
+    going_ = nullptr;
+    at = place_of(documents_, &document);
+  }
+  std::unique_ptr<OpenDocument> gone = std::move(*at);
+  documents_.erase(at);
+  Q_EMIT closing(gone.get());
+  Q_EMIT listed();
+  gone->disconnect(this);
+  undo_.removeStack(&gone->undo_stack());
+  gone.release()->deleteLater();  // a signal of it may have brought us here
+}
+
+void GraphEditor::move(int from, int to) {
+  const int count = int(documents_.size());
+  if (from < 0 || to < 0 || from >= count || to >= count || from == to) return;
+  std::unique_ptr<OpenDocument> d = std::move(documents_[size_t(from)]);
+  documents_.erase(documents_.begin() + from);
+  documents_.insert(documents_.begin() + to, std::move(d));
+  Q_EMIT listed();
 }
 
 void GraphEditor::enter(nodes::NodeId instance) {
-  std::vector<nodes::NodeId> path = level_.path;
+  std::vector<nodes::NodeId> path = level().path;
   path.push_back(instance);
   go_to(path);
 }
 
 void GraphEditor::leave() {
-  if (level_.path.empty()) return;
-  go_to({level_.path.begin(), level_.path.end() - 1});
-}
-
-void GraphEditor::go_to(const std::vector<nodes::NodeId>& path) { set_level(nodes::level_at(state(), path)); }
-
-void GraphEditor::apply_now(const nodes::GraphPatch& patch) { document_.apply(patch); }
-
-void GraphEditor::want_analysis() {
-  analysis_wanted_ = true;
-  if (!analysing_ && !analysis_timer_.isActive()) analysis_timer_.start();
-}
-
-void GraphEditor::start_analysis() {
-  if (analysing_ || !analysis_wanted_) return;
-  analysing_ = true;
-  analysis_wanted_ = false;
-  nodes::AnalyzeOptions options;
-  options.project_dir = project_dir().toStdString();
-  in_background(
-      this,
-      [analyzer = analyzer_, snapshot = document_.snapshot(), options] {  // one at a time: `analysing_`
-        return std::make_shared<const nodes::Analysis>(analyzer->analyze(snapshot, options));
-      },
-      [this](Outcome<std::shared_ptr<const nodes::Analysis>> outcome) {
-        analysing_ = false;
-        if (outcome)
-          analysis_ = *outcome.value;
-        else
-          Q_EMIT refused(translated(outcome.failed.text()));
-        Q_EMIT analysed();
-        if (analysis_wanted_) start_analysis();  // the newest state wins; states in between are skipped
-      });
-}
-
-QString GraphEditor::title() const { return file_.isEmpty() ? tr("untitled.json") : QFileInfo(file_).fileName(); }
-QString GraphEditor::project_name() const { return file_.isEmpty() ? QStringLiteral("untitled") : QFileInfo(file_).completeBaseName(); }
-QString GraphEditor::project_dir() const { return file_.isEmpty() ? QString() : QFileInfo(file_).absolutePath(); }
-
-void GraphEditor::new_document() {
-  ++generation_;
-  file_.clear();
-  example_ = false;
-  undo_.clear();
-  document_.reset(nodes::GraphState());
-  Q_EMIT modified_changed();
-  Q_EMIT opened({});
-}
-
-void GraphEditor::open(const QString& file, bool example, bool allow_plugins) { read(file, file, example, false, allow_plugins); }
-void GraphEditor::recover(const QString& copy, const QString& file) { read(copy, file, false, true); }
-
-void GraphEditor::read(const QString& from, const QString& file, bool example, bool unsaved, bool allow_plugins) {
-  busy_ = true;
-  Q_EMIT modified_changed();
-  in_background(
-      this,
-      [path = std::filesystem::path(from.toStdString()), allow_plugins] {
-        if (!allow_plugins) return nodes::load_project(path);
-        const auto load = [&](const std::vector<std::string>& plugins) { nodes::load_plugins(plugins, path.parent_path()); };
-        return nodes::load_project(path, load);
-      },
-      [this, file, example, unsaved, allow_plugins](Outcome<nodes::LoadedProject> outcome) {
-        busy_ = false;
-        if (!outcome) {
-          Q_EMIT modified_changed();
-          Q_EMIT file_failed(translated(outcome.failed.text()));
-          return;
-        }
-        QStringList warnings;
-        for (const nodes::Diagnostic& d : outcome.value->diagnostics) {
-          QString line = translated(d.where.empty() ? d.message : d.where + ": " + d.message);
-          if (!d.remedy.empty()) line += QLatin1Char(' ') + translated(d.remedy);
-          warnings << line;
-        }
-        ++generation_;
-        file_ = file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath();
-        example_ = example;
-        undo_.clear();
-        document_.reset(std::move(outcome.value->state));
-        if (unsaved) undo_.resetClean();
-        Q_EMIT modified_changed();
-        Q_EMIT opened(warnings);
-        QStringList libraries;
-        for (const std::string& plugin : state().plugins) libraries << QString::fromStdString(plugin);
-        if (!allow_plugins && !libraries.isEmpty()) Q_EMIT plugins_wanted(libraries);
-      });
-}
-
-void GraphEditor::save_as(const QString& file) {
-  busy_ = true;
-  Q_EMIT modified_changed();
-  in_background(
-      this,
-      [snapshot = document_.snapshot(), path = file.toStdString()] {
-        nodes::save_project(*snapshot, path);
-        return true;
-      },
-      [this, file, generation = generation_, revision = state().revision](Outcome<bool> outcome) {
-        busy_ = false;
-        if (!outcome) {
-          Q_EMIT modified_changed();
-          Q_EMIT file_failed(translated(outcome.failed.text()));
-          return;
-        }
-        if (generation != generation_) {  // another document is open by now: the file written is not its
-          Q_EMIT modified_changed();
-          return;
-        }
-        const bool elsewhere = QFileInfo(file).absolutePath() != project_dir();
-        file_ = QFileInfo(file).absoluteFilePath();
-        example_ = false;
-        // Edits made while the file was written stay unsaved, also those merged into the newest undo step.
-        if (state().revision == revision) undo_.setClean();
-        else undo_.resetClean();
-        Q_EMIT modified_changed();
-        Q_EMIT saved();
-        if (elsewhere) want_analysis();  // relative data files are found against the new folder
-      });
+  if (level().path.empty()) return;
+  go_to({level().path.begin(), level().path.end() - 1});
 }
 
 }  // namespace tl::ui

@@ -1,71 +1,80 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The open document as the window sees it: every change is a patch on the undo stack, every change is analysed off the window's thread,
-// files are read and written off it too.
+// The open documents as the window sees them: one of them is in front, and everything that is not said of another one is about it. Going to
+// another document tells the panels what opening one does (`changed` with `reset`, then `analysed`), so that they need not know of it.
 #pragma once
 #include <QObject>
 #include <QString>
-#include <QTimer>
-#include <QUndoStack>
+#include <QUndoGroup>
 #include <memory>
-#include <set>
+#include <vector>
 
-#include "nodes/analyze.h"
-#include "nodes/document.h"
-#include "nodes/groups.h"
-#include "nodes/patch.h"
 #include "ui/document/background.h"
+#include "ui/document/open_document.h"
 
 namespace tl::ui {
 
 class GraphEditor : public QObject {
   Q_OBJECT
  public:
+  /// Begins with an empty document.
   explicit GraphEditor(QObject* parent = nullptr);
   ~GraphEditor() override;
 
-  const nodes::GraphState& state() const { return document_.state(); }
-  nodes::Snapshot snapshot() const { return document_.snapshot(); }
-  QUndoStack& undo_stack() { return undo_; }
+  // ---- documents ----
+  OpenDocument& current() const { return *current_; }
+  /// In the order of the tabs; never empty.
+  std::vector<OpenDocument*> documents() const;
+  OpenDocument* find(uint64_t id) const;                   ///< nullptr: it is closed
+  /// The one that was read from this file, or that it is being read into; nullptr: none.
+  OpenDocument* document_of(const QString& file) const;
+  /// A new empty document behind all others, in front from now on.
+  OpenDocument& add();
+  /// Brings a document to the front.
+  void show(OpenDocument& document);
+  /// The document `step` tabs further on, round the ends.
+  void show_next(int step);
+  /// Closes a document without asking; its neighbour comes to the front, or an empty one where it was the last.
+  void close(OpenDocument& document);
+  void move(int from, int to);                             ///< of the tabs
+  /// Reads in the background; then the document is in front and `opened` goes out, or `file_failed`. It takes the place of the one in front
+  /// when nobody has done anything with that. A file that is open already only comes to the front.
+  void open(const QString& file, bool example = false);
+  /// Reads edits that a crash left behind, into the document of that file or one of their own; returns it.
+  OpenDocument& recover(const QString& copy, const QString& file);
+  QUndoGroup& undo_group() { return undo_; }
+
+  // ---- the document in front ----
+  const nodes::GraphState& state() const { return current_->state(); }
+  nodes::Snapshot snapshot() const { return current_->snapshot(); }
+  QUndoStack& undo_stack() { return current_->undo_stack(); }
+  bool apply(nodes::GraphPatch patch) { return current_->apply(std::move(patch)); }
+  const nodes::Analysis& analysis() const { return *current_->analysis(); }
+  std::shared_ptr<const nodes::Analysis> shared_analysis() const { return current_->analysis(); }
+  bool analysis_is_current() const { return current_->analysis_is_current(); }
+  const QString& file() const { return current_->file(); }
+  QString title() const { return current_->title(); }
+  QString project_name() const { return current_->project_name(); }
+  QString project_dir() const { return current_->project_dir(); }
+  bool is_modified() const { return current_->is_modified(); }
+  bool is_example() const { return current_->is_example(); }
+  uint64_t generation() const { return current_->generation(); }
+  /// A file is being read or written: that of the document in front, or one that will come to the front.
+  bool busy() const { return current_->busy() || !opening_.empty(); }
+  void save_as(const QString& file) { current_->save_as(file); }
 
   // ---- groups: which level of them is worked on ----
-  const nodes::Level& level() const { return level_; }
+  const nodes::Level& level() const { return current_->level(); }
   /// Opens an instance of a group that stands at this level; one that cannot be opened is left alone.
   void enter(nodes::NodeId instance);
   void leave();                                            ///< to the level around
-  void go_to(const std::vector<nodes::NodeId>& path);
+  void go_to(const std::vector<nodes::NodeId>& path) { current_->go_to(path); }
   /// What the newest analysis says of a node of this level; nullptr: nothing yet.
-  const nodes::NodeReport* report(nodes::NodeId id) const { return analysis_->node(level_.flat(id)); }
+  const nodes::NodeReport* report(nodes::NodeId id) const { return analysis().node(level().flat(id)); }
   /// What a run calls a node of this level.
-  std::string run_name(const nodes::Node& node) const { return level_.prefix + node.name; }
-
-  /// One gesture, one undo step. An empty patch does nothing. False: refused, the reason went out by `refused`.
-  bool apply(nodes::GraphPatch patch);
-
-  /// The newest finished analysis (never null); `analysis().revision` tells for which revision.
-  const nodes::Analysis& analysis() const { return *analysis_; }
-  std::shared_ptr<const nodes::Analysis> shared_analysis() const { return analysis_; }
-  bool analysis_is_current() const { return !analysing_ && !analysis_wanted_; }
-
-  // ---- file ----
-  const QString& file() const { return file_; }            ///< empty: never saved
-  QString title() const;                                   ///< "fashion-cnn.json", "untitled.json"
-  QString project_name() const;                            ///< "fashion-cnn"
-  QString project_dir() const;
-  bool is_modified() const { return !undo_.isClean(); }
-  bool is_example() const { return example_; }             ///< opened from the bundled projects: saving asks for a place
-  /// Another number for each document that is opened or begun: tells what belongs to the one that is open now.
-  uint64_t generation() const { return generation_; }
-  bool busy() const { return busy_; }                      ///< a file is being read or written
-  void new_document();
-  /// Reads in the background; then `opened` or `file_failed`.
-  /// `allow_plugins`: a person has agreed that the libraries that the project names are loaded.
-  void open(const QString& file, bool example = false, bool allow_plugins = false);
-  /// Reads edits that a crash left behind, in the background: the document has them unsaved and its place is `file` (empty: none yet).
-  void recover(const QString& copy, const QString& file);
-  /// Writes durably in the background; then `saved` or `file_failed`.
-  void save_as(const QString& file);
+  std::string run_name(const nodes::Node& node) const { return level().prefix + node.name; }
 
  Q_SIGNALS:
+  // Of the document in front.
   void changed(const tl::nodes::ChangeSet& change);
   /// Another level is worked on: before `changed` where an edit took the old one away.
   void level_changed();
@@ -75,27 +84,29 @@ class GraphEditor : public QObject {
   void opened(const QStringList& warnings);
   /// After `opened`: the project names libraries that were not loaded; its nodes of their types are placeholders.
   void plugins_wanted(const QStringList& libraries);
-  void saved();
-  void file_failed(const QString& text);
+
+  // Of any.
+  void added(tl::ui::OpenDocument* document);
+  void closing(tl::ui::OpenDocument* document);            ///< it is not in front any more, and about to go
+  void listed();                                           ///< documents came, went, or stand in another order
+  void told_apart(tl::ui::OpenDocument* document);         ///< its name or its saved state is another
+  void saved(quint64 document);
+  void file_failed(const QString& text, quint64 document);
+  /// Another document is about to come to the front: what is half done belongs to the one that is left.
+  void leaving(tl::ui::OpenDocument* document);
+  /// After `changed`: another document is in front.
+  void switched();
 
  private:
-  friend class PatchCommand;
-  void apply_now(const nodes::GraphPatch& patch);
-  void set_level(nodes::Level level);
-  void read(const QString& from, const QString& file, bool example, bool unsaved, bool allow_plugins = false);
-  void want_analysis();
-  void start_analysis();
+  OpenDocument& make();
+  void adopt(OpenDocument& document);
+  void bring(OpenDocument& document);
+  int free_number() const;
 
-  nodes::GraphDocument document_;
-  nodes::Level level_;
-  QUndoStack undo_;
-  QString file_;
-  bool example_ = false, busy_ = false;
-  uint64_t generation_ = 1;
-  std::shared_ptr<const nodes::Analysis> analysis_;
-  std::shared_ptr<nodes::IncrementalAnalyzer> analyzer_;  ///< used by one worker at a time
-  bool analysing_ = false, analysis_wanted_ = false;
-  QTimer analysis_timer_;
+  QUndoGroup undo_;
+  std::vector<std::unique_ptr<OpenDocument>> documents_, opening_;  ///< the second: not listed until they are read
+  OpenDocument* current_ = nullptr;
+  const OpenDocument* going_ = nullptr;                    ///< being closed
 };
 
 }  // namespace tl::ui

@@ -28,11 +28,11 @@ void LivePreview::forget() {
   if (batch_) batch_.reset(), Q_EMIT updated();
 }
 
-void LivePreview::set_on(bool on) {
+void LivePreview::set_on(bool on, bool tell) {
   if (on == on_) return;
   on_ = on;
   if (!on) return forget();
-  asked_ = true;
+  asked_ = tell;
   want();
 }
 

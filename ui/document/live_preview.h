@@ -18,7 +18,8 @@ class LivePreview : public QObject {
   ~LivePreview() override;
 
   bool on() const { return on_; }
-  void set_on(bool on);
+  /// `tell`: which batch is shown goes out by `told`.
+  void set_on(bool on, bool tell = true);
   /// The next batch of the first epoch; after the last one the first. Turns live data on.
   void next_batch();
   bool busy() const { return busy_; }

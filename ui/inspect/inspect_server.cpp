@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QStyleOptionSpinBox>
+#include <QTabBar>
 #include <QTreeView>
 #include <QUndoStack>
 #include <cmath>
@@ -33,6 +34,7 @@
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/tensors_panel.h"
 #include "ui/run/run_bar.h"
+#include "ui/window/document_tabs.h"
 #include "ui/window/main_window.h"
 
 namespace tl::ui {
@@ -174,6 +176,19 @@ json menus_json(MainWindow& w) {
   return entries;
 }
 
+/// The tabs, with where to click them.
+json documents_json(MainWindow& w) {
+  json list = json::array();
+  for (const OpenDocument* d : w.editor().documents()) {
+    QTabBar& bar = *w.tabs().bar();
+    const QRect r = bar.tabRect(w.tabs().tab_of(d->id()));
+    list.push_back({{"title", d->title().toStdString()}, {"file", d->file().toStdString()}, {"modified", d->is_modified()},
+                    {"front", d == &w.editor().current()}, {"training", w.tabs().training() == d->id()},
+                    {"rect", rect_json(QRect(bar.mapToGlobal(r.topLeft()), r.size()))}});
+  }
+  return list;
+}
+
 json dialog_json(const QWidget* dialog) {
   json buttons = json::object();
   for (const QPushButton* b : dialog->findChildren<QPushButton*>())
@@ -219,6 +234,7 @@ json InspectServer::state() const {
   RunBar& bar = w.run_bar();
   json j = {{"file", w.editor().file().toStdString()},
             {"title", w.windowTitle().toStdString()},
+            {"documents", documents_json(w)},
             {"modified", w.editor().is_modified()},
             {"busy", w.editor().busy()},
             {"undo", w.editor().undo_stack().undoText().toStdString()},

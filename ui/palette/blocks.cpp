@@ -7,6 +7,7 @@
 
 #include "engine/core/error.h"
 #include "nodes/groups.h"
+#include "nodes/node_type.h"
 #include "nodes/project_io.h"
 #include "ui/document/background.h"
 #include "ui/support/languages.h"
@@ -24,8 +25,14 @@ void Blocks::read() {
         for (const QString& name : dir.entryList({"*.json"}, QDir::Files, QDir::Name)) {
           const QString file = dir.absoluteFilePath(name);
           try {
-            const nodes::LoadedProject block = nodes::load_project(file.toStdString());
-            found.append({QString::fromStdString(block.state.title.empty() ? name.toStdString() : block.state.title).left(80), file});
+            auto state = std::make_shared<const nodes::GraphState>(nodes::load_project(file.toStdString()).state);
+            const QString title = QString::fromStdString(state->title.empty() ? name.toStdString() : state->title).left(80);
+            const std::vector<nodes::NodeId> shown = nodes::nodes_in(*state, {});
+            const nodes::NodeType* face = shown.empty() ? nullptr : state->type_of(shown.front());
+            if (!face) continue;
+            auto type = std::make_shared<nodes::NodeType>(*face);
+            type->title = title.toStdString();
+            found.append({title, file, std::move(state), std::move(type)});
           } catch (const Error&) {
             // Not one of ours: it is left where it is, and out of the palette.
           }

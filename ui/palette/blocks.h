@@ -5,15 +5,21 @@
 #include <QList>
 #include <QObject>
 #include <QString>
+#include <memory>
 
 #include "nodes/ids.h"
 
-namespace tl::nodes { class GraphState; }
+namespace tl::nodes {
+class GraphState;
+class NodeType;
+}  // namespace tl::nodes
 
 namespace tl::ui {
 
 struct Block {
   QString title, file;
+  std::shared_ptr<const nodes::GraphState> state;  ///< what the file holds: an instance of the group, and its definition
+  std::shared_ptr<const nodes::NodeType> type;     ///< how the instance looks from outside, under the block's title
 };
 
 class Blocks : public QObject {

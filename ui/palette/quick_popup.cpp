@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QItemSelectionModel>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
@@ -130,6 +131,12 @@ QuickPopup::QuickPopup(QWidget* parent) : QFrame(parent) {
   model_ = new QuickModel(this);
   list_->setModel(model_);
   column->addWidget(list_);
+  empty_ = new QLabel(this);
+  empty_->setObjectName("quickEmpty");
+  empty_->setProperty("role", "hint");
+  empty_->setAlignment(Qt::AlignCenter);
+  empty_->hide();
+  column->addWidget(empty_);
   connect(field_, &QLineEdit::textChanged, this, [this] { refill(); });
   connect(list_, &QListView::clicked, this, [this](const QModelIndex& i) { accept(i.row()); });
   connect(list_, &QListView::entered, list_, &QListView::setCurrentIndex);
@@ -169,6 +176,10 @@ void QuickPopup::open(const QString& question, std::vector<QuickEntry> entries, 
 
 void QuickPopup::refill() {
   model_->set(matching_entries(all_, field_->text()));
+  const bool none = model_->rowCount() == 0;
+  if (none) empty_->setText(tr("Nothing is found by “%1”. Try fewer letters, or another word for it.").arg(field_->text().trimmed().left(40)));
+  empty_->setVisible(none);
+  list_->setVisible(!none);
   const int rows = std::clamp(model_->rowCount(), 1, kRows);
   setFixedSize(std::min(kWidth, parentWidget()->width() - 16), std::min(8 + 30 + 5 + rows * kRow + 9, parentWidget()->height() - 16));
   if (model_->rowCount()) list_->setCurrentIndex(model_->index(0));
@@ -180,6 +191,10 @@ void QuickPopup::accept(int row) {
   close_with(true);
   if (!chosen.enabled) Q_EMIT refused(chosen.title + QStringLiteral(": ") + chosen.note);
   else if (chosen.run) chosen.run();
+}
+
+void QuickPopup::give_up() {
+  if (open_) close_with(false);
 }
 
 void QuickPopup::close_with(bool chosen) {
@@ -209,7 +224,7 @@ bool QuickPopup::eventFilter(QObject* object, QEvent* event) {
       case Qt::Key_PageDown: return go(row + kRows - 1);
       case Qt::Key_PageUp: return go(row - kRows + 1);
       case Qt::Key_Return: case Qt::Key_Enter: accept(row); return true;
-      case Qt::Key_Escape: close_with(false); return true;
+      case Qt::Key_Escape: give_up(); return true;
       default: break;
     }
   }

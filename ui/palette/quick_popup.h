@@ -8,6 +8,7 @@
 #include <functional>
 #include <vector>
 
+class QLabel;
 class QLineEdit;
 class QListView;
 
@@ -34,6 +35,7 @@ class QuickPopup : public QFrame {
   explicit QuickPopup(QWidget* parent);
   /// Opens in the upper middle of the parent, or near a point of it.
   void open(const QString& question, std::vector<QuickEntry> entries, QPoint place = {-1, -1});
+  void give_up();   ///< as Escape does; nothing happens while it is closed
   QLineEdit* field() { return field_; }
   QListView* list() { return list_; }
   int count() const;
@@ -55,6 +57,7 @@ class QuickPopup : public QFrame {
   QuickModel* model_ = nullptr;
   QLineEdit* field_ = nullptr;
   QListView* list_ = nullptr;
+  QLabel* empty_ = nullptr;     ///< in the place of the list when nothing is found
   QPointer<QWidget> before_;    ///< what had the keys
   bool open_ = false;
 };

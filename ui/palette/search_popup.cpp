@@ -2,6 +2,7 @@
 #include "ui/palette/search_popup.h"
 
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
@@ -9,6 +10,8 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "nodes/search.h"
+#include "ui/palette/blocks.h"
 #include "ui/support/format.h"
 #include "ui/support/languages.h"
 #include "ui/theme/theme.h"
@@ -71,14 +74,19 @@ QString first_input_help(const nodes::NodeType& type) {
 }
 }  // namespace
 
-std::vector<SearchEntry> search_entries(const QString& query, const std::optional<WireInHand>& wire, bool fits_first) {
+std::vector<SearchEntry> search_entries(const QString& query, const std::optional<WireInHand>& wire, bool fits_first,
+                                        const std::vector<BlockPtr>& blocks) {
+  std::vector<const nodes::NodeType*> own;
+  for (const BlockPtr& block : blocks) own.push_back(block->type.get());
   std::vector<SearchEntry> entries;
-  for (nodes::TypeHit& hit : nodes::search_with_values(query.trimmed().toStdString())) {
+  for (nodes::TypeHit& hit : nodes::search_with_values(query.trimmed().toStdString(), own)) {
     const nodes::NodeType* type = hit.type;
     SearchEntry e;
     e.type = type;
     e.params = std::move(hit.params);
     if (!e.params.empty()) e.title = with_values(*type, e.params);
+    for (const BlockPtr& block : blocks)
+      if (block->type.get() == type) e.block = block;
     if (wire && wire->from_output) {
       const nodes::Offer offer = nodes::offer_for(*type, wire->kind, wire->meta ? &*wire->meta : nullptr, e.params);
       e.fits = offer.fits;
@@ -92,6 +100,8 @@ std::vector<SearchEntry> search_entries(const QString& query, const std::optiona
       e.fits = fitting != type->outputs.end();
       e.note = e.fits ? SearchPopup::tr("gives %1").arg(QString::fromStdString(fitting->name))
                       : SearchPopup::tr("gives no %1").arg(QString::fromUtf8(nodes::port_kind_name(wire->kind)));
+    } else if (e.block) {
+      e.note = SearchPopup::tr("My blocks");
     } else {
       const QString help = first_input_help(*type);
       e.note = help.isEmpty() ? translated(std::string(nodes::category_title(type->category))) : SearchPopup::tr("accepts %1").arg(help);
@@ -112,7 +122,7 @@ QVariant SearchModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
   const SearchEntry& e = entry(index.row());
   if (role == Qt::DisplayRole) return title_of(e);
-  if (role == Qt::ToolTipRole) return e.edge ? e.note : translated(e.type->doc);
+  if (role == Qt::ToolTipRole) return e.edge ? e.note : e.block ? SearchPopup::tr("A group of your own") : translated(e.type->doc);
   if (role == Qt::AccessibleTextRole) return title_of(e) + QStringLiteral(", ") + e.note;
   return {};
 }
@@ -143,6 +153,13 @@ SearchPopup::SearchPopup(QWidget* parent) : QFrame(parent) {
   model_ = new SearchModel(this);
   list_->setModel(model_);
   layout->addWidget(list_);
+  empty_ = new QLabel(this);
+  empty_->setObjectName("searchPopupEmpty");
+  empty_->setProperty("role", "hint");
+  empty_->setWordWrap(true);
+  empty_->setAlignment(Qt::AlignCenter);
+  empty_->hide();
+  layout->addWidget(empty_);
   connect(field_, &QLineEdit::textChanged, this, [this] { refill(); });
   connect(list_, &QListView::clicked, this, [this](const QModelIndex& i) { accept(i.row()); });
   connect(list_, &QListView::entered, list_, &QListView::setCurrentIndex);
@@ -156,45 +173,75 @@ SearchPopup::SearchPopup(QWidget* parent) : QFrame(parent) {
   hide();
 }
 
-void SearchPopup::open_beside(QPoint place, WireInHand context) {
+void SearchPopup::open_beside(QPoint place, WireInHand context, QRect clear) {
   wire_.reset();
   context_ = std::move(context);
   wires_.clear();
   field_->setPlaceholderText(tr("Search nodes…"));
-  open(place);
+  open(place, clear);
 }
 
-void SearchPopup::open_at(QPoint place, std::optional<WireInHand> wire) {
+void SearchPopup::open_at(QPoint place, std::optional<WireInHand> wire, QRect clear) {
   wire_ = std::move(wire);
   context_.reset();
   wires_.clear();
   field_->setPlaceholderText(tr("Search nodes…"));
-  open(place);
+  open(place, clear);
 }
 
-void SearchPopup::open_wires_at(QPoint place, const QString& question, std::vector<SearchEntry> wires) {
+void SearchPopup::open_wires_at(QPoint place, const QString& question, std::vector<SearchEntry> wires, QRect clear) {
   wire_.reset();
   context_.reset();
   wires_ = std::move(wires);
   field_->setPlaceholderText(question);
-  open(place);
+  open(place, clear);
 }
 
-void SearchPopup::open(QPoint place) {
+void SearchPopup::open(QPoint place, QRect clear) {
   done_ = false;
+  place_ = place;
+  clear_ = clear;
   field_->clear();
   refill();
-  place.setX(std::clamp(place.x(), 8, std::max(8, parentWidget()->width() - width() - 8)));
-  place.setY(std::clamp(place.y(), 8, std::max(8, parentWidget()->height() - this->height() - 8)));
-  move(place);
+  settle();
   show();
   raise();
   field_->setFocus(Qt::PopupFocusReason);
 }
 
+void SearchPopup::settle() {
+  constexpr int edge = 8, gap = 6;
+  const QRect room = parentWidget()->rect().adjusted(edge, edge, -edge, -edge);
+  const auto inside = [&](QPoint p) {
+    return QPoint(std::clamp(p.x(), room.left(), std::max(room.left(), room.right() + 1 - width())),
+                  std::clamp(p.y(), room.top(), std::max(room.top(), room.bottom() + 1 - height())));
+  };
+  const auto covered = [&](QPoint p) {
+    const QRect both = QRect(p, size()).intersected(clear_);
+    return both.isEmpty() ? 0 : both.width() * both.height();
+  };
+  // Beneath the node, above it, beside it: the first that leaves it in sight, else what hides least of it.
+  const auto find = [&] {
+    QPoint best = inside(place_);
+    for (const QPoint p : {QPoint(place_.x(), clear_.bottom() + gap), QPoint(place_.x(), clear_.top() - gap - height()),
+                           QPoint(clear_.right() + gap, place_.y()), QPoint(clear_.left() - gap - width(), place_.y())})
+      if (covered(best) > 0 && covered(inside(p)) < covered(best)) best = inside(p);
+    return best;
+  };
+  QPoint best = clear_.isEmpty() ? inside(place_) : find();
+  // Nowhere: fewer rows do beneath it or above it.
+  const int fits = std::max(room.bottom() - clear_.bottom() - gap, clear_.top() - gap - room.top());
+  if (!clear_.isEmpty() && covered(best) > 0 && fits >= 8 + 28 + 5 + 3 * kRow + 8) {
+    setFixedHeight(std::min(height(), fits));
+    best = find();
+  }
+  move(best);
+}
+
 void SearchPopup::refill() {
   if (wires_.empty()) {
-    model_->set_entries(wire_ ? search_entries(field_->text(), wire_) : search_entries(field_->text(), context_, field_->text().isEmpty()));
+    model_->set_entries(wire_ ? search_entries(field_->text(), wire_, true, blocks_)
+                              : search_entries(field_->text(), context_, field_->text().isEmpty(), blocks_));
   } else {
     const QStringList words = field_->text().split(' ', Qt::SkipEmptyParts);
     std::vector<SearchEntry> found;
@@ -204,11 +251,18 @@ void SearchPopup::refill() {
     model_->set_entries(std::move(found));
   }
   if (model_->rowCount()) list_->setCurrentIndex(model_->index(0));
-  const int rows = std::clamp(model_->rowCount(), 1, kRows);
+  const bool none = model_->rowCount() == 0;
+  if (none)
+    empty_->setText((wires_.empty() ? tr("No node is found by “%1”. Try fewer letters, or what it does: pool, normalize, loss.")
+                                    : tr("No wire is found by “%1”. Try the name of a node or of a port."))
+                        .arg(field_->text().trimmed().left(40)));
+  empty_->setVisible(none);
+  list_->setVisible(!none);
+  const int rows = none ? 2 : std::min(model_->rowCount(), kRows);
   bool values = false;
   for (int row = 0; row < model_->rowCount(); ++row) values = values || !model_->entry(row).params.empty();
   setFixedSize(wires_.empty() && !values ? kWidth : kWireWidth, std::min(8 + 28 + 5 + rows * kRow + 8, parentWidget()->height() - 16));
-  if (isVisible()) move(std::clamp(x(), 8, std::max(8, parentWidget()->width() - width() - 8)), y());
+  if (isVisible()) settle();
 }
 
 void SearchPopup::accept(int row) {
@@ -217,6 +271,12 @@ void SearchPopup::accept(int row) {
   close_quietly();
   if (entry.edge) Q_EMIT wire_chosen(entry);
   else Q_EMIT chosen(entry);
+}
+
+void SearchPopup::give_up() {
+  if (!isVisible()) return;
+  close_quietly();
+  Q_EMIT cancelled();
 }
 
 void SearchPopup::close_quietly() {
@@ -244,7 +304,7 @@ bool SearchPopup::eventFilter(QObject* object, QEvent* event) {
       case Qt::Key_PageDown: return go(row + kRows - 1);
       case Qt::Key_PageUp: return go(row - kRows + 1);
       case Qt::Key_Return: case Qt::Key_Enter: accept(row); return true;
-      case Qt::Key_Escape: close_quietly(); Q_EMIT cancelled(); return true;
+      case Qt::Key_Escape: give_up(); return true;
       default: break;
     }
   }

@@ -5,16 +5,20 @@
 #include <QAbstractListModel>
 #include <QFrame>
 #include <QPointF>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "nodes/analyze.h"
 #include "nodes/node_type.h"
 
+class QLabel;
 class QLineEdit;
 class QListView;
 
 namespace tl::ui {
+struct Block;
+using BlockPtr = std::shared_ptr<const Block>;
 
 struct SearchEntry {
   const nodes::NodeType* type = nullptr;
@@ -25,6 +29,7 @@ struct SearchEntry {
   QString title;                    ///< "output → fc_2.input"; empty: the type's
   std::optional<nodes::Edge> edge;
   bool wired = false;               ///< the wire exists: choosing it cuts it
+  BlockPtr block;                   ///< one of a person's own instead of a type of the program; `type` is how it looks
 };
 
 /// The wire in hand, when the popup was opened by letting it go in space.
@@ -37,7 +42,8 @@ struct WireInHand {
 };
 
 /// Entries for a query; fitting ones first when a wire is in hand, unless `fits_first` is false: then as the words rank them.
-std::vector<SearchEntry> search_entries(const QString& query, const std::optional<WireInHand>& wire, bool fits_first = true);
+std::vector<SearchEntry> search_entries(const QString& query, const std::optional<WireInHand>& wire, bool fits_first = true,
+                                        const std::vector<BlockPtr>& blocks = {});
 
 class SearchModel : public QAbstractListModel {
  public:
@@ -55,12 +61,15 @@ class SearchPopup : public QFrame {
   Q_OBJECT
  public:
   explicit SearchPopup(QWidget* parent);
-  /// Opens near a point of the parent, kept inside it.
-  void open_at(QPoint place, std::optional<WireInHand> wire = {});
+  /// Opens near a point of the parent, kept inside it; where there is room it leaves `clear` to be seen: the node that it is about.
+  void open_at(QPoint place, std::optional<WireInHand> wire = {}, QRect clear = {});
   /// The same without a wire: what takes the output of the node at hand is offered first.
-  void open_beside(QPoint place, WireInHand context);
+  void open_beside(QPoint place, WireInHand context, QRect clear = {});
   /// Offers these wires instead of node types.
-  void open_wires_at(QPoint place, const QString& question, std::vector<SearchEntry> wires);
+  void open_wires_at(QPoint place, const QString& question, std::vector<SearchEntry> wires, QRect clear = {});
+  /// The person's own blocks, which are found among the node types.
+  void set_blocks(std::vector<BlockPtr> blocks) { blocks_ = std::move(blocks); }
+  void give_up();   ///< as Escape does; nothing happens while it is closed
   const std::optional<WireInHand>& wire() const { return wire_; }
   QLineEdit* field() { return field_; }
   QListView* list() { return list_; }
@@ -74,16 +83,21 @@ class SearchPopup : public QFrame {
   bool eventFilter(QObject* object, QEvent* event) override;
 
  private:
-  void open(QPoint place);
+  void open(QPoint place, QRect clear);
+  void settle();   ///< where it was asked for, inside the parent, off what is to be seen
   void refill();
   void accept(int row);
   void close_quietly();
 
   QLineEdit* field_ = nullptr;
   QListView* list_ = nullptr;
+  QLabel* empty_ = nullptr;         ///< in the place of the list when nothing is found
   SearchModel* model_ = nullptr;
   std::optional<WireInHand> wire_, context_;
   std::vector<SearchEntry> wires_;  ///< on offer; empty: node types are
+  std::vector<BlockPtr> blocks_;
+  QPoint place_;
+  QRect clear_;
   bool done_ = false;
 };
 

@@ -206,13 +206,14 @@ void RunBar::set_controls(const RunControls& c) {
   put(train, c.train), put(pause, c.pause), put(step, c.step), put(stop, c.stop);
 }
 
-void RunBar::set_status(const train::Status& s, bool has_session, const QString& headline) {
+void RunBar::set_status(const train::Status& s, bool has_session, const QString& headline, const QString& elsewhere) {
   QStringList parts, drops;
   waiting_ = false;
   if (!has_session) {
     parts << (headline.isEmpty() ? tr("ready") : headline);
     progress_->setValue(0);
   } else {
+    if (!elsewhere.isEmpty()) parts << elsewhere;
     const int64_t epoch = std::min(s.epoch + 1, std::max<int64_t>(s.epochs_total, 1));
     if (s.state != train::State::running) parts << headline;
     if (s.epochs_total > 0) parts << tr("epoch %1/%2").arg(epoch).arg(s.epochs_total);

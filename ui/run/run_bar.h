@@ -20,7 +20,8 @@ class RunBar : public QWidget {
   explicit RunBar(QWidget* parent = nullptr);
   void set_file(const QString& title, const QString& state, bool saved);
   void set_controls(const RunControls& controls);
-  void set_status(const train::Status& status, bool has_session, const QString& headline);
+  /// `elsewhere`: title of the document that the run is of, when another one is in front.
+  void set_status(const train::Status& status, bool has_session, const QString& headline, const QString& elsewhere = {});
   void set_precision(const QString& precision);
   void set_device(const QString& device);
   QPushButton* button(RunAction action) const;

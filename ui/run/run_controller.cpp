@@ -223,15 +223,6 @@ void RunController::watch(std::vector<train::SetWatch::Item> items, double per_s
       Qt::QueuedConnection);
 }
 
-void RunController::forget() {
-  if (active()) return;
-  has_session_ = false;
-  status_ = train::Status();
-  ++run_;  // news of the old run that is still under way is not taken
-  checkpoint_.clear();
-  Q_EMIT state_changed();
-}
-
 RunContext RunController::context() const {
   RunContext c;
   c.state = status_.state;

@@ -53,9 +53,6 @@ class RunController : public QObject {
   /// What to look at; kept for runs that start later.
   void watch(std::vector<train::SetWatch::Item> items, double per_second);
 
-  /// Another document was opened: what the ended run said is no longer about it. Nothing happens while a run goes on.
-  void forget();
-
   RunContext context() const;
   bool active() const;                        ///< a run is prepared, running, paused or stopping
   const train::Status& status() const { return status_; }

@@ -32,6 +32,7 @@ QString state_text(train::State state, const QString& reason) {
 
 RunControls run_controls(const RunContext& c) {
   using train::State;
+  const auto here = [&](const QString& why, const QString& otherwise) { return c.elsewhere.isEmpty() ? why : otherwise.arg(c.elsewhere); };
   const QString train = tr("Train"), pause = tr("Pause"), step = tr("Step"), stop = tr("Stop");
   RunControls r;
   r.headline = c.lowering ? tr("preparing") : c.has_session ? state_text(c.state, c.reason) : state_text(State::idle);
@@ -55,20 +56,23 @@ RunControls run_controls(const RunContext& c) {
       break;
     }
     case State::preparing:
-      r.train = off(train, tr("The run is being prepared: data and network are set up."));
+      r.train = off(train, here(tr("The run is being prepared: data and network are set up."),
+                                tr("“%1” is about to be trained, and one network is trained at a time.")));
       r.pause = off(pause, tr("Not yet: the run is being prepared."));
       r.step = off(step, tr("Not yet: the run is being prepared."));
       r.stop = c.lowering ? off(stop, tr("Not yet: the run is being prepared.")) : on(stop, tr("Stop the run (Shift+F5)"), RunAction::stop);
       break;
     case State::running:
     case State::stalled:
-      r.train = off(train, tr("Training goes on already. Stop it (Shift+F5) to start anew."));
+      r.train = off(train, here(tr("Training goes on already. Stop it (Shift+F5) to start anew."),
+                                tr("“%1” is being trained. Stop it (Shift+F5) to train this one.")));
       r.pause = on(pause, tr("Pause between two steps (Space)"), RunAction::pause);
       r.step = off(step, tr("Pause first (Space), then go step by step."));
       r.stop = on(stop, tr("Finish the step, write a snapshot and free the memory (Shift+F5)"), RunAction::stop);
       break;
     case State::paused:
-      r.train = on(tr("Resume"), tr("Go on from step %1 (F5 or Space)").arg(c.step), RunAction::resume);
+      r.train = on(tr("Resume"), here(tr("Go on from step %1 (F5 or Space)").arg(c.step), tr("Go on training “%1”, which is paused (F5 or Space)")),
+                   RunAction::resume);
       r.pause = off(pause, tr("The run is paused: Resume (F5 or Space) goes on."));
       r.step = on(step, tr("One optimizer step, then pause again (F10)"), RunAction::step);
       r.stop = on(stop, tr("Write a snapshot and free the memory (Shift+F5)"), RunAction::stop);

@@ -30,6 +30,7 @@ struct RunContext {
   bool graph_empty = false;
   int errors = 0;                   ///< problems that block training
   int64_t step = 0;
+  QString elsewhere;                ///< title of the document that the run is of, when another one is in front
 };
 
 RunControls run_controls(const RunContext& context);

@@ -29,6 +29,13 @@ QTabBar { background: @panel@; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @muted@; padding: 5px 9px; margin: 5px 3px 3px 3px; border-radius: 5px; }
 QTabBar::tab:selected { background: @raised@; color: @text@; font-weight: 600; }
 QTabBar::tab:hover:!selected { color: @text@; }
+QWidget#documentStrip, QTabBar#documentTabs { background: @panel@; }
+QTabBar#documentTabs::tab { color: @muted@; padding: 6px 4px 6px 12px; margin: 4px 1px 0 1px; border-radius: 0; border-top-left-radius: 6px;
+  border-top-right-radius: 6px; }
+QTabBar#documentTabs::tab:selected { background: @canvas@; color: @text@; font-weight: 500; }
+QTabBar#documentTabs::tab:hover:!selected { background: @raised@; }
+QToolButton#newDocument { color: @muted@; background: transparent; border: none; border-radius: 5px; padding: 1px 7px 3px 7px; font-size: 16px; }
+QToolButton#newDocument:hover { color: @text@; background: @raised@; }
 QPushButton, QToolButton#toolButton { background: @panel@; color: @text@; border: 1px solid @line@; border-radius: 6px; padding: 4px 12px; }
 QPushButton:hover { border-color: @muted@; }
 QPushButton:pressed { background: @canvas@; }

@@ -14,7 +14,9 @@
 #include <QResizeEvent>
 #include <QTabBar>
 #include <QToolBar>
+#include <QUndoGroup>
 #include <QUndoView>
+#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
@@ -36,6 +38,7 @@
 #include "ui/support/elided_label.h"
 #include "ui/support/format.h"
 #include "ui/theme/theme.h"
+#include "ui/window/document_tabs.h"
 #include "ui/window/settings.h"
 
 namespace tl::ui {
@@ -97,15 +100,14 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     box.exec();
     return box.clickedButton() == load;
   };
-  ask_open_running = [this] {
-    const QString what = tr("“%1” is still being trained.").arg(editor_->title());
-    QMessageBox box(QMessageBox::Question, tr("A run is going on"), what, QMessageBox::NoButton, this);
-    box.setInformativeText(tr("Stop it, keep what it has learnt, and then open the other project?"));
-    QPushButton* stop = box.addButton(tr("&Stop and save the run, then open"), QMessageBox::AcceptRole);
+  ask_close_running = [this](const QString& title) {
+    QMessageBox box(QMessageBox::Question, tr("A run is going on"), tr("“%1” is still being trained.").arg(title), QMessageBox::NoButton, this);
+    box.setInformativeText(tr("Stop it, keep what it has learnt, and then close the document?"));
+    QPushButton* stop = box.addButton(tr("&Stop and save the run, then close"), QMessageBox::AcceptRole);
     box.addButton(tr("&Cancel"), QMessageBox::RejectRole);
     box.setDefaultButton(stop);
     box.exec();
-    return box.clickedButton() == stop ? OpenAnswer::stop_run : OpenAnswer::cancel;
+    return box.clickedButton() == stop ? StopAnswer::stop_run : StopAnswer::cancel;
   };
 
   recovery_ = std::make_unique<Recovery>(*editor_, QFileInfo(settings_.file()).absolutePath() + QStringLiteral("/recovery"));
@@ -116,12 +118,20 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   scene_ = new GraphScene(*editor_, this);
   view_ = new GraphView(*scene_, this);
   new NodeTips(*view_, *scene_);
-  setCentralWidget(view_);
+  tabs_ = new DocumentTabs(*editor_, this);
+  auto* middle = new QWidget(this);
+  auto* column = new QVBoxLayout(middle);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(tabs_);
+  column->addWidget(view_, 1);
+  setCentralWidget(middle);
   view_->installEventFilter(this);
   build_panels();
   build_menus();
   connect_run();
   connect_live();
+  connect_documents();
 
   connect(view_, &GraphView::hint, this, [this](const QString& text) { set_hint(text); });
   connect(view_, &GraphView::zoom_changed, this, [this] { update_status(); });
@@ -130,7 +140,10 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   connect(palette_, &PalettePanel::add_requested, view_, &GraphView::add_in_view);
   connect(palette_, &PalettePanel::hint, this, &MainWindow::set_hint);
   blocks_ = new Blocks(QFileInfo(settings_.file()).absolutePath() + QStringLiteral("/blocks"), this);
-  connect(blocks_, &Blocks::changed, this, [this] { palette_->set_blocks(blocks_->list()); });
+  connect(blocks_, &Blocks::changed, this, [this] {
+    palette_->set_blocks(blocks_->list());
+    view_->set_blocks(blocks_->list());
+  });
   connect(blocks_, &Blocks::told, this, &MainWindow::set_hint);
   connect(palette_, &PalettePanel::remove_wanted, blocks_, &Blocks::remove);
   connect(inspector_, &InspectorPanel::hint, this, &MainWindow::set_hint);
@@ -168,12 +181,6 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
       log_->add("info", tr("Opened %1").arg(editor_->file()));
       if (!editor_->is_example()) settings_.add_recent(editor_->file());
     }
-    // A save of the document before has nothing left to go on with.
-    if (std::exchange(after_save_, {})) closing_ = false;
-    edited_during_run_ = false;
-    document_runs_.clear();
-    runs_->forget();
-    if (!runs_->active()) curves_->clear();  // another project's curves are no measure for this one
     update_watch();
     view_->fit_all();
     view_->setFocus(Qt::OtherFocusReason);  // the keys go to what was opened
@@ -183,22 +190,11 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     fill_recent();
   });
   connect(editor_.get(), &GraphEditor::plugins_wanted, this, &MainWindow::offer_plugins, Qt::QueuedConnection);
-  connect(editor_.get(), &GraphEditor::saved, this, [this] {
-    settings_.add_recent(editor_->file());
-    // What was trained before the project had this place stays its newest run.
-    if (const QString run = last_run(); !run.isEmpty()) settings_.set("lastRun/" + runs_key(), run);
-    QStringList runs = settings_.value("movedRuns/" + runs_key()).toStringList();
-    for (const QString& run : std::as_const(document_runs_))
-      if (!run.startsWith(runs_folder() + QLatin1Char('/')) && !runs.contains(run)) runs << run;
-    if (!runs.isEmpty()) settings_.set("movedRuns/" + runs_key(), runs);
-    set_hint(tr("Saved"));
-    fill_recent();
-    list_runs();
-    update_title();
-    if (auto next = std::exchange(after_save_, {})) next();
+  connect(editor_.get(), &GraphEditor::saved, this, [this](quint64 document) {
+    if (OpenDocument* d = editor_->find(document)) take_saved(*d);
   });
-  connect(editor_.get(), &GraphEditor::file_failed, this, [this](const QString& text) {
-    after_save_ = {};
+  connect(editor_.get(), &GraphEditor::file_failed, this, [this](const QString& text, quint64 document) {
+    after_save_.erase(document);
     closing_ = false;
     log_->add("error", text);
     auto* box = new QMessageBox(QMessageBox::Warning, tr("Tensorloom"), text.section('\n', 0, 0), QMessageBox::Ok, this);
@@ -211,7 +207,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     update_watch();
     update_status();
   });
-  connect(&editor_->undo_stack(), &QUndoStack::indexChanged, this, [this] { update_actions(); });
+  connect(&editor_->undo_group(), &QUndoGroup::indexChanged, this, [this] { update_actions(); });
   restore_layout();
   update_title();
   update_status();
@@ -221,7 +217,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
 
 MainWindow::~MainWindow() {
   // What lives longer than the panels must not call them any more.
-  QObject::disconnect(&editor_->undo_stack(), nullptr, nullptr, nullptr);
+  QObject::disconnect(&editor_->undo_group(), nullptr, nullptr, nullptr);
   QObject::disconnect(editor_.get(), nullptr, nullptr, nullptr);
   live_.reset();
   forecast_.reset();
@@ -231,9 +227,12 @@ MainWindow::~MainWindow() {
   for (QDockWidget* dock : std::as_const(docks_)) QObject::disconnect(dock, nullptr, this, nullptr);
   // Panels and canvas read the editor to the last: they go first.
   qDeleteAll(docks_);
+  delete tabs_;
   delete view_;
   delete scene_;
   runs_.reset();
+  recovery_.reset();
+  editor_.reset();  // large documents are freed by helpers, which are waited for
   finish_background_work();
 }
 
@@ -294,7 +293,7 @@ void MainWindow::build_panels() {
   runs_dock_ = tab("runsDock", tr("Runs"), runs_panel_);
   problems_dock_ = tab("problemsDock", tr("Problems  %1").arg(0), problems_);
   tab("logDock", tr("Log"), log_);
-  auto* history = new QUndoView(&editor_->undo_stack(), this);
+  auto* history = new QUndoView(&editor_->undo_group(), this);
   history->setObjectName("historyView");
   history->setAccessibleName(tr("History of the edits: choosing one goes back or forward to it"));
   history->setEmptyLabel(tr("As it was opened"));
@@ -441,7 +440,7 @@ void MainWindow::update_status() {
     parts << tr("plan %1").arg(bytes_text(double(f->train_bytes))) << tr("epoch about %1").arg(about_text(f->epoch_seconds));
   else if (a.forecast_bytes > 0) parts << tr("plan %1").arg(bytes_text(double(a.forecast_bytes)));
   if (runs_->active() && runs_->status().memory_bytes > 0) parts << tr("in use %1").arg(bytes_text(double(runs_->status().memory_bytes)));
-  if (edited_during_run_ && runs_->active()) parts << tr("edits apply at the next Train");
+  if (edited_during_run_ && runs_->active() && run_is_of_document()) parts << tr("edits apply at the next Train");
   status_left_->setText(parts.join(QStringLiteral(" · ")));
   const QString zoom = tr("zoom %1 %").arg(int(view_->zoom() * 100 + 0.5));
   status_right_->setText(zoom + QStringLiteral("   ") +
@@ -454,7 +453,7 @@ void MainWindow::update_status() {
 
 void MainWindow::update_title() {
   const bool fresh = editor_->file().isEmpty() && !editor_->is_modified();
-  const QString state = editor_->busy()          ? tr("saving…")
+  const QString state = editor_->current().busy() ? tr("saving…")
                         : editor_->is_modified() ? tr("unsaved")
                         : fresh                  ? tr("new")
                         : editor_->is_example()  ? tr("example")

@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "nodes/ids.h"
@@ -23,6 +24,7 @@ class QMenu;
 namespace tl::ui {
 class Blocks;
 class CurvesPanel;
+class DocumentTabs;
 class GraphScene;
 class GraphView;
 class InspectorPanel;
@@ -41,7 +43,7 @@ struct LeftCopy;
 
 enum class GuardAnswer { save, discard, cancel };
 enum class QuitAnswer { save_run, abandon_run, cancel };
-enum class OpenAnswer { stop_run, cancel };
+enum class StopAnswer { stop_run, cancel };
 enum class RecoverAnswer { recover, discard, later };
 
 class MainWindow : public QMainWindow {
@@ -51,6 +53,7 @@ class MainWindow : public QMainWindow {
   ~MainWindow() override;
 
   GraphEditor& editor() { return *editor_; }
+  DocumentTabs& tabs() { return *tabs_; }
   GraphView& canvas() { return *view_; }
   GraphScene& graph() { return *scene_; }
   RunController& runs() { return *runs_; }
@@ -67,10 +70,17 @@ class MainWindow : public QMainWindow {
   QAction* action(const QString& name) const;     ///< by object name, "editUndo"
   QString status_text() const;
 
-  /// Asks when there are unsaved edits; then opens.
+  /// Opens it as another document, or brings it to the front where it is open already.
   void open_file(const QString& file, bool example = false);
   void new_file();
+  /// Asks when it is being trained or has unsaved edits; then closes.
+  void close_document(uint64_t document);
+  void close_others(uint64_t document);
   void show_example(const QString& name);          ///< "digits-mlp", once the list of examples is there
+  /// One after the other, in this order; the last one is in front, or `front`.
+  void open_files(const QStringList& files, const QString& front = {});
+  /// The documents of the last time, those that are still there; an example where there are none.
+  void open_again();
   /// Offers edits that a crash left behind, the newest first; called once at the start.
   void offer_left_edits();
   void perform(RunAction action);
@@ -87,7 +97,7 @@ class MainWindow : public QMainWindow {
   /// The questions, replaceable in tests; by default message boxes.
   std::function<GuardAnswer(const QString& title)> ask_unsaved;
   std::function<QuitAnswer()> ask_quit_running;
-  std::function<OpenAnswer()> ask_open_running;  ///< before another document takes the place of the one that trains
+  std::function<StopAnswer(const QString& title)> ask_close_running;  ///< before the document that trains is closed
   std::function<RecoverAnswer(const LeftCopy&)> ask_recover;
   std::function<bool(const QStringList& libraries)> ask_plugins;  ///< true: load what the project names
 
@@ -134,20 +144,27 @@ class MainWindow : public QMainWindow {
   void ask_frame_name();
   void open_gallery();
   void show_shortcuts();
-  // window_files.cpp
-  /// Runs `next` at once, or after the person has saved or given up the edits.
-  QString runs_key() const;                       ///< of the project's place: two projects of one name are two
-  QString export_folder() const;                  ///< where exports begin: where the last went, else beside the project
-  void complain(const QString& title, const QString& message, const QString& remedy);
-  void guard(std::function<void()> next);
-  /// Runs `open` when no run goes on and nothing unsaved would be lost; asks about both.
-  void replace_document(std::function<void()> open);
-  void save(std::function<void()> next = {});
-  void save_as(std::function<void()> next = {});
-  void open_dialog();
-  void export_dialog(const QString& run_or_checkpoint);
+  // window_documents.cpp
+  void connect_documents();
+  void take_document();                           ///< another one is in front
+  /// Runs `next` at once, or after the person has saved or given up the edits of the document.
+  void guard(OpenDocument& document, std::function<void()> next);
+  /// Asks about the edits of one document after the other, but for the settled ones; then ends the program.
+  void ask_to_quit(std::set<uint64_t> settled);
   void finish_close();
   void offer_next(QList<LeftCopy> left);
+  void remember_documents();
+  void open_next_again();
+  // window_files.cpp
+  QString runs_key(const OpenDocument& document) const;  ///< of the project's place: two projects of one name are two
+  QString runs_folder(const OpenDocument& document) const;
+  QString export_folder() const;                  ///< where exports begin: where the last went, else beside the project
+  void complain(const QString& title, const QString& message, const QString& remedy);
+  void take_saved(OpenDocument& document);
+  void save(OpenDocument& document, std::function<void()> next = {});
+  void save_as(OpenDocument& document, std::function<void()> next = {});
+  void open_dialog();
+  void export_dialog(const QString& run_or_checkpoint);
   void offer_plugins(const QStringList& libraries);
   // window_run.cpp
   void connect_live();
@@ -162,8 +179,14 @@ class MainWindow : public QMainWindow {
   void show_in_graph(const RunNews& news);
   void take_edit(const nodes::ChangeSet& change);
   bool take_optimizer_edit(nodes::NodeId id);
-  /// The open document is the one the newest run was started from.
+  /// The document in front is the one the newest run was started from.
   bool run_is_of_document() const;
+  /// The one the newest run was started from; nullptr: none, or it is closed.
+  OpenDocument* run_document() const;
+  /// What the newest run has said of the nodes, on the canvas of its document.
+  void show_run_marks();
+  void show_run_status();
+  RunContext run_context() const;                 ///< as the document in front sees the run
   void after_run();
 
   Settings& settings_;
@@ -172,6 +195,7 @@ class MainWindow : public QMainWindow {
   std::unique_ptr<RunForecast> forecast_;
   std::unique_ptr<Recovery> recovery_;
   std::unique_ptr<RunController> runs_;
+  DocumentTabs* tabs_ = nullptr;
   GraphScene* scene_ = nullptr;
   GraphView* view_ = nullptr;
   PalettePanel* palette_ = nullptr;
@@ -192,18 +216,21 @@ class MainWindow : public QMainWindow {
   QHash<QString, QString> examples_;
   QString wanted_example_;
   bool examples_found_ = false;  ///< the folders were looked through
-  QStringList document_runs_;    ///< trained since the document was opened: they stay its own when it gets another place
   double panel_share_ = 0;       ///< of the panels below in the height that they share with the canvas
   bool sharing_ = false;         ///< the window was resized and the height is about to be divided
   QVariant run_before_;          ///< the newest run of the document before the one that is being started
-  std::function<void()> after_save_, after_run_;
+  std::map<uint64_t, std::function<void()>> after_save_;  ///< by document
+  std::function<void()> after_run_;
+  QStringList again_;            ///< files that are opened one after the other, as they stood the last time
+  QString front_again_;
   bool restart_wanted_ = false, restart_asked_ = false;  ///< by the closing that goes on; by the next one
   bool closing_ = false, close_after_run_ = false, quit_agreed_ = false, edited_during_run_ = false;
   QString last_run_title_;
   uint64_t kept_request_ = 0;                     ///< of show_kept_weights(): an answer to an older one is not shown
-  uint64_t run_generation_ = 0;                   ///< of the document the newest run was started from
+  uint64_t run_generation_ = 0;                   ///< of the document the newest run was started from, as it was then
   std::map<nodes::NodeId, nodes::Node> run_optimizers_;  ///< as the run knows them: its names, the newest parameters
   std::map<std::string, QVector<float>> gradient_norms_;  ///< by node name, the newest last
+  std::map<std::string, QString> run_feet_;       ///< what metric nodes say, by name
 };
 
 }  // namespace tl::ui

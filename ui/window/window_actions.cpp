@@ -14,7 +14,7 @@
 #include <QMessageBox>
 #include <QScreen>
 #include <QScrollArea>
-#include <QUndoStack>
+#include <QUndoGroup>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -53,25 +53,28 @@ QAction* MainWindow::action(const QString& name) const { return findChild<QActio
 
 void MainWindow::build_menus() {
   QMenu* file = menuBar()->addMenu(tr("&File"));
-  make_action(file, "fileNew", tr("&New"), QKeySequence::New, [this] { new_file(); });
+  make_action(file, "fileNew", tr("&New"), QKeySequence::New, [this] { new_file(); })
+      ->setShortcuts({QKeySequence(QKeySequence::New), QKeySequence(Qt::CTRL | Qt::Key_T)});
   const QKeySequence templates(Qt::CTRL | Qt::SHIFT | Qt::Key_N);
   make_action(file, "fileTemplates", tr("New from a &template…"), templates, [this] { open_gallery(); });
   make_action(file, "fileOpen", tr("&Open…"), QKeySequence::Open, [this] { open_dialog(); });
   recent_menu_ = file->addMenu(tr("Open &recent"));
   examples_menu_ = file->addMenu(tr("&Examples"));
   file->addSeparator();
-  make_action(file, "fileSave", tr("&Save"), QKeySequence::Save, [this] { save(); });
-  make_action(file, "fileSaveAs", tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] { save_as(); });
+  make_action(file, "fileSave", tr("&Save"), QKeySequence::Save, [this] { save(editor_->current()); });
+  make_action(file, "fileSaveAs", tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] { save_as(editor_->current()); });
   file->addSeparator();
   make_action(file, "fileExport", tr("E&xport trained weights…"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { export_dialog({}); });
   file->addSeparator();
+  make_action(file, "fileClose", tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_W), [this] { close_document(editor_->current().id()); });
+  make_action(file, "fileCloseOthers", tr("C&lose the others"), {}, [this] { close_others(editor_->current().id()); });
   make_action(file, "fileQuit", tr("&Quit"), QKeySequence::Quit, [this] { close(); });
 
   QMenu* edit = menuBar()->addMenu(tr("&Edit"));
-  QAction* undo = editor_->undo_stack().createUndoAction(this, tr("&Undo"));
+  QAction* undo = editor_->undo_group().createUndoAction(this, tr("&Undo"));
   undo->setObjectName("editUndo");
   undo->setShortcut(QKeySequence::Undo);
-  QAction* redo = editor_->undo_stack().createRedoAction(this, tr("&Redo"));
+  QAction* redo = editor_->undo_group().createRedoAction(this, tr("&Redo"));
   redo->setObjectName("editRedo");
   redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
   edit->addActions({undo, redo});
@@ -216,6 +219,16 @@ void MainWindow::build_menus() {
   titles->setChecked(settings_.value("panelTitles", false).toBool());
 
   window->addSeparator();
+  make_action(window, "nextDocument", tr("&Next document"), {}, [this] { editor_->show_next(1); })
+      ->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Tab), QKeySequence(Qt::CTRL | Qt::Key_PageDown)});
+  make_action(window, "previousDocument", tr("&Previous document"), {}, [this] { editor_->show_next(-1); })
+      ->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab), QKeySequence(Qt::CTRL | Qt::Key_PageUp)});
+  QAction* again = make_action(window, "windowReopen", tr("Open the documents &again at the next start"), {}, [this] {
+    settings_.set("reopen", !settings_.value("reopen", true).toBool());
+  });
+  again->setCheckable(true);
+  again->setChecked(settings_.value("reopen", true).toBool());
+  window->addSeparator();
   QMenu* into = window->addMenu(tr("&Go to"));
   make_action(into, "nextArea", tr("&Next area"), QKeySequence(Qt::Key_F6), [this] { enter_next_area(1); });
   make_action(into, "previousArea", tr("&Previous area"), QKeySequence(Qt::SHIFT | Qt::Key_F6), [this] { enter_next_area(-1); });
@@ -251,6 +264,7 @@ void MainWindow::update_actions() {
   const nodes::NodeId group = only ? nodes::group_of(*only) : nodes::NodeId{};
   for (const char* name : {"graphUngroup", "graphOpenGroup", "graphKeepBlock"}) action(name)->setEnabled(bool(group));
   action("graphIndependent")->setEnabled(group && nodes::instances_of(editor_->state(), group).size() > 1);
+  action("fileCloseOthers")->setEnabled(editor_->documents().size() > 1);
   action("graphLeaveGroup")->setEnabled(!editor_->level().path.empty());
 }
 
@@ -340,6 +354,7 @@ void MainWindow::show_shortcuts() {
       {tr("Alt + drag a node, X"), tr("take it out of its wires, which are joined behind it")},
       {tr("T, M, F"), tr("another type with the same wires; bypass; freeze")},
       {tr("L, Shift L"), tr("live data: what comes out of every node with a real batch; the next batch")},
+      {tr("Ctrl T, Ctrl W, Ctrl Tab"), tr("a new document; close it; the next one")},
       {tr("Ctrl F, Ctrl K"), tr("find a node; every command by name")},
       {tr("Ctrl G, Ctrl Shift G"), tr("the chosen nodes become a group; ungroup")},
       {tr("Double click or Enter on a group"), tr("open it; Esc or Backspace with nothing chosen leaves it")},

@@ -8,6 +8,7 @@
 #include "nodes/node_type.h"
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/graph_view.h"
+#include "ui/palette/blocks.h"
 #include "ui/palette/quick_popup.h"
 #include "ui/panels/problems_panel.h"
 #include "ui/support/languages.h"
@@ -49,6 +50,17 @@ void MainWindow::open_commands() {
   std::vector<QuickEntry> entries;
   for (QAction* a : menuBar()->actions())
     if (const QMenu* menu = a->menu()) collect(menu, plain(a->text()), entries);
+  for (const OpenDocument* d : editor_->documents()) {
+    if (d == &editor_->current()) continue;
+    QuickEntry e;
+    e.title = tr("Go to %1").arg(d->title());
+    e.note = d->is_modified() ? tr("document, unsaved") : tr("document");
+    e.words = d->file();
+    e.run = [this, id = d->id()] {
+      if (OpenDocument* there = editor_->find(id)) editor_->show(*there);
+    };
+    entries.push_back(std::move(e));
+  }
   const nodes::Analysis& analysis = editor_->analysis();
   for (size_t i = 0; i < analysis.problems.size() && i < 100; ++i) {
     const nodes::Problem& p = analysis.problems[i];
@@ -58,6 +70,14 @@ void MainWindow::open_commands() {
     e.note = translated(p.text);
     e.color = p.severity == nodes::Severity::error ? theme().error : theme().warning;
     e.run = [this, i] { problems_->apply_fix(int(i)); };
+    entries.push_back(std::move(e));
+  }
+  for (const Block& block : blocks_->list()) {
+    QuickEntry e;
+    e.title = tr("Add %1").arg(block.title);
+    e.note = tr("My blocks");
+    e.color = category_color(QStringLiteral("group"));
+    e.run = [this, key = Blocks::key_of(block)] { view_->add_in_view(key); };
     entries.push_back(std::move(e));
   }
   for (const nodes::NodeType& type : nodes::node_types()) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Opening, saving, exporting, and the questions before something would be lost.
-#include <QCloseEvent>
+// Opening, saving, exporting.
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileDialog>
@@ -10,7 +9,6 @@
 #include <QStandardPaths>
 
 #include "engine/io/checkpoint.h"
-#include "ui/document/recovery.h"
 #include "ui/panels/log_panel.h"
 #include "ui/support/format.h"
 #include "ui/support/languages.h"
@@ -30,64 +28,19 @@ QFileDialog* make_dialog(QWidget* parent, const QString& title, const QString& d
 }
 }  // namespace
 
-void MainWindow::guard(std::function<void()> next) {
-  if (!editor_->is_modified()) return next();
-  switch (ask_unsaved(editor_->title())) {
-    case GuardAnswer::cancel: closing_ = false; return;
-    case GuardAnswer::discard: return next();
-    case GuardAnswer::save: return save(std::move(next));
-  }
-}
-
-void MainWindow::replace_document(std::function<void()> open) {
-  if (runs_->active()) {
-    const bool stopping = bool(after_run_);  // agreed to already: a second stop would give up the running step
-    if (!stopping && ask_open_running() == OpenAnswer::cancel) return;
-    if (runs_->active()) {  // it may have ended while the question stood
-      after_run_ = [this, open = std::move(open)] { replace_document(open); };
-      if (!stopping) runs_->post(train::Stop{});
-      return set_hint(tr("Saving the run…"));
-    }
-  }
-  guard([this, open = std::move(open)] {
-    if (runs_->active()) replace_document(open);  // begun while the edits were saved
-    else open();
-  });
-}
-
-void MainWindow::new_file() {
-  replace_document([this] { editor_->new_document(); });
-}
+void MainWindow::new_file() { editor_->add(); }
 
 void MainWindow::open_file(const QString& file, bool example) {
-  replace_document([this, file, example] { editor_->open(file, example); });
-}
-
-void MainWindow::offer_left_edits() {
-  recovery_->find_left([this](QList<LeftCopy> left) { offer_next(std::move(left)); });
-}
-
-void MainWindow::offer_next(QList<LeftCopy> left) {
-  if (left.isEmpty()) return;
-  const LeftCopy first = left.takeFirst();
-  switch (ask_recover(first)) {
-    case RecoverAnswer::recover:
-      return replace_document([this, first] {  // one document is open at a time: others are offered at the next start
-        recovery_->take_over(first);
-        editor_->recover(first.copy, first.file);
-        log_->add("info", tr("Recovered the unsaved changes of %1").arg(first.title));
-      });
-    case RecoverAnswer::discard: recovery_->discard(first); break;
-    case RecoverAnswer::later: break;
-  }
-  offer_next(std::move(left));
+  if (const OpenDocument* there = editor_->document_of(file); there && there == &editor_->current())
+    return set_hint(tr("%1 is open already: this is it.").arg(there->title()));
+  editor_->open(file, example);
 }
 
 void MainWindow::offer_plugins(const QStringList& libraries) {
   const QString file = editor_->file();
   if (file.isEmpty() || editor_->is_modified() || !ask_plugins(libraries)) return;
   log_->add("info", tr("Loading the libraries of %1: %2").arg(editor_->title(), libraries.join(QStringLiteral(", ")).left(600)));
-  editor_->open(file, editor_->is_example(), true);
+  editor_->current().open(file, editor_->is_example(), true);
 }
 
 void MainWindow::open_dialog() {
@@ -101,38 +54,70 @@ void MainWindow::open_dialog() {
   d->open();
 }
 
-void MainWindow::save(std::function<void()> next) {
-  if (editor_->file().isEmpty() || editor_->is_example()) return save_as(std::move(next));
-  after_save_ = std::move(next);
-  editor_->save_as(editor_->file());
+void MainWindow::save(OpenDocument& document, std::function<void()> next) {
+  if (document.file().isEmpty() || document.is_example()) return save_as(document, std::move(next));
+  after_save_[document.id()] = std::move(next);
+  document.save_as(document.file());
 }
 
-void MainWindow::save_as(std::function<void()> next) {
+void MainWindow::save_as(OpenDocument& document, std::function<void()> next) {
   const QString dir = settings_.value("lastFolder", QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)).toString();
   QFileDialog* d = make_dialog(this, tr("Save the project as"), dir, tr("Tensorloom projects (*.json)"), true);
   d->setDefaultSuffix("json");
-  d->selectFile(editor_->title());
+  d->selectFile(document.title());
   connect(d, &QFileDialog::rejected, this, [this] { closing_ = false; });
-  connect(d, &QFileDialog::fileSelected, this, [this, next = std::move(next)](const QString& file) {
+  connect(d, &QFileDialog::fileSelected, this, [this, id = document.id(), next = std::move(next)](const QString& file) {
+    OpenDocument* mine = editor_->find(id);
+    if (!mine) return;
     settings_.set("lastFolder", QFileInfo(file).absolutePath());
-    after_save_ = next;
-    editor_->save_as(file);
+    // Two tabs of one file would write over each other.
+    if (const OpenDocument* there = editor_->document_of(file); there && there != mine) {
+      closing_ = false;
+      return complain(tr("The file is open"), tr("“%1” is open in another tab.").arg(there->title()),
+                      tr("Close that tab first, or save under another name."));
+    }
+    after_save_[id] = next;
+    mine->save_as(file);
   });
   d->open();
 }
 
-QString MainWindow::runs_key() const {
-  if (editor_->file().isEmpty()) return editor_->project_name();
-  const QByteArray place = QDir::cleanPath(QFileInfo(editor_->file()).absoluteFilePath()).toUtf8();
-  return editor_->project_name() + QLatin1Char('-') +
+void MainWindow::take_saved(OpenDocument& document) {
+  settings_.add_recent(document.file());
+  // What was trained before the project had this place stays its newest run.
+  const bool trained = run_document() == &document && !runs_->run_dir().isEmpty();
+  if (const QString run = trained ? runs_->run_dir() : document.runs.isEmpty() ? QString() : document.runs.constLast(); !run.isEmpty())
+    settings_.set("lastRun/" + runs_key(document), run);
+  QStringList runs = settings_.value("movedRuns/" + runs_key(document)).toStringList();
+  for (const QString& run : std::as_const(document.runs))
+    if (!run.startsWith(runs_folder(document) + QLatin1Char('/')) && !runs.contains(run)) runs << run;
+  if (!runs.isEmpty()) settings_.set("movedRuns/" + runs_key(document), runs);
+  fill_recent();
+  if (&document == &editor_->current()) {
+    set_hint(tr("Saved"));
+    list_runs();
+    update_title();
+  }
+  const auto found = after_save_.find(document.id());
+  if (found == after_save_.end()) return;
+  const std::function<void()> next = std::move(found->second);
+  after_save_.erase(found);
+  if (next) next();
+}
+
+QString MainWindow::runs_key(const OpenDocument& document) const {
+  if (document.file().isEmpty()) return document.project_name();
+  const QByteArray place = QDir::cleanPath(QFileInfo(document.file()).absoluteFilePath()).toUtf8();
+  return document.project_name() + QLatin1Char('-') +
          QString::fromLatin1(QCryptographicHash::hash(place, QCryptographicHash::Sha256).toHex().left(8));
 }
 
 QString MainWindow::last_run() const {
   if (run_is_of_document() && !runs_->run_dir().isEmpty()) return runs_->run_dir();
   // A document without a place shares its name with every other new one: their runs are not its own.
-  if (editor_->file().isEmpty()) return document_runs_.isEmpty() ? QString() : document_runs_.constLast();
-  return settings_.value("lastRun/" + runs_key()).toString();
+  const OpenDocument& document = editor_->current();
+  if (document.file().isEmpty()) return document.runs.isEmpty() ? QString() : document.runs.constLast();
+  return settings_.value("lastRun/" + runs_key(document)).toString();
 }
 
 QString MainWindow::export_folder() const {
@@ -151,11 +136,13 @@ void MainWindow::complain(const QString& title, const QString& what, const QStri
   box->open();
 }
 
-QString MainWindow::runs_folder() const {
+QString MainWindow::runs_folder(const OpenDocument& document) const {
   QString base = qEnvironmentVariable("TL_RUNS_DIR");
   if (base.isEmpty()) base = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/tensorloom/runs");
-  return base + QLatin1Char('/') + runs_key();
+  return base + QLatin1Char('/') + runs_key(document);
 }
+
+QString MainWindow::runs_folder() const { return runs_folder(editor_->current()); }
 
 void MainWindow::export_dialog(const QString& run_or_checkpoint) {
   QString from = run_or_checkpoint;
@@ -196,39 +183,6 @@ void MainWindow::export_weights(const QString& run_or_checkpoint, const QString&
           complain(tr("Export failed"), done.failed.message, done.failed.remedy);
         }
       });
-}
-
-void MainWindow::closeEvent(QCloseEvent* event) {
-  if (quit_agreed_) {
-    save_layout();
-    recovery_->forget();  // what is unsaved now was given up
-    return event->accept();
-  }
-  event->ignore();
-  if (closing_) return;  // a save or a stop is under way
-  closing_ = true;
-  restart_wanted_ = std::exchange(restart_asked_, false);
-  guard([this] { finish_close(); });
-}
-
-void MainWindow::finish_close() {
-  if (runs_->active()) {
-    switch (ask_quit_running()) {
-      case QuitAnswer::cancel: closing_ = false; return;
-      case QuitAnswer::save_run:
-        close_after_run_ = true;
-        runs_->post(train::Stop{});
-        set_hint(tr("Saving the run…"));
-        return;  // the run's end closes the window
-      case QuitAnswer::abandon_run:
-        runs_->post(train::Stop{});
-        runs_->post(train::Stop{});
-        break;
-    }
-  }
-  quit_agreed_ = true;
-  // Not from within the event that asked: a widget that is being closed ignores a second request.
-  QMetaObject::invokeMethod(this, [this] { close(); }, Qt::QueuedConnection);
 }
 
 }  // namespace tl::ui

@@ -23,9 +23,10 @@
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/tensors_panel.h"
 #include "ui/run/run_bar.h"
+#include "ui/support/format.h"
 #include "ui/support/languages.h"
 #include "ui/theme/theme.h"
-#include "ui/support/format.h"
+#include "ui/window/document_tabs.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings.h"
 
@@ -52,9 +53,9 @@ void MainWindow::connect_run() {
     log_->add("error", text);
     set_hint(text.section('\n', 0, 0));
     // Nothing was trained: what was the newest run is it again.
-    if (run_is_of_document() && !document_runs_.isEmpty()) {
-      document_runs_.removeLast();
-      settings_.set("lastRun/" + runs_key(), run_before_);
+    if (OpenDocument* d = run_document(); d && !d->runs.isEmpty()) {
+      d->runs.removeLast();
+      settings_.set("lastRun/" + runs_key(*d), run_before_);
       list_runs();
     }
     problems_dock_->show();
@@ -100,6 +101,7 @@ void MainWindow::connect_live() {
 
 void MainWindow::show_live(bool on) {
   settings_.set("live", on);
+  editor_->current().live = on;
   action("viewLive")->setChecked(on);
   live_->set_on(on);
   set_hint(on ? tr("Looking at one batch…") : tr("Live data is off"));
@@ -107,16 +109,23 @@ void MainWindow::show_live(bool on) {
 
 /// A document without a place shares its name with every other new one: only what was trained since it was opened is its own.
 void MainWindow::list_runs() {
-  if (editor_->file().isEmpty()) runs_panel_->set_folder({}, document_runs_);
-  else runs_panel_->set_folder(runs_folder(), settings_.value("movedRuns/" + runs_key()).toStringList());
+  const OpenDocument& d = editor_->current();
+  if (d.file().isEmpty()) runs_panel_->set_folder({}, d.runs);
+  else runs_panel_->set_folder(runs_folder(), settings_.value("movedRuns/" + runs_key(d)).toStringList());
 }
 
 bool MainWindow::run_is_of_document() const { return run_generation_ == editor_->generation(); }
 
+OpenDocument* MainWindow::run_document() const {
+  for (OpenDocument* d : editor_->documents())
+    if (d->generation() == run_generation_) return d;
+  return nullptr;
+}
+
 void MainWindow::take_edit(const nodes::ChangeSet& change) {
-  if (!runs_->active() || !run_is_of_document() || !change.semantic()) return;
+  if (change.reset || !runs_->active() || !run_is_of_document() || !change.semantic()) return;
   // A learning rate takes effect while the run goes on; everything else waits for the next Train.
-  bool only_live = !change.reset && change.added.empty() && change.removed.empty() && change.edges_added.empty() &&
+  bool only_live = change.added.empty() && change.removed.empty() && change.edges_added.empty() &&
                    change.edges_removed.empty() && change.renamed.empty() && !change.run_changed;
   for (nodes::NodeId id : change.changed) only_live = take_optimizer_edit(id) && only_live;
   edited_during_run_ = edited_during_run_ || !only_live;
@@ -157,7 +166,10 @@ void MainWindow::perform(RunAction action) {
 }
 
 void MainWindow::start_run(bool one_step, const QString& resume_from) {
-  if (runs_->active()) return;
+  if (runs_->active()) {
+    if (!run_is_of_document()) set_hint(run_controls(run_context()).train.why);
+    return;
+  }
   if (editor_->state().nodes.empty() || (editor_->analysis_is_current() && problems_->errors() > 0)) {
     problems_dock_->show();
     problems_dock_->raise();
@@ -177,6 +189,7 @@ void MainWindow::start_run(bool one_step, const QString& resume_from) {
   request.resume_from = resume_from;
   scene_->clear_live();
   gradient_norms_.clear();
+  run_feet_.clear();
   tensors_->clear();
   inspector_->clear_tensors();
   edited_during_run_ = false;
@@ -186,9 +199,9 @@ void MainWindow::start_run(bool one_step, const QString& resume_from) {
     if (const nodes::NodeType* type = nodes::find_node_type(node->type); type && type->role == nodes::Role::optimizer)
       run_optimizers_[id] = *node;
   curves_->begin_run(now.toLocalTime().toString("HH:mm:ss"));
-  run_before_ = settings_.value("lastRun/" + runs_key());
-  settings_.set("lastRun/" + runs_key(), request.run_dir);
-  document_runs_ << request.run_dir;
+  run_before_ = settings_.value("lastRun/" + runs_key(editor_->current()));
+  settings_.set("lastRun/" + runs_key(editor_->current()), request.run_dir);
+  editor_->current().runs << request.run_dir;
   list_runs();
   log_->add("info", tr("Training %1, run folder %2").arg(request.project_name, request.run_dir));
   runs_->start(std::move(request));
@@ -196,13 +209,29 @@ void MainWindow::start_run(bool one_step, const QString& resume_from) {
   curves_dock_->raise();
 }
 
-void MainWindow::update_run_controls() {
-  RunContext c = runs_->context();
+RunContext MainWindow::run_context() const {
+  RunContext c;
+  // What an ended run of another document came to is not about this one.
+  if (runs_->active() || run_is_of_document()) c = runs_->context();
+  if (runs_->active() && !run_is_of_document())
+    if (const OpenDocument* d = run_document()) c.elsewhere = d->title();
   c.graph_empty = editor_->state().nodes.empty();
   c.errors = problems_->errors();
+  return c;
+}
+
+void MainWindow::show_run_status() {
+  const RunContext c = run_context();
+  run_bar_->set_status(runs_->status(), c.has_session, run_controls(c).headline, c.elsewhere);
+}
+
+void MainWindow::update_run_controls() {
+  const RunContext c = run_context();
   const RunControls controls = run_controls(c);
   run_bar_->set_controls(controls);
-  run_bar_->set_status(runs_->status(), c.has_session, controls.headline);
+  show_run_status();
+  const OpenDocument* trained = runs_->active() ? run_document() : nullptr;
+  tabs_->set_training(trained ? trained->id() : 0, state_text(runs_->context().lowering ? train::State::preparing : runs_->status().state));
   run_bar_->set_device(QString::fromStdString(nodes::run_setting(editor_->state(), "device").to_string()));
   run_bar_->set_precision(QString::fromStdString(nodes::run_setting(editor_->state(), "precision").to_string()));
   preflight_->set_obstacle(runs_->active()  ? tr("A run is going on: check before it or after it.")
@@ -292,8 +321,11 @@ void MainWindow::after_run() {
   }
 }
 
-/// What a run says about the nodes it was made from.
+/// What a run says about the nodes it was made from. It is kept while another document is in front.
 void MainWindow::show_in_graph(const RunNews& news) {
+  const OpenDocument* document = run_document();
+  if (!document) return;
+  const bool seen = run_is_of_document();
   for (const auto& data : news.watched) {
     static const std::string suffix = ".weight.grad";
     if (data->place.size() > suffix.size() && data->place.ends_with(suffix)) {
@@ -304,8 +336,9 @@ void MainWindow::show_in_graph(const RunNews& news) {
       QVector<float>& line = gradient_norms_[name];
       line.push_back(std::isfinite(norm) ? float(norm) : 0);
       if (line.size() > 40) line.removeFirst();
-      scene_->set_spark(name, line);
+      if (seen) scene_->set_spark(name, line);
     }
+    if (!seen) continue;
     inspector_->show_tensor(data);
     tensors_->show_tensor(data);
   }
@@ -313,20 +346,28 @@ void MainWindow::show_in_graph(const RunNews& news) {
   std::map<std::string, double> newest;
   for (const runs::Record& r : news.records)
     if (r.series < news.series.size()) newest[news.series[r.series]] = r.value;
-  if (!newest.empty()) {
-    for (const auto& [id, node] : editor_->state().nodes) {
-      const nodes::NodeType* type = nodes::find_node_type(node->type);
-      if (!type || type->role != nodes::Role::metric || node->home != editor_->level().home) continue;
-      auto it = newest.find("validation/" + type->metric_label);
-      if (it == newest.end() && news.status.epoch == 0) it = newest.find("train/" + type->metric_label);
-      if (it != newest.end()) scene_->set_live_foot(editor_->run_name(*node), QString::number(it->second, 'f', 3));
-    }
+  if (newest.empty()) return;
+  const nodes::Level& level = document->level();
+  for (const auto& [id, node] : document->state().nodes) {
+    const nodes::NodeType* type = nodes::find_node_type(node->type);
+    if (!type || type->role != nodes::Role::metric || node->home != level.home) continue;
+    auto it = newest.find("validation/" + type->metric_label);
+    if (it == newest.end() && news.status.epoch == 0) it = newest.find("train/" + type->metric_label);
+    if (it == newest.end()) continue;
+    const QString& text = run_feet_[level.prefix + node->name] = QString::number(it->second, 'f', 3);
+    if (seen) scene_->set_live_foot(level.prefix + node->name, text);
   }
+}
+
+void MainWindow::show_run_marks() {
+  if (!run_is_of_document()) return;
+  for (const auto& [name, line] : gradient_norms_) scene_->set_spark(name, line);
+  for (const auto& [name, text] : run_feet_) scene_->set_live_foot(name, text);
 }
 
 void MainWindow::take_news(const RunNews& news) {
   curves_->take(news);
-  if (run_is_of_document()) show_in_graph(news);
+  show_in_graph(news);
   for (const train::Note& n : news.notes) {
     log_->add(QString::fromStdString(n.level), translated(n.text));
     set_hint(translated(n.text).section('\n', 0, 0));
@@ -341,8 +382,7 @@ void MainWindow::take_news(const RunNews& news) {
       scene_->choose({n->id});
     }
   }
-  RunContext c = runs_->context();
-  run_bar_->set_status(news.status, c.has_session, run_controls(c).headline);
+  show_run_status();
   if (train::is_terminal(news.status.state) && last_run_title_ != news.run_dir) {
     last_run_title_ = news.run_dir;
     log_->add(news.status.state == train::State::failed ? "error" : "info",

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One document of the window with all that is its own: its undo stack, its place on disk, the level of groups that is worked on, its
+// analysis. Every change is a patch on the undo stack, every change is analysed off the window's thread, files are read and written off it.
+#pragma once
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QTimer>
+#include <QUndoStack>
+#include <memory>
+#include <vector>
+
+#include "nodes/analyze.h"
+#include "nodes/document.h"
+#include "nodes/groups.h"
+#include "nodes/patch.h"
+
+namespace tl::ui {
+
+class OpenDocument : public QObject {
+  Q_OBJECT
+ public:
+  /// `number` tells documents without a place apart: "untitled.json", "untitled-2.json".
+  explicit OpenDocument(int number = 1, QObject* parent = nullptr);
+  ~OpenDocument() override;
+
+  uint64_t id() const { return id_; }                      ///< of this document alone, as long as the program lives
+  int number() const { return number_; }
+  const nodes::GraphState& state() const { return document_.state(); }
+  nodes::Snapshot snapshot() const { return document_.snapshot(); }
+  QUndoStack& undo_stack() { return undo_; }
+  const QUndoStack& undo_stack() const { return undo_; }
+  const nodes::Level& level() const { return level_; }
+  void go_to(const std::vector<nodes::NodeId>& path);
+  /// One gesture, one undo step. An empty patch does nothing. False: refused, the reason went out by `refused`.
+  bool apply(nodes::GraphPatch patch);
+
+  /// The newest finished analysis, never null.
+  std::shared_ptr<const nodes::Analysis> analysis() const { return analysis_; }
+  bool analysis_is_current() const { return !analysing_ && !analysis_wanted_; }
+
+  // ---- file ----
+  const QString& file() const { return file_; }            ///< empty: never saved
+  const QString& being_read() const { return being_read_; } ///< the file that is being opened; empty: none
+  QString title() const;                                   ///< "fashion-cnn.json", "untitled-2.json"
+  QString project_name() const;                            ///< "fashion-cnn"
+  QString project_dir() const;
+  bool is_modified() const { return !undo_.isClean(); }
+  bool is_example() const { return example_; }             ///< opened from the bundled projects: saving asks for a place
+  /// New, empty, and nobody has done anything with it: another document may take its place.
+  bool is_untouched() const;
+  /// Another number for each document, and for each time that a file is read into it: tells whose results those of a worker or a run are.
+  uint64_t generation() const { return generation_; }
+  bool busy() const { return busy_; }                      ///< a file is being read or written
+  /// Reads in the background; then `opened` or `file_failed`.
+  /// `allow_plugins`: a person has agreed that the libraries that the project names are loaded.
+  void open(const QString& file, bool example = false, bool allow_plugins = false);
+  /// Reads edits that a crash left behind, in the background: the document has them unsaved and its place is `file` (empty: none yet).
+  void recover(const QString& copy, const QString& file);
+  /// Writes durably in the background; then `saved` or `file_failed`.
+  void save_as(const QString& file);
+
+  // ---- what the window keeps with it ----
+  QStringList runs;    ///< folders of the runs that were made from it since it was opened, the newest last
+  bool live = false;   ///< live data is shown beneath its nodes
+
+ Q_SIGNALS:
+  void changed(const tl::nodes::ChangeSet& change);
+  /// Another level is worked on: before `changed` where an edit took the old one away.
+  void level_changed();
+  void analysed();
+  void refused(const QString& reason);
+  void modified_changed();
+  void opened(const QStringList& warnings);
+  /// After `opened`: the project names libraries that were not loaded; its nodes of their types are placeholders.
+  void plugins_wanted(const QStringList& libraries);
+  void saved();
+  void file_failed(const QString& text);
+
+ private:
+  friend class PatchCommand;
+  void apply_now(const nodes::GraphPatch& patch);
+  void set_level(nodes::Level level);
+  void read(const QString& from, const QString& file, bool example, bool unsaved, bool allow_plugins = false);
+  void want_analysis();
+  void start_analysis();
+
+  const uint64_t id_;
+  const int number_;
+  nodes::GraphDocument document_;
+  nodes::Level level_;
+  QUndoStack undo_;
+  QString file_, being_read_;
+  bool example_ = false, busy_ = false;
+  uint64_t generation_, readings_ = 0;
+  std::shared_ptr<const nodes::Analysis> analysis_;
+  std::shared_ptr<nodes::IncrementalAnalyzer> analyzer_;  ///< used by one worker at a time
+  bool analysing_ = false, analysis_wanted_ = false;
+  QTimer analysis_timer_;
+};
+
+}  // namespace tl::ui
