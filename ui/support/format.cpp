@@ -10,16 +10,24 @@
 
 namespace tl::ui {
 
+namespace {
+/// 1e-03 → 1e-3. By hand: thousands of numbers stand on a large graph.
+QString short_exponent(QString text) {
+  const qsizetype e = text.indexOf('e');
+  while (e >= 0 && text.size() > e + 3 && text[e + 2] == '0') text.remove(e + 2, 1);
+  return text;
+}
+}  // namespace
+
 QString real_text(double value) {
   char buffer[40];
   const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-  QString text = QString::fromLatin1(buffer, int(end - buffer));
-  // 1e-03 → 1e-3, 0.001 → 1e-3 for the powers of ten people say that way.
-  text.replace(QRegularExpression("e([+-])0+(\\d)"), "e\\1\\2");
+  QString text = short_exponent(QString::fromLatin1(buffer, int(end - buffer)));
+  // 0.001 → 1e-3 for the powers of ten people say that way.
   const double magnitude = std::fabs(value);
   if (magnitude > 0 && magnitude < 0.01 && !text.contains('e')) {
     const auto scientific = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
-    text = QString::fromLatin1(buffer, int(scientific - buffer)).replace(QRegularExpression("e([+-])0+(\\d)"), "e\\1\\2");
+    text = short_exponent(QString::fromLatin1(buffer, int(scientific - buffer)));
   }
   return text;
 }

@@ -9,6 +9,7 @@
 #include <QStandardPaths>
 
 #include "engine/io/checkpoint.h"
+#include "ui/canvas/graph_view.h"
 #include "ui/panels/log_panel.h"
 #include "ui/support/format.h"
 #include "ui/support/languages.h"
@@ -28,7 +29,10 @@ QFileDialog* make_dialog(QWidget* parent, const QString& title, const QString& d
 }
 }  // namespace
 
-void MainWindow::new_file() { editor_->add(); }
+void MainWindow::new_file() {
+  editor_->add();
+  view_->setFocus(Qt::OtherFocusReason);  // the keys go to what was opened
+}
 
 void MainWindow::open_file(const QString& file, bool example) {
   if (const OpenDocument* there = editor_->document_of(file); there && there == &editor_->current())
