@@ -5967,11 +5967,11 @@
     </message>
     <message>
         <source>“%1” is being trained. Stop it (Shift+F5) to train this one.</source>
-        <translation>„%1“ wird trainiert. Stoppen Sie es (Umschalt+F5), um dieses Netz zu trainieren.</translation>
+        <translation>„%1“ wird trainiert. Erst stoppen (Umschalt+F5), dann dieses Netz trainieren.</translation>
     </message>
     <message>
         <source>Go on training “%1”, which is paused (F5 or Space)</source>
-        <translation>„%1“ weiter trainieren, das angehalten ist (F5 oder Leertaste)</translation>
+        <translation>„%1“ weiter trainieren, das pausiert ist (F5 oder Leertaste)</translation>
     </message>
 </context>
 <context>
@@ -6778,7 +6778,7 @@ Datei ▸ Beispiele öffnet eines, das sich sofort trainieren lässt.</translati
     </message>
     <message>
         <source>Added without a wire: no port of %1 fits.</source>
-        <translation>Ohne Leitung hinzugefügt: Kein Anschluss von %1 passt.</translation>
+        <translation>Ohne Verbindung hinzugefügt: Kein Anschluss von %1 passt.</translation>
     </message>
     <message>
         <source>%1 cannot stand here: %2</source>
@@ -8053,7 +8053,7 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
     </message>
     <message>
         <source>Close that tab first, or save under another name.</source>
-        <translation>Schließen Sie zuerst jenen Tab, oder speichern Sie unter einem anderen Namen.</translation>
+        <translation>Zuerst jenen Tab schließen oder unter einem anderen Namen speichern.</translation>
     </message>
 </context>
 <context>
@@ -8265,7 +8265,7 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
     <name>tl::ui::QuickPopup</name>
     <message>
         <source>Nothing is found by “%1”. Try fewer letters, or another word for it.</source>
-        <translation>Zu „%1“ findet sich nichts. Versuchen Sie weniger Buchstaben oder ein anderes Wort.</translation>
+        <translation>Zu „%1“ findet sich nichts. Weniger Buchstaben oder ein anderes Wort versuchen.</translation>
     </message>
 </context>
 <context>
@@ -8497,11 +8497,11 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
     </message>
     <message>
         <source>No node is found by “%1”. Try fewer letters, or what it does: pool, normalize, loss.</source>
-        <translation>Zu „%1“ findet sich kein Knoten. Versuchen Sie weniger Buchstaben oder was er tut: pool, normalize, loss.</translation>
+        <translation>Zu „%1“ findet sich kein Knoten. Weniger Buchstaben versuchen oder was er tut: pool, normalize, loss.</translation>
     </message>
     <message>
         <source>No wire is found by “%1”. Try the name of a node or of a port.</source>
-        <translation>Zu „%1“ findet sich keine Leitung. Versuchen Sie den Namen eines Knotens oder eines Anschlusses.</translation>
+        <translation>Zu „%1“ findet sich keine Verbindung. Den Namen eines Knotens oder eines Anschlusses versuchen.</translation>
     </message>
 </context>
 <context>

@@ -128,6 +128,37 @@ class TestLanguages : public QObject {
     }
   }
 
+  /// As scripts/update-translations.sh would leave them: a text that is new, changed or gone shows here.
+  void catalogues_hold_every_text() {
+    const QString script = QStringLiteral(TL_SOURCE_DIR "/scripts/update-translations.sh");
+    if (QStandardPaths::findExecutable("lupdate6").isEmpty() && !QFile::exists("/usr/lib/qt6/bin/lupdate") && QStandardPaths::findExecutable("lupdate").isEmpty())
+      QSKIP("lupdate is not installed (package qt6-l10n-tools)");
+    if (QStandardPaths::findExecutable("python3").isEmpty()) QSKIP("python3 is not installed");
+    const QString programs = QStringLiteral(TL_BINARY_DIR "/bin");
+    QVERIFY2(QFile::exists(programs + "/tensorloom-cli"), "tensorloom-cli is not built");
+    const QTemporaryDir copy;
+    for (const QString& code : {"en", "de", "ja"}) QVERIFY(QFile::copy(catalogue(code), catalogue(code, copy.path())));
+    QProcess p;
+    p.setProcessChannelMode(QProcess::MergedChannels);
+    p.start(script, {copy.path(), programs});
+    QVERIFY2(p.waitForFinished(120000) && p.exitCode() == 0, p.readAll().constData());
+    QStringList differences;
+    for (const QString& code : {"en", "de", "ja"}) {
+      const auto texts = [](const QList<Message>& all) {
+        QSet<QString> set;
+        for (const Message& m : all) set.insert(m.context + QStringLiteral(": ") + m.source);
+        return set;
+      };
+      const QSet<QString> kept = texts(read_catalogue(catalogue(code))), now = texts(read_catalogue(catalogue(code, copy.path())));
+      for (const QString& t : now - kept) differences << code + " lacks " + t;
+      for (const QString& t : kept - now) differences << code + " has what the program no longer says, " + t;
+    }
+    QVERIFY2(differences.isEmpty(), qPrintable("run scripts/update-translations.sh and translate:\n" + differences.join('\n')));
+    QFile before(QStringLiteral(TL_SOURCE_DIR "/resources/translations/patterns.txt")), after(copy.path() + "/patterns.txt");
+    QVERIFY(before.open(QIODevice::ReadOnly) && after.open(QIODevice::ReadOnly));
+    QCOMPARE(before.readAll(), after.readAll());
+  }
+
   /// What is put together out of a name and a sentence is said in the language, the name as it is.
   void sentences_with_names() {
     QCOMPARE(translated(std::string("waiting for conv_3")), QString("waiting for conv_3"));

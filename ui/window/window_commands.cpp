@@ -4,6 +4,7 @@
 #include <QInputDialog>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRegularExpression>
 
 #include "nodes/node_type.h"
 #include "ui/canvas/graph_scene.h"
@@ -20,7 +21,8 @@ namespace tl::ui {
 namespace {
 
 QString plain(QString text) {
-  text = text.section('\t', 0, 0);
+  static const QRegularExpression apart("\\(&\\w\\)");  // "ファイル(&F)": the key is no part of the word
+  text = text.section('\t', 0, 0).remove(apart);
   return text.replace("&&", "\x01").remove('&').replace('\x01', '&');
 }
 
