@@ -88,7 +88,10 @@ GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids,
       y += height_of(state, *state.find(id)) + (more == beneath.end() ? 0 : more->second) + row_gap;
     }
   }
-  GraphPatch patch = make_move(state, positions);
+  std::map<Edge, Bends> straight;
+  for (const auto& [edge, bends] : state.bends())
+    if (chosen.count(edge.from.node) && chosen.count(edge.to.node)) straight[edge] = {};
+  GraphPatch patch = make_move(state, positions, straight);
   patch.label = "Arrange";
   return patch;
 }

@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "engine/core/error.h"
+#include "nodes/bends.h"
 #include "nodes/fresh_names.h"
 #include "nodes/groups.h"
 #include "nodes/patch.h"
@@ -80,7 +81,7 @@ std::string copy_to_text(const GraphState& state, const std::vector<NodeId>& ids
   for (const Edge& e : state.edges) {
     const Node* to = part.find(e.to.node);
     if (!to) continue;
-    if (part.find(e.from.node)) part.insert_edge(e);
+    if (part.find(e.from.node)) part.insert_edge(e), part.set_bends(e, state.bends_of(e));
     else if (!to->home) outer.push_back(e);
   }
   part.extra = outer_text(outer);
@@ -142,7 +143,11 @@ GraphPatch make_paste(const GraphState& state, const GraphState& pasted, Point o
     if (frame.home && !state.groups.count(frame.home))
       patch.edits.push_back(SetFrame{state.frames.count(id) || state.find(id) ? NodeId::random() : id, std::nullopt, frame});
   for (const Edge& e : pasted.edges)
-    if (copy_of.count(e.from.node) && copy_of.count(e.to.node)) patch.edits.push_back(AddEdge{{{copy_of.at(e.from.node), e.from.port}, {copy_of.at(e.to.node), e.to.port}}});
+    if (copy_of.count(e.from.node) && copy_of.count(e.to.node)) {
+      const bool inside = bool(pasted.find(e.from.node)->home);  // what stands in a definition stays where it is in there
+      patch.edits.push_back(AddEdge{{{copy_of.at(e.from.node), e.from.port}, {copy_of.at(e.to.node), e.to.port}},
+                                    inside ? pasted.bends_of(e) : shifted(pasted.bends_of(e), offset)});
+    }
   if (!outer_wires) return patch;
   std::set<Edge> added;  // the text may name one twice
   for (const Edge& e : read_outer(pasted.extra)) {

@@ -47,6 +47,7 @@ const Node* GraphState::find_by_name(const std::string& name) const {
 
 namespace {
 const std::vector<PortRef> no_ports;
+const Bends no_bends;
 
 void insert_sorted(std::vector<PortRef>& list, const PortRef& port) {
   list.insert(std::lower_bound(list.begin(), list.end(), port), port);
@@ -78,6 +79,11 @@ std::vector<Edge> GraphState::edges_of(NodeId id) const {
     for (const Edge& e : in->second)
       if (e.from.node != id) result.push_back(e);
   return result;
+}
+
+const Bends& GraphState::bends_of(const Edge& edge) const {
+  const auto found = bends_->find(edge);
+  return found == bends_->end() ? no_bends : found->second;
 }
 
 std::vector<NodeId> GraphState::topological_order(std::vector<NodeId>* cyclic) const {
@@ -159,10 +165,18 @@ bool GraphState::erase_edge(const Edge& wire) {
   if (!edges.count(wire)) return false;
   const Edge edge = wire;  // it may be the one in the set
   edges.set_.write().erase(edge);
+  if (bends_->count(edge)) bends_.write().erase(edge);
   Links& links = links_.write();
   drop(links.into, edge.to, edge.from);
   drop(links.out_of, edge.from, edge.to);
   drop(links.incoming, edge.to.node, edge);
+  return true;
+}
+
+bool GraphState::set_bends(const Edge& edge, Bends bends) {
+  if (!edges.count(edge)) return false;
+  if (!bends.empty()) bends_.write()[edge] = std::move(bends);
+  else if (bends_->count(edge)) bends_.write().erase(edge);
   return true;
 }
 
@@ -178,6 +192,10 @@ namespace {
 [[noreturn]] void refuse_more(size_t most, const char* what) {
   throw Error(ErrorCategory::state, "apply patch", str("a project has at most ", most, " ", what),
               "Split the network into several projects.");
+}
+
+[[noreturn]] void refuse_bends() {
+  throw Error(ErrorCategory::state, "apply patch", str("a wire has at most ", max_wire_bends, " bends"), "Straighten the wire.");
 }
 
 /// Compares "as it was" with "as it is"; nullopt = not set.
@@ -215,10 +233,18 @@ struct EditApplier {
   void operator()(const AddEdge& e) const {
     node(e.edge.from.node), node(e.edge.to.node);
     if (s.edges.size() >= max_project_wires) refuse_more(max_project_wires, "wires");
+    if (e.bends.size() > max_wire_bends) refuse_bends();
     if (!s.insert_edge(e.edge)) refuse("the wire exists already");
+    s.set_bends(e.edge, e.bends);
   }
   void operator()(const RemoveEdge& e) const {
+    if (s.bends_of(e.edge) != e.bends) refuse("the wire has other bends than the patch expects");
     if (!s.erase_edge(e.edge)) refuse("the wire does not exist");
+  }
+  void operator()(const SetBends& e) const {
+    if (s.bends_of(e.edge) != e.before) refuse("the wire has other bends than the patch expects");
+    if (e.after.size() > max_wire_bends) refuse_bends();
+    if (!s.set_bends(e.edge, e.after)) refuse("the wire does not exist");
   }
   void operator()(const SetParam& e) const {
     Node n = node(e.node);

@@ -75,6 +75,9 @@ struct Group {
 };
 class NodeType;
 
+/// Points that a wire passes on its way, from its output to its input.
+using Bends = std::vector<Point>;
+
 /// The wires of a state, sorted by source; read like a std::set. Changed only by GraphState, which keeps the adjacency in step.
 class EdgeSet {
  public:
@@ -116,6 +119,10 @@ class GraphState {
   /// Input ports fed by an output port, sorted.
   const std::vector<PortRef>& targets(const PortRef& output) const;
   std::vector<Edge> edges_of(NodeId id) const;  ///< all wires that touch the node
+  /// The points that a wire passes; empty: the window leads it.
+  const Bends& bends_of(const Edge& edge) const;
+  /// All wires that pass points of their own.
+  const std::map<Edge, Bends>& bends() const { return *bends_; }
   /// Node ids so that sources come before what they feed; nodes on a cycle come last and are listed in `cyclic`.
   std::vector<NodeId> topological_order(std::vector<NodeId>* cyclic = nullptr) const;
 
@@ -124,7 +131,8 @@ class GraphState {
   bool erase_node(NodeId id);  ///< only without wires
   bool replace_node(Node node);
   bool insert_edge(const Edge& edge);
-  bool erase_edge(const Edge& edge);
+  bool erase_edge(const Edge& edge);                 ///< its bends go with it
+  bool set_bends(const Edge& edge, Bends bends);     ///< empty: none; false: there is no such wire
   void set_group(NodeId id, std::optional<Group> group);  ///< nullopt: takes it away
 
   /// What kind of node it is: a registered type, or for an instance of a group the ports and parameters of the group. nullptr: unknown here.
@@ -139,6 +147,7 @@ class GraphState {
   };
   void forget_faces();
   Shared<Links> links_;
+  Shared<std::map<Edge, Bends>> bends_;  ///< only of wires that are there, never an empty list
   Shared<std::unordered_map<std::string, NodeId>> by_name_;
   std::shared_ptr<GroupFaces> faces_;  ///< what groups look like from outside, found when asked for; null without groups
 };
@@ -155,9 +164,10 @@ struct ChangeSet {
   bool reset = false;                       ///< everything may have changed (load, new)
   std::vector<NodeId> added, removed, changed, moved, renamed;
   std::vector<Edge> edges_added, edges_removed;
+  std::vector<Edge> bent;                   ///< wires that are there and pass other points than before
   bool run_changed = false, frames_changed = false;
   std::vector<NodeId> groups;               ///< definitions that came, went or changed
-  /// True when a run or the analysis could see a difference (not for moves).
+  /// True when a run or the analysis could see a difference (not for moves and bends).
   bool semantic() const {
     return reset || run_changed || !added.empty() || !removed.empty() || !changed.empty() || !renamed.empty() || !groups.empty() ||
            !edges_added.empty() || !edges_removed.empty();

@@ -10,8 +10,9 @@ namespace {
 struct Inverter {
   Edit operator()(const AddNode& e) const { return RemoveNode{e.node}; }
   Edit operator()(const RemoveNode& e) const { return AddNode{e.node}; }
-  Edit operator()(const AddEdge& e) const { return RemoveEdge{e.edge}; }
-  Edit operator()(const RemoveEdge& e) const { return AddEdge{e.edge}; }
+  Edit operator()(const AddEdge& e) const { return RemoveEdge{e.edge, e.bends}; }
+  Edit operator()(const RemoveEdge& e) const { return AddEdge{e.edge, e.bends}; }
+  Edit operator()(const SetBends& e) const { return SetBends{e.edge, e.after, e.before}; }
   Edit operator()(const SetParam& e) const { return SetParam{e.node, e.key, e.after, e.before}; }
   Edit operator()(const SetRun& e) const { return SetRun{e.key, e.after, e.before}; }
   Edit operator()(const Rename& e) const { return Rename{e.node, e.after, e.before}; }
@@ -31,6 +32,8 @@ bool fold(Edit& edit, const Edit& next) {
     if (auto* b = std::get_if<SetRun>(&next); b && a->key == b->key) return a->after = b->after, true;
   if (auto* a = std::get_if<Move>(&edit))
     if (auto* b = std::get_if<Move>(&next); b && a->node == b->node) return a->after = b->after, true;
+  if (auto* a = std::get_if<SetBends>(&edit))
+    if (auto* b = std::get_if<SetBends>(&next); b && a->edge == b->edge) return a->after = b->after, true;
   if (auto* a = std::get_if<SetFrame>(&edit))
     if (auto* b = std::get_if<SetFrame>(&next); b && a->frame == b->frame) return a->after = b->after, true;
   if (auto* a = std::get_if<Rename>(&edit))
@@ -42,7 +45,7 @@ bool fold(Edit& edit, const Edit& next) {
 bool only_values(const GraphPatch& patch) {
   return std::all_of(patch.edits.begin(), patch.edits.end(), [](const Edit& e) {
     return std::holds_alternative<SetParam>(e) || std::holds_alternative<SetRun>(e) || std::holds_alternative<Move>(e) ||
-           std::holds_alternative<SetFrame>(e);
+           std::holds_alternative<SetFrame>(e) || std::holds_alternative<SetBends>(e);
   });
 }
 
@@ -78,7 +81,7 @@ namespace {
 /// Net effect of a patch: what is added and removed again in one patch does not show.
 struct Collector {
   std::set<NodeId> added, removed, changed, moved, renamed, groups;
-  std::set<Edge> edges_added, edges_removed;
+  std::set<Edge> edges_added, edges_removed, bent;
   bool run = false, frames = false;
 
   void operator()(const AddNode& e) {
@@ -90,9 +93,14 @@ struct Collector {
   }
   void operator()(const AddEdge& e) {
     if (!edges_removed.erase(e.edge)) edges_added.insert(e.edge);
+    else bent.insert(e.edge);  // it may pass other points now
   }
   void operator()(const RemoveEdge& e) {
     if (!edges_added.erase(e.edge)) edges_removed.insert(e.edge);
+    bent.erase(e.edge);
+  }
+  void operator()(const SetBends& e) {
+    if (!edges_added.count(e.edge)) bent.insert(e.edge);
   }
   void operator()(const SetParam& e) { changed.insert(e.node); }
   void operator()(const SetRun&) { run = true; }
@@ -119,7 +127,7 @@ ChangeSet change_set(const GraphPatch& patch) {
   result.added = listed(c.added), result.removed = listed(c.removed), result.changed = listed(c.changed);
   result.moved = listed(c.moved), result.renamed = listed(c.renamed);
   result.edges_added = listed(c.edges_added), result.edges_removed = listed(c.edges_removed);
-  result.groups = listed(c.groups);
+  result.groups = listed(c.groups), result.bent = listed(c.bent);
   result.run_changed = c.run, result.frames_changed = c.frames;
   return result;
 }

@@ -16,8 +16,10 @@ class NodeType;
 
 struct AddNode { Node node; };
 struct RemoveNode { Node node; };  ///< the whole node as it was
-struct AddEdge { Edge edge; };
-struct RemoveEdge { Edge edge; };
+/// A wire with the points that it passes.
+struct AddEdge { Edge edge; Bends bends = {}; };
+struct RemoveEdge { Edge edge; Bends bends = {}; };  ///< as they were: `cut_wire` in nodes/bends.h
+struct SetBends { Edge edge; Bends before, after; };
 /// nullopt = not set (the type's default holds).
 struct SetParam { NodeId node; std::string key; std::optional<Value> before, after; };
 struct SetRun { std::string key; std::optional<Value> before, after; };
@@ -32,7 +34,8 @@ struct SetFrame { NodeId frame; std::optional<Frame> before, after; };
 struct SetGroup { NodeId group; std::optional<Group> before, after; };
 /// Puts a node into another group (0: the document itself); its wires stay, so that a patch moves both ends.
 struct SetHome { NodeId node, before, after; };
-using Edit = std::variant<AddNode, RemoveNode, AddEdge, RemoveEdge, SetParam, SetRun, Rename, Move, Retype, SetBypass, SetFrame, SetGroup, SetHome>;
+using Edit = std::variant<AddNode, RemoveNode, AddEdge, RemoveEdge, SetBends, SetParam, SetRun, Rename, Move, Retype, SetBypass, SetFrame, SetGroup,
+                          SetHome>;
 
 struct GraphPatch {
   std::string label;     ///< for the undo menu: "Add Conv2d"
@@ -71,8 +74,9 @@ GraphPatch make_insert_on_edge(const GraphState& state, const std::string& type,
 GraphPatch make_set_param(const GraphState& state, NodeId id, const std::string& key, std::optional<Value> value);
 GraphPatch make_set_run(const GraphState& state, const std::string& key, std::optional<Value> value);
 GraphPatch make_rename(const GraphState& state, NodeId id, const std::string& name);
-/// All moved nodes as one step; nodes whose position stays are left out.
-GraphPatch make_move(const GraphState& state, const std::map<NodeId, Point>& positions);
+/// All moved nodes as one step; nodes whose position stays are left out. Bends go along where both ends of their wire go the same way;
+/// `bends` says where those of some wires go instead.
+GraphPatch make_move(const GraphState& state, const std::map<NodeId, Point>& positions, const std::map<Edge, Bends>& bends = {});
 /// Another type, keeping wires whose ports exist in the new type and parameters that it knows.
 GraphPatch make_retype(const GraphState& state, NodeId id, const std::string& type);
 /// Puts nodes out of and back into work; those that cannot be passed by (`can_bypass`) are left out.
@@ -86,6 +90,8 @@ GraphPatch make_set_frame(const GraphState& state, NodeId frame, std::optional<F
 /// Exchanges the wire for two that lead through a node that is there already, using its first fitting free input and its first output; an
 /// empty patch when none fits or a circle would close.
 GraphPatch make_put_into_edge(const GraphState& state, NodeId node, const Edge& edge);
+/// The same for a node on its way to `at`: bends of the wire before it and behind it stay on their side.
+GraphPatch make_put_into_edge(const GraphState& state, NodeId node, const Edge& edge, Point at);
 /// Takes a node out of its wires; its source goes on to what it fed.
 GraphPatch make_lift_out(const GraphState& state, NodeId node);
 
@@ -111,7 +117,7 @@ GraphPatch make_paste(const GraphState& state, const std::string& text, Point of
 /// The same for text that was parsed already (elsewhere: a large clipboard takes time to read).
 GraphPatch make_paste(const GraphState& state, const GraphState& pasted, Point offset, std::vector<NodeId>* new_ids = nullptr,
                       bool outer_wires = false, NodeId home = {});
-/// "Arrange": layered left to right, few crossings, as one step. `ids` empty = all. Widths as in the window: 152 units, pitch 184.
+/// "Arrange": layered left to right, few crossings, as one step; wires between what is arranged lose their bends. `ids` empty = all. Widths as in the window: 152 units, pitch 184.
 /// `ids` empty: all that stand in `home`.
 GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids = {}, NodeId home = {});
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/core/error.h"
+#include "nodes/bends.h"
 #include "nodes/fresh_names.h"
 #include "nodes/groups.h"
 #include "nodes/node_type.h"
@@ -101,12 +102,14 @@ GraphPatch make_add_node(const GraphState& state, const std::string& type, Point
 
 namespace {
 
-/// The edges that take a removed node's place: its single source to all its targets, where the kinds fit.
-std::vector<Edge> rejoining_edges(const GraphState& state, NodeId id, const std::unordered_set<NodeId>& removed) {
-  std::vector<Edge> in, out, result;
+/// The wires that take a removed node's place: its single source to all its targets, where the kinds fit. They pass what those passed.
+std::vector<AddEdge> rejoining_edges(const GraphState& state, NodeId id, const std::unordered_set<NodeId>& removed) {
+  std::vector<Edge> in, out;
+  std::vector<AddEdge> result;
   for (const Edge& e : state.edges_of(id)) (e.to.node == id ? in : out).push_back(e);
   if (in.size() != 1) return result;
   PortRef source = in.front().from;
+  Bends before = state.bends_of(in.front());
   std::unordered_set<NodeId> passed;
   while (removed.count(source.node)) {  // a chain of removed nodes: walk up to the first that stays
     if (!passed.insert(source.node).second) return result;  // a circle
@@ -115,11 +118,13 @@ std::vector<Edge> rejoining_edges(const GraphState& state, NodeId id, const std:
       if (e.to.node == source.node) above.push_back(e);
     if (above.size() != 1) return result;
     source = above.front().from;
+    before = joined(state.bends_of(above.front()), before);
   }
   const PortDesc* from = output_port(state, source);
   for (const Edge& e : out) {
     const PortDesc* to = input_port(state, e.to);
-    if (!removed.count(e.to.node) && from && to && kinds_fit(from->kind, to->kind)) result.push_back({source, e.to});
+    if (!removed.count(e.to.node) && from && to && kinds_fit(from->kind, to->kind))
+      result.push_back({{source, e.to}, joined(before, state.bends_of(e))});
   }
   return result;
 }
@@ -133,20 +138,21 @@ GraphPatch make_remove_nodes(const GraphState& state, const std::vector<NodeId>&
   const Leftovers left = leftovers(state, ids);
   std::unordered_set<NodeId> removed(ids.begin(), ids.end());
   removed.insert(left.nodes.begin(), left.nodes.end());
-  std::set<Edge> cut, joined;
+  std::set<Edge> cut;
+  std::map<Edge, Bends> rejoined;
   for (NodeId id : removed) {
     for (const Edge& e : state.edges_of(id)) cut.insert(e);
     if (!rejoin) continue;
-    for (const Edge& e : rejoining_edges(state, id, removed)) joined.insert(e);
+    for (AddEdge& e : rejoining_edges(state, id, removed)) rejoined.emplace(e.edge, std::move(e.bends));
   }
   patch.edits.insert(patch.edits.end(), left.before.begin(), left.before.end());
-  for (const Edge& e : cut) patch.edits.push_back(RemoveEdge{e});
+  for (const Edge& e : cut) patch.edits.push_back(cut_wire(state, e));
   for (Edit& edit : hand_over(state, removed)) patch.edits.push_back(std::move(edit));
   for (const auto& [id, node] : state.nodes)
     if (removed.count(id)) patch.edits.push_back(RemoveNode{*node});
   patch.edits.insert(patch.edits.end(), left.after.begin(), left.after.end());
-  for (const Edge& e : joined)
-    if (!state.edges.count(e)) patch.edits.push_back(AddEdge{e});
+  for (const auto& [e, bends] : rejoined)
+    if (!state.edges.count(e)) patch.edits.push_back(AddEdge{e, bends});
   return patch;
 }
 
@@ -157,7 +163,7 @@ GraphPatch make_connect(const GraphState& state, const PortRef& from, const Port
   patch.label = str("Connect ", require(state, from.node).name, " to ", require(state, to.node).name);
   const PortDesc* port = input_port(state, to);
   if (!port || !port->multiple)
-    for (const PortRef& old : state.sources(to)) patch.edits.push_back(RemoveEdge{{old, to}});
+    for (const PortRef& old : state.sources(to)) patch.edits.push_back(cut_wire(state, {old, to}));
   patch.edits.push_back(AddEdge{edge});
   return patch;
 }
@@ -166,7 +172,7 @@ GraphPatch make_disconnect(const GraphState& state, const Edge& edge) {
   GraphPatch patch;
   if (!state.edges.count(edge)) return patch;
   patch.label = str("Disconnect ", require(state, edge.from.node).name, " from ", require(state, edge.to.node).name);
-  patch.edits.push_back(RemoveEdge{edge});
+  patch.edits.push_back(cut_wire(state, edge));
   return patch;
 }
 
@@ -184,9 +190,10 @@ GraphPatch make_insert_on_edge(const GraphState& state, const std::string& type_
     for (const PortDesc& out : type->outputs) {
       if (!kinds_fit(from->kind, in.kind) || !kinds_fit(out.kind, to->kind)) continue;
       patch.label = str("Insert ", type->title);
-      patch.edits.push_back(RemoveEdge{edge});
-      patch.edits.push_back(AddEdge{{edge.from, {added, in.name}}});
-      patch.edits.push_back(AddEdge{{{added, out.name}, edge.to}});
+      patch.edits.push_back(cut_wire(state, edge));
+      const auto [before, after] = parted_bends(state, edge, position);
+      patch.edits.push_back(AddEdge{{edge.from, {added, in.name}}, before});
+      patch.edits.push_back(AddEdge{{{added, out.name}, edge.to}, after});
       return patch;
     }
   return patch;
@@ -254,14 +261,21 @@ GraphPatch make_rename(const GraphState& state, NodeId id, const std::string& na
   return patch;
 }
 
-GraphPatch make_move(const GraphState& state, const std::map<NodeId, Point>& positions) {
+GraphPatch make_move(const GraphState& state, const std::map<NodeId, Point>& positions, const std::map<Edge, Bends>& bends) {
   GraphPatch patch;
   for (const auto& [id, point] : positions) {
     const Node& node = require(state, id);
     if (!(node.position == point)) patch.edits.push_back(Move{id, node.position, point});
   }
-  if (patch.edits.size() == 1) patch.label = str("Move ", require(state, std::get<Move>(patch.edits[0]).node).name);
-  else patch.label = str("Move ", patch.edits.size(), " nodes");
+  const size_t moved = patch.edits.size();
+  for (const auto& [edge, now] : state.bends()) {
+    const auto given = bends.find(edge);
+    Bends after = given != bends.end() ? given->second : bends_carried_along(state, edge, positions);
+    if (after != now) patch.edits.push_back(SetBends{edge, now, std::move(after)});
+  }
+  if (moved == 1) patch.label = str("Move ", require(state, std::get<Move>(patch.edits[0]).node).name);
+  else if (moved == 0 && !patch.empty()) patch.label = "Move bends";
+  else patch.label = str("Move ", moved, " nodes");
   return patch;
 }
 
@@ -276,7 +290,7 @@ GraphPatch make_retype(const GraphState& state, NodeId id, const std::string& ty
     const PortDesc* mine = in ? type->input(e.to.port) : type->output(e.from.port);
     const PortDesc* other = in ? output_port(state, e.from) : input_port(state, e.to);
     const bool stays = mine && other && (in ? kinds_fit(other->kind, mine->kind) : kinds_fit(mine->kind, other->kind));
-    if (!stays) patch.edits.push_back(RemoveEdge{e});
+    if (!stays) patch.edits.push_back(cut_wire(state, e));
   }
   for (const auto& [key, value] : node.params)
     if (!check_param(*type, key, value).empty()) patch.edits.push_back(SetParam{id, key, value, std::nullopt});
@@ -312,7 +326,8 @@ GraphPatch make_duplicate(const GraphState& state, const std::vector<NodeId>& id
   for (const Edge& e : state.edges) {
     auto from = copy_of.find(e.from.node), to = copy_of.find(e.to.node);
     if (to == copy_of.end()) continue;
-    if (from != copy_of.end()) patch.edits.push_back(AddEdge{{{from->second, e.from.port}, {to->second, e.to.port}}});
+    if (from != copy_of.end())
+      patch.edits.push_back(AddEdge{{{from->second, e.from.port}, {to->second, e.to.port}}, shifted(state.bends_of(e), offset)});
     else if (outer_wires) patch.edits.push_back(AddEdge{{e.from, {to->second, e.to.port}}});
   }
   return patch;

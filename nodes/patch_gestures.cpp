@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/core/error.h"
+#include "nodes/bends.h"
 #include "nodes/analyze.h"
 #include "nodes/node_type.h"
 #include "nodes/patch.h"
@@ -45,6 +46,11 @@ GraphPatch make_set_frame(const GraphState& state, NodeId frame, std::optional<F
 }
 
 GraphPatch make_put_into_edge(const GraphState& state, NodeId id, const Edge& edge) {
+  const Node* node = state.find(id);
+  return make_put_into_edge(state, id, edge, node ? node->position : Point{});
+}
+
+GraphPatch make_put_into_edge(const GraphState& state, NodeId id, const Edge& edge, Point at) {
   GraphPatch patch;
   const Node* node = state.find(id);
   const NodeType* type = node ? state.type_of(*node) : nullptr;
@@ -58,9 +64,10 @@ GraphPatch make_put_into_edge(const GraphState& state, NodeId id, const Edge& ed
       // Judged as it would be: without the wire, with the first of the two.
       if (!can_connect(state, edge.from, {id, in.name}) || !can_connect(state, {id, out.name}, edge.to)) continue;
       patch.label = str("Put ", node->name, " into the wire");
-      patch.edits.push_back(RemoveEdge{edge});
-      patch.edits.push_back(AddEdge{{edge.from, {id, in.name}}});
-      if (!state.edges.count({{id, out.name}, edge.to})) patch.edits.push_back(AddEdge{{{id, out.name}, edge.to}});
+      patch.edits.push_back(cut_wire(state, edge));
+      const auto [before, after] = parted_bends(state, edge, at);
+      patch.edits.push_back(AddEdge{{edge.from, {id, in.name}}, before});
+      if (!state.edges.count({{id, out.name}, edge.to})) patch.edits.push_back(AddEdge{{{id, out.name}, edge.to}, after});
       return patch;
     }
   }

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "engine/core/error.h"
+#include "nodes/bends.h"
 #include "nodes/fresh_names.h"
 #include "nodes/groups.h"
 #include "nodes/node_type.h"
@@ -81,7 +82,7 @@ class Grouping {
     GraphPatch patch;
     patch.label = chosen_.size() == 1 ? str("Group ", s_.find(*chosen_.begin())->name) : str("Group ", chosen_.size(), " nodes");
     const std::optional<Edit> parent = parent_edit();
-    for (const Edge& e : cut_) patch.edits.push_back(RemoveEdge{e});
+    for (const Edge& e : cut_) patch.edits.push_back(cut_wire(s_, e));
     group_.title = "Group";
     patch.edits.push_back(SetGroup{group_id_, std::nullopt, group_});
     for (NodeId id : chosen_) patch.edits.push_back(SetHome{id, home_, group_id_});
@@ -91,7 +92,7 @@ class Grouping {
     node.params = {{group_key, Value(group_id_.to_string())}};
     node.position = middle();
     patch.edits.push_back(AddNode{std::move(node)});
-    for (const Edge& e : added_) patch.edits.push_back(AddEdge{e});
+    for (AddEdge& e : added_) patch.edits.push_back(std::move(e));
     if (parent) patch.edits.push_back(*parent);
     if (made) *made = instance_;
     return patch;
@@ -129,12 +130,12 @@ class Grouping {
       if (name.empty()) {
         name = free_name(group_.inputs, e.to.port);
         group_.inputs.push_back({name, {}});
-        added_.push_back({e.from, {instance_, name}});
+        added_.push_back({{e.from, {instance_, name}}, s_.bends_of(e)});
       }
       for (GroupPort& port : group_.inputs)
         if (port.name == name) port.inner.push_back(e.to);
     } else {
-      added_.push_back({{instance_, output_for(e.from)}, e.to});
+      added_.push_back({{{instance_, output_for(e.from)}, e.to}, s_.bends_of(e)});
     }
   }
 
@@ -205,7 +206,8 @@ class Grouping {
   NodeId home_, instance_, group_id_;
   Group group_;
   std::map<PortRef, std::string> input_of_;
-  std::vector<Edge> cut_, added_;
+  std::vector<Edge> cut_;
+  std::vector<AddEdge> added_;
 };
 
 // ---- copies -----------------------------------------------------------------------------------------------------------------------
@@ -234,7 +236,7 @@ struct Copy {
       nodes.push_back(AddNode{std::move(node)});
     }
     for (const Edge& e : state.edges)
-      if (of.count(e.from.node) && of.count(e.to.node)) wires.push_back(AddEdge{{port(e.from), port(e.to)}});
+      if (of.count(e.from.node) && of.count(e.to.node)) wires.push_back(AddEdge{{port(e.from), port(e.to)}, shifted(state.bends_of(e), shift)});
     for (const auto& [id, frame] : state.frames)
       if (frame.home == from) {
         Frame copy = frame;
@@ -264,7 +266,7 @@ class Ungrouping {
     GraphPatch patch;
     patch.label = "Ungroup " + node_.name;
     const std::vector<Edge> outer = s_.edges_of(node_.id);
-    for (const Edge& e : outer) patch.edits.push_back(RemoveEdge{e});
+    for (const Edge& e : outer) patch.edits.push_back(cut_wire(s_, e));
     std::vector<Edit> nodes, wires;
     std::vector<Copy> copies(times);
     for (size_t nth = 0; nth < times; ++nth) {
@@ -276,10 +278,11 @@ class Ungrouping {
     for (Edit& e : wires) patch.edits.push_back(std::move(e));
     for (const Copy& copy : copies) set_params(group, copy, patch);
     const size_t chained = type ? chained_ports(*type) : 0;
-    const auto add = [&](const Edge& e) {
+    std::set<Edge> bent;  // a wire that becomes several leaves its bends to the first
+    const auto add = [&](const Edge& e, const Edge* instead_of = nullptr) {
       if (std::none_of(patch.edits.begin(), patch.edits.end(),
                        [&](const Edit& edit) { return std::holds_alternative<AddEdge>(edit) && std::get<AddEdge>(edit).edge == e; }))
-        patch.edits.push_back(AddEdge{e});
+        patch.edits.push_back(AddEdge{e, instead_of && bent.insert(*instead_of).second ? s_.bends_of(*instead_of) : Bends{}});
     };
     for (size_t i = 0; i < group.inputs.size(); ++i)
       for (size_t nth = 0; nth < times; ++nth)
@@ -288,11 +291,18 @@ class Ungrouping {
             if (!group.outputs[i].inner.empty()) add({copies[nth - 1].port(group.outputs[i].inner.front()), copies[nth].port(inner)});
             continue;
           }
-          for (const PortRef& from : s_.sources({node_.id, group.inputs[i].name})) add({from, copies[nth].port(inner)});
+          const PortRef mine{node_.id, group.inputs[i].name};
+          for (const PortRef& from : s_.sources(mine)) {
+            const Edge before{from, mine};
+            add({from, copies[nth].port(inner)}, &before);
+          }
         }
     for (const GroupPort& port : group.outputs)
       if (!port.inner.empty())
-        for (const PortRef& to : s_.targets({node_.id, port.name})) add({copies.back().port(port.inner.front()), to});
+        for (const PortRef& to : s_.targets({node_.id, port.name})) {
+          const Edge before{{node_.id, port.name}, to};
+          add({copies.back().port(port.inner.front()), to}, &before);
+        }
     patch.edits.push_back(RemoveNode{node_});
     if (alone) patch.edits.push_back(SetGroup{id_, group, std::nullopt});
     repoint_parent(group, copies, chained, patch);
@@ -316,6 +326,8 @@ class Ungrouping {
       patch.edits.push_back(SetHome{id, id_, node_.home});
       patch.edits.push_back(Move{id, p, {p.x + shift.x, p.y + shift.y}});
     }
+    for (const auto& [edge, bends] : s_.bends())
+      if (copy.of.count(edge.from.node) && copy.of.count(edge.to.node)) patch.edits.push_back(SetBends{edge, bends, shifted(bends, shift)});
     for (const auto& [id, frame] : s_.frames)
       if (frame.home == id_) {
         Frame moved = frame;
@@ -457,7 +469,7 @@ class Withdrawal {
   }
 
   void write(std::vector<Edit>& edits, const std::set<NodeId>& without = {}) {
-    for (const Edge& e : cut_) edits.push_back(RemoveEdge{e});
+    for (const Edge& e : cut_) edits.push_back(cut_wire(s_, e));
     for (SetParam& e : unset_) edits.push_back(std::move(e));
     for (auto& [id, after] : changed_)
       if (!without.count(id) && !(s_.groups.at(id) == after)) edits.push_back(SetGroup{id, s_.groups.at(id), std::move(after)});

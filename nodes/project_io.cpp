@@ -55,7 +55,7 @@ class Loader {
     json layout = take(project, "layout");
     if (!layout.is_null() && !layout.is_object()) warn("layout", "is no object; the places of the nodes are left out");
     if (!layout.is_object()) layout = json::object();
-    json positions = take(layout, "nodes"), frames = take(layout, "frames");
+    json positions = take(layout, "nodes"), frames = take(layout, "frames"), bends = take(layout, "bends");
     if (!positions.is_null() && !positions.is_object()) warn("layout.nodes", "is no object; the places of the nodes are left out");
     out_.state.layout_extra = leftover(layout);
     json nodes = take(project, "nodes");
@@ -70,6 +70,7 @@ class Loader {
     json edges = take(project, "edges");
     if (!edges.is_null() && !edges.is_array()) fail("edges", "is no list", "Restore the file from a backup.");
     for (size_t i = 0; i < edges.size(); ++i) load_edge(edges[i], str("edges[", i, "]"));
+    load_bends(bends);
     check_instances();
     json run = take(project, "run");
     if (!run.is_null() && !run.is_object()) fail("run", "is no object", "Remove it or make it an object.");
@@ -220,6 +221,42 @@ class Loader {
         frame.home = *home;
       frame.extra = leftover(j);
       out_.state.frames[*id] = std::move(frame);
+    }
+  }
+
+  /// [[wire as in "edges", [[x, y], …]], …]
+  void load_bends(const json& list) {
+    if (list.is_null()) return;
+    if (!list.is_array()) return repaired("bends", "layout.bends", "is no list; the wires run straight");
+    for (size_t i = 0; i < list.size(); ++i) {
+      const std::string where = str("layout.bends[", i, "]");
+      const json& entry = list[i];
+      const bool pair = entry.is_array() && entry.size() == 2 && entry[0].is_array() && entry[0].size() == 2 && entry[1].is_array();
+      const auto from = pair ? port(entry[0][0]) : std::nullopt, to = pair ? port(entry[0][1]) : std::nullopt;
+      if (!from || !to) {
+        repaired("bends", where, "names no wire with its points; it is left out");
+        continue;
+      }
+      const Edge edge{*from, *to};
+      if (!out_.state.edges.count(edge)) {
+        repaired("bends", where, "belongs to a wire that does not exist; it is left out");
+        continue;
+      }
+      if (!out_.state.bends_of(edge).empty()) {
+        repaired("bends", where, "gives a wire bends for the second time; they are left out");
+        continue;
+      }
+      Bends bends;
+      size_t lost = 0;
+      for (const json& p : entry[1]) {
+        const auto number = [&](size_t at) { return p.is_array() && p.size() == 2 && p[at].is_number() ? p[at].get<double>() : NAN; };
+        const Point point{number(0), number(1)};
+        const bool shown = std::fabs(point.x) <= max_coordinate && std::fabs(point.y) <= max_coordinate;
+        if (shown && bends.size() < max_wire_bends) bends.push_back(point);
+        else ++lost;
+      }
+      if (lost) repaired("bends", where, str("has ", lost, " points that cannot be shown, or more than ", max_wire_bends, "; they are left out"));
+      out_.state.set_bends(edge, std::move(bends));
     }
   }
 
@@ -460,6 +497,14 @@ json group_json(const Group& group) {
   return j;
 }
 
+json edge_json(const Edge& e) { return {e.from.node.to_string() + ":" + e.from.port, e.to.node.to_string() + ":" + e.to.port}; }
+
+json bends_json(const Edge& edge, const Bends& bends) {
+  json points = json::array();
+  for (const Point& p : bends) points.push_back({number_json(p.x), number_json(p.y)});
+  return json::array({edge_json(edge), std::move(points)});
+}
+
 json frame_json(const Frame& frame) {
   json j = parse_extra(frame.extra);
   j["x"] = number_json(frame.position.x), j["y"] = number_json(frame.position.y);
@@ -516,11 +561,11 @@ std::string project_text(const GraphState& state) {
     entry["x"] = number_json(node->position.x), entry["y"] = number_json(node->position.y);
     positions[id.to_string()] = std::move(entry);
   }
-  for (const Edge& e : state.edges)
-    edges.push_back({e.from.node.to_string() + ":" + e.from.port, e.to.node.to_string() + ":" + e.to.port});
+  for (const Edge& e : state.edges) edges.push_back(edge_json(e));
   json layout = parse_extra(state.layout_extra);
   layout["nodes"] = std::move(positions);
   for (const auto& [id, frame] : state.frames) layout["frames"][id.to_string()] = frame_json(frame);
+  for (const auto& [edge, bends] : state.bends()) layout["bends"].push_back(bends_json(edge, bends));
   for (const auto& [id, group] : state.groups) project["groups"][id.to_string()] = group_json(group);
   project["nodes"] = std::move(nodes);
   project["edges"] = std::move(edges);

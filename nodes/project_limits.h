@@ -14,6 +14,7 @@ inline constexpr size_t max_project_wires = 60'000;
 inline constexpr size_t max_project_frames = 2'000;
 inline constexpr size_t max_project_groups = 2'000;
 inline constexpr size_t max_project_text = size_t{1} << 20;  ///< bytes of one text: a name, a path, a note
+inline constexpr size_t max_wire_bends = 100;                ///< points that one wire passes
 inline constexpr double max_coordinate = 1e7;                ///< scene units; beyond it nothing can be scrolled to
 
 /// Throws tl::Error (category input) for project text that is larger than that, after one walk over its bytes that builds nothing: a file

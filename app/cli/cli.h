@@ -24,6 +24,7 @@ void add_train(CLI::App& app, Shared& shared);
 void add_eval(CLI::App& app, Shared& shared);
 void add_check(CLI::App& app, Shared& shared);
 void add_info(CLI::App& app, Shared& shared);
+void add_diff(CLI::App& app, Shared& shared);
 void add_export(CLI::App& app, Shared& shared);
 void add_ops(CLI::App& app, Shared& shared);
 void add_devices(CLI::App& app, Shared& shared);

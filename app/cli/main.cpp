@@ -74,7 +74,7 @@ int describe_and_run(int argc, char** argv) {
   app.formatter(std::make_shared<HelpText>());
   app.require_subcommand(1);
   app.fallthrough();
-  for (auto* add : {add_train, add_eval, add_check, add_info, add_export, add_ops, add_docs, add_bench, add_devices}) add(app, shared);
+  for (auto* add : {add_train, add_eval, add_check, add_info, add_diff, add_export, add_ops, add_docs, add_bench, add_devices}) add(app, shared);
   app.footer("Exit codes: 0 done, 1 failed, 2 usage, 3 bad input file, 4 diverged, 5 out of memory, 6 input/output, 130 interrupted");
   // `help train` as people type it is `train --help`.
   std::vector<char*> words(argv, argv + argc);

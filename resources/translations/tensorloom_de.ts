@@ -5759,6 +5759,90 @@
         <source>zero-dimensional tensors cannot be concatenated</source>
         <translation>Tensoren ohne Dimensionen lassen sich nicht zusammenfügen</translation>
     </message>
+    <message>
+        <source>(without a title)</source>
+        <translation>(ohne Titel)</translation>
+    </message>
+    <message>
+        <source>Move bends</source>
+        <translation>Knicke verschieben</translation>
+    </message>
+    <message>
+        <source>Straighten %1</source>
+        <translation>%1 begradigen</translation>
+    </message>
+    <message>
+        <source>Straighten %1 wires</source>
+        <translation>%1 Verbindungen begradigen</translation>
+    </message>
+    <message>
+        <source>Straighten the wire.</source>
+        <translation>Die Verbindung begradigen.</translation>
+    </message>
+    <message>
+        <source>a missing group</source>
+        <translation>eine fehlende Gruppe</translation>
+    </message>
+    <message>
+        <source>a wire has at most %1 bends</source>
+        <translation>eine Verbindung hat höchstens %1 Knicke</translation>
+    </message>
+    <message>
+        <source>belongs to a wire that does not exist; it is left out</source>
+        <translation>gehört zu einer Verbindung, die es nicht gibt; es wird weggelassen</translation>
+    </message>
+    <message>
+        <source>but the layout:</source>
+        <translation>außer der Anordnung:</translation>
+    </message>
+    <message>
+        <source>gives a wire bends for the second time; they are left out</source>
+        <translation>gibt einer Verbindung zum zweiten Mal Knicke; sie werden weggelassen</translation>
+    </message>
+    <message>
+        <source>group around</source>
+        <translation>umgebende Gruppe</translation>
+    </message>
+    <message>
+        <source>has %1 points that cannot be shown, or more than %2; they are left out</source>
+        <translation>hat %1 Punkte, die nicht gezeigt werden können, oder mehr als %2; sie werden weggelassen</translation>
+    </message>
+    <message>
+        <source>is no list; the wires run straight</source>
+        <translation>ist keine Liste; die Verbindungen haben keine Knicke</translation>
+    </message>
+    <message>
+        <source>led another way</source>
+        <translation>anders geführt</translation>
+    </message>
+    <message>
+        <source>names no wire with its points; it is left out</source>
+        <translation>nennt keine Verbindung mit ihren Punkten; es wird weggelassen</translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>kein Unterschied</translation>
+    </message>
+    <message>
+        <source>note: %1</source>
+        <translation>Notiz: %1</translation>
+    </message>
+    <message>
+        <source>other fields</source>
+        <translation>andere Felder</translation>
+    </message>
+    <message>
+        <source>run setting</source>
+        <translation>Laufeinstellung</translation>
+    </message>
+    <message>
+        <source>the wire from %1 to %2</source>
+        <translation>die Verbindung von %1 nach %2</translation>
+    </message>
+    <message>
+        <source>the wire has other bends than the patch expects</source>
+        <translation>die Verbindung hat andere Knicke, als die Änderung erwartet</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui</name>

@@ -5759,6 +5759,90 @@
         <source>zero-dimensional tensors cannot be concatenated</source>
         <translation>0 次元テンソルは連結できません</translation>
     </message>
+    <message>
+        <source>(without a title)</source>
+        <translation>(題名なし)</translation>
+    </message>
+    <message>
+        <source>Move bends</source>
+        <translation>折れ点を移動</translation>
+    </message>
+    <message>
+        <source>Straighten %1</source>
+        <translation>%1をまっすぐにする</translation>
+    </message>
+    <message>
+        <source>Straighten %1 wires</source>
+        <translation>配線 %1 本をまっすぐにする</translation>
+    </message>
+    <message>
+        <source>Straighten the wire.</source>
+        <translation>配線をまっすぐにしてください。</translation>
+    </message>
+    <message>
+        <source>a missing group</source>
+        <translation>存在しないグループ</translation>
+    </message>
+    <message>
+        <source>a wire has at most %1 bends</source>
+        <translation>配線の折れ点は最大 %1 個です</translation>
+    </message>
+    <message>
+        <source>belongs to a wire that does not exist; it is left out</source>
+        <translation>存在しない配線のものです。省かれます</translation>
+    </message>
+    <message>
+        <source>but the layout:</source>
+        <translation>配置以外に:</translation>
+    </message>
+    <message>
+        <source>gives a wire bends for the second time; they are left out</source>
+        <translation>配線に二度目の折れ点を与えています。省かれます</translation>
+    </message>
+    <message>
+        <source>group around</source>
+        <translation>外側のグループ</translation>
+    </message>
+    <message>
+        <source>has %1 points that cannot be shown, or more than %2; they are left out</source>
+        <translation>表示できない点、または %2 個を超える点が %1 個あります。省かれます</translation>
+    </message>
+    <message>
+        <source>is no list; the wires run straight</source>
+        <translation>リストではありません。配線に折れ点はありません</translation>
+    </message>
+    <message>
+        <source>led another way</source>
+        <translation>経路変更</translation>
+    </message>
+    <message>
+        <source>names no wire with its points; it is left out</source>
+        <translation>配線とその点を指していません。省かれます</translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>違いはありません</translation>
+    </message>
+    <message>
+        <source>note: %1</source>
+        <translation>メモ: %1</translation>
+    </message>
+    <message>
+        <source>other fields</source>
+        <translation>その他の項目</translation>
+    </message>
+    <message>
+        <source>run setting</source>
+        <translation>実行設定</translation>
+    </message>
+    <message>
+        <source>the wire from %1 to %2</source>
+        <translation>%1から%2への配線</translation>
+    </message>
+    <message>
+        <source>the wire has other bends than the patch expects</source>
+        <translation>配線の折れ点が変更の想定と異なります</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui</name>

@@ -92,6 +92,24 @@ class TestCli : public QObject {
     QCOMPARE(run_cli({"docs", "poems"}).code, 2);
   }
 
+  void two_projects_are_compared() {
+    Folder folder;
+    const QString other = changed_project(folder, "digits-mlp", "b.json", [](nlohmann::json& p) { p["run"]["epochs"] = 77; });
+    const CliResult same = run_cli({"diff", project_path("digits-mlp"), project_path("digits-mlp")});
+    QVERIFY2(same.code == 0 && same.out.trimmed() == "no difference", same.out + same.err);
+    const CliResult differ = run_cli({"diff", project_path("digits-mlp"), other});
+    QVERIFY2(differ.code == 1 && differ.out.contains("~ epochs: ") && differ.out.contains("→ 77") && differ.out.contains("1 run setting changed"), differ.out);
+    const CliResult told = run_cli({"diff", project_path("digits-mlp"), other, "--json"});
+    QVERIFY(told.code == 1 && told.last()["same"] == false && told.last()["run"][0]["key"] == "epochs");
+    const CliResult lines = run_cli({"diff", project_path("digits-mlp")});  // for git textconv
+    QVERIFY(lines.code == 0 && lines.out.contains("\nfc_1: Linear\n"));
+    QCOMPARE(run_cli({"diff", "/dev/null", other}).code, 1);
+    const CliResult missing = run_cli({"diff", other, folder.at("none.json")});
+    QVERIFY2(missing.code == 2 && missing.err.contains("none.json"), missing.err);
+    QCOMPARE(run_cli({"diff"}).code, 2);
+    QVERIFY(run_cli({"docs", "man"}).out.contains(".SS diff"));
+  }
+
   void ops_are_listed_and_described() {
     const CliResult all = run_cli({"ops"});
     QVERIFY(all.code == 0 && all.out.count('\n') >= 70);

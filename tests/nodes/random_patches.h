@@ -8,6 +8,7 @@
 
 #include "engine/core/error.h"
 #include "nodes/analyze.h"
+#include "nodes/bends.h"
 #include "nodes/groups.h"
 #include "nodes/node_type.h"
 #include "nodes/patch.h"
@@ -18,7 +19,7 @@ class RandomPatches {
  public:
   explicit RandomPatches(uint64_t seed) : random_(seed) {}
 
-  static constexpr int kinds = 26;
+  static constexpr int kinds = 28;
   /// May be empty where the kind finds nothing to do.
   GraphPatch of_kind(const GraphState& s, int kind) {
     const std::vector<NodeId> some = few(s);
@@ -48,7 +49,9 @@ class RandomPatches {
       case 22: return attempted([&] { return make_ungroup(s, instance(s)); });
       case 23: return attempted([&] { return make_independent(s, instance(s)); });
       case 24: return attempted([&] { return promote(s); });
-      default: return withdraw(s);
+      case 25: return withdraw(s);
+      case 26: return s.edges.empty() ? GraphPatch() : make_set_bends(s, edge(s), bends(), "Bend");
+      default: return bent_edges(s);
     }
   }
   GraphPatch any(const GraphState& s) {
@@ -120,6 +123,19 @@ class RandomPatches {
     static const char* const colors[] = {"", "convolution", "loss"};
     return {place(), double(number(40, 900)), double(number(40, 900)), "frame " + std::to_string(number(1, 9)), coin() ? "a note" : "",
             colors[number(0, 2)], ""};
+  }
+  Bends bends() {
+    Bends points;
+    for (int i = number(0, 4); i > 0; --i) points.push_back(place());
+    return points;
+  }
+  /// Bends of several wires at once, moved by themselves or taken away.
+  GraphPatch bent_edges(const GraphState& s) {
+    std::vector<Edge> some;
+    std::map<Edge, Bends> moved;
+    for (const auto& [e, points] : s.bends())
+      if (coin()) some.push_back(e), moved[e] = shifted(points, place());
+    return coin() ? make_straighten(s, some) : make_move(s, moves(few(s)), moved);
   }
   NodeId any_frame(const GraphState& s) { return std::next(s.frames.begin(), number(0, int(s.frames.size()) - 1))->first; }
   std::map<NodeId, Point> sizes(const std::vector<NodeId>& ids) {

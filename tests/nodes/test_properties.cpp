@@ -78,6 +78,7 @@ class TestProperties : public QObject {
       copy.apply(make_paste(copy.state(), copy_to_text(document.state(), all), {}));
       QCOMPARE(copy.state().nodes.size(), document.state().nodes.size());
       QCOMPARE(copy.state().edges.size(), document.state().edges.size());
+      QCOMPARE(copy.state().bends().size(), document.state().bends().size());
       for (const auto& [id, node] : document.state().nodes) {
         const Node* twin = copy.state().find_by_name(node->name);
         QVERIFY(twin && twin->type == node->type && twin->params == node->params && twin->position == node->position);
