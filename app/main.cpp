@@ -13,6 +13,7 @@
 #include <optional>
 
 #include "app/window_options.h"
+#include "ui/compare/compare_window.h"
 #include "ui/document/background.h"
 #include "ui/inspect/inspect_server.h"
 #include "ui/support/languages.h"
@@ -53,6 +54,24 @@ void read_options(QCommandLineParser& parser) {
   std::exit(2);
 }
 
+/// Two files side by side, as a difftool: ends with the window; 1 when a file cannot be read.
+int compare_files(const QString& before, const QStringList& after) {
+  if (after.size() != 1) {
+    std::fprintf(stderr, "tensorloom: error: --diff compares two files: tensorloom --diff OLD.json NEW.json\n");
+    return 2;
+  }
+  const auto name = [](const QString& file) { return QFileInfo(file).fileName(); };
+  int code = 0;
+  auto* window = new tl::ui::CompareWindow(tl::ui::file_version(before, name(before)), tl::ui::file_version(after[0], name(after[0])));
+  QObject::connect(window, &tl::ui::CompareWindow::failed, window, [&code](const QString& text) {
+    code = 1;
+    std::fprintf(stderr, "tensorloom: error: %s\n", qPrintable(text));
+  });
+  window->show();
+  QApplication::exec();
+  return code;
+}
+
 /// Qt ends the program where it finds no screen, with several lines and an abort: one sentence instead.
 void without_screen(QtMsgType type, const QMessageLogContext&, const QString& text) {
   if (type != QtFatalMsg) return;
@@ -69,6 +88,8 @@ int show_window(QApplication& app, const QCommandLineParser& parser, std::option
   if (language.isEmpty()) language = qEnvironmentVariable("TL_LANGUAGE", settings.value("language", "system").toString());
   tl::ui::apply_language(app, tl::ui::language_of(language));
   tl::ui::apply_theme(app, tl::ui::theme_choice_from(choice));
+
+  if (parser.isSet("diff")) return compare_files(parser.value("diff"), parser.positionalArguments());
 
   tl::ui::MainWindow window(settings);
   window.show();

@@ -18,6 +18,7 @@ inline constexpr WindowOption window_options[] = {
     {"language", "Language: system, en (English), de (German) or ja (Japanese)", "code", "system,en,de,ja"},
     {"example", "Open an example: digits-mlp, iris-mlp, …", "name"},
     {"settings", "Settings file instead of the user's", "file"},
+    {"diff", "Compare the project with this older version of it, side by side: tensorloom --diff OLD NEW", "file"},
     {"inspect", "Tell scripts what the window shows, on this local socket", "name"},
     {"screenshot", "Write a picture of the window and quit", "file"},
     {"train", "Start training as soon as the project is open", nullptr},

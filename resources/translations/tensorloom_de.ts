@@ -6089,6 +6089,190 @@
     </message>
 </context>
 <context>
+    <name>tl::ui::CompareWindow</name>
+    <message numerus="yes">
+        <source>%n node(s) added</source>
+        <translation>
+            <numerusform>%n Knoten hinzugefügt</numerusform>
+            <numerusform>%n Knoten hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) removed</source>
+        <translation>
+            <numerusform>%n Knoten entfernt</numerusform>
+            <numerusform>%n Knoten entfernt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) changed</source>
+        <translation>
+            <numerusform>%n Knoten geändert</numerusform>
+            <numerusform>%n Knoten geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s) added</source>
+        <translation>
+            <numerusform>%n Verbindung hinzugefügt</numerusform>
+            <numerusform>%n Verbindungen hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s) removed</source>
+        <translation>
+            <numerusform>%n Verbindung entfernt</numerusform>
+            <numerusform>%n Verbindungen entfernt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) different</source>
+        <translation>
+            <numerusform>%n Gruppe verschieden</numerusform>
+            <numerusform>%n Gruppen verschieden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s) different</source>
+        <translation>
+            <numerusform>%n Rahmen verschieden</numerusform>
+            <numerusform>%n Rahmen verschieden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run setting(s) changed</source>
+        <translation>
+            <numerusform>%n Laufeinstellung geändert</numerusform>
+            <numerusform>%n Laufeinstellungen geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other field(s) changed</source>
+        <translation>
+            <numerusform>%n anderes Feld geändert</numerusform>
+            <numerusform>%n andere Felder geändert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>kein Unterschied</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) moved</source>
+        <translation>
+            <numerusform>%n Knoten verschoben</numerusform>
+            <numerusform>%n Knoten verschoben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s) led another way</source>
+        <translation>
+            <numerusform>%n Verbindung anders geführt</numerusform>
+            <numerusform>%n Verbindungen anders geführt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>hinzugefügt</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>Compare %1 with %2</source>
+        <translation>%1 mit %2 vergleichen</translation>
+    </message>
+    <message>
+        <source>Reading both versions…</source>
+        <translation>Beide Fassungen werden gelesen…</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Vorige</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächste</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>After: %1</source>
+        <translation>Nachher: %1</translation>
+    </message>
+    <message>
+        <source>Before: %1</source>
+        <translation>Vorher: %1</translation>
+    </message>
+    <message>
+        <source>Newer version</source>
+        <translation>Neuere Fassung</translation>
+    </message>
+    <message>
+        <source>Older version</source>
+        <translation>Ältere Fassung</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Wires</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>without a title</source>
+        <translation>ohne Titel</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Run settings</source>
+        <translation>Laufeinstellungen</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+</context>
+<context>
     <name>tl::ui::CurveChart</name>
     <message>
         <source>Chart of %1</source>
@@ -6481,10 +6665,6 @@ Datei ▸ Beispiele öffnet eines, das sich sofort trainieren lässt.</translati
         <translation>%1.%2  %3</translation>
     </message>
     <message>
-        <source>%1 → %2  %3</source>
-        <translation>%1 → %2  %3</translation>
-    </message>
-    <message>
         <source>Connect to %1</source>
         <translation>Mit %1 verbinden</translation>
     </message>
@@ -6867,6 +7047,70 @@ Datei ▸ Beispiele öffnet eines, das sich sofort trainieren lässt.</translati
     <message>
         <source>%1 cannot stand here: %2</source>
         <translation>%1 kann hier nicht stehen: %2</translation>
+    </message>
+    <message>
+        <source>bend %1 of %2 in the wire %3 → %4</source>
+        <translation>Knick %1 von %2 in der Verbindung %3 → %4</translation>
+    </message>
+    <message>
+        <source>Bend of %1: drag it, or take it away with Delete or Alt + click</source>
+        <translation>Knick von %1: ziehen, oder mit Entf oder Alt + Klick entfernen</translation>
+    </message>
+    <message>
+        <source>%1 → %2  %3   Alt + click bends it</source>
+        <translation>%1 → %2  %3   Alt + Klick setzt einen Knick</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>A wire has at most %1 bends: take one away first.</source>
+        <translation>Eine Verbindung hat höchstens %1 Knicke: erst einen entfernen.</translation>
+    </message>
+    <message>
+        <source>Nothing to bend: choose a wire, or a node with a wire that leads on from it.</source>
+        <translation>Nichts zu knicken: eine Verbindung wählen, oder einen Knoten, von dem eine Verbindung ausgeht.</translation>
+    </message>
+    <message>
+        <source>Bend the wire %1</source>
+        <translation>Knick in der Verbindung %1</translation>
+    </message>
+    <message>
+        <source>Bend %1 wires</source>
+        <translation>Knicke in %1 Verbindungen</translation>
+    </message>
+    <message>
+        <source>Alt + arrows move the bend, arrows go along the wire, Delete takes it away.</source>
+        <translation>Alt + Pfeile verschieben den Knick, Pfeile gehen die Verbindung entlang, Entf entfernt ihn.</translation>
+    </message>
+    <message>
+        <source>Nothing to straighten: no wire of what is chosen has bends.</source>
+        <translation>Nichts zu begradigen: Keine Verbindung der Auswahl hat Knicke.</translation>
+    </message>
+    <message>
+        <source>Delete a bend</source>
+        <translation>Knick löschen</translation>
+    </message>
+    <message>
+        <source>Delete %1 bends</source>
+        <translation>%1 Knicke löschen</translation>
+    </message>
+    <message>
+        <source>Delete the bend</source>
+        <translation>Knick löschen</translation>
+    </message>
+    <message>
+        <source>Straighten the wire</source>
+        <translation>Verbindung begradigen</translation>
+    </message>
+    <message>
+        <source>Add a bend</source>
+        <translation>Knick hinzufügen</translation>
+    </message>
+    <message>
+        <source>This holds in every instance of the group.</source>
+        <translation>Dies gilt in jeder Instanz der Gruppe.</translation>
     </message>
 </context>
 <context>
@@ -8139,6 +8383,78 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
         <source>Close that tab first, or save under another name.</source>
         <translation>Zuerst jenen Tab schließen oder unter einem anderen Namen speichern.</translation>
     </message>
+    <message>
+        <source>Compare wit&amp;h…</source>
+        <translation>Ver&amp;gleichen mit…</translation>
+    </message>
+    <message>
+        <source>Add a ben&amp;d to the wire</source>
+        <translation>Knick hin&amp;zufügen</translation>
+    </message>
+    <message>
+        <source>Straig&amp;hten the wire</source>
+        <translation>Verbindung begra&amp;digen</translation>
+    </message>
+    <message>
+        <source>Alt + click on a wire, B</source>
+        <translation>Alt + Klick auf eine Verbindung, B</translation>
+    </message>
+    <message>
+        <source>a bend in it, to drag; Alt + click on the bend or Delete takes it away, Shift + B all of a wire</source>
+        <translation>ein Knick zum Ziehen; Alt + Klick darauf oder Entf entfernt ihn, Umschalt + B alle einer Verbindung</translation>
+    </message>
+    <message>
+        <source>The file as it is saved</source>
+        <translation>Die Datei, wie sie gespeichert ist</translation>
+    </message>
+    <message>
+        <source>%1, as saved</source>
+        <translation>%1, wie gespeichert</translation>
+    </message>
+    <message>
+        <source>Newest version in git, %1</source>
+        <translation>Neueste Fassung in Git, %1</translation>
+    </message>
+    <message>
+        <source>Version %1 in git</source>
+        <translation>Fassung %1 in Git</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>%1 in git at %2</source>
+        <translation>%1 in Git bei %2</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>Andere Datei…</translation>
+    </message>
+    <message>
+        <source>Before “%1”</source>
+        <translation>Vor „%1“</translation>
+    </message>
+    <message>
+        <source>undo history, %1 back</source>
+        <translation>Verlauf, %1 zurück</translation>
+    </message>
+    <message>
+        <source>before “%1”</source>
+        <translation>vor „%1“</translation>
+    </message>
+    <message>
+        <source>Compare with which version?</source>
+        <translation>Mit welcher Fassung vergleichen?</translation>
+    </message>
+    <message>
+        <source>%1, as it is now</source>
+        <translation>%1, jetziger Stand</translation>
+    </message>
+    <message>
+        <source>Compare with an older version</source>
+        <translation>Mit einer älteren Fassung vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui::Minimap</name>
@@ -8171,6 +8487,10 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
     <message>
         <source>untitled-%1.json</source>
         <translation>unbenannt-%1.json</translation>
+    </message>
+    <message>
+        <source>This version can only be looked at.</source>
+        <translation>Diese Fassung kann nur angesehen werden.</translation>
     </message>
 </context>
 <context>

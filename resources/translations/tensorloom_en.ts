@@ -12,6 +12,86 @@
     </message>
 </context>
 <context>
+    <name>tl::ui::CompareWindow</name>
+    <message numerus="yes">
+        <source>%n node(s) added</source>
+        <translation>
+            <numerusform>%n node added</numerusform>
+            <numerusform>%n nodes added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) removed</source>
+        <translation>
+            <numerusform>%n node removed</numerusform>
+            <numerusform>%n nodes removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) changed</source>
+        <translation>
+            <numerusform>%n node changed</numerusform>
+            <numerusform>%n nodes changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s) added</source>
+        <translation>
+            <numerusform>%n wire added</numerusform>
+            <numerusform>%n wires added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s) removed</source>
+        <translation>
+            <numerusform>%n wire removed</numerusform>
+            <numerusform>%n wires removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) different</source>
+        <translation>
+            <numerusform>%n group different</numerusform>
+            <numerusform>%n groups different</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s) different</source>
+        <translation>
+            <numerusform>%n frame different</numerusform>
+            <numerusform>%n frames different</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run setting(s) changed</source>
+        <translation>
+            <numerusform>%n run setting changed</numerusform>
+            <numerusform>%n run settings changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other field(s) changed</source>
+        <translation>
+            <numerusform>%n other field changed</numerusform>
+            <numerusform>%n other fields changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) moved</source>
+        <translation>
+            <numerusform>%n node moved</numerusform>
+            <numerusform>%n nodes moved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s) led another way</source>
+        <translation>
+            <numerusform>%n wire led another way</numerusform>
+            <numerusform>%n wires led another way</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tl::ui::Gallery</name>
     <message numerus="yes">
         <source>%n node(s)</source>

@@ -6088,6 +6088,179 @@
     </message>
 </context>
 <context>
+    <name>tl::ui::CompareWindow</name>
+    <message numerus="yes">
+        <source>%n node(s) added</source>
+        <translation>
+            <numerusform>ノード %n 個を追加</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) removed</source>
+        <translation>
+            <numerusform>ノード %n 個を削除</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) changed</source>
+        <translation>
+            <numerusform>ノード %n 個を変更</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s) added</source>
+        <translation>
+            <numerusform>配線 %n 本を追加</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s) removed</source>
+        <translation>
+            <numerusform>配線 %n 本を削除</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) different</source>
+        <translation>
+            <numerusform>異なるグループ %n 個</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s) different</source>
+        <translation>
+            <numerusform>異なるフレーム %n 個</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run setting(s) changed</source>
+        <translation>
+            <numerusform>実行設定 %n 件を変更</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other field(s) changed</source>
+        <translation>
+            <numerusform>その他の項目 %n 件を変更</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>違いはありません</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) moved</source>
+        <translation>
+            <numerusform>ノード %n 個を移動</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wire(s) led another way</source>
+        <translation>
+            <numerusform>配線 %n 本の経路を変更</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Compare %1 with %2</source>
+        <translation>%1と%2の比較</translation>
+    </message>
+    <message>
+        <source>Reading both versions…</source>
+        <translation>両方の版を読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>前へ</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>違い</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>変更前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>変更後</translation>
+    </message>
+    <message>
+        <source>After: %1</source>
+        <translation>変更後: %1</translation>
+    </message>
+    <message>
+        <source>Before: %1</source>
+        <translation>変更前: %1</translation>
+    </message>
+    <message>
+        <source>Newer version</source>
+        <translation>新しい版</translation>
+    </message>
+    <message>
+        <source>Older version</source>
+        <translation>古い版</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>ノード</translation>
+    </message>
+    <message>
+        <source>Wires</source>
+        <translation>配線</translation>
+    </message>
+    <message>
+        <source>without a title</source>
+        <translation>題名なし</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>フレーム</translation>
+    </message>
+    <message>
+        <source>Run settings</source>
+        <translation>実行設定</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>プロジェクト</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+</context>
+<context>
     <name>tl::ui::CurveChart</name>
     <message>
         <source>Chart of %1</source>
@@ -6479,10 +6652,6 @@ File ▸ Examples opens one that trains right away.</source>
         <translation>%1.%2  %3</translation>
     </message>
     <message>
-        <source>%1 → %2  %3</source>
-        <translation>%1 → %2  %3</translation>
-    </message>
-    <message>
         <source>Connect to %1</source>
         <translation>%1 に接続</translation>
     </message>
@@ -6861,6 +7030,70 @@ File ▸ Examples opens one that trains right away.</source>
     <message>
         <source>%1 cannot stand here: %2</source>
         <translation>%1 はここに置けません: %2</translation>
+    </message>
+    <message>
+        <source>bend %1 of %2 in the wire %3 → %4</source>
+        <translation>配線 %3 → %4 の折れ点 %2 個中 %1 番目</translation>
+    </message>
+    <message>
+        <source>Bend of %1: drag it, or take it away with Delete or Alt + click</source>
+        <translation>%1 の折れ点: ドラッグで移動、Delete または Alt + クリックで削除</translation>
+    </message>
+    <message>
+        <source>%1 → %2  %3   Alt + click bends it</source>
+        <translation>%1 → %2  %3   Alt + クリックで折れ点を追加</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>A wire has at most %1 bends: take one away first.</source>
+        <translation>配線の折れ点は最大 %1 個です。先に一つ削除してください。</translation>
+    </message>
+    <message>
+        <source>Nothing to bend: choose a wire, or a node with a wire that leads on from it.</source>
+        <translation>折れ点を付ける配線がありません。配線か、先へ配線のあるノードを選んでください。</translation>
+    </message>
+    <message>
+        <source>Bend the wire %1</source>
+        <translation>配線 %1 に折れ点</translation>
+    </message>
+    <message>
+        <source>Bend %1 wires</source>
+        <translation>配線 %1 本に折れ点</translation>
+    </message>
+    <message>
+        <source>Alt + arrows move the bend, arrows go along the wire, Delete takes it away.</source>
+        <translation>Alt + 矢印で折れ点を移動、矢印で配線をたどり、Delete で削除します。</translation>
+    </message>
+    <message>
+        <source>Nothing to straighten: no wire of what is chosen has bends.</source>
+        <translation>まっすぐにする配線がありません。選択したものの配線に折れ点はありません。</translation>
+    </message>
+    <message>
+        <source>Delete a bend</source>
+        <translation>折れ点を削除</translation>
+    </message>
+    <message>
+        <source>Delete %1 bends</source>
+        <translation>折れ点 %1 個を削除</translation>
+    </message>
+    <message>
+        <source>Delete the bend</source>
+        <translation>折れ点を削除</translation>
+    </message>
+    <message>
+        <source>Straighten the wire</source>
+        <translation>配線をまっすぐにする</translation>
+    </message>
+    <message>
+        <source>Add a bend</source>
+        <translation>折れ点を追加</translation>
+    </message>
+    <message>
+        <source>This holds in every instance of the group.</source>
+        <translation>グループのすべてのインスタンスに適用されます。</translation>
     </message>
 </context>
 <context>
@@ -8125,6 +8358,78 @@ A library can do whatever a program can. Load it only if you trust where the pro
         <source>Close that tab first, or save under another name.</source>
         <translation>先にそのタブを閉じるか、別の名前で保存してください。</translation>
     </message>
+    <message>
+        <source>Compare wit&amp;h…</source>
+        <translation>比較(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Add a ben&amp;d to the wire</source>
+        <translation>配線に折れ点を追加(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Straig&amp;hten the wire</source>
+        <translation>配線をまっすぐにする(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Alt + click on a wire, B</source>
+        <translation>配線を Alt + クリック、B</translation>
+    </message>
+    <message>
+        <source>a bend in it, to drag; Alt + click on the bend or Delete takes it away, Shift + B all of a wire</source>
+        <translation>折れ点を追加してドラッグ。折れ点の Alt + クリックか Delete で削除、Shift + B で配線のすべてを削除</translation>
+    </message>
+    <message>
+        <source>The file as it is saved</source>
+        <translation>保存されているファイル</translation>
+    </message>
+    <message>
+        <source>%1, as saved</source>
+        <translation>%1、保存時</translation>
+    </message>
+    <message>
+        <source>Newest version in git, %1</source>
+        <translation>Git の最新版、%1</translation>
+    </message>
+    <message>
+        <source>Version %1 in git</source>
+        <translation>Git の版 %1</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>%1 in git at %2</source>
+        <translation>%1、Git の %2</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>別のファイル…</translation>
+    </message>
+    <message>
+        <source>Before “%1”</source>
+        <translation>「%1」の前</translation>
+    </message>
+    <message>
+        <source>undo history, %1 back</source>
+        <translation>履歴、%1 つ前</translation>
+    </message>
+    <message>
+        <source>before “%1”</source>
+        <translation>「%1」の前</translation>
+    </message>
+    <message>
+        <source>Compare with which version?</source>
+        <translation>どの版と比較しますか?</translation>
+    </message>
+    <message>
+        <source>%1, as it is now</source>
+        <translation>%1、現在の状態</translation>
+    </message>
+    <message>
+        <source>Compare with an older version</source>
+        <translation>古い版と比較</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui::Minimap</name>
@@ -8157,6 +8462,10 @@ A library can do whatever a program can. Load it only if you trust where the pro
     <message>
         <source>untitled-%1.json</source>
         <translation>無題-%1.json</translation>
+    </message>
+    <message>
+        <source>This version can only be looked at.</source>
+        <translation>この版は閲覧のみできます。</translation>
     </message>
 </context>
 <context>

@@ -81,6 +81,10 @@ class GestureWalker {
     } else if (what == 7 && !wires.empty()) {
       const nodes::Edge edge = any(wires).edge;
       found = seen(one_in(3) ? f_.window->graph().layer().beside_label(edge) : f_.window->graph().layer().middle(edge));
+    } else if (what == 9 && !f_.state().bends().empty()) {
+      const auto& [edge, bends] = *std::next(f_.state().bends().begin(), number(0, int(f_.state().bends().size()) - 1));
+      const nodes::Point p = bends[size_t(number(0, int(bends.size()) - 1))];
+      found = seen({p.x, p.y});
     } else if (what == 8 && !frames.empty()) {
       const nodes::Frame& frame = std::next(frames.begin(), number(0, int(frames.size()) - 1))->second;
       found = seen(one_in(3) ? QPointF(frame.position.x + frame.width - 5, frame.position.y + frame.height - 5)

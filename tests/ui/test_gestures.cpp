@@ -54,7 +54,13 @@ class TestGestures : public QObject {
       const QPointF from = path->pointAtPercent(0) - scene.port_place(e.from, true);
       const QPointF to = path->pointAtPercent(1) - scene.port_place(e.to, false);
       if (from.manhattanLength() > 2 || to.manhattanLength() > 2) return "a wire does not end at its ports";
+      const auto& drawn = scene.layer().find(e)->bends;
+      const tl::nodes::Bends& kept = state.bends_of(e);
+      const auto same = [](const QPointF& a, const tl::nodes::Point& b) { return a == QPointF(b.x, b.y); };
+      if (!std::equal(drawn.begin(), drawn.end(), kept.begin(), kept.end(), same)) return "a wire is drawn with other bends than it has";
     }
+    for (const BendRef& b : scene.chosen_bends())
+      if (b.index >= state.bends_of(b.edge).size()) return "a bend is chosen that is not there";
     if (scene.layer().wires().size() != wires) return "wires are drawn that are not there, or the other way round";
     for (const auto& [id, frame] : state.frames)
       if (frame.home == home && scene.frames().rect(id) != QRectF(frame.position.x, frame.position.y, frame.width, frame.height))

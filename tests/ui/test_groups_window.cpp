@@ -98,6 +98,23 @@ class TestGroupsWindow : public QObject {
     QCOMPARE(w.state().groups.size(), size_t{1});
   }
 
+  void what_stands_in_a_group_freezes_with_it() {
+    Digits w;
+    const auto names = hidden(w);
+    w.choose({names.first.c_str(), names.second.c_str()});
+    w.key(Qt::Key_G, Qt::ControlModifier);
+    w.key(Qt::Key_G, Qt::ControlModifier);  // a group in a group
+    w.choose({"group_2"});
+    const int before = w.editor().undo_stack().index();
+    w.view().toggle_frozen();
+    const nodes::Node* layer = w.named(names.first.c_str());
+    if (layer->type != "Linear") layer = w.named(names.second.c_str());
+    QVERIFY(layer->type == "Linear" && layer->param("frozen") && w.editor().undo_stack().index() == before + 1);
+    const std::string name = layer->name;
+    w.view().toggle_frozen();
+    QVERIFY(!w.named(name.c_str())->param("frozen"));
+  }
+
   void a_double_click_opens_and_a_crumb_leads_back() {
     Digits w;
     const auto names = hidden(w);

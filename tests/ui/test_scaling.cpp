@@ -8,12 +8,14 @@
 #include <QMessageBox>
 #include <QProcess>
 #include <QScreen>
+#include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryFile>
 
 #include "support/test_main.h"
 #include "ui/charts/curves_panel.h"
 #include "ui/clipping.h"
+#include "ui/compare/compare_window.h"
 #include "ui/pseudo_locale.h"
 #include "ui/support/languages.h"
 #include "ui/window_fixture.h"
@@ -114,6 +116,13 @@ class Walk {
         a->trigger();
         look_at_dialogs(name);
       }
+    // Two versions side by side.
+    auto* both = new CompareWindow({"before", {}, window.editor().state_at(0)}, state_version(window.editor().snapshot(), "after", {}), &window);
+    QSignalSpy compared(both, &CompareWindow::compared);
+    both->show();
+    QVERIFY(compared.wait(10000));
+    look("compare", both);
+    both->close();
     for (QAction* a : window.menuBar()->actions()) look_at_menus(a->menu());
     for (const char* name : {"graphAdd", "editFind", "graphWire", "helpCommands"})
       if (QAction* a = window.action(name)) {

@@ -7,6 +7,7 @@
 #include <QPushButton>
 
 #include "nodes/groups.h"
+#include "nodes/level_values.h"
 #include "ui/document/graph_editor.h"
 #include "ui/theme/theme.h"
 
@@ -29,11 +30,18 @@ Breadcrumb::Breadcrumb(GraphEditor& editor, QWidget* canvas) : QWidget(canvas), 
 void Breadcrumb::rebuild() {
   const nodes::Level& level = editor_.level();
   QStringList names{editor_.project_name()};
+  std::vector<nodes::NodeId> way;
   for (nodes::NodeId id : level.path) {
     const nodes::Node* node = editor_.state().find(id);
     if (!node) return;  // the level is about to be left
+    const auto given = nodes::given_at(editor_.state(), way);
+    way.push_back(id);
     QString name = QString::fromStdString(node->name);
-    if (const Value* repeat = node->param(nodes::repeat_key); repeat && repeat->is_int() && repeat->to_int() > 1)
+    const Value* repeat = node->param(nodes::repeat_key);
+    // What the instance around sets holds in it.
+    if (const auto set = given.find(id); set != given.end())
+      if (const Value* from_around = nodes::find_entry(set->second, nodes::repeat_key)) repeat = from_around;
+    if (repeat && repeat->is_int() && repeat->to_int() > 1)
       name += tr(" ×%1").arg(repeat->to_int());
     names << name.left(40);
   }

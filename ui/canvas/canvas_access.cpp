@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Invariant: a CanvasAccess owns one NodeAccess or WireAccess for each node or wire that was ever asked for; one whose node or wire is gone
-// says that it is not valid. Its children are the nodes, then the wires.
+// Invariant: a CanvasAccess owns one NodeAccess, WireAccess or BendAccess for each node, wire or bend that was ever asked for; one that is gone
+// says that it is not valid. Its children are the nodes, then the wires, then their bends.
 #include "ui/canvas/canvas_access.h"
 
 #include <QAccessible>
@@ -157,30 +157,68 @@ class WireAccess : public PartAccess {
   nodes::Edge edge_;
 };
 
+class BendAccess : public PartAccess {
+ public:
+  BendAccess(GraphView& view, BendRef bend) : PartAccess(view), bend_(std::move(bend)) {}
+
+  bool isValid() const override { return bend_.index < count(); }
+  /// "bend 1 of 2 in the wire fc_1 → relu_1"
+  QString text(QAccessible::Text what) const override {
+    if (!isValid() || what != QAccessible::Name) return {};
+    return GraphView::tr("bend %1 of %2 in the wire %3 → %4")
+        .arg(bend_.index + 1).arg(count()).arg(called(bend_.edge.from.node), called(bend_.edge.to.node));
+  }
+
+ protected:
+  QRectF scene_rect() const override {
+    const auto at = view_.graph().layer().place_of(bend_);
+    return at ? QRectF(*at - QPointF(6, 6), QSizeF(12, 12)) : QRectF();
+  }
+  bool chosen() const override { return view_.graph().chosen_bends().count(bend_) > 0; }
+  bool only_one_chosen() const override {
+    const GraphScene& scene = view_.graph();
+    return scene.chosen().empty() && scene.chosen_wires().empty() && scene.chosen_bends() == std::set<BendRef>{bend_};
+  }
+  void choose() override {
+    view_.graph().choose({}, {}, {bend_});
+    view_.ensureVisible(scene_rect(), 20, 20);
+  }
+
+ private:
+  size_t count() const { return document().bends_of(bend_.edge).size(); }
+  BendRef bend_;
+};
+
 class CanvasAccess : public QAccessibleWidget {
  public:
   explicit CanvasAccess(GraphView* view) : QAccessibleWidget(view, QAccessible::List), view_(*view) {}
   ~CanvasAccess() override {
     for (const auto& [id, number] : known_) QAccessible::deleteAccessibleInterface(number);
     for (const auto& [edge, number] : known_wires_) QAccessible::deleteAccessibleInterface(number);
+    for (const auto& [bend, number] : known_bends_) QAccessible::deleteAccessibleInterface(number);
   }
 
-  int childCount() const override { return int(order().size() + wires().size()); }
+  int childCount() const override { return int(order().size() + wires().size() + bends().size()); }
   QAccessibleInterface* child(int index) const override {
     if (index < 0 || index >= childCount()) return nullptr;
     const size_t i = size_t(index);
-    return i < order().size() ? of(order()[i]) : of(wires()[i - order().size()]);
+    if (i < order().size()) return of(order()[i]);
+    const size_t behind = i - order().size();
+    return behind < wires().size() ? of(wires()[behind]) : of(bends()[behind - wires().size()]);
   }
   int indexOfChild(const QAccessibleInterface* child) const override {
     for (const auto& [id, number] : known_)
       if (QAccessible::accessibleInterface(number) == child) return place(id);
     for (const auto& [edge, number] : known_wires_)
       if (QAccessible::accessibleInterface(number) == child) return place(edge);
+    for (const auto& [bend, number] : known_bends_)
+      if (QAccessible::accessibleInterface(number) == child) return place(bend);
     return -1;
   }
   QAccessibleInterface* childAt(int x, int y) const override {
     const QPointF at = view_.mapToScene(view_.viewport()->mapFromGlobal(QPoint(x, y)));
     if (const NodeItem* item = view_.graph().node_at(at)) return of(item->id());
+    if (const auto bend = view_.graph().layer().bend_at(at, 6 / view_.zoom())) return of(*bend);
     const auto wire = view_.graph().wire_at(at, 6 / view_.zoom());
     return wire ? of(*wire) : nullptr;
   }
@@ -193,10 +231,12 @@ class CanvasAccess : public QAccessibleWidget {
     if (what != QAccessible::Description) return QAccessibleWidget::text(what);
     return GraphView::tr("%1 nodes, %2 wires. Arrows go along the wires, Tab adds a node.").arg(order().size()).arg(wires().size());
   }
-  /// Of the one node or the one wire that is chosen; -1: there is no such.
+  /// Of the one node, wire or bend that is chosen; -1: there is no such.
   int chosen_place() const {
     const GraphScene& scene = view_.graph();
-    if (scene.single() && scene.chosen_wires().empty()) return place(scene.single());
+    if (scene.single() && scene.chosen_wires().empty() && scene.chosen_bends().empty()) return place(scene.single());
+    if (scene.chosen_bends().size() == 1)
+      return scene.chosen().empty() && scene.chosen_wires().empty() ? place(*scene.chosen_bends().begin()) : -1;
     return scene.chosen().empty() && scene.chosen_wires().size() == 1 ? place(*scene.chosen_wires().begin()) : -1;
   }
 
@@ -211,6 +251,10 @@ class CanvasAccess : public QAccessibleWidget {
     const int at = place_in(wires(), edge);
     return at < 0 ? -1 : at + int(order().size());
   }
+  int place(const BendRef& bend) const {
+    const int at = place_in(bends(), bend);
+    return at < 0 ? -1 : at + int(order().size() + wires().size());
+  }
   void look() const {
     const nodes::GraphState& state = view_.graph().editor().state();
     const NodeId home = view_.graph().editor().level().home;
@@ -219,11 +263,22 @@ class CanvasAccess : public QAccessibleWidget {
     std::erase_if(order_, [&](NodeId id) { return state.find(id)->home != home; });
     wires_.assign(state.edges.begin(), state.edges.end());
     std::erase_if(wires_, [&](const nodes::Edge& e) { return state.find(e.from.node)->home != home; });
+    bends_.clear();
+    for (const auto& [edge, points] : state.bends())
+      if (state.find(edge.from.node)->home == home)
+        for (size_t i = 0; i < points.size(); ++i) bends_.push_back({edge, i});
     revision_ = state.revision, home_ = home;
   }
   /// Sources before what they feed: the order in which a network is read.
   const std::vector<NodeId>& order() const { return look(), order_; }
   const std::vector<nodes::Edge>& wires() const { return look(), wires_; }
+  const std::vector<BendRef>& bends() const { return look(), bends_; }
+  QAccessibleInterface* of(const BendRef& bend) const {
+    if (const auto found = known_bends_.find(bend); found != known_bends_.end()) return QAccessible::accessibleInterface(found->second);
+    auto* made = new BendAccess(view_, bend);
+    known_bends_[bend] = QAccessible::registerAccessibleInterface(made);
+    return made;
+  }
   QAccessibleInterface* of(NodeId id) const {
     if (const auto found = known_.find(id); found != known_.end()) return QAccessible::accessibleInterface(found->second);
     auto* made = new NodeAccess(view_, id);
@@ -240,7 +295,9 @@ class CanvasAccess : public QAccessibleWidget {
   GraphView& view_;
   mutable std::map<NodeId, QAccessible::Id> known_;
   mutable std::map<nodes::Edge, QAccessible::Id> known_wires_;
+  mutable std::map<BendRef, QAccessible::Id> known_bends_;
   mutable std::vector<NodeId> order_;
+  mutable std::vector<BendRef> bends_;
   mutable std::vector<nodes::Edge> wires_;
   mutable uint64_t revision_ = ~uint64_t{0};
   mutable NodeId home_;

@@ -103,7 +103,7 @@ void EdgeLayer::set_wires(std::vector<WireVisual> wires, const PlaceOf& place_of
   ways_.reserve(wires.size());
   for (WireVisual& w : wires) {
     const nodes::Edge& e = w.edge;
-    WireRoute route = router.route(place_of(e.from, true), place_of(e.to, false), group_of(e.from), thorough);
+    WireRoute route = router.route(place_of(e.from, true), w.bends, place_of(e.to, false), group_of(e.from), thorough);
     append(std::move(w), std::move(route));
   }
   update();
@@ -114,7 +114,7 @@ void EdgeLayer::change_wires(const std::vector<nodes::Edge>& removed, std::vecto
   WireRouter router({});
   for (WireVisual& w : added) {
     if (index_.count(w.edge)) continue;
-    WireRoute route = router.route(place_of(w.edge.from, true), place_of(w.edge.to, false), group_of(w.edge.from), false);
+    WireRoute route = router.route(place_of(w.edge.from, true), w.bends, place_of(w.edge.to, false), group_of(w.edge.from), false);
     append(std::move(w), std::move(route));
   }
   update();
@@ -157,9 +157,32 @@ void EdgeLayer::move_ends(const PlaceOf& place_of, const std::vector<nodes::Node
   WireRouter router({});
   for (int i : touching(moved)) {
     const nodes::Edge& e = wires_[size_t(i)].edge;
-    place(i, router.route(place_of(e.from, true), place_of(e.to, false), group_of(e.from), false));
+    place(i, router.route(place_of(e.from, true), wires_[size_t(i)].bends, place_of(e.to, false), group_of(e.from), false));
   }
   update();
+}
+
+void EdgeLayer::set_bends(const nodes::Edge& edge, QVector<QPointF> bends, const PlaceOf& place_of) {
+  const int i = index_of(edge);
+  if (i < 0 || wires_[size_t(i)].bends == bends) return;
+  wires_[size_t(i)].bends = std::move(bends);
+  WireRouter router({});
+  place(i, router.route(place_of(edge.from, true), wires_[size_t(i)].bends, place_of(edge.to, false), group_of(edge.from), false));
+  update();
+}
+
+void EdgeLayer::set_chosen_bends(std::set<BendRef> chosen) {
+  if (chosen == chosen_bends_) return;
+  chosen_bends_ = std::move(chosen);
+  update();
+}
+
+void EdgeLayer::set_hovered_bend(const std::optional<BendRef>& bend) {
+  if (bend == hovered_bend_) return;
+  for (const auto* b : {&bend, &std::as_const(hovered_bend_)})
+    if (*b)
+      if (const int i = index_of((*b)->edge); i >= 0) update(ways_[size_t(i)].bounds);
+  hovered_bend_ = bend;
 }
 
 void EdgeLayer::set_chosen(const std::function<bool(const nodes::Edge&)>& chosen) {
@@ -232,6 +255,41 @@ std::optional<nodes::Edge> EdgeLayer::wire_at(QPointF point, double reach) const
   return found;
 }
 
+std::optional<BendRef> EdgeLayer::bend_at(QPointF point, double reach) const {
+  grid_.query(QRectF(point - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)), visible_);
+  double best = reach;
+  std::optional<BendRef> found;
+  for (int i : visible_) {
+    const auto& bends = wires_[size_t(i)].bends;
+    for (qsizetype k = 0; k < bends.size(); ++k)
+      if (const double d = std::hypot(bends[k].x() - point.x(), bends[k].y() - point.y()); d <= best)
+        best = d, found = BendRef{wires_[size_t(i)].edge, size_t(k)};
+  }
+  return found;
+}
+
+std::vector<BendRef> EdgeLayer::bends_in(const QRectF& rect) const {
+  std::vector<BendRef> found;
+  grid_.query(rect, visible_);
+  for (int i : visible_)
+    for (qsizetype k = 0; k < wires_[size_t(i)].bends.size(); ++k)
+      if (rect.contains(wires_[size_t(i)].bends[k])) found.push_back({wires_[size_t(i)].edge, size_t(k)});
+  return found;
+}
+
+QRectF EdgeLayer::bends_rect() const {
+  QRectF all;
+  for (const WireVisual& wire : wires_)
+    for (const QPointF& p : wire.bends) all = all.united(QRectF(p - QPointF(8, 8), QSizeF(16, 16)));
+  return all;
+}
+
+std::optional<QPointF> EdgeLayer::place_of(const BendRef& bend) const {
+  const int i = index_of(bend.edge);
+  if (i < 0 || bend.index >= size_t(wires_[size_t(i)].bends.size())) return std::nullopt;
+  return wires_[size_t(i)].bends[qsizetype(bend.index)];
+}
+
 // ---- drawing --------------------------------------------------------------------------------------------------------------
 
 double EdgeLayer::label_width(int index) const {
@@ -259,6 +317,19 @@ void EdgeLayer::paint_label(QPainter& painter, int index) const {
   painter.setFont(label_font());
   painter.setPen(wire.faulty ? readable(t.error, t.canvas) : t.muted);
   painter.drawText(pill, Qt::AlignCenter, told ? told_ : wire.label);
+}
+
+void EdgeLayer::paint_bends(QPainter& painter, int index) const {
+  const WireVisual& wire = wires_[size_t(index)];
+  for (qsizetype k = 0; k < wire.bends.size(); ++k) {
+    const auto is_it = [&](const BendRef& b) { return b.index == size_t(k) && b.edge == wire.edge; };
+    const bool chosen = !chosen_bends_.empty() && std::any_of(chosen_bends_.begin(), chosen_bends_.end(), is_it);
+    const bool hovered = hovered_bend_ && is_it(*hovered_bend_);
+    painter.setPen(QPen(chosen ? theme().accent : theme().canvas, chosen ? 2.2 : 1.5));
+    painter.setBrush(chosen ? theme().canvas : color_of(index));
+    const double r = chosen || hovered ? 6 : 4.5;
+    painter.drawEllipse(wire.bends[k], r, r);
+  }
 }
 
 /// The part of a long wire that is seen: an outline of the whole would be made and filled for a few pixels of it.
@@ -327,6 +398,9 @@ void EdgeLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem* option,
     else if (b.width() > 1.5 * seen.width() || b.height() > 1.5 * seen.height()) draw_seen(*painter, i, seen);
     else painter->drawPath(path_of(i));
   }
+  for (int i : visible_)
+    if (!wires_[size_t(i)].bends.isEmpty()) paint_bends(*painter, i);
+  painter->setBrush(Qt::NoBrush);
   if (detail > 0) return;
   painter->setOpacity(std::clamp((zoom - 0.6) / 0.2, 0.25, 1.0));
   for (int i : visible_) {

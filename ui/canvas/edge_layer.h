@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -23,6 +24,14 @@ struct WireVisual {
   QString label;        ///< "N×64×14×14"; empty: not known
   bool faulty = false;  ///< drawn red: the shapes at its ends do not fit
   bool chosen = false;
+  QVector<QPointF> bends;  ///< points that it passes
+};
+
+/// One bend of a wire.
+struct BendRef {
+  nodes::Edge edge;
+  size_t index = 0;        ///< the first behind the output is 0
+  auto operator<=>(const BendRef&) const = default;
 };
 
 class EdgeLayer : public QGraphicsItem {
@@ -42,13 +51,22 @@ class EdgeLayer : public QGraphicsItem {
   void restyle(const nodes::Edge& edge, const std::function<void(WireVisual&)>& update_one);
   /// While nodes are dragged: only the wires that touch them are routed again.
   void move_ends(const PlaceOf& place, const std::vector<nodes::NodeId>& moved);
+  /// Other bends for one wire; it is led through them.
+  void set_bends(const nodes::Edge& edge, QVector<QPointF> bends, const PlaceOf& place);
   void set_chosen(const std::function<bool(const nodes::Edge&)>& chosen);
+  void set_chosen_bends(std::set<BendRef> chosen);
+  void set_hovered_bend(const std::optional<BendRef>& bend);
   /// `told`: its label while it is hovered, "N × C 64 × H 14 × W 14, float32"; empty: as always.
   void set_hovered(const nodes::Edge* edge, const QString& told = {});
   const std::vector<WireVisual>& wires() const { return wires_; }
 
   /// The wire within `reach` of a scene point.
   std::optional<nodes::Edge> wire_at(QPointF point, double reach) const;
+  /// The bend within `reach` of a scene point, of those the nearest.
+  std::optional<BendRef> bend_at(QPointF point, double reach) const;
+  std::vector<BendRef> bends_in(const QRectF& rect) const;
+  QRectF bends_rect() const;   ///< of all bends; null when there are none
+  std::optional<QPointF> place_of(const BendRef& bend) const;
   const WireVisual* find(const nodes::Edge& edge) const;
   QPointF middle(const nodes::Edge& edge) const;
   /// Where a mark beside the label fits.
@@ -82,6 +100,7 @@ class EdgeLayer : public QGraphicsItem {
   QColor color_of(int index) const;
   void paint_far(QPainter& painter, double zoom) const;
   void paint_label(QPainter& painter, int index) const;
+  void paint_bends(QPainter& painter, int index) const;
   int index_of(const nodes::Edge& edge) const;
 
   std::vector<WireVisual> wires_;
@@ -90,6 +109,8 @@ class EdgeLayer : public QGraphicsItem {
   std::unordered_map<nodes::NodeId, std::vector<int>> by_node_;
   RectGrid grid_;
   int hovered_ = -1;
+  std::set<BendRef> chosen_bends_;
+  std::optional<BendRef> hovered_bend_;
   QString told_;                          ///< label of the hovered one; empty: its own
   double told_width_ = 0;
   mutable std::vector<int> visible_;

@@ -97,11 +97,12 @@ void GraphScene::choose_frame(NodeId id) {
   Q_EMIT selection_changed();
 }
 
-void GraphScene::choose(std::set<NodeId> ids, std::set<nodes::Edge> wires) {
+void GraphScene::choose(std::set<NodeId> ids, std::set<nodes::Edge> wires, std::set<BendRef> bends) {
   std::erase_if(ids, [&](NodeId id) { return !items_.count(id); });
+  std::erase_if(bends, [&](const BendRef& b) { return !layer_->place_of(b); });
   const bool framed = bool(frames_->chosen());
   frames_->set_chosen({});
-  if (ids == chosen_ && wires == chosen_wires_) {
+  if (ids == chosen_ && wires == chosen_wires_ && bends == chosen_bends_) {
     if (framed) Q_EMIT selection_changed();
     return;
   }
@@ -110,6 +111,8 @@ void GraphScene::choose(std::set<NodeId> ids, std::set<nodes::Edge> wires) {
   for (NodeId id : ids) items_[id]->set_chosen(true);
   chosen_ = std::move(ids);
   chosen_wires_ = std::move(wires);
+  chosen_bends_ = std::move(bends);
+  layer_->set_chosen_bends(chosen_bends_);
   layer_->set_chosen([this](const nodes::Edge& e) { return chosen_wires_.count(e) > 0; });
   Q_EMIT selection_changed();
 }
@@ -125,6 +128,29 @@ void GraphScene::preview_positions(const std::map<NodeId, nodes::Point>& positio
   for (const auto& [id, p] : positions)
     if (NodeItem* i = item(id); i && i->pos() != QPointF(p.x, p.y)) i->set_pos({p.x, p.y}), moved.push_back(id);
   if (!moved.empty()) layer_->move_ends([this](const nodes::PortRef& port, bool out) { return port_place(port, out); }, moved);
+}
+
+namespace {
+QVector<QPointF> points_of(const nodes::Bends& bends) {
+  QVector<QPointF> points;
+  points.reserve(qsizetype(bends.size()));
+  for (const nodes::Point& p : bends) points << QPointF(p.x, p.y);
+  return points;
+}
+}  // namespace
+
+void GraphScene::preview_bends(const std::map<nodes::Edge, nodes::Bends>& bends) {
+  for (const auto& [edge, points] : bends) {
+    layer_->set_bends(edge, points_of(points), [this](const nodes::PortRef& port, bool out) { return port_place(port, out); });
+    bent_in_preview_.insert(edge);
+  }
+}
+
+void GraphScene::show_bends() {
+  if (bent_in_preview_.empty()) return;
+  if (thorough()) return rebuild_wires();
+  for (const nodes::Edge& edge : std::exchange(bent_in_preview_, {}))
+    layer_->set_bends(edge, points_of(editor_.state().bends_of(edge)), [this](const nodes::PortRef& port, bool out) { return port_place(port, out); });
 }
 
 void GraphScene::light_ports(const std::map<nodes::PortRef, nodes::Verdict>& verdicts, bool lit_are_outputs) {
@@ -270,15 +296,23 @@ void GraphScene::take_change(const nodes::ChangeSet& change) {
     refresh_item(*i);
     resized = resized || i->visual().height != before.height || !same_ports(i->visual(), before);
   }
+  std::map<nodes::Edge, qsizetype> bends_before;  // of the wires with chosen bends
+  for (const BendRef& b : chosen_bends_)
+    if (const WireVisual* wire = layer_->find(b.edge)) bends_before[b.edge] = wire->bends.size();
   const bool laid_out = resized || !change.added.empty() || !change.removed.empty() || !change.moved.empty();
   if (!thorough() || layer_->wires().size() > EdgeLayer::thorough_limit) change_wires(change);
-  else if (laid_out || !change.edges_added.empty() || !change.edges_removed.empty()) rebuild_wires();
+  else if (laid_out || !change.edges_added.empty() || !change.edges_removed.empty() || !change.bent.empty()) rebuild_wires();
   else layer_->restyle(change.changed, [this](WireVisual& w) { style_wire(w); });
-  if (!chosen_.empty() || !chosen_wires_.empty()) {
+  if (!chosen_.empty() || !chosen_wires_.empty() || !chosen_bends_.empty()) {
     std::set<NodeId> kept = chosen_;
     std::set<nodes::Edge> kept_wires = chosen_wires_;
     std::erase_if(kept_wires, [&](const nodes::Edge& e) { return !editor_.state().edges.count(e); });
-    choose(std::move(kept), std::move(kept_wires));
+    std::set<BendRef> kept_bends = chosen_bends_;  // their numbers mean others when there are more or fewer
+    std::erase_if(kept_bends, [&](const BendRef& b) {
+      const WireVisual* wire = layer_->find(b.edge);
+      return !wire || !bends_before.count(b.edge) || wire->bends.size() != bends_before.at(b.edge);
+    });
+    choose(std::move(kept), std::move(kept_wires), std::move(kept_bends));
   }
   if (laid_out || change.frames_changed) settle_rect();
   if (laid_out) Q_EMIT layout_changed();
@@ -294,6 +328,8 @@ void GraphScene::change_wires(const nodes::ChangeSet& change) {
   for (const nodes::Edge& e : change.edges_added)
     if (items_.count(e.from.node)) added.push_back(wire_of(e));
   layer_->change_wires(change.edges_removed, std::move(added), place);
+  for (const nodes::Edge& e : change.bent) layer_->set_bends(e, points_of(editor_.state().bends_of(e)), place);
+  bent_in_preview_.clear();
   std::vector<NodeId> moved = change.moved;
   moved.insert(moved.end(), change.changed.begin(), change.changed.end());  // another type has its ports elsewhere
   layer_->move_ends(place, moved);
@@ -397,6 +433,8 @@ void GraphScene::show_level() {
   rebuild_wires();
   chosen_.clear();
   chosen_wires_.clear();
+  chosen_bends_.clear();
+  layer_->set_chosen_bends({});
   if (batch_) show_live(batch_);
   settle_rect();
   Q_EMIT selection_changed();
@@ -429,11 +467,13 @@ WireVisual GraphScene::wire_of(const nodes::Edge& edge) const {
   WireVisual w;
   w.edge = edge;
   w.chosen = chosen_wires_.count(edge) > 0;
+  w.bends = points_of(editor_.state().bends_of(edge));
   style_wire(w);
   return w;
 }
 
 void GraphScene::rebuild_wires() {
+  bent_in_preview_.clear();
   std::vector<WireVisual> wires;
   wires.reserve(editor_.state().edges.size());
   for (const nodes::Edge& e : editor_.state().edges)

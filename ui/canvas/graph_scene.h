@@ -36,7 +36,7 @@ class GraphScene : public QGraphicsScene {
   QPointF port_place(const nodes::PortRef& port, bool is_output) const;
   const EdgeLayer& layer() const { return *layer_; }
   QRectF nodes_rect() const { return nodes_->nodes_rect(); }       ///< of all nodes; null when there are none
-  QRectF all_rect() const { return nodes_rect().united(frames_->all_rect()); }   ///< frames too
+  QRectF all_rect() const { return nodes_rect().united(frames_->all_rect()).united(layer_->bends_rect()); }   ///< frames and bends of wires too
   /// Called before a rectangle is painted: texts that come into sight are made to fit.
   void prepare(const QRectF& rect, double zoom) { nodes_->prepare(rect, zoom), strips_->prepare(rect, zoom); }
   QRectF rect_of(const std::set<nodes::NodeId>& ids) const;
@@ -47,7 +47,8 @@ class GraphScene : public QGraphicsScene {
   const std::set<nodes::NodeId>& chosen() const { return chosen_; }
   const std::set<nodes::Edge>& chosen_wires() const { return chosen_wires_; }
   nodes::NodeId single() const { return chosen_.size() == 1 ? *chosen_.begin() : nodes::NodeId{}; }
-  void choose(std::set<nodes::NodeId> ids, std::set<nodes::Edge> wires = {});
+  const std::set<BendRef>& chosen_bends() const { return chosen_bends_; }
+  void choose(std::set<nodes::NodeId> ids, std::set<nodes::Edge> wires = {}, std::set<BendRef> bends = {});
   void choose_all();
   /// A frame and nothing else; 0: none.
   void choose_frame(nodes::NodeId id);
@@ -61,10 +62,14 @@ class GraphScene : public QGraphicsScene {
 
   // ---- previews; nothing of these touches the document ----
   void preview_positions(const std::map<nodes::NodeId, nodes::Point>& positions);
+  void preview_bends(const std::map<nodes::Edge, nodes::Bends>& bends);
+  /// The bends as the document has them, after a preview.
+  void show_bends();
   void light_ports(const std::map<nodes::PortRef, nodes::Verdict>& verdicts, bool lit_are_outputs);
   void light_port(const nodes::PortRef& port, bool is_output, PortLight light);
   void clear_lights();
   void hover_node(NodeItem* item);
+  void hover_bend(const std::optional<BendRef>& bend) { layer_->set_hovered_bend(bend); }
   void hover_wire(const nodes::Edge* wire, const QString& told = {}) { layer_->set_hovered(wire, told); }
 
   // ---- run ----
@@ -116,6 +121,8 @@ class GraphScene : public QGraphicsScene {
   std::unordered_map<nodes::NodeId, NodeItem*> items_;
   std::set<nodes::NodeId> chosen_;
   std::set<nodes::Edge> chosen_wires_;
+  std::set<BendRef> chosen_bends_;
+  std::set<nodes::Edge> bent_in_preview_;
   NodeItem* hovered_ = nullptr;
   QHash<QString, QVector<float>> sparks_;
   QHash<QString, QString> feet_;

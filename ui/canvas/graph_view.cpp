@@ -1,29 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/graph_view.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QContextMenuEvent>
-#include <QMenu>
 #include <QLineF>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <algorithm>
 #include <cmath>
 
-#include "engine/core/error.h"
-#include "nodes/arrange.h"
 #include "nodes/axes.h"
 #include "nodes/groups.h"
 #include "nodes/node_type.h"
-#include "nodes/project_io.h"
 #include "ui/canvas/breadcrumb.h"
 #include "ui/canvas/canvas_access.h"
 #include "ui/canvas/graph_scene.h"
 #include "ui/canvas/minimap.h"
 #include "ui/document/graph_editor.h"
-#include "ui/palette/blocks.h"
 #include "ui/palette/quick_popup.h"
-#include "ui/support/format.h"
 #include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 
@@ -76,6 +69,11 @@ GraphView::GraphView(GraphScene& scene, QWidget* parent) : QGraphicsView(&scene,
     place_minimap();
     if (editor().state().nodes.empty()) viewport()->update();  // the words on an empty canvas
   });
+}
+
+void GraphView::set_read_only(bool on) {
+  read_only_ = on;
+  setAcceptDrops(!on);
 }
 
 GraphEditor& GraphView::editor() { return scene_.editor(); }
@@ -197,7 +195,7 @@ void GraphView::drawForeground(QPainter* painter, const QRectF&) {
   }
   draw_hints(painter);
   if (gesture_ == Gesture::carry) draw_carried(painter);
-  if (editor().state().nodes.empty()) {  // an empty document says how to begin
+  if (editor().state().nodes.empty() && !read_only_) {  // an empty document says how to begin
     painter->save();
     painter->resetTransform();
     const QRectF r(viewport()->rect());
@@ -266,7 +264,12 @@ void GraphView::mousePressEvent(QMouseEvent* event) {
   press_scene_ = mapToScene(event->pos());
   moved_ = false;
   press_node_ = {};
+  press_bend_.reset();
+  new_bend_.reset();
+  bends_from_.clear();
+  if (read_only_) return press_to_look(*event);
   const bool alt = event->modifiers() & Qt::AltModifier;
+  if (event->button() == Qt::LeftButton && alt && !scene_.node_at(press_scene_) && press_bend(*event)) return;
   if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && alt && !scene_.node_at(press_scene_))) {
     gesture_ = Gesture::pan;
     viewport()->setCursor(Qt::ClosedHandCursor);
@@ -290,21 +293,21 @@ void GraphView::mousePressEvent(QMouseEvent* event) {
     if (!press_was_chosen_) {
       auto ids = add ? scene_.chosen() : std::set<NodeId>{};
       ids.insert(press_node_);
-      scene_.choose(std::move(ids));
+      scene_.choose(std::move(ids), {}, add ? scene_.chosen_bends() : std::set<BendRef>{});
     }
-    move_from_.clear();
-    for (NodeId id : scene_.chosen()) move_from_[id] = editor().state().find(id)->position;
+    take_hold();
     gesture_ = Gesture::move;
-    lift_ = alt && scene_.chosen().size() == 1;
+    lift_ = alt && scene_.chosen().size() == 1 && scene_.chosen_bends().empty();
     return;
   }
+  if (press_bend(*event)) return;
   if (plus_wire_ && editor().state().edges.count(*plus_wire_) &&
       QLineF(press_scene_, scene_.layer().beside_label(*plus_wire_)).length() <= 11 / std::min(1.0, zoom()))
     return open_search_in_wire(*plus_wire_);
   if (const auto wire = scene_.wire_at(press_scene_, 6 / zoom())) {
     auto wires = add ? scene_.chosen_wires() : std::set<nodes::Edge>{};
     wires.insert(*wire);
-    scene_.choose(add ? scene_.chosen() : std::set<NodeId>{}, std::move(wires));
+    scene_.choose(add ? scene_.chosen() : std::set<NodeId>{}, std::move(wires), add ? scene_.chosen_bends() : std::set<BendRef>{});
     return;
   }
   if (const NodeId frame = scene_.frames().at(press_scene_, &frame_part_)) {
@@ -319,9 +322,21 @@ void GraphView::mousePressEvent(QMouseEvent* event) {
   }
   chosen_before_ = scene_.chosen();
   wires_before_ = scene_.chosen_wires();
+  bends_before_ = scene_.chosen_bends();
   if (!add) scene_.choose({});
   gesture_ = Gesture::band;
   band_ = QRectF();
+}
+
+/// Chooses what is pressed; every button moves the canvas.
+void GraphView::press_to_look(const QMouseEvent& event) {
+  if (event.button() == Qt::LeftButton) {
+    if (const NodeItem* item = scene_.node_at(press_scene_)) scene_.choose({item->id()});
+    else if (const auto wire = scene_.wire_at(press_scene_, 6 / zoom())) scene_.choose({}, {*wire});
+    else scene_.choose({});
+  }
+  gesture_ = Gesture::pan;
+  viewport()->setCursor(Qt::ClosedHandCursor);
 }
 
 void GraphView::mouseMoveEvent(QMouseEvent* event) {
@@ -357,7 +372,8 @@ void GraphView::mouseMoveEvent(QMouseEvent* event) {
       if (!moved_) break;
       band_ = QRectF(press_scene_, at).normalized();
       const std::vector<NodeId> inside = scene_.nodes_in(band_);
-      scene_.choose({inside.begin(), inside.end()});
+      const std::vector<BendRef> bends = scene_.layer().bends_in(band_);
+      scene_.choose({inside.begin(), inside.end()}, {}, {bends.begin(), bends.end()});
       viewport()->update();
       break;
     }
@@ -371,11 +387,11 @@ void GraphView::mouseReleaseEvent(QMouseEvent* event) {
   const QPointF at = mapToScene(event->pos());
   const Gesture gesture = gesture_;
   if (gesture == Gesture::wire) return end_wire(at, event->pos());
-  if ((gesture == Gesture::carry || (gesture == Gesture::move && moved_)) && let_go_outside(event->pos())) return;
+  if ((gesture == Gesture::carry || (gesture == Gesture::move && moved_ && press_node_)) && let_go_outside(event->pos())) return;
   if (gesture == Gesture::carry) return put_down(at);
   gesture_ = Gesture::none;
   viewport()->unsetCursor();
-  if (gesture == Gesture::move && moved_) {
+  if (gesture == Gesture::move && (moved_ || new_bend_)) {
     drop_nodes();
     Q_EMIT hand_empty();
   } else if (gesture == Gesture::frame) {
@@ -391,6 +407,11 @@ void GraphView::mouseReleaseEvent(QMouseEvent* event) {
     } else {
       scene_.choose({press_node_});
     }
+  } else if (gesture == Gesture::move && press_bend_) {
+    auto bends = event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier) ? scene_.chosen_bends() : std::set<BendRef>{*press_bend_};
+    if (bends.size() > 1 && press_was_chosen_) bends.erase(*press_bend_);
+    if (event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier)) scene_.choose(scene_.chosen(), scene_.chosen_wires(), std::move(bends));
+    else scene_.choose({}, {}, std::move(bends));
   } else if (gesture == Gesture::band) {
     band_ = QRectF();
     viewport()->update();
@@ -401,8 +422,15 @@ void GraphView::mouseDoubleClickEvent(QMouseEvent* event) {
   const QPointF at = mapToScene(event->pos());
   if (const NodeItem* item = scene_.node_at(at); item && event->button() == Qt::LeftButton && !scene_.port_at(at, nullptr) && open_group(item->id()))
     return;
+  if (read_only_) return mousePressEvent(event);
   if (event->button() != Qt::LeftButton || scene_.node_at(at) || scene_.port_at(at, nullptr)) return mousePressEvent(event);
   cancel_gesture();
+  if (bend_at(at)) return mousePressEvent(event);
+  if (const auto wire = scene_.wire_at(at, 6 / zoom())) {
+    new_bend_.reset();
+    if (put_bend(*wire, at)) drop_nodes();
+    return;
+  }
   FramePart part;
   if (const NodeId frame = scene_.frames().at(at, &part); frame && part == FramePart::title) {
     scene_.choose_frame(frame);
@@ -419,18 +447,21 @@ void GraphView::hover(QPointF at) {
   const auto port = scene_.port_at(at, &is_output);
   NodeItem* item = scene_.node_at(at);
   scene_.hover_node(item);
-  const auto wire = item || port ? std::nullopt : scene_.wire_at(at, 6 / zoom());
+  const auto bend = item || port ? std::nullopt : bend_at(at);
+  scene_.hover_bend(bend);
+  const auto wire = item || port || bend ? std::nullopt : scene_.wire_at(at, 6 / zoom());
   QString shape = wire ? QString::fromStdString(nodes::lettered_text(editor().state(), editor().analysis(), *wire)) : QString();
   scene_.hover_wire(wire ? &*wire : nullptr, shape);
   if (const WireVisual* v = wire && shape.isEmpty() ? scene_.layer().find(*wire) : nullptr) shape = v->label;  // in a group
-  if (wire != plus_wire_) {
+  if (!read_only_ && wire != plus_wire_) {
     for (const auto& w : {plus_wire_, wire})
       if (w) viewport()->update(QRectF(mapFromScene(scene_.layer().beside_label(*w)) - QPoint(14, 14), QSizeF(28, 28)).toRect());
     plus_wire_ = wire;
   }
   const bool plus = wire && QLineF(at, scene_.layer().beside_label(*wire)).length() <= 11 / std::min(1.0, zoom());
-  viewport()->setCursor(port ? Qt::CrossCursor : plus ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  viewport()->setCursor(port ? Qt::CrossCursor : bend ? Qt::SizeAllCursor : plus ? Qt::PointingHandCursor : Qt::ArrowCursor);
   if (plus) return say(tr("Put a node into this wire"));
+  if (bend) return say(tr("Bend of %1: drag it, or take it away with Delete or Alt + click").arg(wire_words(bend->edge)));
   if (port) {
     const nodes::Node* node = editor().state().find(port->node);
     const nodes::NodeReport* report = editor().report(port->node);
@@ -439,7 +470,7 @@ void GraphView::hover(QPointF at) {
                                   meta ? QString::fromStdString(meta->text()) : tr("shape not known yet")));
   } else if (wire) {
     const nodes::Node *from = editor().state().find(wire->from.node), *to = editor().state().find(wire->to.node);
-    say(tr("%1 → %2  %3").arg(QString::fromStdString(from->name), QString::fromStdString(to->name), shape));
+    say(tr("%1 → %2  %3   Alt + click bends it").arg(QString::fromStdString(from->name), QString::fromStdString(to->name), shape));
   } else {
     const nodes::NodeReport* report = item ? editor().report(item->id()) : nullptr;
     const LiveStrip* strip = item && !item->scene_rect().contains(at) ? scene_.live().find(item->id()) : nullptr;
@@ -454,135 +485,6 @@ void GraphView::say(const QString& text) {
   if (refusal_.hasExpired()) Q_EMIT hint(text);
 }
 
-void GraphView::begin_wire(nodes::PortRef port, bool is_output, std::optional<nodes::Edge> lifted) {
-  gesture_ = Gesture::wire;
-  wire_port_ = std::move(port);
-  wire_from_output_ = is_output;
-  refusal_ = {};
-  lifted_ = std::move(lifted);
-  wire_over_.reset();
-  wire_end_ = press_scene_;
-  verdicts_ = nodes::fitting_ports(editor().state(), wire_port_, is_output);
-  if (lifted_) verdicts_[lifted_->to] = nodes::Verdict{};  // it may go back where it was
-  scene_.light_ports(verdicts_, !is_output);
-  viewport()->setCursor(Qt::CrossCursor);
-}
-
-std::optional<nodes::PortRef> GraphView::wire_target(QPointF at) {
-  bool is_output = false;
-  if (const auto port = scene_.port_at(at, &is_output); port && is_output != wire_from_output_) return port;
-  // Over a node's body the first fitting free port is meant, or the only one.
-  const NodeItem* item = scene_.node_at(at);
-  if (!item || item->id() == wire_port_.node) return std::nullopt;
-  std::optional<nodes::PortRef> taken, first;
-  for (const PortVisual& p : item->visual().ports) {
-    if (p.is_output == wire_from_output_) continue;
-    const nodes::PortRef ref{item->id(), p.name.toStdString()};
-    if (!first) first = ref;
-    const auto v = verdicts_.find(ref);
-    if (v == verdicts_.end() || !v->second.ok) continue;
-    if (!p.connected) return ref;
-    if (!taken) taken = ref;
-  }
-  return taken ? taken : first;
-}
-
-void GraphView::drag_wire(QPointF at) {
-  if (!editor().state().find(wire_port_.node)) return end_gesture();  // undone under the hand
-  const auto over = wire_target(at);
-  if (wire_over_ && wire_over_ != over) {
-    const auto v = verdicts_.find(*wire_over_);
-    scene_.light_port(*wire_over_, !wire_from_output_, v != verdicts_.end() && v->second.ok ? PortLight::lit : PortLight::dimmed);
-  }
-  wire_over_ = over;
-  wire_end_ = at;
-  wire_ok_ = false;
-  if (over) {
-    const auto v = verdicts_.find(*over);
-    wire_ok_ = v != verdicts_.end() && v->second.ok;
-    if (wire_ok_) {
-      wire_end_ = scene_.port_place(*over, !wire_from_output_);
-      scene_.light_port(*over, !wire_from_output_, PortLight::hovered);
-    }
-    const nodes::Node* node = editor().state().find(over->node);
-    const QString place = QString::fromStdString(node->name + "." + over->port);
-    Q_EMIT hint(wire_ok_ ? tr("Connect to %1").arg(place)
-                       : tr("%1: %2").arg(place, v == verdicts_.end() ? tr("does not fit") : translated(v->second.reason)));
-  } else {
-    Q_EMIT hint(lifted_ ? tr("Let go in space to remove the wire") : tr("Let go in space to search for a fitting node"));
-  }
-  viewport()->update();
-}
-
-void GraphView::end_wire(QPointF at, QPoint view_point) {
-  drag_wire(at);
-  if (gesture_ != Gesture::wire) return;
-  const auto over = wire_over_;
-  const bool ok = wire_ok_;
-  const std::optional<nodes::Edge> lifted = lifted_;
-  if (over && ok) {
-    nodes::PortRef from = wire_port_, to = *over;
-    if (!wire_from_output_) std::swap(from, to);
-    end_gesture();
-    if (lifted && lifted->to == to) return;  // put back
-    nodes::GraphPatch patch;
-    if (lifted) {
-      if (!editor().state().edges.count(*lifted)) return;
-      patch = nodes::make_disconnect(editor().state(), *lifted);
-      nodes::GraphState after = editor().state();
-      after.erase_edge(*lifted);
-      nodes::GraphPatch connect_patch = nodes::make_connect(after, from, to);
-      patch.label = connect_patch.label;
-      patch.append(std::move(connect_patch));
-    } else {
-      // The document may be another one than when the wire was taken up.
-      const nodes::Verdict now = nodes::can_connect(editor().state(), from, to);
-      if (!now) return Q_EMIT hint(translated(now.reason));
-      patch = nodes::make_connect(editor().state(), from, to);
-    }
-    editor().apply(std::move(patch));
-    return;
-  }
-  if (over) {  // refused: the status bar goes on saying why
-    const auto v = verdicts_.find(*over);
-    const nodes::Node* node = editor().state().find(over->node);
-    const QString why = tr("%1: %2").arg(QString::fromStdString(node->name + "." + over->port),
-                                         v == verdicts_.end() ? tr("does not fit") : translated(v->second.reason));
-    end_gesture();
-    refusal_.setRemainingTime(4000);
-    Q_EMIT hint(why);
-    return;
-  }
-  if (lifted) {
-    end_gesture();
-    if (moved_) editor().apply(nodes::make_disconnect(editor().state(), *lifted));
-    return;
-  }
-  if (!moved_) return end_gesture();
-  // Let go in space: search for a node that fits.
-  search_by_key_ = false;
-  search_for_wire(at, view_point + QPoint(8, -18));
-}
-
-void GraphView::search_for_wire(QPointF at, QPoint view_point) {
-  WireInHand wire;
-  wire.port = wire_port_;
-  wire.from_output = wire_from_output_;
-  const nodes::Node* node = editor().state().find(wire_port_.node);
-  const nodes::NodeType* type = node ? editor().state().type_of(*node) : nullptr;
-  const nodes::PortDesc* desc = !type ? nullptr : wire_from_output_ ? type->output(wire_port_.port) : type->input(wire_port_.port);
-  if (desc) wire.kind = desc->kind;
-  if (const nodes::NodeReport* report = editor().report(wire_port_.node)) {
-    const nodes::TensorMeta* meta = wire_from_output_ ? report->output(wire_port_.port) : report->input(wire_port_.port);
-    if (meta) wire.meta = *meta;
-  }
-  scene_.clear_lights();
-  gesture_ = Gesture::none;
-  viewport()->unsetCursor();
-  search_place_ = wire_end_ = at;
-  popup_->open_at(view_point, std::move(wire), node_in_view(wire_port_.node));
-}
-
 void GraphView::end_gesture() {
   gesture_ = Gesture::none;
   scene_.clear_lights();
@@ -594,216 +496,6 @@ void GraphView::end_gesture() {
   viewport()->unsetCursor();
   viewport()->update();
   Q_EMIT hint({});
-}
-
-void GraphView::choose_new(const std::vector<NodeId>& ids) { scene_.choose({ids.begin(), ids.end()}); }
-
-void GraphView::take_choice(const SearchEntry& entry) {
-  if (entry.block) return take_block(*entry.block);
-  const std::optional<WireInHand> wire = popup_->wire();
-  if (const auto edge = std::exchange(insert_wire_, std::nullopt); edge && editor().state().edges.count(*edge)) {
-    NodeId id;
-    const nodes::Point at = clear_of_source(*edge, snapped(search_place_ - QPointF(metrics::node_width / 2, metrics::first_port), false));
-    nodes::GraphPatch patch = nodes::make_insert_on_edge(editor().state(), entry.type->key, *edge, at, &id, entry.params);
-    if (!patch.empty()) patch.append(make_room(*edge, at));
-    end_gesture();
-    if (editor().apply(std::move(patch))) choose_new({id});
-    return;
-  }
-  if (!wire) {
-    add_at(QString::fromStdString(entry.type->key), search_by_key_ ? free_place(search_place_) : search_place_, entry.params);
-    if (const NodeItem* item = scene_.item(scene_.single())) ensureVisible(item->scene_rect(), 20, 20);
-    return;
-  }
-  const nodes::NodeType* type = entry.type;
-  // The new node and its wire are one step: the wire is judged on a copy that has the node already.
-  NodeId id;
-  const double shift = wire->from_output ? 0 : metrics::node_width;
-  const nodes::Point place = snapped(search_place_ - QPointF(shift, metrics::first_port), false);
-  nodes::GraphPatch patch = nodes::make_add_node(editor().state(), type->key, place, entry.params, &id, editor().level().home);
-  nodes::GraphState after = editor().state();
-  for (const nodes::Edit& e : patch.edits)
-    if (const auto* add = std::get_if<nodes::AddNode>(&e)) after.insert_node(add->node);
-  QString reason;
-  for (const nodes::PortDesc& p : wire->from_output ? type->inputs : type->outputs) {
-    nodes::PortRef from = wire->port, to{id, p.name};
-    if (!wire->from_output) std::swap(from, to);
-    const nodes::Verdict verdict = nodes::can_connect(after, from, to);
-    if (verdict.ok) {
-      nodes::GraphPatch connection = nodes::make_connect(after, from, to);
-      patch.append(std::move(connection));
-      reason.clear();
-      break;
-    }
-    if (reason.isEmpty()) reason = translated(verdict.reason);
-  }
-  end_gesture();
-  if (editor().apply(std::move(patch))) choose_new({id});
-  if (const NodeItem* item = scene_.item(scene_.single()); item && search_by_key_) ensureVisible(item->scene_rect(), 20, 20);
-  if (!reason.isEmpty()) Q_EMIT hint(tr("Added without a wire: %1").arg(reason));
-}
-
-// ---- commands -------------------------------------------------------------------------------------------------------------
-
-void GraphView::add_at(const QString& type_key, QPointF at, tl::Value::Dict params) {
-  NodeId id;
-  nodes::GraphPatch patch = nodes::make_add_node(editor().state(), type_key.toStdString(),
-                                                 snapped(at - QPointF(metrics::node_width / 2, metrics::header / 2), false), std::move(params), &id, editor().level().home);
-  if (editor().apply(std::move(patch))) choose_new({id});
-}
-
-QPointF GraphView::place_of_next() {
-  if (const NodeItem* after = scene_.item(scene_.single()))
-    return after->scene_rect().topRight() + QPointF(32 + metrics::node_width / 2, metrics::header / 2);
-  return mapToScene(viewport()->rect().center());
-}
-
-QPointF GraphView::free_place(QPointF at) {
-  for (int i = 0; i < 40 && !scene_.nodes_in(QRectF(at.x() - 76, at.y() - 14, 152, 90)).empty(); ++i) at += QPointF(0, 24);
-  return at;
-}
-
-/// Adds a node that takes the first free output of the chosen one, with its wire; false: there is none, or it does not fit.
-bool GraphView::add_behind_chosen(const QString& type_key, QPointF at) {
-  const nodes::Node* node = editor().state().find(scene_.single());
-  const nodes::NodeType* from = node ? editor().state().type_of(*node) : nullptr;
-  const nodes::NodeType* type = nodes::find_node_type(type_key.toStdString());
-  if (!from || !type || type->inputs.empty()) return false;
-  const auto free = std::find_if(from->outputs.begin(), from->outputs.end(),
-                                 [&](const nodes::PortDesc& p) { return editor().state().targets({node->id, p.name}).empty(); });
-  if (free == from->outputs.end()) return false;
-  const nodes::NodeReport* report = editor().report(node->id);
-  const nodes::Offer offer = nodes::offer_for(*type, free->kind, report ? report->output(free->name) : nullptr);
-  if (!offer.fits) return false;
-  NodeId id;
-  nodes::GraphPatch patch = nodes::make_add_node(
-      editor().state(), type->key, snapped(at - QPointF(metrics::node_width / 2, metrics::header / 2), false), {}, &id, editor().level().home);
-  patch.edits.push_back(nodes::AddEdge{{{node->id, free->name}, {id, offer.input}}});
-  const bool added = editor().apply(std::move(patch));
-  if (added) choose_new({id});
-  return added;
-}
-
-void GraphView::add_in_view(const QString& type_key) {
-  const QPointF at = free_place(place_of_next());
-  if (const QString block = Blocks::file_in(type_key); !block.isEmpty()) return add_block(block, at);
-  if (!add_behind_chosen(type_key, at)) add_at(type_key, at);
-  if (const NodeItem* item = scene_.item(scene_.single())) ensureVisible(item->scene_rect(), 20, 20);
-}
-
-void GraphView::delete_selection(bool rejoin) {
-  if (const NodeId frame = scene_.chosen_frame()) return void(editor().apply(nodes::make_set_frame(editor().state(), frame, std::nullopt)));
-  const auto ids = scene_.chosen();
-  const auto wires = scene_.chosen_wires();
-  nodes::GraphPatch patch;
-  if (!ids.empty()) patch = nodes::make_remove_nodes(editor().state(), {ids.begin(), ids.end()}, rejoin);
-  for (const nodes::Edge& e : wires)
-    if (!ids.count(e.from.node) && !ids.count(e.to.node)) {
-      nodes::GraphPatch cut_patch = nodes::make_disconnect(editor().state(), e);
-      if (patch.empty()) patch = std::move(cut_patch);
-      else patch.append(std::move(cut_patch));
-    }
-  editor().apply(std::move(patch));
-}
-
-void GraphView::copy() {
-  const auto& ids = scene_.chosen();
-  if (ids.empty()) return;
-  const QString text = QString::fromStdString(nodes::copy_to_text(editor().state(), {ids.begin(), ids.end()}));
-  QApplication::clipboard()->setText(text);
-  Q_EMIT hint(tr("%n node(s) copied", nullptr, int(ids.size())));
-}
-
-void GraphView::cut() {
-  copy();
-  delete_selection(false);
-}
-
-void GraphView::paste(bool outer_wires) {
-  const QString text = QApplication::clipboard()->text();
-  if (text.trimmed().isEmpty()) return Q_EMIT hint(tr("The clipboard holds no nodes."));
-  try {
-    if (text.size() < 200'000) return paste_state(nodes::parse_project(text.toStdString(), "clipboard").state, outer_wires);
-  } catch (const Error& e) {
-    return Q_EMIT hint(tr("The clipboard holds no nodes: %1").arg(translated(e.message())));
-  }
-  // Reading thousands of nodes takes time.
-  Q_EMIT hint(tr("Reading the clipboard…"));
-  in_background(this, [text = text.toStdString()] { return nodes::parse_project(text, "clipboard").state; },
-                [this, outer_wires](Outcome<nodes::GraphState> read) {
-                  if (read) paste_state(*read.value, outer_wires);
-                  else Q_EMIT hint(tr("The clipboard holds no nodes: %1").arg(translated(read.failed.message)));
-                });
-}
-
-void GraphView::paste_state(const nodes::GraphState& pasted, bool outer_wires) {
-  std::vector<NodeId> ids;
-  nodes::GraphPatch patch = nodes::make_paste(editor().state(), pasted, {40, 40}, &ids, outer_wires, editor().level().home);
-  if (editor().apply(std::move(patch))) choose_new(ids);
-  if (!ids.empty()) ensureVisible(scene_.rect_of(scene_.chosen()), 20, 20);
-}
-
-void GraphView::duplicate(bool outer_wires) {
-  const auto& ids = scene_.chosen();
-  if (ids.empty()) return;
-  std::vector<NodeId> made;
-  if (editor().apply(nodes::make_duplicate(editor().state(), {ids.begin(), ids.end()}, {32, 40}, outer_wires, &made))) choose_new(made);
-}
-
-void GraphView::duplicate_sharing() {
-  const auto& ids = scene_.chosen();
-  if (ids.empty()) return;
-  std::vector<NodeId> made;
-  if (editor().apply(nodes::make_duplicate_sharing(editor().state(), {ids.begin(), ids.end()}, {32, 40}, &made))) choose_new(made);
-}
-
-void GraphView::arrange() {
-  const auto& ids = scene_.chosen();
-  std::vector<NodeId> some;
-  if (ids.size() > 1) some.assign(ids.begin(), ids.end());
-  if (editor().apply(nodes::make_arrange(editor().state(), some, scene_.live().wanted_heights(), editor().level().home)) && some.empty()) fit_all();
-}
-
-void GraphView::contextMenuEvent(QContextMenuEvent* event) {
-  if (std::exchange(gave_up_, false) && event->reason() == QContextMenuEvent::Mouse) return;
-  // The menu key means the chosen node, wherever the mouse rests.
-  const NodeItem* chosen = event->reason() == QContextMenuEvent::Keyboard ? scene_.item(scene_.single()) : nullptr;
-  const QPointF at = chosen ? chosen->scene_rect().center() : mapToScene(event->pos());
-  const QPoint on_screen = chosen ? viewport()->mapToGlobal(mapFromScene(at)) : event->globalPos();
-  QMenu menu(this);
-  if (NodeItem* item = scene_.node_at(at)) {
-    if (!scene_.chosen().count(item->id())) scene_.choose({item->id()});
-    fill_node_menu(menu);
-    menu.addAction(tr("Duplicate"), this, [this] { duplicate(); });
-    menu.addAction(tr("Duplicate with the wires into it"), this, [this] { duplicate(true); });
-    menu.addAction(tr("Duplicate, sharing the weights"), this, &GraphView::duplicate_sharing);
-    menu.addAction(tr("Copy"), this, &GraphView::copy);
-    menu.addAction(tr("Cut"), this, &GraphView::cut);
-    menu.addSeparator();
-    menu.addAction(tr("Delete and rejoin"), this, [this] { delete_selection(true); });
-    menu.addAction(tr("Delete with its wires"), this, [this] { delete_selection(false); });
-  } else if (const auto wire = scene_.wire_at(at, 7 / zoom())) {
-    scene_.choose({}, {*wire});
-    menu.addAction(tr("Put a node into it…"), this, [this, wire] { open_search_in_wire(*wire); });
-    menu.addAction(tr("Delete the wire"), this, [this] { delete_selection(); });
-  } else if (const NodeId frame = scene_.frames().at(at, nullptr)) {
-    scene_.choose_frame(frame);
-    fill_frame_menu(menu);
-  } else {
-    menu.addAction(tr("Add a node…"), this, [this, at, p = event->pos()] {
-      insert_wire_.reset();
-      search_by_key_ = false;
-      search_place_ = at;
-      popup_->open_at(p);
-    });
-    menu.addAction(tr("Paste"), this, [this] { paste(); });
-    menu.addAction(tr("Paste with the wires into it"), this, [this] { paste(true); });
-    menu.addSeparator();
-    menu.addAction(tr("Select all"), this, [this] { scene_.choose_all(); });
-    menu.addAction(tr("Arrange"), this, &GraphView::arrange);
-    menu.addAction(tr("Show everything"), this, &GraphView::fit_all);
-  }
-  menu.exec(on_screen);
 }
 
 }  // namespace tl::ui

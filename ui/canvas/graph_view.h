@@ -11,6 +11,7 @@
 
 #include "nodes/analyze.h"
 #include "nodes/patch.h"
+#include "ui/canvas/edge_layer.h"
 #include "ui/canvas/frame_layer.h"
 #include "ui/palette/search_popup.h"
 
@@ -31,6 +32,8 @@ class GraphView : public QGraphicsView {
 
   GraphScene& graph() { return scene_; }
   SearchPopup& popup() { return *popup_; }
+  /// To look at only: nothing can be moved, wired or added.
+  void set_read_only(bool on);
   double zoom() const { return transform().m11(); }
   void set_zoom(double zoom, QPointF anchor_in_view);
   void zoom_by(double factor);
@@ -57,6 +60,11 @@ class GraphView : public QGraphicsView {
   void toggle_bypass();
   /// Keeps the parameters of the chosen layers as they are while training, or lets them learn again.
   void toggle_frozen();
+  // ---- bends of wires (graph_view_bends.cpp) ----
+  /// In the chosen wires, those between the chosen nodes, or the first that leads on from the chosen node.
+  void add_bend();
+  /// Takes the bends of those wires away.
+  void straighten();
   void align(nodes::Side side);
   void distribute(bool level);
   // ---- groups (graph_view_groups.cpp) ----
@@ -131,7 +139,7 @@ class GraphView : public QGraphicsView {
   void resizeEvent(QResizeEvent* event) override;
   void scrollContentsBy(int dx, int dy) override;
   void focusOutEvent(QFocusEvent* event) override;
-  bool focusNextPrevChild(bool) override { return false; }  ///< Tab opens the search
+  bool focusNextPrevChild(bool next) override { return read_only_ && QGraphicsView::focusNextPrevChild(next); }  ///< Tab opens the search
 
  private:
   enum class Gesture { none, pan, move, band, wire, frame, carry };
@@ -146,6 +154,7 @@ class GraphView : public QGraphicsView {
   /// Draws what was in hand where the document has it, which need not be where it was picked up.
   void put_back();
   void hover(QPointF at);
+  void press_to_look(const QMouseEvent& event);
   void drag_nodes(QPointF at, bool free);
   QPointF guided(QPointF delta);
   void drop_nodes();
@@ -153,6 +162,18 @@ class GraphView : public QGraphicsView {
   nodes::Point clear_of_source(const nodes::Edge& edge, nodes::Point at) const;
   /// Moves what the wire leads to, and all behind it, out of the way of a node that goes into it there; no patch where there is room.
   nodes::GraphPatch make_room(const nodes::Edge& edge, nodes::Point at, nodes::NodeId except = {}) const;
+  std::optional<BendRef> bend_at(QPointF at) const;
+  QString wire_words(const nodes::Edge& edge);
+  bool press_bend(const QMouseEvent& event);
+  bool put_bend(const nodes::Edge& edge, QPointF at);
+  void begin_bend_move();
+  void take_hold();
+  std::map<nodes::Edge, nodes::Bends> bends_moved(const std::map<nodes::NodeId, nodes::Point>& places, QPointF delta, bool free);
+  nodes::Point in_line(const BendRef& bend, QPointF at);
+  nodes::GraphPatch without_chosen_bends() const;
+  std::optional<BendRef> single_bend() const;
+  void show_bend(const BendRef& bend);
+  bool step_from_bend(int key);
   void drag_frame(QPointF at, bool free);
   void drop_frame();
   void take_along();
@@ -204,6 +225,7 @@ class GraphView : public QGraphicsView {
   std::map<uint64_t, Left> left_;                            ///< documents that are not in front
   std::vector<nodes::NodeId> level_shown_;
   bool minimap_wanted_ = true;
+  bool read_only_ = false;
   bool fitted_ = false;                                 ///< everything is shown and nobody has zoomed or moved since
   QDeadlineTimer refusal_;                              ///< until then the status bar keeps why a wire was refused
   Gesture gesture_ = Gesture::none;
@@ -211,11 +233,17 @@ class GraphView : public QGraphicsView {
   bool gave_up_ = false;                                ///< by a press of the right button: it opens no menu then
   std::set<nodes::NodeId> chosen_before_;               ///< what a band began with
   std::set<nodes::Edge> wires_before_;
+  std::set<BendRef> bends_before_;
   QPoint press_view_, last_view_;
   QPointF press_scene_;
   bool moved_ = false, press_was_chosen_ = false;
   nodes::NodeId press_node_;
   std::map<nodes::NodeId, nodes::Point> move_from_;
+  std::optional<BendRef> press_bend_;                   ///< taken hold of
+  std::optional<BendRef> new_bend_;                     ///< put there by this gesture; not in the document yet
+  std::map<nodes::Edge, nodes::Bends> bends_from_;      ///< of the wires whose bends are moved, as they were
+  QPointF bend_delta_;                                  ///< how far the chosen bends have come
+  bool bend_free_ = false;
   QRectF band_;
   // wire in hand
   nodes::PortRef wire_port_;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "nodes/bends.h"
 #include "nodes/groups.h"
 #include "nodes/node_type.h"
 #include "ui/canvas/graph_scene.h"
@@ -66,11 +67,13 @@ void GraphView::drag_nodes(QPointF at, bool free) {
     const nodes::Point grid = snapped(to, free);
     preview[id] = {in_line_x ? std::round(to.x()) : grid.x, in_line_y ? std::round(to.y()) : grid.y};
   }
+  bend_delta_ = move_from_.empty() ? plain : d, bend_free_ = free;
+  scene_.preview_bends(bends_moved(preview, bend_delta_, free));
   scene_.preview_positions(preview);
   // One node over a wire that it could be part of: letting go puts it in.
   const auto before = drop_wire_;
   drop_wire_.reset();
-  const NodeItem* item = move_from_.size() == 1 ? scene_.item(move_from_.begin()->first) : nullptr;
+  const NodeItem* item = move_from_.size() == 1 && bends_from_.empty() ? scene_.item(move_from_.begin()->first) : nullptr;
   if (item) {
     const QPointF middle = item->pos() + QPointF(metrics::node_width / 2, metrics::first_port);
     const auto wire = scene_.wire_at(middle, 16);
@@ -121,6 +124,7 @@ void GraphView::drop_nodes() {
   std::map<NodeId, nodes::Point> to;
   for (const auto& [id, from] : move_from_)
     if (const NodeItem* item = scene_.item(id)) to[id] = {item->pos().x(), item->pos().y()};
+  const auto bends = bends_moved(to, bend_delta_, bend_free_);
   guides_.clear();
   const auto wire = std::exchange(drop_wire_, std::nullopt);
   viewport()->update();
@@ -128,13 +132,19 @@ void GraphView::drop_nodes() {
   if (lift_ && !to.empty()) patch = nodes::make_lift_out(editor().state(), to.begin()->first);
   else if (wire && to.size() == 1) {
     auto& [id, place] = *to.begin();
-    patch = nodes::make_put_into_edge(editor().state(), id, *wire);
+    patch = nodes::make_put_into_edge(editor().state(), id, *wire, place);
     place = clear_of_source(*wire, place);
     if (!patch.empty()) patch.append(make_room(*wire, place, id));
   }
-  nodes::GraphPatch move = nodes::make_move(editor().state(), to);
+  nodes::GraphPatch move = nodes::make_move(editor().state(), to, bends);
+  if (const auto made = std::exchange(new_bend_, std::nullopt)) {
+    const auto there = bends.find(made->edge);
+    move = nodes::make_set_bends(editor().state(), made->edge, there == bends.end() ? bends_from_.at(made->edge) : there->second,
+                                 tr("Bend the wire %1").arg(wire_words(made->edge)).toStdString());
+  }
   if (patch.empty()) patch = std::move(move);
   else patch.append(std::move(move));
+  bends_from_.clear();
   if (!editor().apply(std::move(patch))) put_back();
 }
 
@@ -152,6 +162,7 @@ void GraphView::drag_frame(QPointF at, bool free) {
   scene_.frames().preview(frame_, frame_from_.translated(moved));
   std::map<NodeId, nodes::Point> preview;
   for (const auto& [id, from] : move_from_) preview[id] = {from.x + moved.x(), from.y + moved.y()};
+  scene_.preview_bends(bends_moved(preview, {}, free));
   scene_.preview_positions(preview);
 }
 
@@ -183,17 +194,22 @@ void GraphView::cancel_gesture() {
   if (gesture == Gesture::band) {
     band_ = QRectF();
     std::erase_if(wires_before_, [&](const nodes::Edge& e) { return !editor().state().edges.count(e); });
-    scene_.choose(chosen_before_, wires_before_);
+    scene_.choose(chosen_before_, wires_before_, bends_before_);
   }
   if (gesture == Gesture::move || gesture == Gesture::frame) put_back();
 }
 
 void GraphView::put_back() {
+  const bool coming = new_bend_.has_value();
+  new_bend_.reset();
+  bends_from_.clear();
   scene_.show_frames();
   std::map<NodeId, nodes::Point> places;
   for (const auto& [id, from] : move_from_)
     if (const nodes::Node* node = editor().state().find(id)) places[id] = node->position;
   scene_.preview_positions(places);
+  scene_.show_bends();
+  if (coming) scene_.choose({});
 }
 
 void GraphView::focusOutEvent(QFocusEvent* event) {
@@ -273,22 +289,40 @@ void GraphView::toggle_bypass() {
 }
 
 void GraphView::toggle_frozen() {
+  const nodes::GraphState& state = editor().state();
   std::vector<NodeId> layers;
-  bool all = true;
-  for (NodeId id : scene_.chosen()) {
-    const nodes::Node& node = *editor().state().find(id);
-    const nodes::NodeType* type = editor().state().type_of(node);
+  bool all = true, shared = false;
+  // What stands in a chosen group, however deep, freezes with it.
+  std::set<NodeId> seen(scene_.chosen().begin(), scene_.chosen().end());
+  std::vector<NodeId> todo(seen.begin(), seen.end());
+  while (!todo.empty()) {
+    const NodeId id = todo.back();
+    todo.pop_back();
+    const nodes::Node& node = *state.find(id);
+    if (const NodeId group = nodes::group_of(node)) {
+      shared = shared || nodes::instances_of(state, group).size() > 1;
+      for (NodeId inner : nodes::nodes_in(state, group))
+        if (seen.insert(inner).second) todo.push_back(inner);
+      continue;
+    }
+    const nodes::NodeType* type = state.type_of(node);
     if (!type || !type->field("frozen")) continue;
     layers.push_back(id);
     all = all && nodes::param_or_default(node, *type, "frozen").to_bool();
   }
   if (layers.empty()) return Q_EMIT hint(tr("Nothing to freeze: none of the chosen nodes has parameters that learn."));
   nodes::GraphPatch patch;
-  for (NodeId id : layers)
-    patch.append(nodes::make_set_param(editor().state(), id, "frozen", all ? std::nullopt : std::optional<Value>(Value(true))));
-  const QString what = layers.size() == 1 ? QString::fromStdString(editor().state().find(layers[0])->name) : tr("%n layer(s)", nullptr, int(layers.size()));
+  std::set<NodeId> set;  // layers that share weights are set together
+  for (NodeId id : layers) {
+    if (set.count(id)) continue;
+    nodes::GraphPatch one = nodes::make_set_param(state, id, "frozen", all ? std::nullopt : std::optional<Value>(Value(true)));
+    for (const nodes::Edit& edit : one.edits)
+      if (const auto* param = std::get_if<nodes::SetParam>(&edit)) set.insert(param->node);
+    patch.append(std::move(one));
+  }
+  const QString what = layers.size() == 1 ? QString::fromStdString(state.find(layers[0])->name) : tr("%n layer(s)", nullptr, int(layers.size()));
   patch.label = (all ? tr("Let %1 learn") : tr("Freeze %1")).arg(what).toStdString();
-  editor().apply(std::move(patch));
+  if (editor().apply(std::move(patch)) && shared) Q_EMIT hint(tr("This holds in every instance of the group."));
 }
 
 std::map<NodeId, nodes::Point> GraphView::chosen_sizes() const {

@@ -143,6 +143,7 @@ void GraphView::take_wire(const SearchEntry& entry) {
 
 void GraphView::step_selection(int key) {
   const auto& state = editor().state();
+  if (step_from_bend(key)) return;
   NodeItem* current = scene_.item(scene_.single());
   // The view moves only as far as it must: what is seen already stays where it is.
   const auto go = [this](NodeId id) {
@@ -161,8 +162,9 @@ void GraphView::step_selection(int key) {
                                                    : QPointF(0, 1);
   // Left and right follow wires first; else the nearest node in that direction.
   for (const nodes::Edge& e : state.edges_of(current->id())) {
-    if (key == Qt::Key_Right && e.from.node == current->id()) return go(e.to.node);
-    if (key == Qt::Key_Left && e.to.node == current->id()) return go(e.from.node);
+    const size_t bends = state.bends_of(e).size();
+    if (key == Qt::Key_Right && e.from.node == current->id()) return bends ? show_bend({e, 0}) : go(e.to.node);
+    if (key == Qt::Key_Left && e.to.node == current->id()) return bends ? show_bend({e, bends - 1}) : go(e.from.node);
   }
   NodeItem* best = nullptr;
   double best_cost = 1e18;
@@ -182,13 +184,17 @@ void GraphView::move_selection_by(QPointF delta) {
     const nodes::Point p = editor().state().find(id)->position;
     to[id] = {p.x + delta.x(), p.y + delta.y()};
   }
-  nodes::GraphPatch patch = nodes::make_move(editor().state(), to);
+  take_hold();
+  nodes::GraphPatch patch = nodes::make_move(editor().state(), to, bends_moved(to, delta, true));
+  bends_from_.clear();
   patch.merge_id = "nudge";
   editor().apply(std::move(patch));
 }
 
 void GraphView::keyPressEvent(QKeyEvent* event) {
   const bool shift = event->modifiers() & Qt::ShiftModifier, alt = event->modifiers() & Qt::AltModifier;
+  const bool adds = event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab;
+  if (read_only_ && (adds || (event->key() == Qt::Key_Escape && scene_.chosen().empty() && editor().level().path.empty()))) return event->ignore();
   switch (event->key()) {
     case Qt::Key_Tab: return open_search_at_cursor();
     case Qt::Key_Backtab: return open_search_after();
@@ -200,7 +206,7 @@ void GraphView::keyPressEvent(QKeyEvent* event) {
       return QGraphicsView::keyPressEvent(event);
     case Qt::Key_Escape:
       if (gesture_ != Gesture::none) return cancel_gesture();
-      if (scene_.chosen().empty() && scene_.chosen_wires().empty() && !scene_.chosen_frame()) return editor().leave();
+      if (scene_.chosen().empty() && scene_.chosen_wires().empty() && scene_.chosen_bends().empty() && !scene_.chosen_frame()) return editor().leave();
       return scene_.choose({});
     case Qt::Key_Left: case Qt::Key_Right: case Qt::Key_Up: case Qt::Key_Down: {
       if (!alt) return step_selection(event->key());

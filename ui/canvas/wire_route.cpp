@@ -7,7 +7,21 @@
 namespace tl::ui {
 namespace {
 constexpr double kStub = 14, kCorner = 12, kClear = 7, kApart = 17;
+
+/// Which way a bent wire passes one of its points: level like at the ports, upright where it turns back.
+QPointF direction_at(const QVector<QPointF>& points, qsizetype i) {
+  if (i == 0 || i + 1 == points.size()) return {1, 0};
+  const QPointF in = points[i] - points[i - 1], out = points[i + 1] - points[i], way = points[i + 1] - points[i - 1];
+  const bool level = in.x() * out.x() > 0 || std::fabs(way.x()) > std::fabs(way.y());
+  return level ? QPointF(way.x() < 0 ? -1 : 1, 0) : QPointF(0, way.y() < 0 ? -1 : 1);
 }
+
+/// How far a curve keeps a direction before it turns to the next point.
+double reach_of(QPointF direction, QPointF way) {
+  const double ahead = QPointF::dotProduct(direction, way);
+  return ahead > 0 ? std::max(ahead / 2, 6.0) : 0.35 * std::hypot(way.x(), way.y()) + 6;
+}
+}  // namespace
 
 QPainterPath WireRoute::path() const {
   QPainterPath p;
@@ -17,6 +31,14 @@ QPainterPath WireRoute::path() const {
     const QPointF a = points.first(), b = points.last();
     const double reach = std::max(16.0, (b.x() - a.x()) / 2);
     p.cubicTo(a + QPointF(reach, 0), b - QPointF(reach, 0), b);
+    return p;
+  }
+  if (bent) {
+    for (qsizetype i = 1; i < points.size(); ++i) {
+      const QPointF a = points[i - 1], b = points[i];
+      const QPointF out = direction_at(points, i - 1), in = direction_at(points, i);
+      p.cubicTo(a + out * reach_of(out, b - a), b - in * reach_of(in, b - a), b);
+    }
     return p;
   }
   for (int i = 1; i + 1 < points.size(); ++i) {
@@ -36,6 +58,7 @@ QPainterPath WireRoute::path() const {
 
 QRectF WireRoute::bounds() const {
   if (points.isEmpty()) return {};
+  if (bent) return path().controlPointRect();
   double left = points[0].x(), right = left, top = points[0].y(), bottom = top;
   for (const QPointF& p : points)
     left = std::min(left, p.x()), right = std::max(right, p.x()), top = std::min(top, p.y()), bottom = std::max(bottom, p.y());
@@ -48,8 +71,12 @@ QPointF WireRoute::label_place(double* length) const {
   QPointF at = points.isEmpty() ? QPointF() : points.first();
   for (int i = 1; i < points.size(); ++i) {
     const QPointF d = points[i] - points[i - 1];
-    if (std::fabs(d.y()) > 0.5 && !soft) continue;
-    if (std::fabs(d.x()) > best) best = std::fabs(d.x()), at = (points[i] + points[i - 1]) / 2;
+    if (std::fabs(d.y()) > 0.5 && !soft && !bent) continue;
+    if (std::fabs(d.x()) <= best) continue;
+    best = std::fabs(d.x()), at = (points[i] + points[i - 1]) / 2;
+    if (!bent) continue;  // the middle of the curve: it swings out where the wire turns back
+    const QPointF out = direction_at(points, i - 1), in = direction_at(points, i);
+    at += (out * reach_of(out, d) - in * reach_of(in, d)) * 3 / 8;
   }
   if (length) *length = std::max(best, 0.0);
   return at;
@@ -134,9 +161,17 @@ void WireRouter::remember(const QVector<QPointF>& points, uint64_t group) {
   }
 }
 
-WireRoute WireRouter::route(QPointF from, QPointF to, uint64_t group, bool thorough) {
+WireRoute WireRouter::route(QPointF from, const QVector<QPointF>& bends, QPointF to, uint64_t group, bool thorough) {
   const double dx = to.x() - from.x(), dy = to.y() - from.y();
   WireRoute best;
+  if (!bends.isEmpty()) {
+    best.bent = true;
+    best.points.reserve(bends.size() + 2);
+    best.points << from << bends << to;
+    for (qsizetype i = 1; i < best.points.size(); ++i)  // others keep clear of the level parts
+      if (std::fabs(best.points[i].y() - best.points[i - 1].y()) < 0.5) remember({best.points[i - 1], best.points[i]}, group);
+    return best;
+  }
   if (dx >= 8 && std::fabs(dy) < 0.5 && (!thorough || !blocked(from, to, true, true))) {
     best.points = {from, to};
     remember(best.points, group);

@@ -15,6 +15,7 @@ namespace tl::ui {
 struct WireRoute {
   QVector<QPointF> points;  ///< corners of the way, first at the output, last at the input
   bool soft = false;        ///< one cubic between two neighbours
+  bool bent = false;        ///< a curve through all points, which a person put there
   QPainterPath path() const;
   QRectF bounds() const;    ///< of the path, at no more than a corner's width too large
   /// Middle of the longest level stretch, and that stretch's length.
@@ -26,7 +27,8 @@ class WireRouter {
  public:
   explicit WireRouter(std::vector<QRectF> nodes);
   /// `group` is equal for wires that may share a way (same output port). `thorough` false: no search, for very large graphs.
-  WireRoute route(QPointF from, QPointF to, uint64_t group, bool thorough = true);
+  /// Through its bends, where it has some, whatever stands there.
+  WireRoute route(QPointF from, const QVector<QPointF>& bends, QPointF to, uint64_t group, bool thorough = true);
 
  private:
   struct Lane { double at, lo, hi; uint64_t group; };

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 #include <QUndoGroup>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -61,6 +62,8 @@ class GraphEditor : public QObject {
   /// A file is being read or written: that of the document in front, or one that will come to the front.
   bool busy() const { return current_->busy() || !opening_.empty(); }
   void save_as(const QString& file) { current_->save_as(file); }
+  void show_version(nodes::GraphState state, const QString& file) { current_->show_version(std::move(state), file); }
+  std::function<nodes::GraphState()> state_at(int index) const { return current_->state_at(index); }
 
   // ---- groups: which level of them is worked on ----
   const nodes::Level& level() const { return current_->level(); }

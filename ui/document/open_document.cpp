@@ -33,6 +33,7 @@ class PatchCommand : public QUndoCommand {
     document_.apply_now(patch_.inverse());
     document_.go_to(path_);
   }
+  const nodes::GraphPatch& patch() const { return patch_; }
   int id() const override { return patch_.merge_id.empty() ? -1 : 1; }
   bool mergeWith(const QUndoCommand* other) override {
     const auto* next = static_cast<const PatchCommand*>(other);
@@ -87,6 +88,10 @@ OpenDocument::~OpenDocument() {
 
 bool OpenDocument::apply(nodes::GraphPatch patch) {
   if (patch.empty()) return true;
+  if (read_only_) {
+    Q_EMIT refused(tr("This version can only be looked at."));
+    return false;
+  }
   try {
     apply_now(patch);
   } catch (const Error& e) {
@@ -150,6 +155,25 @@ QString OpenDocument::project_dir() const { return file_.isEmpty() ? QString() :
 bool OpenDocument::is_untouched() const {
   const nodes::GraphState& s = state();
   return file_.isEmpty() && !busy_ && undo_.count() == 0 && undo_.isClean() && s.nodes.empty() && s.frames.empty() && runs.isEmpty();
+}
+
+void OpenDocument::show_version(nodes::GraphState state, const QString& file) {
+  read_only_ = true;
+  file_ = file;
+  undo_.clear();
+  document_.reset(std::move(state));
+}
+
+std::function<nodes::GraphState()> OpenDocument::state_at(int index) const {
+  std::vector<nodes::GraphPatch> way;
+  for (int i = undo_.index(); i > index; --i) way.push_back(static_cast<const PatchCommand*>(undo_.command(i - 1))->patch().inverse());
+  for (int i = undo_.index(); i < index; ++i) way.push_back(static_cast<const PatchCommand*>(undo_.command(i))->patch());
+  return [from = snapshot(), way = std::move(way)] {
+    nodes::GraphDocument document;
+    document.reset(*from);
+    for (const nodes::GraphPatch& patch : way) document.apply(patch);
+    return document.state();
+  };
 }
 
 void OpenDocument::open(const QString& file, bool example, bool allow_plugins) { read(file, file, example, false, allow_plugins); }

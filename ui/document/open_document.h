@@ -7,6 +7,7 @@
 #include <QStringList>
 #include <QTimer>
 #include <QUndoStack>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -57,6 +58,10 @@ class OpenDocument : public QObject {
   void open(const QString& file, bool example = false, bool allow_plugins = false);
   /// Reads edits that a crash left behind, in the background: the document has them unsaved and its place is `file` (empty: none yet).
   void recover(const QString& copy, const QString& file);
+  /// A version to look at, from `file` (data files are found beside it): every edit is refused from then on.
+  void show_version(nodes::GraphState state, const QString& file);
+  /// The document as it was, or will be after redo, at a place of the undo stack; what is returned takes time and runs on any thread.
+  std::function<nodes::GraphState()> state_at(int index) const;
   /// Writes durably in the background; then `saved` or `file_failed`.
   void save_as(const QString& file);
 
@@ -91,7 +96,7 @@ class OpenDocument : public QObject {
   nodes::Level level_;
   QUndoStack undo_;
   QString file_, being_read_;
-  bool example_ = false, busy_ = false;
+  bool example_ = false, busy_ = false, read_only_ = false;
   uint64_t generation_, readings_ = 0;
   std::shared_ptr<const nodes::Analysis> analysis_;
   std::shared_ptr<nodes::IncrementalAnalyzer> analyzer_;  ///< used by one worker at a time

@@ -39,7 +39,9 @@ class RunBar;
 class RunForecast;
 class Settings;
 class TensorsPanel;
+struct Commit;
 struct LeftCopy;
+struct Version;
 
 enum class GuardAnswer { save, discard, cancel };
 enum class QuitAnswer { save_run, abandon_run, cancel };
@@ -143,6 +145,12 @@ class MainWindow : public QMainWindow {
   void open_commands();
   void ask_frame_name();
   void open_gallery();
+  // window_compare.cpp
+  /// Lists what the document can be compared with: as saved, as git has it, earlier points of its history, another file.
+  void open_compare();
+  void list_versions(const QList<Commit>& commits);
+  void compare_with(Version older);
+  void compare_with_file();
   void show_shortcuts();
   // window_documents.cpp
   void connect_documents();

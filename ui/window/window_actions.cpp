@@ -63,6 +63,7 @@ void MainWindow::build_menus() {
   file->addSeparator();
   make_action(file, "fileSave", tr("&Save"), QKeySequence::Save, [this] { save(editor_->current()); });
   make_action(file, "fileSaveAs", tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] { save_as(editor_->current()); });
+  make_action(file, "fileCompare", tr("Compare wit&h…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [this] { open_compare(); });
   file->addSeparator();
   make_action(file, "fileExport", tr("E&xport trained weights…"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { export_dialog({}); });
   file->addSeparator();
@@ -152,6 +153,8 @@ void MainWindow::build_menus() {
   make_action(graph, "graphBypass", tr("&Bypass, or put back to work"), QKeySequence(Qt::Key_M), [this] { view_->toggle_bypass(); }, true);
   make_action(graph, "graphFreeze", tr("&Freeze, or let it learn"), QKeySequence(Qt::Key_F), [this] { view_->toggle_frozen(); }, true);
   make_action(graph, "graphLift", tr("Take it &out of its wires"), QKeySequence(Qt::Key_X), [this] { view_->lift_out(); }, true);
+  make_action(graph, "graphBend", tr("Add a ben&d to the wire"), QKeySequence(Qt::Key_B), [this] { view_->add_bend(); }, true);
+  make_action(graph, "graphStraighten", tr("Straig&hten the wire"), QKeySequence(Qt::SHIFT | Qt::Key_B), [this] { view_->straighten(); }, true);
   make_action(graph, "graphFrame", tr("Fra&me the selection"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] { view_->frame_selection(); });
   graph->addSeparator();
   make_action(graph, "graphGroup", tr("&Group the selection"), QKeySequence(Qt::CTRL | Qt::Key_G), [this] { view_->group_selection(); });
@@ -255,9 +258,11 @@ void MainWindow::build_menus() {
 }
 
 void MainWindow::update_actions() {
-  const bool some = !scene_->chosen().empty(), any = some || !scene_->chosen_wires().empty() || scene_->chosen_frame();
+  const bool some = !scene_->chosen().empty(), any = some || !scene_->chosen_wires().empty() || !scene_->chosen_bends().empty() || scene_->chosen_frame();
   for (const char* name : {"editCut", "editCopy", "editDuplicate", "editDuplicateWired"}) action(name)->setEnabled(some);
   for (const char* name : {"editDelete", "editDeleteHard"}) action(name)->setEnabled(any);
+  const bool wired = some || !scene_->chosen_wires().empty() || !scene_->chosen_bends().empty();
+  for (const char* name : {"graphBend", "graphStraighten"}) action(name)->setEnabled(wired);
   for (const char* name : {"graphRename", "graphSwap", "graphLift"}) action(name)->setEnabled(bool(scene_->single()));
   for (const char* name : {"graphBypass", "graphFreeze", "graphGroup"}) action(name)->setEnabled(some);
   const nodes::Node* only = editor_->state().find(scene_->single());
@@ -352,6 +357,7 @@ void MainWindow::show_shortcuts() {
       {tr("Drag a wired input"), tr("take the wire off or put it elsewhere")},
       {tr("The + on a wire"), tr("put a new node into it; dragging a node onto a wire puts that one in")},
       {tr("Alt + drag a node, X"), tr("take it out of its wires, which are joined behind it")},
+      {tr("Alt + click on a wire, B"), tr("a bend in it, to drag; Alt + click on the bend or Delete takes it away, Shift + B all of a wire")},
       {tr("T, M, F"), tr("another type with the same wires; bypass; freeze")},
       {tr("L, Shift L"), tr("live data: what comes out of every node with a real batch; the next batch")},
       {tr("Ctrl T, Ctrl W, Ctrl Tab"), tr("a new document; close it; the next one")},
