@@ -137,13 +137,13 @@ class TestLanguages : public QObject {
     const QString programs = QStringLiteral(TL_BINARY_DIR "/bin");
     QVERIFY2(QFile::exists(programs + "/tensorloom-cli"), "tensorloom-cli is not built");
     const QTemporaryDir copy;
-    for (const QString& code : {"en", "de", "ja"}) QVERIFY(QFile::copy(catalogue(code), catalogue(code, copy.path())));
+    for (const QString code : {"en", "de", "ja"}) QVERIFY(QFile::copy(catalogue(code), catalogue(code, copy.path())));
     QProcess p;
     p.setProcessChannelMode(QProcess::MergedChannels);
     p.start(script, {copy.path(), programs});
     QVERIFY2(p.waitForFinished(120000) && p.exitCode() == 0, p.readAll().constData());
     QStringList differences;
-    for (const QString& code : {"en", "de", "ja"}) {
+    for (const QString code : {"en", "de", "ja"}) {
       const auto texts = [](const QList<Message>& all) {
         QSet<QString> set;
         for (const Message& m : all) set.insert(m.context + QStringLiteral(": ") + m.source);
