@@ -6,7 +6,7 @@ build_packages="g++ cmake ninja-build ccache mold pkg-config
   libdnnl-dev ocl-icd-opencl-dev opencl-headers libhwy-dev nlohmann-json3-dev libfmt-dev libspdlog-dev zlib1g-dev libxxhash-dev libcli11-dev libopenblas0 libkissfft-dev
   qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libqt6svg6 qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev libegl-dev libgl1-mesa-dri
   fonts-inter fonts-jetbrains-mono fonts-dejavu-core dataset-fashion-mnist"
-test_packages="qt6-translations-l10n fonts-noto-cjk xvfb xauth openbox xdotool imagemagick x11-utils strace python3 python3-jsonschema
+test_packages="git qt6-translations-l10n fonts-noto-cjk xvfb xauth openbox xdotool imagemagick x11-utils strace python3 python3-jsonschema
   dpkg-dev fakeroot lintian desktop-file-utils appstream shared-mime-info libglib2.0-bin man-db debootstrap"
 
 need_packages() {

@@ -35,6 +35,20 @@ class TestGroupsWindow : public QObject {
       QTest::keyClick(&view(), k, m);
       QApplication::processEvents();
     }
+    /// Groups the hidden layer of the example, names the group and keeps it in the palette.
+    void keep_hidden_layer() {
+      const auto names = hidden(*this);
+      choose({names.first.c_str(), names.second.c_str()});
+      window->action("graphGroup")->trigger();
+      editor().apply(nodes::make_retitle_group(state(), nodes::group_of(*named("group_1")), "Hidden layer"));
+      window->action("graphKeepBlock")->trigger();
+    }
+    /// The first block that is kept in the palette; invalid: none is.
+    QModelIndex kept_block() {
+      auto* model = window->palette().tree()->model();
+      const QModelIndex first = model->index(0, 0);
+      return model->rowCount() && first.data().toString() == "My blocks" ? model->index(0, 0, first) : QModelIndex();
+    }
     QWidget* breadcrumb() { return window->findChild<QWidget*>("breadcrumb"); }
     GraphEditor& editor() { return window->editor(); }
   };
@@ -188,16 +202,8 @@ class TestGroupsWindow : public QObject {
 
   void every_search_finds_what_was_kept_and_says_when_it_finds_nothing() {
     Digits w;
-    const auto names = hidden(w);
-    w.choose({names.first.c_str(), names.second.c_str()});
-    w.window->action("graphGroup")->trigger();
-    w.editor().apply(nodes::make_retitle_group(w.state(), nodes::group_of(*w.named("group_1")), "Hidden layer"));
-    w.window->action("graphKeepBlock")->trigger();
-    const auto kept = [&] {
-      auto* model = w.window->palette().tree()->model();
-      return model->rowCount() && model->index(0, 0).data().toString() == "My blocks";
-    };
-    QVERIFY(QTest::qWaitFor(kept, 10000));
+    w.keep_hidden_layer();
+    QVERIFY(QTest::qWaitFor([&] { return w.kept_block().isValid(); }, 10000));
     w.window->new_file();
     SearchPopup& search = w.view().popup();
     QUndoStack& steps = w.editor().undo_stack();
@@ -288,18 +294,10 @@ class TestGroupsWindow : public QObject {
 
   void a_group_kept_in_the_palette_is_there_for_every_document() {
     Digits w;
-    const auto names = hidden(w);
-    w.choose({names.first.c_str(), names.second.c_str()});
-    w.window->action("graphGroup")->trigger();
-    w.editor().apply(nodes::make_retitle_group(w.state(), nodes::group_of(*w.named("group_1")), "Hidden layer"));
-    w.window->action("graphKeepBlock")->trigger();
-    const auto row = [&] {
-      auto* model = w.window->palette().tree()->model();
-      return model->rowCount() && model->index(0, 0).data().toString() == "My blocks" ? model->index(0, 0, model->index(0, 0)) : QModelIndex();
-    };
-    QVERIFY(QTest::qWaitFor([&] { return row().isValid(); }, 10000));
-    QCOMPARE(row().data().toString(), QString("Hidden layer"));
-    const QString key = row().data(Qt::UserRole + 1).toString();
+    w.keep_hidden_layer();
+    QVERIFY(QTest::qWaitFor([&] { return w.kept_block().isValid(); }, 10000));
+    QCOMPARE(w.kept_block().data().toString(), QString("Hidden layer"));
+    const QString key = w.kept_block().data(Qt::UserRole + 1).toString();
     // Once more in this document it is another instance, in another it comes with its nodes.
     w.window->graph().choose({});
     const auto add = [&] { Q_EMIT w.window->palette().add_requested(key); };
@@ -316,7 +314,7 @@ class TestGroupsWindow : public QObject {
     w.editor().undo_stack().undo();
     QVERIFY(w.state().nodes.empty() && w.state().groups.empty());
     Q_EMIT w.window->palette().remove_wanted(key.mid(6));
-    QVERIFY(QTest::qWaitFor([&] { return !row().isValid(); }, 10000));
+    QVERIFY(QTest::qWaitFor([&] { return !w.kept_block().isValid(); }, 10000));
   }
 
   void a_problem_in_a_group_is_shown_there() {

@@ -75,8 +75,6 @@ std::optional<std::vector<int64_t>> parse_ints(const QString& text, int size) {
   return values;
 }
 
-QString counted(size_t n, const QString& one, const QString& many) { return n == 1 ? one : many.arg(n); }
-
 QString grouped(int64_t value) {
   QString digits = QString::number(value);
   for (qsizetype i = digits.size() - 3; i > (value < 0 ? 1 : 0); i -= 3) digits.insert(i, QChar(0x202f));

@@ -20,8 +20,6 @@ std::optional<std::vector<int64_t>> parse_ints(const QString& text, int size);
 /// "0.5, 2, 1" as numbers; none when a part is no number, or there is none.
 std::optional<std::vector<double>> parse_numbers(const QString& text);
 
-/// `one` for 1, else `many` with the number in place of %1.
-QString counted(size_t n, const QString& one, const QString& many);
 QString grouped(int64_t value);          ///< "1 625 866", with narrow spaces
 QString flops_text(double flops);        ///< "15.5 MFLOP"
 QString bytes_text(double bytes);        ///< "118 MB"
