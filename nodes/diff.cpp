@@ -56,10 +56,12 @@ class Comparison {
     return fields;
   }
 
-  static Value group_title(const GraphState& state, const Node& instance) {
-    const auto found = state.groups.find(group_of(instance));
-    return found == state.groups.end() ? Value("a missing group") : Value(found->second.title.empty() ? "Group" : found->second.title);
+  static Value title_of(const GraphState& state, NodeId group, const char* missing) {
+    const auto found = state.groups.find(group);
+    return found == state.groups.end() ? Value(missing) : Value(found->second.title.empty() ? "Group" : found->second.title);
   }
+  static Value group_title(const GraphState& state, const Node& instance) { return title_of(state, group_of(instance), "a missing group"); }
+  static Value home_title(const GraphState& state, const Node& node) { return title_of(state, node.home, "none"); }
 
   std::vector<FieldDiff> differences(const Node& was, const Node& now) const {
     std::vector<FieldDiff> fields;
@@ -94,11 +96,6 @@ class Comparison {
   static Value default_of(const NodeType* type, const std::string& key) {
     const FieldDesc* field = type ? type->field(key) : nullptr;
     return field ? field->default_value : Value();
-  }
-
-  static Value home_title(const GraphState& state, const Node& node) {
-    const auto found = state.groups.find(node.home);
-    return found == state.groups.end() ? Value("none") : Value(found->second.title.empty() ? "Group" : found->second.title);
   }
 
   // ---- wires ----
