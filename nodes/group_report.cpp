@@ -78,7 +78,7 @@ class GroupReports {
       const Node* waiting = from.node ? nullptr : e_.flat()->find(edge.to.node);
       const auto group = place_.find(edge.from.node);
       if (!waiting || group == place_.end()) continue;
-      std::erase_if(a_.problems, [&](const Problem& p) { return p.node == waiting->id && p.port == edge.to.port; });
+      std::erase_if(a_.problems, [waiting, &port = edge.to.port](const Problem& p) { return p.node == waiting->id && p.port == port; });
       NodeReport& r = a_.nodes[waiting->id].write();
       r.status = NodeStatus::blocked, r.blocked_by = edge.from.node, r.message = "waiting for " + group->second->name, r.remedy.clear();
     }
