@@ -32,6 +32,14 @@ using tl::Value;
 
 namespace {
 
+#if defined(__SANITIZE_THREAD__)
+constexpr bool under_thread_sanitizer = true;
+#elif defined(__has_feature)
+constexpr bool under_thread_sanitizer = __has_feature(thread_sanitizer);
+#else
+constexpr bool under_thread_sanitizer = false;
+#endif
+
 /// `layers` between the digits' images and ten classes.
 Graph net(const std::vector<std::pair<std::string, Value::Dict>>& layers, int64_t batch = 64, const char* optimizer = "Adam") {
   Graph g;
@@ -222,16 +230,18 @@ class TestForecast : public QObject {
       file >> all >> pages;
       return pages * 4096;
     };
-    const Graph g = net({flat, dense(20'000'000), relu}, 32);   // 1.5 billion parameters
+    // 1.5 billion parameters. ThreadSanitizer keeps a shadow of each byte that is reserved: there the network is small, its memory not looked at.
+    const double width = under_thread_sanitizer ? 20e3 : 20e6;
+    const Graph g = net({flat, dense(static_cast<int64_t>(width)), relu}, 32);
     const int64_t before = resident(), allocated = tl::memory_stats().allocated;
     ForecastOptions options;
-    options.memory = int64_t{8} << 30;
+    options.memory = static_cast<int64_t>(width * 429);
     const Forecast f = forecast(g.document.snapshot(), options);
     QVERIFY2(f.trouble.empty(), f.trouble.c_str());
-    const double parameters = 64 * 20e6 + 20e6 + 20e6 * 10 + 10;
+    const double parameters = 64 * width + width + width * 10 + 10;
     QVERIFY(std::fabs(static_cast<double>(f.parameter_bytes) / (4 * parameters) - 1) < 0.26);  // in the allocator's size classes
     QVERIFY(f.train_bytes > 4 * f.parameter_bytes && f.largest_batch == 0);
-    QVERIFY2(resident() - before < 200 << 20, qPrintable(QString::number(resident() - before)));
+    if (!under_thread_sanitizer) QVERIFY2(resident() - before < 200 << 20, qPrintable(QString::number(resident() - before)));
     QCOMPARE(tl::memory_stats().allocated, allocated);
   }
 
@@ -294,7 +304,8 @@ class TestForecast : public QObject {
     }
     tl::set_num_threads(threads);
     qInfo("guessed %.3g s, took %.3g s", f.step_seconds, quickest);
-    QVERIFY(f.step_seconds > quickest / 4 && f.step_seconds < 4 * quickest);
+    // ThreadSanitizer makes our own loops tens of times slower, oneDNN's not at all: there no guess can be right.
+    if (!under_thread_sanitizer) QVERIFY(f.step_seconds > quickest / 4 && f.step_seconds < 4 * quickest);
     QVERIFY(std::fabs(f.epoch_seconds / (f.step_seconds * static_cast<double>(f.steps_per_epoch)) - 1.1) <= 0.11);  // and the validation
     QCOMPARE(f.steps_per_epoch, analyze(*s).steps_per_epoch);
   }
