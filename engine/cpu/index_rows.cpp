@@ -5,21 +5,25 @@
 
 namespace tl::cpu {
 namespace {
-/// Element by element and not for several instruction sets: the processors' own gathers are slower than plain loads on many of them. An index
-/// outside reads element 0 and is told at the end, so that the loop has no branch.
+/// Element by element and not for several instruction sets: the processors' own gathers are slower than plain loads on many of them. The branch
+/// is never taken, so it costs nothing; a mark that is looked at later would keep the loads waiting for it.
 template <class U>
 bool gather_all(const void* in, const int64_t* index, void* out, int64_t m, int64_t n) {
   const U* from = static_cast<const U*>(in);
   U* to = static_cast<U*>(out);
-  if (n <= 0) return m <= 0;
-  bool outside = false;
-  for (int64_t k = 0; k < m; ++k) {
-    const int64_t i = index[k];
-    const bool bad = static_cast<uint64_t>(i) >= static_cast<uint64_t>(n);
-    outside |= bad;
-    to[k] = from[bad ? 0 : i];
-  }
-  return !outside;
+  const auto pick = [&](int64_t k) {
+    const uint64_t i = static_cast<uint64_t>(index[k]);
+    if (i >= static_cast<uint64_t>(n)) return false;
+    to[k] = from[i];
+    return true;
+  };
+  int64_t k = 0;
+  for (; k + 8 <= m; k += 8)
+    for (int64_t j = k; j < k + 8; ++j)
+      if (!pick(j)) return false;
+  for (; k < m; ++k)
+    if (!pick(k)) return false;
+  return true;
 }
 template <class T>
 TL_INLINE void add_all(T* __restrict__ to, const T* __restrict__ from, int64_t n) {

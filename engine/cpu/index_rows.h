@@ -6,8 +6,7 @@
 
 namespace tl::cpu {
 
-/// out[k] = in[index[k]] for k < m; an index may count from the end. False when one is outside [-n, n); what is in
-/// `out` then has no meaning.
+/// out[k] = in[index[k]] for k < m. False when an index is outside [0, n); what is in `out` then has no meaning.
 /// Elements of 1, 2, 4 or 8 bytes.
 bool gather_run(const void* in, const int64_t* index, void* out, int64_t m, int64_t n, size_t item);
 

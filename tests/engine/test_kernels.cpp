@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Fast kernels against the slow way to the same result, at the lengths where vectors end.
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <vector>
 
@@ -114,6 +115,39 @@ class TestKernels : public QObject {
     }
   }
 
+  /// Over every exponent and sign, the ends of the range, infinities and NaN: against the C library in double.
+  void exponentials_are_right_to_the_last_bits() {
+    Tensor x = tl::empty({1 << 20}, tl::kFloat);
+    for (uint32_t i = 0; i < 1u << 20; ++i) {
+      const uint32_t bits = i * 4099;
+      std::memcpy(x.data_ptr<float>() + i, &bits, sizeof bits);
+    }
+    const float ends[] = {88.72283f, 88.722839f, 88.72285f, 88.7202f, 87, 86.99999f, -86.99999f, -87, -87.336f, -87.34f, -103.2f, -103.9f, -104.5f, 0.0f, -0.0f, HUGE_VALF, -HUGE_VALF};
+    std::copy(std::begin(ends), std::end(ends), x.data_ptr<float>() + 1000);
+    const auto units = [](float got, double want) {
+      const float near = static_cast<float>(want);
+      if (std::isnan(want) || std::isinf(near) || std::isnan(got)) return got == near || (std::isnan(got) && std::isnan(want)) ? 0.0 : 1e9;
+      return std::abs(got - want) / (std::nextafter(std::abs(near), HUGE_VALF) - std::abs(near));
+    };
+    const Tensor e = tl::exp(x), s = tl::sigmoid(x), t = tl::tanh(x);
+    for (int64_t i = 0; i < x.numel(); ++i) {
+      const double v = x.data_ptr<float>()[i];
+      const auto where = [v](const char* what) { return qPrintable(QString("%1 of %2").arg(what).arg(v, 0, 'g', 9)); };
+      QVERIFY2(units(e.data_ptr<float>()[i], std::exp(v)) <= 1, where("exp"));
+      QVERIFY2(units(s.data_ptr<float>()[i], v < 0 ? std::exp(v) / (1 + std::exp(v)) : 1 / (1 + std::exp(-v))) <= 3, where("sigmoid"));
+      QVERIFY2(units(t.data_ptr<float>()[i], std::tanh(v)) <= 4, where("tanh"));
+    }
+  }
+  /// A number far out takes another way: its neighbours must keep their bits, or the split of the work would show.
+  void a_neighbour_far_out_changes_nothing() {
+    const Tensor plain = tl::randn({64}), mixed = plain.clone();
+    for (const int64_t i : {3, 17, 30, 44, 61}) mixed.data_ptr<float>()[i] = i % 2 ? 1000.0f : -HUGE_VALF;
+    for (const auto f : {static_cast<Tensor (*)(const Tensor&)>(tl::exp), static_cast<Tensor (*)(const Tensor&)>(tl::sigmoid), static_cast<Tensor (*)(const Tensor&)>(tl::tanh)}) {
+      const Tensor a = f(plain), b = f(mixed);
+      for (int64_t i = 0; i < 64; ++i)
+        if (plain.data_ptr<float>()[i] == mixed.data_ptr<float>()[i]) QCOMPARE(b.data_ptr<float>()[i], a.data_ptr<float>()[i]);
+    }
+  }
   void one_value_that_is_not_finite_is_found_anywhere() {
     std::vector<float> v(5003, std::numeric_limits<float>::max());
     std::vector<double> d(5003, std::numeric_limits<double>::lowest());
