@@ -116,60 +116,79 @@ HWY_INLINE void run_grad(const T* g, const T* y, T* out, int64_t n, bool log) {
   }
 }
 
-/// One vector of columns: Σ term(row), in double across blocks of 64 rows.
-template <class T, class Term>
+/// Strips of so many vectors of columns: a row's lines of the cache, and its page, are at hand for all of them.
+constexpr int strip = 4;
+
+/// Columns of K vectors: Σ term(row, vector), in double across blocks of 64 rows.
+template <class T, int K, class Term>
 HWY_INLINE void sum_down(int64_t n, double* total, Term term) {
-  HWY_ALIGN T part[most<T>];
+  constexpr int64_t columns = K * most<T>;
+  HWY_ALIGN T part[columns];
   const hn::ScalableTag<T> d;
-  std::fill_n(total, lane_number<T>(), 0.0);
+  const int64_t lanes = lane_number<T>();
+  std::fill_n(total, columns, 0.0);
   for (int64_t b = 0; b < n; b += 64) {
-    V<T> s(0.0);
-    for (int64_t i = b; i < std::min(n, b + 64); ++i) s = s + term(i);
-    hn::Store(s.r, d, part);
-    for (int64_t k = 0; k < lane_number<T>(); ++k) total[k] += static_cast<double>(part[k]);
+    std::fill_n(part, columns, T(0));
+    for (int64_t i = b; i < std::min(n, b + 64); ++i)
+      for (int k = 0; k < K; ++k) hn::Store((V<T>(hn::Load(d, part + k * lanes)) + term(i, k * lanes)).r, d, part + k * lanes);
+    for (int64_t k = 0; k < columns; ++k) total[k] += static_cast<double>(part[k]);
   }
 }
-template <class T, class F>
-HWY_INLINE V<T> each(const double* total, F f) {
-  HWY_ALIGN T part[most<T>];
-  for (int64_t k = 0; k < lane_number<T>(); ++k) part[k] = static_cast<T>(f(total[k]));
-  return hn::Load(hn::ScalableTag<T>(), part);
+template <class T, int K>
+HWY_INLINE void strip_of(const T* in, T* out, int64_t n, int64_t stride, int64_t width, bool log) {
+  const hn::ScalableTag<T> d;
+  const int64_t lanes = lane_number<T>();
+  HWY_ALIGN T top[K * most<T>];
+  HWY_ALIGN T by[K * most<T>];  // what each column is shifted or scaled by
+  double total[K * most<T>];
+  const auto at = [&](const T* p, int64_t i, int64_t c) HWY_ATTR { return load_some(p + i * stride + c, width - c, T(0)); };
+  for (int64_t c = 0; c < K * lanes; c += lanes) hn::Store(at(in, 0, c).r, d, top + c);
+  for (int64_t i = 1; i < n; ++i)
+    for (int64_t c = 0; c < K * lanes; c += lanes) hn::Store(hn::Max(hn::Load(d, top + c), at(in, i, c).r), d, top + c);
+  sum_down<T, K>(n, total, [&](int64_t i, int64_t c) HWY_ATTR {
+    const V<T> e = exp(at(in, i, c) - hn::Load(d, top + c));
+    if (!log) store_some(e, out + i * stride + c, width - c);
+    return e;
+  });
+  for (int64_t k = 0; k < K * lanes; ++k) by[k] = static_cast<T>(log ? std::log(total[k]) : 1.0 / total[k]);
+  for (int64_t i = 0; i < n; ++i)
+    for (int64_t c = 0; c < K * lanes; c += lanes) {
+      const V<T> b = hn::Load(d, by + c);
+      store_some(log ? at(in, i, c) - hn::Load(d, top + c) - b : at(out, i, c) * b, out + i * stride + c, width - c);
+    }
+}
+template <class T, int K>
+HWY_INLINE void strip_grad(const T* g, const T* y, T* out, int64_t n, int64_t stride, int64_t width, bool log) {
+  const hn::ScalableTag<T> d;
+  const int64_t lanes = lane_number<T>();
+  HWY_ALIGN T sum[K * most<T>];
+  double total[K * most<T>];
+  const auto at = [&](const T* p, int64_t i, int64_t c) HWY_ATTR { return load_some(p + i * stride + c, width - c, T(0)); };
+  sum_down<T, K>(n, total, [&](int64_t i, int64_t c) HWY_ATTR { return log ? at(g, i, c) : at(g, i, c) * at(y, i, c); });
+  for (int64_t k = 0; k < K * lanes; ++k) sum[k] = static_cast<T>(total[k]);
+  for (int64_t i = 0; i < n; ++i)
+    for (int64_t c = 0; c < K * lanes; c += lanes) {
+      const V<T> t = hn::Load(d, sum + c);
+      store_some(log ? at(g, i, c) - exp(at(y, i, c)) * t : (at(g, i, c) - t) * at(y, i, c), out + i * stride + c, width - c);
+    }
+}
+/// wide(c) for each strip of columns from c on, narrow(c) for each vector of those that are left.
+template <class T, class Strip, class Vector>
+HWY_INLINE void by_strips(int64_t width, Strip wide, Vector narrow) {
+  const int64_t lanes = lane_number<T>();
+  int64_t c = 0;
+  for (; c + strip * lanes <= width; c += strip * lanes) wide(c);
+  for (; c < width; c += lanes) narrow(c);
 }
 template <class T>
 HWY_INLINE void columns(const T* x, T* y, int64_t n, int64_t stride, int64_t width, bool log) {
-  const int64_t lanes = lane_number<T>();
-  double total[most<T>];
-  for (int64_t c = 0; c < width; c += lanes) {
-    const int64_t m = width - c;
-    const T *in = x + c;
-    T* out = y + c;
-    V<T> top = load_some(in, m, T(0));
-    for (int64_t i = 1; i < n; ++i) top = hn::Max(top.r, load_some(in + i * stride, m, T(0)).r);
-    sum_down<T>(n, total, [&](int64_t i) HWY_ATTR {
-      const V<T> e = exp(load_some(in + i * stride, m, T(0)) - top);
-      if (!log) store_some(e, out + i * stride, m);
-      return e;
-    });
-    if (log) {
-      const V<T> shift = each<T>(total, [](double v) { return std::log(v); });
-      for (int64_t i = 0; i < n; ++i) store_some(load_some(in + i * stride, m, T(0)) - top - shift, out + i * stride, m);
-    } else {
-      const V<T> scale = each<T>(total, [](double v) { return 1.0 / v; });
-      for (int64_t i = 0; i < n; ++i) store_some(load_some(out + i * stride, m, T(0)) * scale, out + i * stride, m);
-    }
-  }
+  by_strips<T>(width, [&](int64_t c) HWY_ATTR { strip_of<T, strip>(x + c, y + c, n, stride, width - c, log); },
+               [&](int64_t c) HWY_ATTR { strip_of<T, 1>(x + c, y + c, n, stride, width - c, log); });
 }
 template <class T>
 HWY_INLINE void columns_grad(const T* g, const T* y, T* out, int64_t n, int64_t stride, int64_t width, bool log) {
-  const int64_t lanes = lane_number<T>();
-  double total[most<T>];
-  for (int64_t c = 0; c < width; c += lanes) {
-    const int64_t m = width - c;
-    const auto at = [&](const T* p, int64_t i) HWY_ATTR { return load_some(p + i * stride + c, m, T(0)); };
-    sum_down<T>(n, total, [&](int64_t i) HWY_ATTR { return log ? at(g, i) : at(g, i) * at(y, i); });
-    const V<T> t = each<T>(total, [](double v) { return v; });
-    for (int64_t i = 0; i < n; ++i) store_some(log ? at(g, i) - exp(at(y, i)) * t : (at(g, i) - t) * at(y, i), out + i * stride + c, m);
-  }
+  by_strips<T>(width, [&](int64_t c) HWY_ATTR { strip_grad<T, strip>(g + c, y + c, out + c, n, stride, width - c, log); },
+               [&](int64_t c) HWY_ATTR { strip_grad<T, 1>(g + c, y + c, out + c, n, stride, width - c, log); });
 }
 
 void run_f32(const float* x, float* y, int64_t n, bool log) { run(x, y, n, log); }
