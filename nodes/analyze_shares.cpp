@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What analyze() says of layers that use the weights of another one.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "engine/core/error.h"
@@ -12,6 +13,18 @@ namespace tl::nodes {
 namespace {
 std::string in_words(const Value& value) {
   return json_from_value(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+constexpr size_t max_offered = 3;
+
+/// Where a node of this name stands in groups, by the names that say it.
+std::vector<std::string> places_named(const GraphState& flat, const std::string& name) {
+  const std::string end = "/" + way_parts(name).back();
+  std::vector<std::string> found;
+  for (const auto& [id, node] : flat.nodes)
+    if (node->name.size() > end.size() && node->name.ends_with(end)) found.push_back(node->name);
+  std::sort(found.begin(), found.end());
+  return found;
 }
 }  // namespace
 
@@ -34,7 +47,15 @@ void Analyzer::check_share(Analysis& a, const Node& node) {
     advice.remedy = std::move(remedy);
     note(a, a.problems, Severity::error, node, std::move(text), std::move(advice));
   };
-  if (!s_->find_by_name(name)) return say(str("it shares the weights of '", quotable(name), "', which does not exist"), "Name a layer that exists.");
+  if (!s_->find_by_name(name)) {
+    const std::vector<std::string> places = places_named(*s_, name);
+    for (size_t i = 0; i < places.size() && i < max_offered; ++i)
+      advice.more.push_back({str("Share with ", places[i]), "set_param", {}, shares_key, {{shares_key, Value(places[i])}}, node.id});
+    if (!places.empty()) advice.more.push_back(own), advice.fix = advice.more.front(), advice.more.erase(advice.more.begin());
+    if (places.size() < 2) return say(str("it shares the weights of '", quotable(name), "', which does not exist"), "Name a layer that exists.");
+    return say(str("it shares the weights of '", quotable(name), "', which stands in ", places.size(), " places"),
+               str("Say which one, like ", places.front(), "."));
+  }
   if (!owner) return say(str("it shares the weights of ", name, ", which has none of its own"), "Let one of them have its own.");
   if (owner->type != node.type) {
     const NodeType* other = find_node_type(owner->type);

@@ -26,7 +26,7 @@ class Expansion::Unfolding {
 
   std::shared_ptr<GraphState> run() {
     flat_->revision = s_.revision, flat_->run = s_.run, flat_->title = s_.title, flat_->plugins = s_.plugins;
-    add_scope({}, {}, {}, "", 0, {});
+    add_scope({}, {}, {}, "", 0, {}, 0);
     for (const Scope& scope : scopes_) add_wires(scope);
     for (Unfolded& group : out_.groups_) describe(group);
     return flat_;
@@ -36,6 +36,8 @@ class Expansion::Unfolding {
   /// One unfolded level: the document itself or one repetition of an instance.
   struct Scope {
     NodeId id, home;
+    std::string prefix;              ///< of the names of what is in it
+    size_t around;                   ///< index of the level around it; its own: the document itself
   };
   struct Instance {
     const Node* node = nullptr;
@@ -66,8 +68,9 @@ class Expansion::Unfolding {
   }
 
   void add_scope(NodeId scope, NodeId home, const std::vector<NodeId>& path, const std::string& prefix, int64_t nth,
-                 const std::map<NodeId, Value::Dict>& given) {
-    scopes_.push_back({scope, home});
+                 const std::map<NodeId, Value::Dict>& given, size_t around) {
+    const size_t mine = scopes_.size();
+    scopes_.push_back({scope, home, prefix, around});
     for (const Node* node : inside_[home]) {
       const auto set = given.find(node->id);
       Node flat = *node;
@@ -78,38 +81,52 @@ class Expansion::Unfolding {
         for (const auto& [key, value] : set->second) set_entry(flat.params, key, value);
       const FlatPlace place{path, node->id, nth};
       if (node->type == group_type && s_.groups.count(group_of(*node))) {
-        add_instance(*node, flat, place, home, scope);
+        add_instance(*node, flat, place, home, scope, mine);
         continue;
       }
-      scope_names(flat, home, prefix);
+      if (names_nodes(flat)) naming_.emplace_back(flat.id, mine);
       if (scope) out_.places_[flat.id] = place;
       for (size_t around : open_) out_.groups_[around].members.push_back(flat.id);
       flat_->insert_node(std::move(flat));
     }
   }
 
-  /// Names in an optimizer's scope mean nodes of its own level; a group means all that is in it.
-  void scope_names(Node& flat, NodeId home, const std::string& prefix) {
-    // Weights are shared within one repetition of a level; those of the document itself by all.
-    if (const std::string owner = shared_name(flat); !owner.empty())
-      if (const Node* meant = s_.find_by_name(owner); meant && meant->home == home) set_entry(flat.params, shares_key, Value(prefix + owner));
+  /// Whether a node's parameters name others.
+  static bool names_nodes(const Node& flat) {
+    if (!shared_name(flat).empty()) return true;
     const Value* scope = flat.param("scope");
-    const NodeType* type = find_node_type(flat.type);
-    if (!scope || !scope->is_string() || !type || type->role != Role::optimizer) return;
-    std::string text;
-    for (const std::string& name : listed_names(scope->to_string())) {
-      const Node* meant = s_.find_by_name(name);
-      const bool here = meant && meant->home == home;
-      text += (text.empty() ? "" : ", ") + (here ? prefix + name : name) + (here && group_of(*meant) ? "/" : "");
+    const NodeType* type = scope && scope->is_string() ? find_node_type(flat.type) : nullptr;
+    return type && type->role == Role::optimizer;
+  }
+
+  /// What a name at a level says in the flat document: a node of that level or of one around it, by the repetition in which both stand;
+  /// failing that, all places of a node that stands in some group. A group is named with a slash behind it.
+  std::vector<std::string> meant_by(const std::string& name, size_t level) {
+    const std::vector<std::string> way = way_parts(name);
+    const Node *first = s_.find_by_name(way.front()), *last = s_.find_by_name(way.back());
+    if (!first) return {name};
+    const bool group = group_of(last ? *last : *first) && s_.groups.count(group_of(last ? *last : *first));
+    const std::string slash = group ? "/" : "";
+    for (size_t at = level;; at = scopes_[at].around) {
+      if (scopes_[at].home == first->home) return {scopes_[at].prefix + name + slash};
+      if (scopes_[at].around == at) break;
     }
-    if (text != scope->to_string()) set_entry(flat.params, "scope", Value(text)), grouped_scopes_.push_back(flat.id);
+    if (places_of_.empty()) {
+      for (const auto& [id, node] : flat_->nodes)
+        if (const auto place = out_.places_.find(id); place != out_.places_.end()) places_of_.emplace(place->second.node, node->name);
+      for (const Unfolded& instance : out_.groups_) places_of_.emplace(instance.place.node, instance.name);
+    }
+    std::vector<std::string> all;
+    const auto [begin, end] = places_of_.equal_range(first->id);
+    for (auto it = begin; it != end; ++it) all.push_back(it->second + name.substr(way.front().size()) + slash);
+    return all.empty() ? std::vector<std::string>{name} : all;
   }
 
   void fault(const Node& flat, bool error, std::string text, std::string remedy) {
     out_.faults_.push_back({flat.id, error, str(flat.name, ": ", text), std::move(remedy)});
   }
 
-  void add_instance(const Node& node, const Node& flat, const FlatPlace& place, NodeId home, NodeId scope) {
+  void add_instance(const Node& node, const Node& flat, const FlatPlace& place, NodeId home, NodeId scope, size_t level) {
     const NodeId inner = group_of(node);
     Instance& instance = instances_[flat.id];
     instance = {&node, nullptr, home, scope, {}, 0};
@@ -128,7 +145,7 @@ class Expansion::Unfolding {
     if (flat_->nodes.size() + count(inner, around) * static_cast<size_t>(times) > max_project_nodes)
       return refuse(std::move(record), flat, str("the groups unfold to more than ", max_project_nodes, " nodes"),
                     "Repeat it less often, or nest fewer groups.");
-    if (s_.edges_of(node.id).empty() && record.type && !record.type->inputs.empty()) {
+    if (!wired(node) && record.type && !record.type->inputs.empty()) {
       record.members.clear();
       fault(flat, false, "not wired yet", "Wire it, or delete it.");
       out_.groups_.push_back(std::move(record));
@@ -152,10 +169,23 @@ class Expansion::Unfolding {
     std::vector<NodeId> scopes;
     for (int64_t nth = 0; nth < times; ++nth) {
       scopes.push_back(repetition_scope(flat.id, nth));
-      add_scope(scopes.back(), inner, path, flat.name + (times > 1 ? str("/", nth + 1, "/") : "/"), nth, given);
+      add_scope(scopes.back(), inner, path, flat.name + (times > 1 ? str("/", nth + 1, "/") : "/"), nth, given, level);
     }
     instances_[flat.id].scopes = std::move(scopes);
     open_.pop_back(), homes_.pop_back();
+  }
+
+  /// Whether a wire leads to or from an instance, be it as a port of the group around it.
+  bool wired(const Node& node) const {
+    if (!s_.edges_of(node.id).empty()) return true;
+    const auto around = s_.groups.find(node.home);
+    if (around == s_.groups.end()) return false;
+    const auto has = [&](const std::vector<GroupPort>& ports) {
+      return std::any_of(ports.begin(), ports.end(), [&](const GroupPort& port) {
+        return std::any_of(port.inner.begin(), port.inner.end(), [&](const PortRef& inner) { return inner.node == node.id; });
+      });
+    };
+    return has(around->second.inputs) || has(around->second.outputs);
   }
 
   void refuse(Unfolded record, const Node& flat, const std::string& text, const std::string& remedy) {
@@ -242,25 +272,30 @@ class Expansion::Unfolding {
   }
 
  public:
-  /// A group in an optimizer's scope becomes the names of what is in it.
-  void finish_scopes() {
-    for (NodeId id : grouped_scopes_) {
-      Node optimizer = *flat_->find(id);
-      std::string text;
-      for (const std::string& name : listed_names(optimizer.param("scope")->to_string())) {
-        if (name.back() != '/') {
-          text += (text.empty() ? "" : ", ") + name;
-          continue;
-        }
-        for (const auto& [other, node] : flat_->nodes)
-          if (node->name.rfind(name, 0) == 0) text += (text.empty() ? "" : ", ") + node->name;
+  /// Names of nodes become those of the flat document; a group in an optimizer's scope becomes all that is in it.
+  void finish_names() {
+    for (const auto& [id, level] : naming_) {
+      Node node = *flat_->find(id);
+      if (const std::string owner = shared_name(node); !owner.empty())
+        if (const auto meant = meant_by(owner, level); meant.size() == 1) set_entry(node.params, shares_key, Value(meant.front()));
+      if (const Value* scope = node.param("scope"); scope && scope->is_string()) {
+        std::string text;
+        for (const std::string& name : listed_names(scope->to_string()))
+          for (const std::string& meant : meant_by(name, level)) list(meant, text);
+        set_entry(node.params, "scope", Value(text));
       }
-      set_entry(optimizer.params, "scope", Value(text));
-      flat_->replace_node(std::move(optimizer));
+      flat_->replace_node(std::move(node));
     }
   }
 
  private:
+  void list(const std::string& name, std::string& text) const {
+    const auto add = [&](const std::string& one) { text += (text.empty() ? "" : ", ") + one; };
+    if (name.back() != '/') return add(name);
+    for (const auto& [id, node] : flat_->nodes)
+      if (node->name.rfind(name, 0) == 0) add(node->name);
+  }
+
   Expansion& out_;
   const GraphState& s_;
   std::shared_ptr<GraphState> flat_ = std::make_shared<GraphState>();
@@ -271,7 +306,8 @@ class Expansion::Unfolding {
   std::vector<Scope> scopes_;
   std::vector<size_t> open_;          ///< records of the instances around what is being unfolded
   std::vector<NodeId> homes_;         ///< their definitions
-  std::vector<NodeId> grouped_scopes_;
+  std::vector<std::pair<NodeId, size_t>> naming_;              ///< nodes that name others, and the level they do it at
+  std::multimap<NodeId, std::string> places_of_;               ///< flat names by the node of the document; filled when asked for
   mutable size_t passing_ = 0;
 };
 
@@ -281,7 +317,7 @@ Expansion::Expansion(Snapshot document) : document_(std::move(document)), flat_(
   if (!grouped) return;
   Unfolding unfolding(*this);
   auto flat = unfolding.run();
-  unfolding.finish_scopes();
+  unfolding.finish_names();
   flat_ = std::move(flat);
 }
 

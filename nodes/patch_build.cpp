@@ -11,18 +11,13 @@
 #include "nodes/groups.h"
 #include "nodes/node_type.h"
 #include "nodes/patch.h"
+#include "nodes/patch_parts.h"
 #include "nodes/port_rules.h"
 #include "nodes/references.h"
 
 namespace tl::nodes {
 
 namespace {
-
-const Node& require(const GraphState& state, NodeId id) {
-  const Node* node = state.find(id);
-  if (!node) throw Error(ErrorCategory::state, "edit graph", str("node ", id.to_string(), " does not exist"));
-  return *node;
-}
 
 std::string title_of(const Node& node) {
   const NodeType* type = find_node_type(node.type);
@@ -205,7 +200,7 @@ namespace {
 
 /// A layer that shares another's weights from now on is set as that one is.
 void take_over_params(const GraphState& state, const Node& node, const std::optional<Value>& named, GraphPatch& patch) {
-  const Node* other = named && named->is_string() ? state.find_by_name(named->to_string()) : nullptr;
+  const Node* other = named && named->is_string() ? named_node(state, named->to_string()) : nullptr;
   if (!other || other->type != node.type || other->id == node.id) return;
   for (const Node* mine : sharing_with(state, node)) {
     std::set<std::string> keys;
@@ -345,7 +340,9 @@ GraphPatch make_duplicate_sharing(const GraphState& state, const std::vector<Nod
       const NodeType* type = find_node_type(add->node.type);
       const Node& from = *original.at(add->node.id);
       const Node* owner = weights_owner(state, from);
-      if (type && type->field(shares_key) && owner) set_entry(add->node.params, shares_key, Value(owner->name));
+      if (!type || !type->field(shares_key) || !owner) continue;
+      // Of an owner at another level the original's own word leads there.
+      set_entry(add->node.params, shares_key, Value(owner->home == from.home ? owner->name : shared_name(from)));
     }
   if (!patch.empty()) patch.label += " sharing weights";
   if (new_ids) *new_ids = std::move(made);

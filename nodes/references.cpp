@@ -28,16 +28,49 @@ std::string joined(const std::vector<std::string>& names) {
   return text;
 }
 
-/// What the text says after the exchange; nullopt where it names none of them.
-std::optional<std::string> exchanged(const std::string& text, const std::map<std::string, std::string>& renamed) {
+/// What the text says when each name in it leads another way; nullopt where all stay.
+std::optional<std::string> rewritten(const std::string& text, const std::function<void(std::vector<std::string>&)>& change) {
   std::vector<std::string> names = listed_names(text);
   bool any = false;
-  for (std::string& name : names)
-    if (auto it = renamed.find(name); it != renamed.end()) name = it->second, any = true;
+  for (std::string& name : names) {
+    std::vector<std::string> way = way_parts(name);
+    change(way);
+    std::string now = way_text(way);
+    any = any || now != name;
+    name = std::move(now);
+  }
   return any ? std::optional<std::string>(joined(names)) : std::nullopt;
 }
 
+std::optional<std::string> exchanged(const std::string& text, const std::map<std::string, std::string>& renamed) {
+  return rewritten(text, [&](std::vector<std::string>& way) {
+    for (std::string& part : way)
+      if (const auto to = renamed.find(part); to != renamed.end()) part = to->second;
+  });
+}
+
 }  // namespace
+
+std::vector<std::string> way_parts(const std::string& name) {
+  std::vector<std::string> parts(1);
+  for (const char c : name) {
+    if (c == '/') parts.emplace_back();
+    else parts.back() += c;
+  }
+  return parts;
+}
+
+std::string way_text(const std::vector<std::string>& parts) {
+  std::string text;
+  for (size_t i = 0; i < parts.size(); ++i) text += (i ? "/" : "") + parts[i];
+  return text;
+}
+
+const Node* named_node(const GraphState& state, const std::string& name) {
+  const Node* found = state.find_by_name(name);  // of an unfolded document: names there say the way
+  const size_t last = name.rfind('/');
+  return found || last == std::string::npos ? found : state.find_by_name(name.substr(last + 1));
+}
 
 std::string shared_name(const Node& node) {
   const Value* value = naming(node, shares_key);
@@ -49,7 +82,7 @@ const Node* weights_owner(const GraphState& state, const Node& node) {
   for (size_t steps = 0; steps <= state.nodes.size(); ++steps) {
     const std::string name = shared_name(*at);
     if (name.empty()) return at;
-    at = state.find_by_name(name);
+    at = named_node(state, name);
     if (!at) return nullptr;
   }
   return nullptr;
@@ -80,27 +113,44 @@ std::vector<Edit> follow_renames(const GraphState& state, const std::map<std::st
   return edits;
 }
 
+std::vector<Edit> follow_ways(const GraphState& state, const std::function<void(const Node&, std::vector<std::string>&)>& change) {
+  std::vector<Edit> edits;
+  for (const auto& [id, node] : state.nodes)
+    for (const char* key : naming_keys)
+      if (const Value* value = naming(*node, key)) {
+        const Node& who = *node;
+        if (auto text = rewritten(value->to_string(), [&](std::vector<std::string>& way) { change(who, way); }))
+          edits.push_back(SetParam{who.id, key, *value, Value(*text)});
+      }
+  return edits;
+}
+
 std::vector<Edit> hand_over(const GraphState& state, const std::unordered_set<NodeId>& removed) {
   std::vector<Edit> edits;
   std::map<std::string, std::string> heirs;  // by the name of a removed owner
+  const auto goes = [&](const Node* node) { return node && removed.count(node->id) > 0; };
+  /// The node itself, or an instance on the way to it.
+  const auto leads_nowhere = [&](const std::string& name) {
+    const std::vector<std::string> way = way_parts(name);
+    return std::any_of(way.begin(), way.end(), [&](const std::string& part) { return goes(state.find_by_name(part)); });
+  };
   for (const auto& [id, node] : state.nodes) {
     if (removed.count(id)) continue;
     if (const Value* scope = naming(*node, "scope")) {
       std::vector<std::string> left = listed_names(scope->to_string());
       const size_t before = left.size();
-      std::erase_if(left, [&](const std::string& name) {
-        const Node* named = state.find_by_name(name);
-        return named && removed.count(named->id);
-      });
+      std::erase_if(left, leads_nowhere);
       if (!left.empty() && left.size() < before) edits.push_back(SetParam{id, "scope", *scope, Value(joined(left))});
     }
     const std::string name = shared_name(*node);
-    const Node* named = name.empty() ? nullptr : state.find_by_name(name);
-    if (!named || !removed.count(named->id)) continue;
+    if (name.empty() || !leads_nowhere(name)) continue;
     // The one behind the removed ones, if any stays; else the first that shared takes over.
-    while (named && removed.count(named->id) && !shared_name(*named).empty() && weights_owner(state, *named))
-      named = state.find_by_name(shared_name(*named));
-    const std::string heir = named && !removed.count(named->id) ? named->name : heirs.try_emplace(named ? named->name : name, node->name).first->second;
+    std::string owner = name;
+    while (const Node* at = named_node(state, owner)) {
+      if (!goes(at) || shared_name(*at).empty() || !weights_owner(state, *at)) break;
+      owner = shared_name(*at);
+    }
+    const std::string heir = !leads_nowhere(owner) && named_node(state, owner) ? owner : heirs.try_emplace(owner, node->name).first->second;
     edits.push_back(SetParam{id, shares_key, Value(name), heir == node->name ? std::optional<Value>() : std::optional<Value>(Value(heir))});
   }
   return edits;

@@ -259,6 +259,20 @@ class TestGroups : public QObject {
     QCOMPARE(analyze(g.state()).node(outer)->summary, std::string("N×64"));
   }
 
+  void a_group_around_nothing_but_a_group_is_unfolded() {
+    Graph g = with_hidden_layer();
+    const auto flat = trained(g.document.snapshot());
+    grouped(g, {"a", "b"});
+    grouped(g, {"group_1"});  // every wire of group_1 is a port of group_2
+    QCOMPARE(problems(g.state()), std::string());
+    const auto values = trained(g.document.snapshot());
+    QCOMPARE(values.size(), flat.size());
+    QVERIFY(values.count("group_2/group_1/a.weight"));
+    // One that nothing is wired to says so still.
+    g.document.apply(make_duplicate(g.state(), {g.id("group_2")}, {0, 300}));
+    QVERIFY2(problems(g.state()).find("not wired yet") != std::string::npos, problems(g.state()).c_str());
+  }
+
   void resnet_50_has_the_parameters_that_everyone_counts() {
     GraphDocument document;
     document.reset(test::example("resnet-50"));
