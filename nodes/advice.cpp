@@ -2,6 +2,7 @@
 #include "nodes/advice.h"
 
 #include "engine/core/error.h"
+#include "nodes/measures.h"
 #include "nodes/mends.h"
 #include "nodes/patch.h"
 #include "nodes/practice.h"
@@ -102,7 +103,7 @@ std::optional<GraphPatch> make_fix(const GraphState& state, const Problem& probl
     patch = make_connect(state, fix.edge.from, fix.edge.to);
   } else if (fix.kind == "add_node") {
     Point right{0, 0};
-    for (const auto& [id, node] : state.nodes) right.x = std::max(right.x, node->position.x + 184), right.y = node->position.y;
+    for (const auto& [id, node] : state.nodes) right.x = std::max(right.x, node->position.x + measures::column_pitch), right.y = node->position.y;
     patch = make_add_node(state, fix.key, right);
   }
   if (patch.empty()) return std::nullopt;

@@ -6,14 +6,15 @@
 #include <limits>
 
 #include "engine/core/error.h"
+#include "nodes/measures.h"
 #include "nodes/project_limits.h"
 
 namespace tl::nodes {
 
 namespace {
 
-/// Where ports are, about: the window knows it exactly, here only the order of points along a wire hangs on it.
-constexpr double node_width = 152, first_port = 42, grid_step = 4;
+using measures::first_port, measures::node_width;
+constexpr double grid_step = 4;
 
 double distance(Point a, Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
@@ -30,11 +31,27 @@ Bends shifted(Bends bends, Point by) {
   return bends;
 }
 
+/// The area between a point's two neighbours and itself: what the wire's shape loses without it.
+static double weight_of(const Bends& bends, size_t i) {
+  const Point a = bends[i - 1], b = bends[i], c = bends[i + 1];
+  return std::fabs((b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y));
+}
+
+Bends thinned(Bends bends, size_t most) {
+  while (bends.size() > std::max<size_t>(most, 2)) {
+    size_t least = 1;
+    for (size_t i = 2; i + 1 < bends.size(); ++i)
+      if (weight_of(bends, i) < weight_of(bends, least)) least = i;
+    bends.erase(bends.begin() + static_cast<ptrdiff_t>(least));
+  }
+  if (bends.size() > most) bends.resize(most);
+  return bends;
+}
+
 Bends joined(const Bends& first, const Bends& second) {
   Bends all = first;
   all.insert(all.end(), second.begin(), second.end());
-  if (all.size() > max_wire_bends) all.resize(max_wire_bends);
-  return all;
+  return thinned(std::move(all), max_wire_bends);
 }
 
 size_t place_in_bends(Point from, const Bends& bends, Point to, Point at) {

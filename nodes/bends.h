@@ -13,7 +13,9 @@ namespace tl::nodes {
 /// Takes a wire away with the bends that it has.
 RemoveEdge cut_wire(const GraphState& state, const Edge& edge);
 Bends shifted(Bends bends, Point by);
-/// Those of a wire followed by those of the wire behind it, as many as one wire may have.
+/// No more than `most` of them: those that shape the wire least go first, the first and the last stay.
+Bends thinned(Bends bends, size_t most);
+/// Those of a wire followed by those of the wire behind it, thinned to as many as one wire may have.
 Bends joined(const Bends& first, const Bends& second);
 /// Where among the bends of a wire a point comes in, so that the way grows least: 0 … their number. `from` and `to` are the wire's ends.
 size_t place_in_bends(Point from, const Bends& bends, Point to, Point at);

@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/core/error.h"
+#include <algorithm>
+
 #include "graphs.h"
 #include "nodes/bends.h"
 #include "nodes/groups.h"
@@ -183,6 +185,20 @@ class TestBends : public QObject {
     QCOMPARE(place_in_bends({0, 0}, over, {700, 0}, {100, -10}), size_t(0));
     QCOMPARE(place_in_bends({0, 0}, over, {700, 0}, {400, -80}), size_t(1));
     QCOMPARE(place_in_bends({0, 0}, over, {700, 0}, {650, 0}), size_t(2));
+    // Points on a straight way go, corners stay.
+    Bends stairs, corners;
+    for (int i = 0; i < 40; ++i) {
+      const Point corner{100.0 * i, i % 2 ? 300.0 : 0};
+      corners.push_back(corner);
+      for (int k = 0; k < 4; ++k) stairs.push_back({corner.x + 25.0 * k, corner.y + (i % 2 ? -75.0 : 75.0) * k});
+    }
+    const size_t half = stairs.size() / 2;
+    const Bends kept = joined(Bends(stairs.begin(), stairs.begin() + ptrdiff_t(half)), Bends(stairs.begin() + ptrdiff_t(half), stairs.end()));
+    QCOMPARE(kept.size(), max_wire_bends);
+    for (const Point& corner : corners) QVERIFY(std::find(kept.begin(), kept.end(), corner) != kept.end());
+    QVERIFY(kept.front() == stairs.front() && kept.back() == stairs.back());
+    QVERIFY(std::is_sorted(kept.begin(), kept.end(), [](const Point& a, const Point& b) { return a.x < b.x; }));
+    QCOMPARE(thinned(corners, 100).size(), corners.size());
     QCOMPARE(joined(Bends(90), Bends(90)).size(), max_wire_bends);
   }
 };

@@ -38,7 +38,7 @@ QPointF GraphView::place_of_next() {
 }
 
 QPointF GraphView::free_place(QPointF at) {
-  for (int i = 0; i < 40 && !scene_.nodes_in(QRectF(at.x() - 76, at.y() - 14, 152, 90)).empty(); ++i) at += QPointF(0, 24);
+  for (int i = 0; i < 40 && !scene_.nodes_in(QRectF(at.x() - metrics::node_width / 2, at.y() - metrics::header / 2, metrics::node_width, 90)).empty(); ++i) at += QPointF(0, 24);
   return at;
 }
 

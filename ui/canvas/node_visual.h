@@ -8,14 +8,17 @@
 #include <QVector>
 #include <vector>
 
+#include "nodes/measures.h"
+
 class QPainter;
 
 namespace tl::ui {
 
 /// Sizes in scene units (1 = 1 px at 100 %), as in the drawn target.
 namespace metrics {
-inline constexpr double node_width = 152, header = 28, port_row = 20, param_row = 19, foot = 22, foot_empty = 8, spark = 24, radius = 9;
-inline constexpr double port_radius = 5, first_port = header + 14, port_reach = 13, grid = 24;
+using namespace nodes::measures;
+inline constexpr double foot = 22, foot_empty = 8, spark = 24, radius = 9;
+inline constexpr double port_radius = 5, port_reach = 13, grid = 24;
 }  // namespace metrics
 
 enum class PortLight { plain, lit, dimmed, hovered };
