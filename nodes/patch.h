@@ -117,8 +117,8 @@ GraphPatch make_paste(const GraphState& state, const std::string& text, Point of
 /// The same for text that was parsed already (elsewhere: a large clipboard takes time to read).
 GraphPatch make_paste(const GraphState& state, const GraphState& pasted, Point offset, std::vector<NodeId>* new_ids = nullptr,
                       bool outer_wires = false, NodeId home = {});
-/// "Arrange": layered left to right, few crossings, as one step; wires between what is arranged lose their bends. `ids` empty = all. Widths as in the window: 152 units, pitch 184.
-/// `ids` empty: all that stand in `home`.
+/// "Arrange": layered left to right, few crossings, as one step; what would be one endless row is folded into rows one below the other. Wires
+/// between what is arranged lose their bends. Sizes as in the window (nodes/measures.h). `ids` empty: all that stand in `home`.
 GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids = {}, NodeId home = {});
 
 }  // namespace tl::nodes
