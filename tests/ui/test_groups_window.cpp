@@ -11,6 +11,7 @@
 #include "ui/inspector/field_editor.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/palette/quick_popup.h"
+#include "ui/panels/log_panel.h"
 #include "ui/panels/problems_panel.h"
 #include "window_fixture.h"
 
@@ -110,6 +111,44 @@ class TestGroupsWindow : public QObject {
     QCOMPARE(w.window->graph().items_by_id().size(), nodes_before);
     while (w.editor().undo_stack().canRedo()) w.editor().undo_stack().redo();
     QCOMPARE(w.state().groups.size(), size_t{1});
+  }
+
+  void a_learning_rate_in_a_group_reaches_the_run() {
+    Digits w;
+    w.editor().apply(nodes::make_set_run(w.state(), "epochs", Value(1000000)));
+    std::string loss;
+    for (const auto& [id, node] : w.state().nodes)
+      if (nodes::find_node_type(node->type)->role == nodes::Role::loss) loss = node->name;
+    w.choose({loss.c_str(), "adam"});
+    w.window->action("graphGroup")->trigger();
+    QVERIFY(w.analysed());
+    std::vector<std::string> edits;
+    connect(&w.window->runs(), &RunController::news, this, [&](const RunNews& news) {
+      for (const auto& m : news.markers)
+        if (m.kind == "live-edit") edits.push_back(m.text);
+    });
+    w.window->perform(RunAction::train);
+    QTRY_VERIFY_WITH_TIMEOUT(w.window->runs().status().step > 5, 30000);
+    const auto set = [&](const char* node, const char* key, double value) {
+      w.editor().apply(nodes::make_set_param(w.state(), w.named(node)->id, key, Value(value)));
+    };
+    set("adam", "lr", 0.005);
+    QTRY_COMPARE_WITH_TIMEOUT(edits, (std::vector<std::string>{"learning rate of group_1/adam set to 0.005"}), 10000);
+    QVERIFY(!w.window->status_text().contains("next Train"));
+    QVERIFY(w.window->log().text().contains("Learning rate of group_1/adam set to 0.005"));
+    set(loss.c_str(), "loss_weight", 0.5);
+    QTRY_COMPARE_WITH_TIMEOUT(edits.size(), size_t{2}, 10000);
+    QCOMPARE(edits[1], "weight of group_1/" + loss + " set to 0.5");
+    // What only the next run takes is said, and no longer once it is taken back.
+    set("adam", "weight_decay", 0.5);
+    QVERIFY(w.window->status_text().contains("next Train"));
+    w.editor().undo_stack().undo();
+    QTRY_VERIFY(!w.window->status_text().contains("next Train"));
+    w.editor().undo_stack().undo();
+    QTRY_COMPARE_WITH_TIMEOUT(edits.size(), size_t{3}, 10000);
+    QCOMPARE(edits[2], "weight of group_1/" + loss + " set to 1");
+    w.window->perform(RunAction::stop);
+    QTRY_VERIFY_WITH_TIMEOUT(!w.window->runs().active(), 30000);
   }
 
   void what_stands_in_a_group_freezes_with_it() {

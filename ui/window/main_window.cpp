@@ -35,6 +35,7 @@
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/tensors_panel.h"
 #include "ui/run/run_bar.h"
+#include "ui/run/run_edits.h"
 #include "ui/support/elided_label.h"
 #include "ui/support/format.h"
 #include "ui/theme/theme.h"
@@ -440,7 +441,7 @@ void MainWindow::update_status() {
     parts << tr("plan %1").arg(bytes_text(double(f->train_bytes))) << tr("epoch about %1").arg(about_text(f->epoch_seconds));
   else if (a.forecast_bytes > 0) parts << tr("plan %1").arg(bytes_text(double(a.forecast_bytes)));
   if (runs_->active() && runs_->status().memory_bytes > 0) parts << tr("in use %1").arg(bytes_text(double(runs_->status().memory_bytes)));
-  if (edited_during_run_ && runs_->active() && run_is_of_document()) parts << tr("edits apply at the next Train");
+  if (run_edits_ && run_edits_->waiting() && runs_->active() && run_is_of_document()) parts << tr("edits apply at the next Train");
   status_left_->setText(parts.join(QStringLiteral(" · ")));
   const QString zoom = tr("zoom %1 %").arg(int(view_->zoom() * 100 + 0.5));
   status_right_->setText(zoom + QStringLiteral("   ") +

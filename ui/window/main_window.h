@@ -36,6 +36,7 @@ class ProblemsPanel;
 class QuickPopup;
 class Recovery;
 class RunBar;
+class RunEdits;
 class RunForecast;
 class Settings;
 class TensorsPanel;
@@ -186,7 +187,6 @@ class MainWindow : public QMainWindow {
   void take_news(const RunNews& news);
   void show_in_graph(const RunNews& news);
   void take_edit(const nodes::ChangeSet& change);
-  bool take_optimizer_edit(nodes::NodeId id);
   /// The document in front is the one the newest run was started from.
   bool run_is_of_document() const;
   /// The one the newest run was started from; nullptr: none, or it is closed.
@@ -205,6 +205,7 @@ class MainWindow : public QMainWindow {
   std::unique_ptr<RunController> runs_;
   DocumentTabs* tabs_ = nullptr;
   GraphScene* scene_ = nullptr;
+  std::unique_ptr<RunEdits> run_edits_;
   GraphView* view_ = nullptr;
   PalettePanel* palette_ = nullptr;
   InspectorPanel* inspector_ = nullptr;
@@ -232,11 +233,10 @@ class MainWindow : public QMainWindow {
   QStringList again_;            ///< files that are opened one after the other, as they stood the last time
   QString front_again_;
   bool restart_wanted_ = false, restart_asked_ = false;  ///< by the closing that goes on; by the next one
-  bool closing_ = false, close_after_run_ = false, quit_agreed_ = false, edited_during_run_ = false;
+  bool closing_ = false, close_after_run_ = false, quit_agreed_ = false;
   QString last_run_title_;
   uint64_t kept_request_ = 0;                     ///< of show_kept_weights(): an answer to an older one is not shown
   uint64_t run_generation_ = 0;                   ///< of the document the newest run was started from, as it was then
-  std::map<nodes::NodeId, nodes::Node> run_optimizers_;  ///< as the run knows them: its names, the newest parameters
   std::map<std::string, QVector<float>> gradient_norms_;  ///< by node name, the newest last
   std::map<std::string, QString> run_feet_;       ///< what metric nodes say, by name
 };

@@ -24,6 +24,7 @@
 #include "ui/panels/tensors_panel.h"
 #include "ui/run/run_bar.h"
 #include "ui/support/format.h"
+#include "ui/run/run_edits.h"
 #include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 #include "ui/window/document_tabs.h"
@@ -73,6 +74,9 @@ void MainWindow::connect_run() {
   connect(runs_panel_, &RunsPanel::export_wanted, this, [this](const QString& dir) { export_dialog(dir); });
   connect(editor_.get(), &GraphEditor::changed, this, &MainWindow::take_edit);
   curves_->export_folder = [this] { return export_folder(); };
+  run_edits_ = std::make_unique<RunEdits>(*runs_);
+  connect(run_edits_.get(), &RunEdits::sent, this, [this](const QString& text) { log_->add("info", text); });
+  connect(run_edits_.get(), &RunEdits::waiting_changed, this, &MainWindow::update_status);
   connect(curves_, &CurvesPanel::told, this, [this](const QString& text) {
     set_hint(text);
     log_->add("info", text);
@@ -123,32 +127,7 @@ OpenDocument* MainWindow::run_document() const {
 }
 
 void MainWindow::take_edit(const nodes::ChangeSet& change) {
-  if (change.reset || !runs_->active() || !run_is_of_document() || !change.semantic()) return;
-  // A learning rate takes effect while the run goes on; everything else waits for the next Train.
-  bool only_live = change.added.empty() && change.removed.empty() && change.edges_added.empty() &&
-                   change.edges_removed.empty() && change.renamed.empty() && !change.run_changed;
-  for (nodes::NodeId id : change.changed) only_live = take_optimizer_edit(id) && only_live;
-  edited_during_run_ = edited_during_run_ || !only_live;
-  update_status();
-}
-
-/// Tells the run a learning rate that differs from the one it has. False: something else of the node changed too.
-bool MainWindow::take_optimizer_edit(nodes::NodeId id) {
-  const nodes::Node* node = editor_->state().find(id);
-  const nodes::NodeType* type = node ? nodes::find_node_type(node->type) : nullptr;
-  const auto known = run_optimizers_.find(id);
-  if (!type || type->role != nodes::Role::optimizer || !type->field("lr") || known == run_optimizers_.end()) return false;
-  nodes::Node before = known->second;
-  known->second.params = node->params;
-  const double lr = nodes::param_or_default(*node, *type, "lr").to_double();
-  if (lr != nodes::param_or_default(before, *type, "lr").to_double()) {
-    runs_->post(train::SetLearningRate{before.name, lr});
-    log_->add("info", tr("Learning rate of %1 set to %2 while the run goes on").arg(QString::fromStdString(node->name)).arg(lr));
-  }
-  nodes::set_entry(before.params, "lr", std::nullopt);
-  Value::Dict others = node->params;
-  nodes::set_entry(others, "lr", std::nullopt);
-  return others == before.params;
+  if (runs_->active() && run_is_of_document()) run_edits_->take(change, editor_->snapshot());
 }
 
 void MainWindow::perform(RunAction action) {
@@ -192,12 +171,8 @@ void MainWindow::start_run(bool one_step, const QString& resume_from) {
   run_feet_.clear();
   tensors_->clear();
   inspector_->clear_tensors();
-  edited_during_run_ = false;
+  run_edits_->begin(request.snapshot);
   run_generation_ = editor_->generation();
-  run_optimizers_.clear();
-  for (const auto& [id, node] : editor_->state().nodes)
-    if (const nodes::NodeType* type = nodes::find_node_type(node->type); type && type->role == nodes::Role::optimizer)
-      run_optimizers_[id] = *node;
   curves_->begin_run(now.toLocalTime().toString("HH:mm:ss"));
   run_before_ = settings_.value("lastRun/" + runs_key(editor_->current()));
   settings_.set("lastRun/" + runs_key(editor_->current()), request.run_dir);
