@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pre-flight check in the window: begun by its key, told with evidence, mended by one button, refused in words.
+#include <QDockWidget>
 #include <QLabel>
 #include <QPushButton>
 #include <QTreeWidget>
+#include <algorithm>
 
 #include "nodes/project_io.h"
 #include "support/test_main.h"
@@ -57,6 +59,45 @@ class TestPreflightPanel : public QObject {
     // Another document has another check to come.
     f->window->new_file();
     QTRY_COMPARE(panel().view()->topLevelItemCount(), 0);
+  }
+
+  void what_was_found_stays_with_its_document() {
+    QVERIFY(f->open_example("digits-mlp"));
+    const uint64_t first = f->window->editor().current().id();
+    f->window->action("runPreflight")->trigger();
+    QVERIFY(panel().busy());
+    // Another tab while it goes on: that one has nothing to say, and hears whose check it is.
+    QVERIFY(f->open_example("iris-mlp"));
+    OpenDocument& other = f->window->editor().current();
+    QVERIFY(other.id() != first && panel().findings().empty());
+    if (panel().busy()) QVERIFY2(status().contains("digits-mlp.json"), qPrintable(status()));
+    QTRY_VERIFY_WITH_TIMEOUT(!panel().busy(), 120000);
+    QCOMPARE(panel().view()->topLevelItemCount(), 0);
+    QVERIFY2(!status().contains("digits-mlp"), qPrintable(status()));
+    QDockWidget* dock = f->window->findChild<QDockWidget*>("preflightDock");
+    const auto back = [&](uint64_t id) { f->window->editor().show(*f->window->editor().find(id)); };
+    back(first);
+    const int rows = panel().view()->topLevelItemCount();
+    QVERIFY(rows > 3 && rows == int(panel().findings().size()));
+    const QString said = status();
+    const auto open = std::count_if(panel().findings().begin(), panel().findings().end(), [](const auto& x) { return !x.good; });
+    QCOMPARE(dock->windowTitle(), open ? QString("Pre-flight  %1").arg(open) : QString("Pre-flight"));
+    // An edit is remembered too.
+    f->window->editor().apply(tl::nodes::make_set_param(f->state(), f->named("adam")->id, "lr", tl::Value(0.5)));
+    QVERIFY(status() != said && status().contains("changed since"));
+    back(other.id());
+    QCOMPARE(panel().view()->topLevelItemCount(), 0);
+    QCOMPARE(dock->windowTitle(), QString("Pre-flight"));
+    back(first);
+    QCOMPARE(panel().view()->topLevelItemCount(), rows);
+    QVERIFY(status().contains("changed since"));
+    // A check of the other one leaves the first one's alone.
+    back(other.id());
+    f->window->action("runPreflight")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel().busy(), 120000);
+    QVERIFY(panel().view()->topLevelItemCount() > 3 && !status().contains("changed since"));
+    back(first);
+    QVERIFY(status().contains("changed since"));
   }
 
   void it_says_why_it_cannot_be_begun_and_can_be_stopped() {

@@ -15,8 +15,17 @@
 #include "nodes/document.h"
 #include "nodes/groups.h"
 #include "nodes/patch.h"
+#include "nodes/preflight.h"
 
 namespace tl::ui {
+
+/// What a pre-flight check said of a document.
+struct CheckResult {
+  std::vector<nodes::Finding> findings;
+  QString note;               ///< how it ended, in words
+  uint64_t generation = 0;    ///< of the document that was looked at
+  bool outdated = false;      ///< the document was edited since
+};
 
 class OpenDocument : public QObject {
   Q_OBJECT
@@ -68,6 +77,7 @@ class OpenDocument : public QObject {
   // ---- what the window keeps with it ----
   QStringList runs;    ///< folders of the runs that were made from it since it was opened, the newest last
   bool live = false;   ///< live data is shown beneath its nodes
+  CheckResult checked; ///< by the newest pre-flight check
 
  Q_SIGNALS:
   void changed(const tl::nodes::ChangeSet& change);

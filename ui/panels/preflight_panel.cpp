@@ -46,23 +46,43 @@ PreflightPanel::PreflightPanel(GraphEditor& editor, QWidget* parent) : QWidget(p
   column->addWidget(view_, 1);
   const auto go = [this](QTreeWidgetItem* item) {
     const int row = view_->indexOfTopLevelItem(item);
-    if (row >= 0 && row < int(findings_.size()) && findings_[size_t(row)].problem.node) Q_EMIT node_wanted(findings_[size_t(row)].problem.node);
+    if (row >= 0 && row < int(findings().size()) && findings()[size_t(row)].problem.node) Q_EMIT node_wanted(findings()[size_t(row)].problem.node);
   };
   connect(view_, &QTreeWidget::itemClicked, this, go);
   connect(view_, &QTreeWidget::itemActivated, this, go);
   connect(&editor, &GraphEditor::changed, this, [this](const nodes::ChangeSet& change) {
-    if (!change.semantic() || findings_.empty() || busy()) return;
-    if (editor_.generation() != generation_) findings_.clear(), show_findings(), say({});
-    else say(tr("The project has changed since. Check again to see whether it helped."));
+    CheckResult& checked = editor_.current().checked;
+    if (change.reset) return show_document();
+    if (change.semantic() && busy() && document_ == editor_.current().id()) edited_ = true;
+    if (change.semantic() && about_current() && !checked.findings.empty()) checked.outdated = true, show_status();
   });
   connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] { show_findings(); });
-  say({});
-  update_button();
+  show_document();
 }
 
 PreflightPanel::~PreflightPanel() { stop(); }
 
-void PreflightPanel::say(const QString& text) {
+bool PreflightPanel::about_current() const { return editor_.current().checked.generation == editor_.generation(); }
+
+const std::vector<nodes::Finding>& PreflightPanel::findings() const {
+  static const std::vector<nodes::Finding> none;
+  return about_current() ? editor_.current().checked.findings : none;
+}
+
+void PreflightPanel::show_document() {
+  show_findings();
+  show_status();
+  update_button();
+}
+
+void PreflightPanel::show_status() {
+  const CheckResult& checked = editor_.current().checked;
+  const OpenDocument* looked_at = busy() ? editor_.find(document_) : nullptr;
+  QString text;
+  if (busy() && document_ == editor_.current().id()) text = progress_;
+  else if (about_current() && checked.outdated) text = tr("The project has changed since. Check again to see whether it helped.");
+  else if (about_current()) text = checked.note;
+  else if (looked_at) text = tr("“%1” is being checked.").arg(looked_at->title());
   status_->setText(!text.isEmpty() ? text
                                    : tr("Looks at the data, the first loss, dead units, gradients, and whether one batch can be learnt. "
                                         "Nothing is changed."));
@@ -86,35 +106,40 @@ void PreflightPanel::stop() {
 
 void PreflightPanel::start() {
   if (busy()) return;
-  if (!obstacle_.isEmpty()) return say(obstacle_);
+  if (!obstacle_.isEmpty()) return void(status_->setText(obstacle_));
   stop_ = std::make_shared<std::atomic<bool>>(false);
+  document_ = editor_.current().id();
   generation_ = editor_.generation();
-  findings_.clear();
-  show_findings();
-  update_button();
-  say(tr("Beginning…"));
+  edited_ = false;
+  editor_.current().checked = {};
+  progress_ = tr("Beginning…");
+  show_document();
   nodes::PreflightOptions options;
   options.project_dir = editor_.project_dir().toStdString();
   options.interrupted = [stop = stop_] { return stop->load(); };
   options.progress = [context = QPointer<QObject>(this), this, stop = stop_](const std::string& what) {
     detail::post_result(context, [this, stop, text = translated(what)] {  // not called once this panel is gone
-      if (stop_ == stop) say(text + QStringLiteral("…"));
+      if (stop_ == stop) progress_ = text + QStringLiteral("…"), show_status();
     });
   };
   in_background(
       this, [snapshot = editor_.snapshot(), options] { return nodes::preflight(snapshot, options); },
       [this](Outcome<std::vector<nodes::Finding>> outcome) {
         const bool stopped = std::exchange(stop_, nullptr)->load();
-        update_button();
-        if (editor_.generation() != generation_) return say({});
-        if (!outcome) return say(stopped ? tr("Stopped.") : translated(outcome.failed.text()));
-        findings_ = std::move(*outcome.value);
-        show_findings();
-        const auto open = std::count_if(findings_.begin(), findings_.end(), [](const nodes::Finding& f) { return !f.good; });
-        say(open ? tr("%n thing(s) to look at.", nullptr, int(open))
-                 : tr("All is well: %1 checks found nothing to mend.").arg(findings_.size()));
-        Q_EMIT finished(int(open));
+        if (!outcome) return take({}, stopped ? tr("Stopped.") : translated(outcome.failed.text()));
+        const auto open = std::count_if(outcome.value->begin(), outcome.value->end(), [](const nodes::Finding& f) { return !f.good; });
+        const QString note = open ? tr("%n thing(s) to look at.", nullptr, int(open))
+                                  : tr("All is well: %1 checks found nothing to mend.").arg(outcome.value->size());
+        take(std::move(*outcome.value), note);
       });
+}
+
+/// What the check of a document came to; nobody's, where it was closed or another file was read into it.
+void PreflightPanel::take(std::vector<nodes::Finding> findings, const QString& note) {
+  const bool empty = findings.empty();
+  if (OpenDocument* d = editor_.find(document_); d && d->generation() == generation_)
+    d->checked = {std::move(findings), note, generation_, edited_ && !empty};
+  show_document();
 }
 
 void PreflightPanel::resizeEvent(QResizeEvent* event) {
@@ -137,8 +162,9 @@ static QString check_name(const std::string& check) {
 
 void PreflightPanel::show_findings() {
   view_->clear();
-  for (size_t i = 0; i < findings_.size(); ++i) {
-    const nodes::Finding& f = findings_[i];
+  const std::vector<nodes::Finding>& all = findings();
+  for (size_t i = 0; i < all.size(); ++i) {
+    const nodes::Finding& f = all[i];
     auto* item = new QTreeWidgetItem(view_);
     item->setText(0, (f.good ? QStringLiteral("✓  ") : QStringLiteral("!  ")) + check_name(f.check));
     item->setForeground(0, readable(f.good ? theme().ok : theme().warning, theme().panel));
@@ -162,12 +188,13 @@ void PreflightPanel::show_findings() {
     item->setSizeHint(2, QSize(120, 34));
     view_->setItemWidget(item, 2, holder);
   }
+  Q_EMIT to_mend_changed(int(std::count_if(all.begin(), all.end(), [](const nodes::Finding& f) { return !f.good; })));
 }
 
 void PreflightPanel::apply_fix(int row) {
-  if (row < 0 || row >= int(findings_.size())) return;
-  if (auto patch = nodes::make_fix(editor_.state(), findings_[size_t(row)].problem)) editor_.apply(std::move(*patch));
-  else say(tr("The project has changed since: check again."));
+  if (row < 0 || row >= int(findings().size())) return;
+  if (auto patch = nodes::make_fix(editor_.state(), findings()[size_t(row)].problem)) editor_.apply(std::move(*patch));
+  else status_->setText(tr("The project has changed since: check again."));
 }
 
 }  // namespace tl::ui

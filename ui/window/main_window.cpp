@@ -159,7 +159,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     set_hint(what);
   });
   connect(preflight_, &PreflightPanel::node_wanted, view_, &GraphView::show_node);
-  connect(preflight_, &PreflightPanel::finished, this,
+  connect(preflight_, &PreflightPanel::to_mend_changed, this,
           [this](int to_mend) { preflight_dock_->setWindowTitle(to_mend ? tr("Pre-flight  %1").arg(to_mend) : tr("Pre-flight")); });
   connect(problems_, &ProblemsPanel::count_changed, this, [this](int, int all) {
     problems_dock_->setWindowTitle(tr("Problems  %1").arg(all));
