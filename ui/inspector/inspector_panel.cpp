@@ -441,7 +441,7 @@ void InspectorPanel::clear_tensors() {
   for (QWidget* w : std::initializer_list<QWidget*>{weights_, weights_title_, maps_, maps_title_}) w->hide();
 }
 
-void InspectorPanel::show_tensor(const std::shared_ptr<const train::WatchData>& data) {
+void InspectorPanel::show_tensor(const std::shared_ptr<const train::WatchData>& data, bool ended) {
   const nodes::Node* node = editor_.state().find(node_);
   if (!node || data->place.rfind(editor_.run_name(*node) + ".", 0) != 0) return;
   const nodes::NodeType* type = editor_.state().type_of(*node);
@@ -451,7 +451,7 @@ void InspectorPanel::show_tensor(const std::shared_ptr<const train::WatchData>& 
   const bool is_output = type && type->output(rest);
   if (!is_output && rest.find(".grad") == std::string::npos && rest == "weight") {
     weights_->set_data(*data, color);
-    weights_title_->setText(tr("Weights — step %1").arg(grouped(data->step)));
+    weights_title_->setText((ended ? tr("Weights — step %1 of the ended run") : tr("Weights — step %1")).arg(grouped(data->step)));
     weights_->show(), weights_title_->show();
   } else if (is_output) {
     maps_->set_data(*data);
@@ -462,7 +462,7 @@ void InspectorPanel::show_tensor(const std::shared_ptr<const train::WatchData>& 
     // A node without weights shows how its output is spread instead.
     if (report && report->parameters == 0) {
       weights_->set_data(*data, color);
-      weights_title_->setText(tr("Output — step %1").arg(grouped(data->step)));
+      weights_title_->setText((ended ? tr("Output — step %1 of the ended run") : tr("Output — step %1")).arg(grouped(data->step)));
       weights_->show(), weights_title_->show();
     }
   }

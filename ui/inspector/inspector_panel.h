@@ -31,7 +31,8 @@ class InspectorPanel : public QWidget {
  public:
   InspectorPanel(GraphEditor& editor, GraphScene& scene, QWidget* parent = nullptr);
   /// New copies of watched tensors; those of the selected node are shown.
-  void show_tensor(const std::shared_ptr<const train::WatchData>& data);
+  /// `ended`: of a run that is over.
+  void show_tensor(const std::shared_ptr<const train::WatchData>& data, bool ended = false);
   void clear_tensors();
   /// What comes out of the selected node with a real batch; null: live data is off.
   void show_live(std::shared_ptr<const nodes::LiveBatch> batch);

@@ -83,7 +83,7 @@ TensorsPanel::Card TensorsPanel::make_card(const QString& place) {
   return c;
 }
 
-void TensorsPanel::show_tensor(const std::shared_ptr<const train::WatchData>& data) {
+void TensorsPanel::show_tensor(const std::shared_ptr<const train::WatchData>& data, bool ended) {
   if (node_.isEmpty() || data->place.rfind(node_.toStdString() + ".", 0) != 0) return;
   auto it = cards_.find(data->place);
   if (it == cards_.end()) it = cards_.emplace(data->place, make_card(QString::fromStdString(data->place))).first;
@@ -91,8 +91,8 @@ void TensorsPanel::show_tensor(const std::shared_ptr<const train::WatchData>& da
   QStringList sizes;
   for (int64_t s : data->sizes) sizes << QString::number(s);
   c.title->setText(QStringLiteral("%1   %2").arg(QString::fromStdString(data->place), sizes.join(QStringLiteral("×"))));
-  c.numbers->setText(
-      tr("step %1  mean %2  std %3").arg(grouped(data->step), QString::number(data->mean, 'g', 3), QString::number(data->std, 'g', 3)));
+  c.numbers->setText((ended ? tr("ended run, step %1  mean %2  std %3") : tr("step %1  mean %2  std %3"))
+                         .arg(grouped(data->step), QString::number(data->mean, 'g', 3), QString::number(data->std, 'g', 3)));
   c.histogram->set_data(*data, color_);
   c.maps->set_data(*data);
   c.maps->setVisible(c.maps->map_count() > 0);

@@ -24,7 +24,8 @@ class TensorsPanel : public QWidget {
   explicit TensorsPanel(QWidget* parent = nullptr);
   /// Whose tensors are wanted; empty: none selected.
   void set_node(const QString& name, const QColor& color, bool running);
-  void show_tensor(const std::shared_ptr<const train::WatchData>& data);
+  /// `ended`: of a run that is over.
+  void show_tensor(const std::shared_ptr<const train::WatchData>& data, bool ended = false);
   void clear();
   int shown() const { return int(cards_.size()); }
 

@@ -5,15 +5,22 @@
 #include <QElapsedTimer>
 #include <QMetaObject>
 #include <QTimer>
+#include <algorithm>
 #include <atomic>
 
 #include "engine/core/error.h"
 #include "engine/core/log.h"
 #include "engine/train/checkpoint.h"
+#include "nodes/expansion.h"
 #include "nodes/lower.h"
+#include "nodes/node_type.h"
 #include "ui/document/background.h"
 
 namespace tl::ui {
+
+namespace {
+constexpr size_t kMostProbes = 64;  ///< that are watched without being chosen: each is copied out twice a second
+}
 
 /// Lives on the helper thread; the only place that touches the session and the run's files.
 class RunWorker : public QObject {
@@ -44,6 +51,7 @@ class RunWorker : public QObject {
       lower_options.project_dir = request.project_dir.toStdString();
       lower_options.project_name = request.project_name.toStdString();
       train::TrainSpec spec = nodes::lower(request.snapshot, lower_options);
+      find_probes(*nodes::unfolded(request.snapshot));
       refuse_complete(request.resume_from, spec.settings.epochs);
       train::SessionOptions options;
       options.run_dir = request.run_dir.toStdString();
@@ -97,7 +105,20 @@ class RunWorker : public QObject {
   }
   void post_watch() {
     // Nothing is left to watch in a run that has ended; it would answer with a warning.
-    if (session_ && !train::is_terminal(session_->status().state)) session_->post(watch_);
+    if (!session_ || train::is_terminal(session_->status().state)) return;
+    train::SetWatch all = watch_;
+    for (const std::string& place : probes_)
+      if (std::none_of(all.items.begin(), all.items.end(), [&](const auto& item) { return item.place == place; })) all.items.push_back({place});
+    session_->post(std::move(all));
+  }
+  /// Probes are watched as long as the run goes on, in groups too, whatever is chosen in the window.
+  void find_probes(const nodes::GraphState& flat) {
+    probes_.clear();
+    for (const auto& [id, node] : flat.nodes) {
+      const nodes::NodeType* type = nodes::find_node_type(node->type);
+      if (!type || type->role != nodes::Role::probe || node->bypassed || probes_.size() >= kMostProbes) continue;
+      probes_.push_back(node->name + "." + type->outputs.front().name);
+    }
   }
 
   /// The ring's lock is taken here, never by the window.
@@ -176,6 +197,7 @@ class RunWorker : public QObject {
   std::unique_ptr<runs::RunReader> reader_;
   std::shared_ptr<RunNews> pending_;
   train::SetWatch watch_;
+  std::vector<std::string> probes_;   ///< places
   QString run_dir_, reason_;
   quint64 run_ = 0;
   int polls_after_end_ = 0;

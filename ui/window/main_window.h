@@ -184,6 +184,8 @@ class MainWindow : public QMainWindow {
   void update_watch();
   /// Without a run: the weights of the chosen node as the newest checkpoint keeps them, read in the background.
   void show_kept_weights();
+  void show_kept_values(const std::string& name);
+  void keep_watched(const std::shared_ptr<const train::WatchData>& data);
   void take_news(const RunNews& news);
   void show_in_graph(const RunNews& news);
   void take_edit(const nodes::ChangeSet& change);
@@ -203,9 +205,9 @@ class MainWindow : public QMainWindow {
   std::unique_ptr<RunForecast> forecast_;
   std::unique_ptr<Recovery> recovery_;
   std::unique_ptr<RunController> runs_;
+  std::unique_ptr<RunEdits> run_edits_;
   DocumentTabs* tabs_ = nullptr;
   GraphScene* scene_ = nullptr;
-  std::unique_ptr<RunEdits> run_edits_;
   GraphView* view_ = nullptr;
   PalettePanel* palette_ = nullptr;
   InspectorPanel* inspector_ = nullptr;
@@ -239,6 +241,7 @@ class MainWindow : public QMainWindow {
   uint64_t run_generation_ = 0;                   ///< of the document the newest run was started from, as it was then
   std::map<std::string, QVector<float>> gradient_norms_;  ///< by node name, the newest last
   std::map<std::string, QString> run_feet_;       ///< what metric nodes say, by name
+  std::map<std::string, std::shared_ptr<const train::WatchData>> last_watched_;  ///< of the newest run, by place
 };
 
 }  // namespace tl::ui

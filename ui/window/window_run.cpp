@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QDockWidget>
 #include <QLabel>
+#include <algorithm>
 #include <cmath>
 
 #include "engine/io/checkpoint.h"
@@ -23,8 +24,8 @@
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/tensors_panel.h"
 #include "ui/run/run_bar.h"
-#include "ui/support/format.h"
 #include "ui/run/run_edits.h"
+#include "ui/support/format.h"
 #include "ui/support/languages.h"
 #include "ui/theme/theme.h"
 #include "ui/window/document_tabs.h"
@@ -73,10 +74,10 @@ void MainWindow::connect_run() {
   connect(runs_panel_, &RunsPanel::resume_wanted, this, [this](const QString& dir) { start_run(false, dir); });
   connect(runs_panel_, &RunsPanel::export_wanted, this, [this](const QString& dir) { export_dialog(dir); });
   connect(editor_.get(), &GraphEditor::changed, this, &MainWindow::take_edit);
-  curves_->export_folder = [this] { return export_folder(); };
   run_edits_ = std::make_unique<RunEdits>(*runs_);
   connect(run_edits_.get(), &RunEdits::sent, this, [this](const QString& text) { log_->add("info", text); });
   connect(run_edits_.get(), &RunEdits::waiting_changed, this, &MainWindow::update_status);
+  curves_->export_folder = [this] { return export_folder(); };
   connect(curves_, &CurvesPanel::told, this, [this](const QString& text) {
     set_hint(text);
     log_->add("info", text);
@@ -169,6 +170,7 @@ void MainWindow::start_run(bool one_step, const QString& resume_from) {
   scene_->clear_live();
   gradient_norms_.clear();
   run_feet_.clear();
+  last_watched_.clear();
   tensors_->clear();
   inspector_->clear_tensors();
   run_edits_->begin(request.snapshot);
@@ -257,7 +259,30 @@ void MainWindow::update_watch() {
   // The places of another document mean nothing to a run that goes on.
   if (runs_->active() && !run_is_of_document()) items.clear();
   runs_->watch(std::move(items), 2);
-  if (!runs_->active()) show_kept_weights();
+  if (runs_->active()) return;
+  show_kept_values(name);
+  show_kept_weights();
+}
+
+/// What the run that has ended last saw of a node stays to be looked at.
+void MainWindow::show_kept_values(const std::string& name) {
+  if (name.empty() || !run_is_of_document()) return;
+  for (const auto& [place, data] : last_watched_)
+    if (place.starts_with(name + ".")) inspector_->show_tensor(data, true), tensors_->show_tensor(data, true);
+}
+
+/// The newest of each place, within a bound: what was seen longest ago goes first.
+void MainWindow::keep_watched(const std::shared_ptr<const train::WatchData>& data) {
+  constexpr size_t most_floats = size_t{8} << 20;
+  last_watched_[data->place] = data;
+  size_t floats = 0;
+  for (const auto& [place, kept] : last_watched_) floats += kept->values.size();
+  while (floats > most_floats && last_watched_.size() > 1) {
+    const auto oldest = std::min_element(last_watched_.begin(), last_watched_.end(),
+                                         [](const auto& a, const auto& b) { return a.second->step < b.second->step; });
+    floats -= oldest->second->values.size();
+    last_watched_.erase(oldest);
+  }
 }
 
 void MainWindow::show_kept_weights() {
@@ -281,8 +306,8 @@ void MainWindow::show_kept_weights() {
       [this, request](Outcome<Kept> kept) {
         if (request != kept_request_ || runs_->active() || !kept) return;
         for (const auto& data : *kept.value) {
-          inspector_->show_tensor(data);
-          tensors_->show_tensor(data);
+          inspector_->show_tensor(data, true);
+          tensors_->show_tensor(data, true);
         }
       });
 }
@@ -302,6 +327,7 @@ void MainWindow::show_in_graph(const RunNews& news) {
   if (!document) return;
   const bool seen = run_is_of_document();
   for (const auto& data : news.watched) {
+    keep_watched(data);
     static const std::string suffix = ".weight.grad";
     if (data->place.size() > suffix.size() && data->place.ends_with(suffix)) {
       double elements = 1;
@@ -314,8 +340,9 @@ void MainWindow::show_in_graph(const RunNews& news) {
       if (seen) scene_->set_spark(name, line);
     }
     if (!seen) continue;
-    inspector_->show_tensor(data);
-    tensors_->show_tensor(data);
+    const bool ended = !runs_->active();
+    inspector_->show_tensor(data, ended);
+    tensors_->show_tensor(data, ended);
   }
   // Metric nodes show their newest value, validation before training.
   std::map<std::string, double> newest;
