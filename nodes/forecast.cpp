@@ -163,7 +163,8 @@ class Run {
 };
 
 /// By regula falsi: need is nearly a straight line over the batch size.
-void find_largest(const Run& run, const Rehearsed& known, int64_t memory, Forecast& f) {
+void find_largest(const Run& run, int64_t memory, Forecast& f) {
+  f.largest_known = true;
   const int64_t all = run.spec().train.source->size();
   const auto need = [&](int64_t samples) -> double {
     try {
@@ -173,7 +174,7 @@ void find_largest(const Run& run, const Rehearsed& known, int64_t memory, Foreca
     }
   };
   const auto limit = static_cast<double>(memory);
-  double low_need = static_cast<double>(known.train_bytes), high_need = 0;
+  double low_need = static_cast<double>(f.train_bytes), high_need = 0;
   int64_t low = f.batch_size, high = 0;   // fits; does not
   if (low_need > limit) {
     high = low, high_need = low_need, low = 1, low_need = need(1);
@@ -234,7 +235,7 @@ Forecast forecast(const Snapshot& snapshot, const ForecastOptions& options) {
       if (inference != r.inference.end()) share.inference = inference->second.working;
     }
     guess_time(run, r, *flat, analyze(*flat, {options.project_dir, true}), f);
-    if (options.memory > 0) find_largest(run, r, options.memory, f);
+    if (options.memory > 0) find_largest(run, options.memory, f);
   } catch (const Error& e) {
     if (e.category() == ErrorCategory::interrupted) throw;
     f.trouble = e.context().empty() ? e.message() : e.context() + ": " + e.message();
@@ -242,6 +243,19 @@ Forecast forecast(const Snapshot& snapshot, const ForecastOptions& options) {
     f.trouble = "there is not enough memory even to rehearse it";
   }
   return f;
+}
+
+Forecast with_largest_batch(Forecast known, const Snapshot& snapshot, const ForecastOptions& options) {
+  if (!known.trouble.empty() || options.memory <= 0) return known;
+  try {
+    find_largest(Run(lower(snapshot, {options.project_dir, "", options.run}), options.interrupted), options.memory, known);
+  } catch (const Error& e) {
+    if (e.category() == ErrorCategory::interrupted) throw;
+    known.largest_known = false;  // a file went meanwhile: the next forecast tells
+  } catch (const std::bad_alloc&) {
+    known.largest_known = false;
+  }
+  return known;
 }
 
 }  // namespace tl::nodes

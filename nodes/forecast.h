@@ -37,6 +37,7 @@ struct Forecast {
   /// The largest batch with which a run uses no more than ForecastOptions::memory, at most the training data; 0: not even one sample fits.
   int64_t largest_batch = 0;
   bool whole_data_fits = false;  ///< it is the training data as a whole
+  bool largest_known = false;    ///< the two above were looked for
   double step_seconds = 0;       ///< computing of one optimizer step; a guess from the machine's measured speed, right within a factor of two
   double epoch_seconds = 0;      ///< all steps of an epoch and its validation, without reading data
   int64_t steps_per_epoch = 0;
@@ -53,6 +54,10 @@ struct ForecastOptions {
 /// Never throws for what a person can do wrong: that is the forecast's `trouble`. Opens data files and prepares kernels: not for the window's
 /// thread. On devices other than the CPU the figures are those of the CPU.
 Forecast forecast(const Snapshot& snapshot, const ForecastOptions& options = {});
+
+/// The largest batch for a forecast that was made of this very state without it: up to a dozen rehearsals more, which for thousands of nodes
+/// takes seconds. Leaves a forecast with trouble as it is. Not for the window's thread.
+Forecast with_largest_batch(Forecast known, const Snapshot& snapshot, const ForecastOptions& options);
 
 /// How fast this machine computes with the pool's threads, measured once in about 0.1 s.
 struct MachineSpeed {

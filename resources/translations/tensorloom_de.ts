@@ -5843,6 +5843,18 @@
         <source>the wire has other bends than the patch expects</source>
         <translation>die Verbindung hat andere Knicke, als die Änderung erwartet</translation>
     </message>
+    <message>
+        <source>Say which one, like %1.</source>
+        <translation>Sagen, welches gemeint ist, etwa %1.</translation>
+    </message>
+    <message>
+        <source>Share with %1</source>
+        <translation>Mit %1 teilen</translation>
+    </message>
+    <message>
+        <source>it shares the weights of &apos;%1&apos;, which stands in %2 places</source>
+        <translation>es teilt die Gewichte von „%1“, das an %2 Stellen steht</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui</name>
@@ -7293,6 +7305,18 @@ Datei ▸ Beispiele öffnet eines, das sich sofort trainieren lässt.</translati
         <source>Output — step %1</source>
         <translation>Ausgabe — Schritt %1</translation>
     </message>
+    <message>
+        <source>Looking for the largest batch that fits into this machine&apos;s memory…</source>
+        <translation>Der größte Batch, der in den Speicher dieses Rechners passt, wird gesucht…</translation>
+    </message>
+    <message>
+        <source>Weights — step %1 of the ended run</source>
+        <translation>Gewichte — Schritt %1 des beendeten Laufs</translation>
+    </message>
+    <message>
+        <source>Output — step %1 of the ended run</source>
+        <translation>Ausgabe — Schritt %1 des beendeten Laufs</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui::LivePreview</name>
@@ -8261,10 +8285,6 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
         <translation>Live-Daten sind aus</translation>
     </message>
     <message>
-        <source>Learning rate of %1 set to %2 while the run goes on</source>
-        <translation>Lernrate von %1 bei laufendem Training auf %2 gesetzt</translation>
-    </message>
-    <message>
         <source>There is nothing to train yet: add nodes, or open an example from the File menu.</source>
         <translation>Noch nichts zu trainieren: Knoten hinzufügen oder ein Beispiel aus dem Datei-Menü öffnen.</translation>
     </message>
@@ -8629,6 +8649,10 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
         <source>one batch</source>
         <translation>ein Batch</translation>
     </message>
+    <message>
+        <source>“%1” is being checked.</source>
+        <translation>„%1“ wird geprüft.</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui::ProblemsPanel</name>
@@ -8749,6 +8773,17 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
     <message>
         <source>Looking for a CUDA device…</source>
         <translation>Ein CUDA-Gerät wird gesucht…</translation>
+    </message>
+</context>
+<context>
+    <name>tl::ui::RunEdits</name>
+    <message>
+        <source>Learning rate of %1 set to %2 while the run goes on</source>
+        <translation>Lernrate von %1 bei laufendem Training auf %2 gesetzt</translation>
+    </message>
+    <message>
+        <source>Weight of %1 set to %2 while the run goes on</source>
+        <translation>Gewicht von %1 bei laufendem Training auf %2 gesetzt</translation>
     </message>
 </context>
 <context>
@@ -8925,6 +8960,10 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
     <message>
         <source>step %1  mean %2  std %3</source>
         <translation>Schritt %1  Mittel %2  Std. %3</translation>
+    </message>
+    <message>
+        <source>ended run, step %1  mean %2  std %3</source>
+        <translation>beendeter Lauf, Schritt %1  Mittel %2  Std. %3</translation>
     </message>
 </context>
 </TS>

@@ -5843,6 +5843,18 @@
         <source>the wire has other bends than the patch expects</source>
         <translation>配線の折れ点が変更の想定と異なります</translation>
     </message>
+    <message>
+        <source>Say which one, like %1.</source>
+        <translation>%1 のように、どれかを指定してください。</translation>
+    </message>
+    <message>
+        <source>Share with %1</source>
+        <translation>%1 と共有</translation>
+    </message>
+    <message>
+        <source>it shares the weights of &apos;%1&apos;, which stands in %2 places</source>
+        <translation>「%1」の重みを共有しますが、それは %2 か所にあります</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui</name>
@@ -7275,6 +7287,18 @@ File ▸ Examples opens one that trains right away.</source>
         <source>Output — step %1</source>
         <translation>出力 — ステップ %1</translation>
     </message>
+    <message>
+        <source>Looking for the largest batch that fits into this machine&apos;s memory…</source>
+        <translation>このマシンのメモリに収まる最大のバッチを探しています…</translation>
+    </message>
+    <message>
+        <source>Weights — step %1 of the ended run</source>
+        <translation>重み — 終了した実行のステップ %1</translation>
+    </message>
+    <message>
+        <source>Output — step %1 of the ended run</source>
+        <translation>出力 — 終了した実行のステップ %1</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui::LivePreview</name>
@@ -8237,10 +8261,6 @@ A library can do whatever a program can. Load it only if you trust where the pro
         <translation>ライブデータはオフです</translation>
     </message>
     <message>
-        <source>Learning rate of %1 set to %2 while the run goes on</source>
-        <translation>実行中に %1 の学習率を %2 にしました</translation>
-    </message>
-    <message>
         <source>There is nothing to train yet: add nodes, or open an example from the File menu.</source>
         <translation>まだ学習するものがありません。ノードを追加するか、「ファイル」メニューからサンプルを開いてください。</translation>
     </message>
@@ -8603,6 +8623,10 @@ A library can do whatever a program can. Load it only if you trust where the pro
         <source>one batch</source>
         <translation>1 バッチ</translation>
     </message>
+    <message>
+        <source>“%1” is being checked.</source>
+        <translation>「%1」を検査しています。</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui::ProblemsPanel</name>
@@ -8723,6 +8747,17 @@ A library can do whatever a program can. Load it only if you trust where the pro
     <message>
         <source>Looking for a CUDA device…</source>
         <translation>CUDA デバイスを探しています…</translation>
+    </message>
+</context>
+<context>
+    <name>tl::ui::RunEdits</name>
+    <message>
+        <source>Learning rate of %1 set to %2 while the run goes on</source>
+        <translation>実行中に %1 の学習率を %2 にしました</translation>
+    </message>
+    <message>
+        <source>Weight of %1 set to %2 while the run goes on</source>
+        <translation>実行中に %1 の重みを %2 にしました</translation>
     </message>
 </context>
 <context>
@@ -8899,6 +8934,10 @@ A library can do whatever a program can. Load it only if you trust where the pro
     <message>
         <source>step %1  mean %2  std %3</source>
         <translation>ステップ %1  平均 %2  標準偏差 %3</translation>
+    </message>
+    <message>
+        <source>ended run, step %1  mean %2  std %3</source>
+        <translation>終了した実行、ステップ %1  平均 %2  標準偏差 %3</translation>
     </message>
 </context>
 </TS>

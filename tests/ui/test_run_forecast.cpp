@@ -60,6 +60,37 @@ class TestRunForecast : public QObject {
     QVERIFY(!f->window->forecast().newest());
   }
 
+  void a_large_graph_is_told_its_largest_batch_too() {
+    QVERIFY(f->open_example("digits-mlp"));
+    // 450 layers in a row between fc_1 and what follows it.
+    tl::nodes::GraphState large = f->state();
+    const tl::nodes::Edge wire{{f->named("fc_1")->id, "output"}, large.targets({f->named("fc_1")->id, "output"}).front()};
+    QVERIFY(large.erase_edge(wire));
+    tl::nodes::PortRef from = wire.from;
+    for (int i = 0; i < 450; ++i) {
+      tl::nodes::Node node;
+      node.id = tl::nodes::NodeId{0x1000u + unsigned(i)}, node.type = "ReLU", node.name = "more_" + std::to_string(i);
+      QVERIFY(large.insert_node(node) && large.insert_edge({from, {node.id, "input"}}));
+      from = {node.id, "output"};
+    }
+    QVERIFY(large.insert_edge({from, wire.to}));
+    const QString file = f->dir.path() + "/large.json";
+    tl::nodes::save_project(large, file.toStdString());
+    QStringList said;
+    connect(&f->window->forecast(), &RunForecast::updated, this, [&] {
+      f->window->graph().choose({});
+      const auto known = f->window->forecast().newest();
+      if (known) said << (known->largest_known ? inspector_says("all training samples") : inspector_says("Looking for the largest batch"));
+    });
+    QVERIFY(f->open(file));
+    QVERIFY(known());
+    QVERIFY(f->window->forecast().newest()->largest_known && f->window->forecast().newest()->largest_batch > 32);
+    // First what is known soon, with a word about the rest; then all of it.
+    QVERIFY(said.size() >= 2);
+    QVERIFY2(said[said.size() - 2].contains("Looking for the largest batch"), qPrintable(said.join("\n---\n")));
+    QVERIFY2(said.last().contains("all training samples"), qPrintable(said.join("\n---\n")));
+  }
+
   void advice_stands_beside_the_problems_and_one_button_takes_it() {
     QVERIFY(f->open_example("digits-mlp"));
     tl::nodes::NodeId soft;

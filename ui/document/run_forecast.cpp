@@ -8,7 +8,6 @@
 namespace tl::ui {
 namespace {
 constexpr int kQuiet = 250;             ///< ms without an edit before a run is rehearsed
-constexpr size_t kMostSearched = 400;   ///< nodes: in larger graphs a rehearsal takes too long to be made for a dozen batch sizes
 }  // namespace
 
 int64_t usable_memory() {
@@ -41,15 +40,34 @@ void RunForecast::start() {
   stop_ = std::make_shared<std::atomic<bool>>(false);
   nodes::ForecastOptions options;
   options.project_dir = editor_.project_dir().toStdString();
-  if (editor_.state().nodes.size() <= kMostSearched) options.memory = usable_memory();
   options.interrupted = [stop = stop_] { return stop->load(); };
   in_background(
       this, [snapshot = editor_.snapshot(), options] { return std::make_shared<const nodes::Forecast>(nodes::forecast(snapshot, options)); },
-      [this, stop = stop_](Outcome<std::shared_ptr<const nodes::Forecast>> outcome) {
-        busy_ = false;
-        if (!*stop && outcome) newest_ = *outcome.value, Q_EMIT updated();
-        if (again_ || *stop) wait_.start();
+      [this, stop = stop_, snapshot = editor_.snapshot(), options](Outcome<std::shared_ptr<const nodes::Forecast>> outcome) mutable {
+        if (*stop || !outcome) return end(*stop);
+        newest_ = *outcome.value;
+        Q_EMIT updated();
+        options.memory = usable_memory();
+        search(snapshot, std::move(options));
       });
+}
+
+/// The largest batch takes a dozen rehearsals: what is known without it has been shown by then.
+void RunForecast::search(nodes::Snapshot snapshot, nodes::ForecastOptions options) {
+  in_background(
+      this,
+      [known = newest_, snapshot = std::move(snapshot), options = std::move(options)] {
+        return std::make_shared<const nodes::Forecast>(nodes::with_largest_batch(*known, snapshot, options));
+      },
+      [this, stop = stop_](Outcome<std::shared_ptr<const nodes::Forecast>> outcome) {
+        if (!*stop && outcome) newest_ = *outcome.value, Q_EMIT updated();
+        end(*stop);
+      });
+}
+
+void RunForecast::end(bool stopped) {
+  busy_ = false;
+  if (again_ || stopped) wait_.start();
 }
 
 }  // namespace tl::ui

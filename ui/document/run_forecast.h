@@ -25,6 +25,8 @@ class RunForecast : public QObject {
 
  private:
   void start();
+  void search(nodes::Snapshot snapshot, nodes::ForecastOptions options);
+  void end(bool stopped);
   GraphEditor& editor_;
   std::shared_ptr<const nodes::Forecast> newest_;
   std::shared_ptr<std::atomic<bool>> stop_;   ///< of the worker that rehearses now

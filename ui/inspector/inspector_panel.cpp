@@ -364,7 +364,8 @@ QString InspectorPanel::forecast_text() const {
                                   .arg(grouped(f.batch_size), bytes(f.train_bytes), bytes(f.parameter_bytes), bytes(f.gradient_bytes), bytes(f.state_bytes),
                                        bytes(f.data_bytes), bytes(f.activation_bytes), bytes(f.infer_bytes));
   text += QLatin1Char('\n') + tr("An epoch of %1 steps computes for about %2.").arg(grouped(f.steps_per_epoch), about_text(f.epoch_seconds));
-  if (f.whole_data_fits) text += QLatin1Char('\n') + tr("Even all training samples at once fit into this machine's memory.");
+  if (!f.largest_known) text += QLatin1Char('\n') + tr("Looking for the largest batch that fits into this machine's memory…");
+  else if (f.whole_data_fits) text += QLatin1Char('\n') + tr("Even all training samples at once fit into this machine's memory.");
   else if (f.largest_batch > 0) text += QLatin1Char('\n') + tr("A batch of up to %1 fits into this machine's memory.").arg(grouped(f.largest_batch));
   else if (f.train_bytes > usable_memory()) text += QLatin1Char('\n') + tr("Not even a batch of 1 fits into this machine's memory.");
   return text;
