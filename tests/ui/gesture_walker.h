@@ -163,7 +163,7 @@ class GestureWalker {
   }
   void key() {
     static const Qt::Key keys[] = {Qt::Key_Tab, Qt::Key_Backtab, Qt::Key_Delete, Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down,
-                                   Qt::Key_Escape, Qt::Key_M, Qt::Key_F, Qt::Key_X, Qt::Key_T, Qt::Key_W, Qt::Key_Return, Qt::Key_Home,
+                                   Qt::Key_Escape, Qt::Key_M, Qt::Key_F, Qt::Key_X, Qt::Key_T, Qt::Key_W, Qt::Key_B, Qt::Key_Return, Qt::Key_Home,
                                    Qt::Key_Plus, Qt::Key_Minus, Qt::Key_F2, Qt::Key_F6, Qt::Key_Backspace};
     const Qt::Key k = any(keys);
     // Arrows with Alt push nodes about.

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Random gestures by mouse and keyboard: no crash, no document that a file could not hold, nothing drawn that is not so, and all of it can
-// be undone. TL_GESTURES sets how many are made (10,000 in the nightly run), TL_GESTURES_SEED where they begin.
+// Random gestures by mouse and keyboard, in several documents: no crash, no document that a file could not hold, nothing drawn that is not
+// so, no document changed but the one in front, and all of it can be undone. TL_GESTURES sets how many are made (10,000 in the nightly run), TL_GESTURES_SEED where they begin.
 #include <algorithm>
 
+#include "document_walker.h"
 #include "gesture_walker.h"
 #include "nodes/project_io.h"
 #include "support/test_main.h"
 
 using namespace tl::ui;
+using tl::ui::test::DocumentWalker;
 using tl::ui::test::GestureWalker;
 using tl::ui::test::WindowFixture;
 
@@ -166,29 +168,58 @@ class TestGestures : public QObject {
     for (int round = first; round < first + (wanted + round_length - 1) / round_length; ++round) {
       const char* example = examples[round % 3];
       begin(example);
-      const std::string before = text();
-      QUndoStack& stack = f->window->editor().undo_stack();
-      const auto undo_and_redo_all = [&](const GestureWalker& walker, int i) {
-        const QString where = QStringLiteral("seed %1 (%2), gesture %3:\n  %4\n").arg(round).arg(example).arg(i).arg(walker.told());
+      GestureWalker walker(*f, uint64_t(round) + 1, std::string_view(example) == "digits-mlp");
+      DocumentWalker documents(*f, uint64_t(round) + 1);
+      const auto where = [&](int i) {
+        return QStringLiteral("seed %1 (%2), gesture %3:\n  %4\n among documents:\n  %5\n").arg(round).arg(example).arg(i).arg(walker.told(), documents.told());
+      };
+      std::map<uint64_t, std::string> start;   // of each document as it was read, by its generation
+      const auto look = [&](int i) {
+        GraphEditor& editor = f->window->editor();
+        for (const OpenDocument* d : editor.documents())
+          if (d->undo_stack().index() == 0 && !d->busy()) start.try_emplace(d->generation(), tl::nodes::project_text(d->state()));
+        const QString fault = wrong();
+        QVERIFY2(fault.isEmpty(), qPrintable(where(i) + fault));
+        QCOMPARE(f->window->tabs().bar()->count(), int(editor.documents().size()));
+        QCOMPARE(f->window->tabs().bar()->currentIndex(), f->window->tabs().tab_of(editor.current().id()));
+      };
+      const auto undo_and_redo_all = [&](int i) {
+        QUndoStack& stack = f->window->editor().undo_stack();
+        const auto before = start.find(f->window->editor().generation());
         const int at = stack.index();
         const std::string now = text();
         while (stack.canUndo()) stack.undo();
-        QVERIFY2(text() == before, qPrintable(where + "undone, the document is another than at the start"));
+        QVERIFY2(before == start.end() || text() == before->second, qPrintable(where(i) + "undone, the document is another than at the start"));
         while (stack.index() < at) stack.redo();
-        QVERIFY2(text() == now, qPrintable(where + "redone, the document is another than before"));
+        QVERIFY2(text() == now, qPrintable(where(i) + "redone, the document is another than before"));
       };
-      GestureWalker walker(*f, uint64_t(round) + 1, std::string_view(example) == "digits-mlp");
+      look(-1);
       for (int i = 0; i < round_length; ++i) {
-        walker.go();
+        const uint64_t front = f->window->editor().current().id();
+        std::map<uint64_t, uint64_t> revisions;
+        for (const OpenDocument* d : f->window->editor().documents()) revisions[d->generation()] = d->state().revision;
+        const bool among = i % 4 == 3;
+        among ? documents.go() : walker.go();
         if (i % 25 == 0) QApplication::processEvents();
-        const QString fault = wrong();
-        const QString where = fault.isEmpty() ? QString() : QStringLiteral("seed %1 (%2), gesture %3: ").arg(round).arg(example).arg(i);
-        QVERIFY2(fault.isEmpty(), qPrintable(where + fault + "\n  " + walker.told()));
-        if (i % 30 == 29) undo_and_redo_all(walker, i);
+        // One gesture among the nodes of one document leaves all others alone.
+        if (!among && f->window->editor().current().id() == front)
+          for (const OpenDocument* d : f->window->editor().documents())
+            if (const auto known = revisions.find(d->generation()); d->id() != front && known != revisions.end())
+              QVERIFY2(d->state().revision == known->second, qPrintable(where(i) + "another document than the one in front was changed"));
+        look(i);
+        if (!QTest::currentTestFailed() && i % 30 == 29) undo_and_redo_all(i);
         if (QTest::currentTestFailed()) return;
       }
       walker.stop_runs();
       QTest::keyClick(&f->view(), Qt::Key_Escape);
+      QVERIFY(QTest::qWaitFor([&] { return !f->window->editor().busy(); }, 15000));
+      // Each document by itself, back to where it began.
+      for (OpenDocument* d : f->window->editor().documents()) {
+        f->window->editor().show(*d);
+        undo_and_redo_all(round_length);
+        look(round_length);
+        if (QTest::currentTestFailed()) return;
+      }
       QVERIFY(f->analysed(60000));
       QVERIFY2(wrong().isEmpty(), qPrintable(wrong()));
       QVERIFY(!f->window->grab().isNull());
