@@ -76,8 +76,8 @@ struct Columns {
       for (size_t end = r; end <= n; ++end)
         for (size_t begin = end > longest ? end - longest : 0; begin < end && (end == n || end - begin >= shortest); ++begin) {
           const double off = (static_cast<double>(end - begin) - even) / even;
-          // The last row may be short, as the last line of a text is.
-          const double length = end == n && off < 0 ? off * off : 4 * off * off;
+          // The last row may be shorter, as the last line of a text is, but no stump.
+          const double length = end == n && off < 0 && off > -0.5 ? off * off : 4 * off * off;
           const double c = cost[r - 1][begin] + length + (begin ? static_cast<double>(std::min(across[begin - 1], most_lanes)) : 0);
           if (c < cost[r][end]) cost[r][end] = c, from[r][end] = begin;
         }
@@ -99,6 +99,7 @@ struct Columns {
 
   /// The rows whose picture is most like a canvas; one where that will do.
   std::vector<size_t> rows() const {
+    if (heights.empty()) return {};
     const std::vector<size_t> one{0};
     if (heights.size() <= least_row || ratio(one) <= most_ratio) return one;
     const auto off = [&](const std::vector<size_t>& begins) { return std::fabs(std::log(ratio(begins) / wanted_ratio)); };
@@ -113,6 +114,127 @@ struct Columns {
   }
 };
 
+class Arranging {
+ public:
+  Arranging(const GraphState& state, std::set<NodeId> chosen, const std::map<NodeId, double>& beneath)
+      : s_(state), chosen_(std::move(chosen)), beneath_(beneath) {}
+
+  std::map<NodeId, Point> places() {
+    find_layers();
+    build_columns();
+    std::vector<size_t> begins = measured().rows();
+    if (begins.size() > 1) {
+      stack_optimizers();
+      begins = measured().rows();
+    }
+    return placed(begins);
+  }
+
+ private:
+  /// Longest way from a source; a node that nothing leads to stands beside what it feeds.
+  void find_layers() {
+    for (NodeId id : s_.topological_order()) {
+      if (!chosen_.count(id)) continue;
+      order_.push_back(id);
+      size_t l = 0;
+      for (const Edge& e : s_.edges_of(id)) {
+        if (e.to.node != id || !layer_.count(e.from.node)) continue;
+        l = std::max(l, layer_[e.from.node] + 1);
+        left_[id].push_back(e.from.node), right_[e.from.node].push_back(id);
+      }
+      layer_[id] = l;
+    }
+    for (NodeId id : order_) {
+      if (left_.count(id) || !right_.count(id)) continue;
+      size_t nearest = SIZE_MAX;
+      for (NodeId next : right_.at(id)) nearest = std::min(nearest, layer_[next]);
+      layer_[id] = nearest - 1;
+    }
+  }
+
+  void build_columns() {
+    layers_ = {};
+    for (NodeId id : order_) {
+      if (layers_.columns.size() <= layer_[id]) layers_.columns.resize(layer_[id] + 1);
+      layers_.columns[layer_[id]].push_back(id);
+    }
+    layers_.number();
+    for (int i = 0; i < 4; ++i) layers_.sweep(left_), layers_.sweep(right_);
+    layers_.sweep(left_);
+  }
+
+  bool is_optimizer(NodeId id) const {
+    const NodeType* type = s_.type_of(id);
+    return type && type->role == Role::optimizer;
+  }
+
+  /// In rows an optimizer stands beneath the loss that it follows: a column for it alone might begin a row.
+  void stack_optimizers() {
+    for (NodeId id : order_) {
+      if (!is_optimizer(id) || !left_.count(id)) continue;
+      size_t last = 0;
+      for (NodeId from : left_.at(id)) last = std::max(last, layer_[from]);
+      layer_[id] = last;
+    }
+    build_columns();
+    std::erase_if(layers_.columns, [](const auto& column) { return column.empty(); });
+    for (size_t l = 0; l < layers_.columns.size(); ++l) {
+      auto& column = layers_.columns[l];
+      std::stable_partition(column.begin(), column.end(), [this](NodeId id) { return !is_optimizer(id); });
+      for (NodeId id : column) layer_[id] = l;
+    }
+  }
+
+  double room(NodeId id) const {
+    const auto more = beneath_.find(id);
+    return height_of(s_, *s_.find(id)) + (more == beneath_.end() ? 0 : more->second);
+  }
+
+  const Columns& measured() {
+    columns_ = {};
+    columns_.across.assign(layers_.columns.size(), 0);
+    for (const auto& column : layers_.columns) {
+      double height = -row_gap;
+      for (NodeId id : column) height += room(id) + row_gap;
+      columns_.heights.push_back(height);
+    }
+    for (const auto& [id, nexts] : right_)
+      for (NodeId next : nexts)
+        for (size_t l = layer_[id]; l < layer_[next]; ++l) ++columns_.across[l];
+    return columns_;
+  }
+
+  std::map<NodeId, Point> placed(const std::vector<size_t>& begins) const {
+    double x0 = INFINITY, top = INFINITY;
+    for (NodeId id : order_) {
+      const Point p = s_.find(id)->position;
+      x0 = std::min(x0, p.x), top = std::min(top, p.y);
+    }
+    std::map<NodeId, Point> positions;
+    for (size_t r = 0; r < begins.size(); ++r) {
+      const size_t end = r + 1 < begins.size() ? begins[r + 1] : layers_.columns.size();
+      if (r) top += columns_.height_of_row(begins[r - 1], begins[r]) + columns_.gap_before(begins[r]);
+      for (size_t l = begins[r]; l < end; ++l) {
+        double y = top;
+        for (NodeId id : layers_.columns[l]) {
+          positions[id] = {x0 + static_cast<double>(l - begins[r]) * column_pitch, std::round(y)};
+          y += room(id) + row_gap;
+        }
+      }
+    }
+    return positions;
+  }
+
+  const GraphState& s_;
+  const std::set<NodeId> chosen_;
+  const std::map<NodeId, double>& beneath_;
+  std::vector<NodeId> order_;
+  std::unordered_map<NodeId, size_t> layer_;
+  std::unordered_map<NodeId, std::vector<NodeId>> left_, right_;
+  Layers layers_;
+  Columns columns_;
+};
+
 }  // namespace
 
 GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids, NodeId home) { return make_arrange(state, ids, {}, home); }
@@ -122,59 +244,10 @@ GraphPatch make_arrange(const GraphState& state, const std::vector<NodeId>& ids,
   if (ids.empty())
     for (const auto& [id, node] : state.nodes)
       if (node->home == home) chosen.insert(id);
-  std::unordered_map<NodeId, size_t> layer;
-  std::unordered_map<NodeId, std::vector<NodeId>> left, right;
-  Layers layers;
-  double x0 = INFINITY, y0 = INFINITY;
-  for (NodeId id : state.topological_order()) {
-    if (!chosen.count(id)) continue;
-    size_t l = 0;
-    for (const Edge& e : state.edges_of(id)) {
-      if (e.to.node != id || !layer.count(e.from.node)) continue;
-      l = std::max(l, layer[e.from.node] + 1);
-      left[id].push_back(e.from.node), right[e.from.node].push_back(id);
-    }
-    layer[id] = l;
-    if (layers.columns.size() <= l) layers.columns.resize(l + 1);
-    layers.columns[l].push_back(id);
-    const Node& node = *state.find(id);
-    x0 = std::min(x0, node.position.x), y0 = std::min(y0, node.position.y);
-  }
-  layers.number();
-  for (int i = 0; i < 4; ++i) layers.sweep(left), layers.sweep(right);
-  layers.sweep(left);
-  const auto room = [&](NodeId id) {
-    const auto more = beneath.find(id);
-    return height_of(state, *state.find(id)) + (more == beneath.end() ? 0 : more->second);
-  };
-  Columns columns;
-  columns.across.assign(layers.columns.size(), 0);
-  for (const auto& column : layers.columns) {
-    double height = -row_gap;
-    for (NodeId id : column) height += room(id) + row_gap;
-    columns.heights.push_back(height);
-  }
-  for (const auto& [id, nexts] : right)
-    for (NodeId next : nexts)
-      for (size_t l = layer[id]; l < layer[next]; ++l) ++columns.across[l];
-  std::map<NodeId, Point> positions;
-  const std::vector<size_t> begins = layers.columns.empty() ? std::vector<size_t>() : columns.rows();
-  double top = y0;
-  for (size_t r = 0; r < begins.size(); ++r) {
-    const size_t end = r + 1 < begins.size() ? begins[r + 1] : layers.columns.size();
-    if (r) top += columns.height_of_row(begins[r - 1], begins[r]) + columns.gap_before(begins[r]);
-    for (size_t l = begins[r]; l < end; ++l) {
-      double y = top;
-      for (NodeId id : layers.columns[l]) {
-        positions[id] = {x0 + static_cast<double>(l - begins[r]) * column_pitch, std::round(y)};
-        y += room(id) + row_gap;
-      }
-    }
-  }
   std::map<Edge, Bends> straight;
   for (const auto& [edge, bends] : state.bends())
     if (chosen.count(edge.from.node) && chosen.count(edge.to.node)) straight[edge] = {};
-  GraphPatch patch = make_move(state, positions, straight);
+  GraphPatch patch = make_move(state, Arranging(state, std::move(chosen), beneath).places(), straight);
   patch.label = "Arrange";
   return patch;
 }

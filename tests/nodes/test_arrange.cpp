@@ -104,6 +104,30 @@ class TestArrange : public QObject {
     QVERIFY(extent(g).ratio() < 4);
   }
 
+  void an_optimizer_begins_no_row_of_its_own() {
+    Graph g;
+    g.document.reset(test::example("fashion-cnn"));
+    g.document.apply(make_arrange(g.state()));
+    std::set<double> rows;
+    for (const auto& [id, node] : g.state().nodes)
+      if (node->position.x == at(g, "data").x) rows.insert(node->position.y);
+    QCOMPARE(rows.size(), size_t{2});
+    QCOMPARE(at(g, "adam").x, at(g, "loss").x);
+    QVERIFY(at(g, "adam").y > at(g, "loss").y && at(g, "adam").y > at(g, "acc").y);
+    QVERIFY(extent(g).ratio() > 1.2 && extent(g).ratio() < 3.3);
+    QVERIFY(make_arrange(g.state()).empty());
+  }
+
+  void a_schedule_stands_beside_its_optimizer() {
+    Graph g = test::digits_classifier();
+    g.add_as("cosine", "CosineAnnealingLR");
+    g.wire("cosine.schedule", "adam.schedule");
+    g.document.apply(make_arrange(g.state()));
+    QCOMPARE(at(g, "cosine").x, at(g, "adam").x - measures::column_pitch);
+    QCOMPARE(at(g, "cosine").x, at(g, "loss").x);
+    QVERIFY(!overlapping(g));
+  }
+
   void what_is_wide_and_high_stays_whole() {
     // Twelve ways side by side: the picture is like a canvas as it is.
     Graph g;
