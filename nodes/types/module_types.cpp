@@ -126,7 +126,8 @@ void add_parameter_fields(NodeType& type) {
   frozen.expert = true;
   type.fields.push_back(std::move(frozen));
   FieldDesc shares = make_field(shares_key, FieldKind::text, std::string(),
-                                "Another node of this type whose weights it uses, by name: the same layer applied again; empty: weights of its own");
+                                "Another node of this type whose weights it uses, by name, in a group block/2/conv_1: the same layer applied "
+                                "again; empty: weights of its own");
   shares.label = "weights of";
   shares.expert = true;
   type.fields.push_back(std::move(shares));

@@ -20,7 +20,8 @@ NodeType from_optimizer(const optim::OptimizerDef& def) {
   type.fields = def.options->fields;
   for (FieldDesc& f : type.fields) f.on_node = f.name == "lr";
   FieldDesc scope = make_field("scope", FieldKind::text, std::string(),
-                               "Nodes whose parameters it moves, by name, separated by commas; empty: all that can be trained");
+                               "Nodes and groups whose parameters it moves, by name, in a group block/2/conv_1, separated by commas; empty: "
+                               "all that can be trained");
   scope.expert = true;
   type.fields.push_back(std::move(scope));
   FieldDesc turn = make_field("turn", FieldKind::integer, 0,
