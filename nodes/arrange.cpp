@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // "Arrange": layered drawing in the manner of Sugiyama. Column = longest way from a source; order in a column by the barycentre of the
-// neighbours in a few sweeps. What is much longer than it is high is folded: the columns are read row by row, as text is, and a row ends where
-// few wires go on to the next.
+// neighbours in a few sweeps. What is much longer than it is high is folded: the columns are read row by row, as text is, and a row ends
+// where few wires go on to the next.
 #include "nodes/arrange.h"
 
 #include <algorithm>
@@ -35,12 +35,15 @@ struct Layers {
   std::vector<std::vector<NodeId>> columns;
   std::unordered_map<NodeId, double> place;  ///< order within its column
 
+  void number(const std::vector<NodeId>& column) {
+    for (size_t i = 0; i < column.size(); ++i) place[column[i]] = static_cast<double>(i);
+  }
   void number() {
-    for (const auto& column : columns)
-      for (size_t i = 0; i < column.size(); ++i) place[column[i]] = static_cast<double>(i);
+    for (const auto& column : columns) number(column);
   }
   void sweep(const std::unordered_map<NodeId, std::vector<NodeId>>& neighbours) {
     for (auto& column : columns) {
+      if (column.size() < 2) continue;
       std::unordered_map<NodeId, double> centre;
       for (NodeId id : column) {
         auto it = neighbours.find(id);
@@ -50,7 +53,7 @@ struct Layers {
         centre[id] = it == neighbours.end() ? place[id] : sum / static_cast<double>(it->second.size());
       }
       std::stable_sort(column.begin(), column.end(), [&](NodeId a, NodeId b) { return centre[a] < centre[b]; });
-      number();
+      number(column);
     }
   }
 };
@@ -60,7 +63,9 @@ struct Columns {
   std::vector<double> heights;
   std::vector<size_t> across;   ///< wires that go on over the place behind each column
 
-  double height_of_row(size_t begin, size_t end) const { return *std::max_element(heights.begin() + ptrdiff_t(begin), heights.begin() + ptrdiff_t(end)); }
+  double height_of_row(size_t begin, size_t end) const {
+    return *std::max_element(heights.begin() + static_cast<ptrdiff_t>(begin), heights.begin() + static_cast<ptrdiff_t>(end));
+  }
   /// Room above a row that begins at this column.
   double gap_before(size_t column) const { return fold_gap + lane * static_cast<double>(std::min(across[column - 1], most_lanes)); }
 
@@ -73,7 +78,7 @@ struct Columns {
     std::vector<std::vector<size_t>> from(rows + 1, std::vector<size_t>(n + 1, 0));
     cost[0][0] = 0;
     for (size_t r = 1; r <= rows; ++r)
-      for (size_t end = r; end <= n; ++end)
+      for (size_t end = std::max(r, r == rows ? n : r * shortest); end <= std::min(n, r * longest); ++end)
         for (size_t begin = end > longest ? end - longest : 0; begin < end && (end == n || end - begin >= shortest); ++begin) {
           const double off = (static_cast<double>(end - begin) - even) / even;
           // The last row may be shorter, as the last line of a text is, but no stump.

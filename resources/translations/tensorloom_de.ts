@@ -620,8 +620,8 @@
         <translation>Winkel des Punktes (other, input).</translation>
     </message>
     <message>
-        <source>Another node of this type whose weights it uses, by name: the same layer applied again; empty: weights of its own</source>
-        <translation>Name eines anderen Knotens dieses Typs, dessen Gewichte er benutzt: dieselbe Schicht nochmals angewandt; leer: eigene Gewichte</translation>
+        <source>Another node of this type whose weights it uses, by name, in a group block/2/conv_1: the same layer applied again; empty: weights of its own</source>
+        <translation>Name eines anderen Knotens dieses Typs, dessen Gewichte er benutzt, in einer Gruppe block/2/conv_1: dieselbe Schicht nochmals angewandt; leer: eigene Gewichte</translation>
     </message>
     <message>
         <source>Another shape for each sample; the batch axis stays</source>
@@ -1892,8 +1892,8 @@
         <translation>Kein Schritt wird kleiner</translation>
     </message>
     <message>
-        <source>Nodes whose parameters it moves, by name, separated by commas; empty: all that can be trained</source>
-        <translation>Namen der Knoten, deren Parameter er bewegt, durch Kommas getrennt; leer: alle trainierbaren</translation>
+        <source>Nodes and groups whose parameters it moves, by name, in a group block/2/conv_1, separated by commas; empty: all that can be trained</source>
+        <translation>Namen der Knoten und Gruppen, deren Parameter er bewegt, in einer Gruppe block/2/conv_1, durch Kommas getrennt; leer: alle trainierbaren</translation>
     </message>
     <message>
         <source>Normalise after the last layer.</source>
@@ -7123,6 +7123,10 @@ Datei ▸ Beispiele öffnet eines, das sich sofort trainieren lässt.</translati
     <message>
         <source>This holds in every instance of the group.</source>
         <translation>Dies gilt in jeder Instanz der Gruppe.</translation>
+    </message>
+    <message>
+        <source>The document has changed meanwhile: arrange it again.</source>
+        <translation>Das Dokument hat sich inzwischen geändert: nochmals anordnen.</translation>
     </message>
 </context>
 <context>

@@ -620,8 +620,8 @@
         <translation>点 (other, input) の角度。</translation>
     </message>
     <message>
-        <source>Another node of this type whose weights it uses, by name: the same layer applied again; empty: weights of its own</source>
-        <translation>重みを共有する同じ種類の別ノードの名前 (同じ層をもう一度適用)。空なら独自の重み</translation>
+        <source>Another node of this type whose weights it uses, by name, in a group block/2/conv_1: the same layer applied again; empty: weights of its own</source>
+        <translation>重みを共有する同じ種類の別ノードの名前。グループ内は block/2/conv_1 (同じ層をもう一度適用)。空なら独自の重み</translation>
     </message>
     <message>
         <source>Another shape for each sample; the batch axis stays</source>
@@ -1892,8 +1892,8 @@
         <translation>ステップの下限</translation>
     </message>
     <message>
-        <source>Nodes whose parameters it moves, by name, separated by commas; empty: all that can be trained</source>
-        <translation>パラメータを動かすノードの名前 (コンマ区切り)。空なら学習できるものすべて</translation>
+        <source>Nodes and groups whose parameters it moves, by name, in a group block/2/conv_1, separated by commas; empty: all that can be trained</source>
+        <translation>パラメータを動かすノードとグループの名前。グループ内は block/2/conv_1 (コンマ区切り)。空なら学習できるものすべて</translation>
     </message>
     <message>
         <source>Normalise after the last layer.</source>
@@ -7106,6 +7106,10 @@ File ▸ Examples opens one that trains right away.</source>
     <message>
         <source>This holds in every instance of the group.</source>
         <translation>グループのすべてのインスタンスに適用されます。</translation>
+    </message>
+    <message>
+        <source>The document has changed meanwhile: arrange it again.</source>
+        <translation>その間にドキュメントが変わりました。もう一度整列してください。</translation>
     </message>
 </context>
 <context>

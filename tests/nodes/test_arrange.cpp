@@ -42,7 +42,9 @@ Graph chain(int nodes) {
 bool overlapping(const Graph& g) {
   for (const auto& [a, one] : g.state().nodes)
     for (const auto& [b, two] : g.state().nodes)
-      if (a < b && std::fabs(one->position.x - two->position.x) < measures::node_width && std::fabs(one->position.y - two->position.y) < 60) return true;
+      if (a < b && std::fabs(one->position.x - two->position.x) < measures::node_width &&
+          std::fabs(one->position.y - two->position.y) < 60)
+        return true;
   return false;
 }
 

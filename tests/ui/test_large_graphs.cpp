@@ -2,6 +2,7 @@
 // Large and hostile documents in the window: drawn, changed and refused without losing step with the document.
 #include <QClipboard>
 #include <QFile>
+#include <QLabel>
 #include <QMessageBox>
 
 #include "nodes/project_io.h"
@@ -59,6 +60,32 @@ class TestLargeGraphs : public QObject {
  private Q_SLOTS:
   void init() { f = std::make_unique<WindowFixture>(); }
   void cleanup() { f.reset(); }
+
+  void a_large_graph_is_arranged_beside_the_window() {
+    QVERIFY(open(rows(900)));
+    QUndoStack& stack = f->window->editor().undo_stack();
+    const std::string before = tl::nodes::project_text(f->state());
+    f->view().arrange();
+    QTRY_COMPARE_WITH_TIMEOUT(stack.index(), 1, 10000);
+    QCOMPARE(out_of_step(), QString());
+    QVERIFY(f->view().mapToScene(f->view().viewport()->rect()).boundingRect().contains(f->window->graph().nodes_rect()));
+    stack.undo();
+    QCOMPARE(tl::nodes::project_text(f->state()), before);
+    // What was edited meanwhile stands where it was put.
+    f->view().arrange();
+    f->window->editor().apply(tl::nodes::make_move(f->state(), {{id(300), {5000, 5000}}}));
+    auto* hint = f->window->findChild<QLabel*>("hint");
+    QTRY_VERIFY2_WITH_TIMEOUT(hint->text().contains("changed meanwhile"), qPrintable(hint->text()), 10000);
+    QCOMPARE(stack.index(), 1);
+    QCOMPARE(f->state().find(id(300))->position, (tl::nodes::Point{5000, 5000}));
+    // Another document in front is left alone.
+    f->view().arrange();
+    f->window->new_file();
+    finish_background_work();
+    QTest::qWait(50);
+    QVERIFY(f->state().nodes.empty() && f->window->editor().undo_stack().count() == 0);
+    QCOMPARE(f->window->editor().documents()[0]->undo_stack().index(), 1);
+  }
 
   void the_picture_keeps_step_with_many_wires() {
     QVERIFY(open(rows(900)));

@@ -141,10 +141,22 @@ void GraphView::duplicate_sharing() {
 }
 
 void GraphView::arrange() {
+  constexpr size_t at_once = 300;   // nodes; laying out more takes longer than a frame
   const auto& ids = scene_.chosen();
   std::vector<NodeId> some;
   if (ids.size() > 1) some.assign(ids.begin(), ids.end());
-  if (editor().apply(nodes::make_arrange(editor().state(), some, scene_.live().wanted_heights(), editor().level().home)) && some.empty()) fit_all();
+  const auto take = [this, all = some.empty()](nodes::GraphPatch patch) {
+    if (editor().apply(std::move(patch)) && all) fit_all();
+  };
+  const auto make = [snapshot = editor().snapshot(), some, beneath = scene_.live().wanted_heights(), home = editor().level().home] {
+    return nodes::make_arrange(*snapshot, some, beneath, home);
+  };
+  if ((some.empty() ? scene_.items_by_id().size() : some.size()) <= at_once) return take(make());
+  in_background(this, make, [this, take, generation = editor().generation(), revision = editor().state().revision](Outcome<nodes::GraphPatch> patch) {
+    if (!patch) return Q_EMIT hint(translated(patch.failed.text()));
+    if (editor().generation() == generation && editor().state().revision == revision) take(std::move(*patch.value));
+    else Q_EMIT hint(tr("The document has changed meanwhile: arrange it again."));
+  });
 }
 
 void GraphView::contextMenuEvent(QContextMenuEvent* event) {
