@@ -52,7 +52,8 @@ void Analyzer::check_share(Analysis& a, const Node& node) {
     for (size_t i = 0; i < places.size() && i < max_offered; ++i)
       advice.more.push_back({str("Share with ", places[i]), "set_param", {}, shares_key, {{shares_key, Value(places[i])}}, node.id});
     if (!places.empty()) advice.more.push_back(own), advice.fix = advice.more.front(), advice.more.erase(advice.more.begin());
-    if (places.size() < 2) return say(str("it shares the weights of '", quotable(name), "', which does not exist"), "Name a layer that exists.");
+    if (places.size() < 2)
+      return say(str("it shares the weights of '", quotable(name), "', which does not exist"), "Name a layer that exists.");
     return say(str("it shares the weights of '", quotable(name), "', which stands in ", places.size(), " places"),
                str("Say which one, like ", places.front(), "."));
   }

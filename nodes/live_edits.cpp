@@ -41,7 +41,8 @@ void put(LiveValues& values, const std::string& name, const Node& node, const No
 LiveValues live_values(const Expansion& run) { return live_edits(run, run).values; }
 
 bool differs_beyond_live(const Node& before, const Node& after) {
-  if (before.type != after.type || before.name != after.name || before.bypassed != after.bypassed || before.raw_params != after.raw_params) return true;
+  if (before.type != after.type || before.name != after.name) return true;
+  if (before.bypassed != after.bypassed || before.raw_params != after.raw_params) return true;
   if (before.params == after.params) return false;
   const char* key = live_key(find_node_type(before.type));
   if (!key) return true;

@@ -15,9 +15,9 @@ namespace tl::nodes {
 /// The parameter of a layer that names the node whose weights it uses; empty: it has its own. Such a layer is the other one applied again.
 inline constexpr const char* shares_key = "shares";
 
-/// How a name leads to a node. Names are those of the level that the naming node stands at or of one around it: "conv_1"; a node in a group is
-/// named with the instances that lead to it and, in a repeated one, which repetition: "block/2/conv_1". A plain name of a node in a group
-/// means all places where it stands; whoever shares weights needs it to be one.
+/// How a name leads to a node. Names are those of the level that the naming node stands at or of one around it: "conv_1"; a node in a
+/// group is named with the instances that lead to it and, in a repeated one, which repetition: "block/2/conv_1". A plain name of a node in a
+/// group means all places where it stands; whoever shares weights needs it to be one.
 std::vector<std::string> way_parts(const std::string& name);
 std::string way_text(const std::vector<std::string>& parts);
 /// The node at the end of the way, in a document or in an unfolded one; nullptr: there is none of that name.

@@ -92,7 +92,8 @@ class TestLiveEdits : public QObject {
 
   void every_repetition_has_it() {
     Graph g = test::digits_classifier();
-    g.add_as("a", "Linear", {{"out_features", 64}}), g.add_as("aux", "CrossEntropyLoss"), g.add_as("sgd", "SGD", {{"lr", 0.1}, {"scope", std::string("a")}});
+    g.add_as("a", "Linear", {{"out_features", 64}}), g.add_as("aux", "CrossEntropyLoss");
+    g.add_as("sgd", "SGD", {{"lr", 0.1}, {"scope", std::string("a")}});
     g.document.apply(make_disconnect(g.state(), {g.port("flat.output"), g.port("fc.input")}));
     g.wire("flat.output", "a.input").wire("a.output", "fc.input");
     g.wire("a.output", "aux.input").wire("data.labels", "aux.target").wire("aux.loss", "sgd.loss");

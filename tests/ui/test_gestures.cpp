@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Random gestures by mouse and keyboard, in several documents: no crash, no document that a file could not hold, nothing drawn that is not
-// so, no document changed but the one in front, and all of it can be undone. TL_GESTURES sets how many are made (10,000 in the nightly run), TL_GESTURES_SEED where they begin.
+// so, no document changed but the one in front, and all of it can be undone. TL_GESTURES sets how many are made (10,000 in the nightly
+// run), TL_GESTURES_SEED where they begin.
 #include <algorithm>
 
 #include "document_walker.h"
@@ -171,7 +172,8 @@ class TestGestures : public QObject {
       GestureWalker walker(*f, uint64_t(round) + 1, std::string_view(example) == "digits-mlp");
       DocumentWalker documents(*f, uint64_t(round) + 1);
       const auto where = [&](int i) {
-        return QStringLiteral("seed %1 (%2), gesture %3:\n  %4\n among documents:\n  %5\n").arg(round).arg(example).arg(i).arg(walker.told(), documents.told());
+        return QStringLiteral("seed %1 (%2), gesture %3:\n  %4\n among documents:\n  %5\n")
+            .arg(round).arg(example).arg(i).arg(walker.told(), documents.told());
       };
       std::map<uint64_t, std::string> start;   // of each document as it was read, by its generation
       const auto look = [&](int i) {

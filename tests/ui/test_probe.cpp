@@ -57,7 +57,8 @@ class TestProbe : public QObject {
     QTRY_VERIFY2(said().value(0).startsWith("ended run, step "), qPrintable(said().join("|")));
     const auto ended = [&] {
       for (const QLabel* l : f->window->inspector().findChildren<QLabel*>())
-        if (l->isVisibleTo(&f->window->inspector()) && l->text().startsWith("Output — step ") && l->text().endsWith("of the ended run")) return true;
+        if (l->isVisibleTo(&f->window->inspector()) && l->text().startsWith("Output — step ") && l->text().endsWith("of the ended run"))
+          return true;
       return false;
     };
     QVERIFY(ended());

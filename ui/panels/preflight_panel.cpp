@@ -46,7 +46,8 @@ PreflightPanel::PreflightPanel(GraphEditor& editor, QWidget* parent) : QWidget(p
   column->addWidget(view_, 1);
   const auto go = [this](QTreeWidgetItem* item) {
     const int row = view_->indexOfTopLevelItem(item);
-    if (row >= 0 && row < int(findings().size()) && findings()[size_t(row)].problem.node) Q_EMIT node_wanted(findings()[size_t(row)].problem.node);
+    const nodes::NodeId node = row >= 0 && row < int(findings().size()) ? findings()[size_t(row)].problem.node : nodes::NodeId{};
+    if (node) Q_EMIT node_wanted(node);
   };
   connect(view_, &QTreeWidget::itemClicked, this, go);
   connect(view_, &QTreeWidget::itemActivated, this, go);

@@ -108,7 +108,8 @@ class RunWorker : public QObject {
     if (!session_ || train::is_terminal(session_->status().state)) return;
     train::SetWatch all = watch_;
     for (const std::string& place : probes_)
-      if (std::none_of(all.items.begin(), all.items.end(), [&](const auto& item) { return item.place == place; })) all.items.push_back({place});
+      if (std::none_of(all.items.begin(), all.items.end(), [&](const auto& item) { return item.place == place; }))
+        all.items.push_back({place});
     session_->post(std::move(all));
   }
   /// Probes are watched as long as the run goes on, in groups too, whatever is chosen in the window.
