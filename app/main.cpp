@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
+#include <QIcon>
 #include <QImage>
 #include <QProcess>
 #include <QTimer>
@@ -88,6 +89,7 @@ int show_window(QApplication& app, const QCommandLineParser& parser, std::option
   if (language.isEmpty()) language = qEnvironmentVariable("TL_LANGUAGE", settings.value("language", "system").toString());
   tl::ui::apply_language(app, tl::ui::language_of(language));
   tl::ui::apply_theme(app, tl::ui::theme_choice_from(choice));
+  QApplication::setWindowIcon(QIcon(":/icons/tensorloom.svg"));  // of every window, a comparison alone too
 
   if (parser.isSet("diff")) return compare_files(parser.value("diff"), parser.positionalArguments());
 

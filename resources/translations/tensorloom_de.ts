@@ -6427,6 +6427,65 @@
     </message>
 </context>
 <context>
+    <name>tl::ui::DiskBar</name>
+    <message>
+        <source>Read it again</source>
+        <translation>Neu einlesen</translation>
+    </message>
+    <message>
+        <source>What stands on the disk takes the place of what is seen here</source>
+        <translation>Was auf der Festplatte steht, tritt an die Stelle dessen, was hier zu sehen ist</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Shows the file and what is seen here side by side</source>
+        <translation>Zeigt die Datei und den hiesigen Stand nebeneinander</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meinen Stand behalten</translation>
+    </message>
+    <message>
+        <source>Saving writes what is seen here over the file</source>
+        <translation>Speichern überschreibt die Datei mit dem hiesigen Stand</translation>
+    </message>
+    <message>
+        <source>Save it again</source>
+        <translation>Wieder speichern</translation>
+    </message>
+    <message>
+        <source>Writes the file where it was</source>
+        <translation>Schreibt die Datei an ihren alten Ort</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Writes it to another place</source>
+        <translation>Schreibt sie an einen anderen Ort</translation>
+    </message>
+    <message>
+        <source>“%1” is not there any more: it was deleted, renamed or moved. Until it is saved, the network is only here.</source>
+        <translation>„%1“ ist nicht mehr da: gelöscht, umbenannt oder verschoben. Bis zum Speichern gibt es das Netz nur hier.</translation>
+    </message>
+    <message>
+        <source>Another program has changed “%1”, and it cannot be read now: %2</source>
+        <translation>Ein anderes Programm hat „%1“ geändert, und die Datei ist jetzt nicht lesbar: %2</translation>
+    </message>
+    <message>
+        <source>Another program has changed “%1”. Reading it again gives up the edits here that are not saved.</source>
+        <translation>Ein anderes Programm hat „%1“ geändert. Beim Neueinlesen gehen die hiesigen ungespeicherten Änderungen verloren.</translation>
+    </message>
+    <message>
+        <source>Another program has changed “%1”.</source>
+        <translation>Ein anderes Programm hat „%1“ geändert.</translation>
+    </message>
+</context>
+<context>
     <name>tl::ui::DocumentTabs</name>
     <message>
         <source>Open documents</source>
@@ -6479,6 +6538,18 @@
     <message>
         <source>Copy its path</source>
         <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>Its file is not there any more.</source>
+        <translation>Seine Datei ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Another program has changed its file.</source>
+        <translation>Ein anderes Programm hat seine Datei geändert.</translation>
     </message>
 </context>
 <context>
@@ -7069,10 +7140,6 @@ Datei ▸ Beispiele öffnet eines, das sich sofort trainieren lässt.</translati
         <translation>Knick von %1: ziehen, oder mit Entf oder Alt + Klick entfernen</translation>
     </message>
     <message>
-        <source>%1 → %2  %3   Alt + click bends it</source>
-        <translation>%1 → %2  %3   Alt + Klick setzt einen Knick</translation>
-    </message>
-    <message>
         <source>%1 → %2</source>
         <translation>%1 → %2</translation>
     </message>
@@ -7127,6 +7194,10 @@ Datei ▸ Beispiele öffnet eines, das sich sofort trainieren lässt.</translati
     <message>
         <source>The document has changed meanwhile: arrange it again.</source>
         <translation>Das Dokument hat sich inzwischen geändert: nochmals anordnen.</translation>
+    </message>
+    <message>
+        <source>%1 → %2  %3   a double click bends it</source>
+        <translation>%1 → %2  %3   ein Doppelklick setzt einen Knick</translation>
     </message>
 </context>
 <context>
@@ -7467,10 +7538,6 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
         <translation>Gespeichert</translation>
     </message>
     <message>
-        <source>Tensorloom</source>
-        <translation>Tensorloom</translation>
-    </message>
-    <message>
         <source>Run</source>
         <translation>Lauf</translation>
     </message>
@@ -7531,13 +7598,6 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
     <message>
         <source>empty</source>
         <translation>leer</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n problem(s)</source>
-        <translation>
-            <numerusform>%n Problem</numerusform>
-            <numerusform>%n Probleme</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n warning(s)</source>
@@ -8420,14 +8480,6 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
         <translation>Verbindung begra&amp;digen</translation>
     </message>
     <message>
-        <source>Alt + click on a wire, B</source>
-        <translation>Alt + Klick auf eine Verbindung, B</translation>
-    </message>
-    <message>
-        <source>a bend in it, to drag; Alt + click on the bend or Delete takes it away, Shift + B all of a wire</source>
-        <translation>ein Knick zum Ziehen; Alt + Klick darauf oder Entf entfernt ihn, Umschalt + B alle einer Verbindung</translation>
-    </message>
-    <message>
         <source>The file as it is saved</source>
         <translation>Die Datei, wie sie gespeichert ist</translation>
     </message>
@@ -8478,6 +8530,106 @@ Eine Bibliothek kann alles, was ein Programm kann. Nur laden, wenn die Herkunft 
     <message>
         <source>Compare with an older version</source>
         <translation>Mit einer älteren Fassung vergleichen</translation>
+    </message>
+    <message>
+        <source>Read again, because another program has changed it: %1</source>
+        <translation>Neu eingelesen, weil ein anderes Programm sie geändert hat: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Opened with %n warning(s): %1</source>
+        <translation>
+            <numerusform>Mit %n Warnung geöffnet: %1</numerusform>
+            <numerusform>Mit %n Warnungen geöffnet: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another program has changed %1: it was read again</source>
+        <translation>Ein anderes Programm hat %1 geändert: neu eingelesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n Fehler</numerusform>
+            <numerusform>%n Fehler</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Double click or Alt + click on a wire, B</source>
+        <translation>Doppelklick oder Alt + Klick auf eine Verbindung, B</translation>
+    </message>
+    <message>
+        <source>a bend in it, to drag; Delete takes it away, Shift + B all of a wire</source>
+        <translation>ein Knick zum Ziehen; Entf entfernt ihn, Umschalt + B alle einer Verbindung</translation>
+    </message>
+    <message>
+        <source>Drag nodes to a tab</source>
+        <translation>Knoten auf einen Reiter ziehen</translation>
+    </message>
+    <message>
+        <source>copy them into that document: held there, it comes to the front</source>
+        <translation>kopiert sie in dieses Dokument; dort gehalten, kommt es nach vorn</translation>
+    </message>
+    <message>
+        <source>Ctrl Shift C</source>
+        <translation>Strg Umschalt C</translation>
+    </message>
+    <message>
+        <source>compare with the saved file, versions in git, earlier edits or another file</source>
+        <translation>mit der gespeicherten Datei, Ständen in git, früheren Änderungen oder einer anderen Datei vergleichen</translation>
+    </message>
+    <message>
+        <source>Another program has changed the file</source>
+        <translation>Ein anderes Programm hat die Datei geändert</translation>
+    </message>
+    <message>
+        <source>“%1” was changed on the disk after it was read here.</source>
+        <translation>„%1“ wurde auf der Festplatte geändert, nachdem es hier eingelesen wurde.</translation>
+    </message>
+    <message>
+        <source>Saving writes over that change. Nothing was written yet.</source>
+        <translation>Speichern überschreibt diese Änderung. Noch wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>&amp;Save over it</source>
+        <translation>Ü&amp;berschreiben</translation>
+    </message>
+    <message>
+        <source>C&amp;ompare</source>
+        <translation>&amp;Vergleichen</translation>
+    </message>
+    <message>
+        <source>%1, on the disk</source>
+        <translation>%1, auf der Festplatte</translation>
+    </message>
+    <message>
+        <source>%1 is not there any more: it was deleted, renamed or moved.</source>
+        <translation>%1 ist nicht mehr da: gelöscht, umbenannt oder verschoben.</translation>
+    </message>
+    <message>
+        <source>Another program has changed %1.</source>
+        <translation>Ein anderes Programm hat %1 geändert.</translation>
+    </message>
+    <message>
+        <source>Not opened</source>
+        <translation>Nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more; the Log has them all</source>
+        <translation>
+            <numerusform>und %n weitere; das Protokoll nennt alle</numerusform>
+            <numerusform>und %n weitere; das Protokoll nennt alle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be read or written.</source>
+        <translation>
+            <numerusform>%n Datei konnte nicht gelesen oder geschrieben werden.</numerusform>
+            <numerusform>%n Dateien konnten nicht gelesen oder geschrieben werden.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

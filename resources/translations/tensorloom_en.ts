@@ -159,13 +159,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n problem(s)</source>
-        <translation>
-            <numerusform>%n problem</numerusform>
-            <numerusform>%n problems</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n warning(s)</source>
         <translation>
             <numerusform>%n warning</numerusform>
@@ -191,6 +184,34 @@
         <translation>
             <numerusform>%n problem blocks the run.</numerusform>
             <numerusform>%n problems block the run.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Opened with %n warning(s): %1</source>
+        <translation>
+            <numerusform>Opened with %n warning: %1</numerusform>
+            <numerusform>Opened with %n warnings: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more; the Log has them all</source>
+        <translation>
+            <numerusform>and %n more; the Log has them all</numerusform>
+            <numerusform>and %n more; the Log has them all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be read or written.</source>
+        <translation>
+            <numerusform>%n file could not be read or written.</numerusform>
+            <numerusform>%n files could not be read or written.</numerusform>
         </translation>
     </message>
 </context>

@@ -6415,6 +6415,65 @@
     </message>
 </context>
 <context>
+    <name>tl::ui::DiskBar</name>
+    <message>
+        <source>Read it again</source>
+        <translation>読み直す</translation>
+    </message>
+    <message>
+        <source>What stands on the disk takes the place of what is seen here</source>
+        <translation>ここに表示されている内容をディスク上の内容で置き換えます</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>Shows the file and what is seen here side by side</source>
+        <translation>ファイルとここの内容を並べて表示します</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>こちらを残す</translation>
+    </message>
+    <message>
+        <source>Saving writes what is seen here over the file</source>
+        <translation>保存するとファイルはここの内容で上書きされます</translation>
+    </message>
+    <message>
+        <source>Save it again</source>
+        <translation>もう一度保存</translation>
+    </message>
+    <message>
+        <source>Writes the file where it was</source>
+        <translation>元の場所にファイルを書き込みます</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>名前を付けて保存…</translation>
+    </message>
+    <message>
+        <source>Writes it to another place</source>
+        <translation>別の場所に書き込みます</translation>
+    </message>
+    <message>
+        <source>“%1” is not there any more: it was deleted, renamed or moved. Until it is saved, the network is only here.</source>
+        <translation>「%1」はもうありません。削除、名前の変更、または移動されました。保存するまで、ネットワークはここにしかありません。</translation>
+    </message>
+    <message>
+        <source>Another program has changed “%1”, and it cannot be read now: %2</source>
+        <translation>別のプログラムが「%1」を変更し、現在は読み込めません: %2</translation>
+    </message>
+    <message>
+        <source>Another program has changed “%1”. Reading it again gives up the edits here that are not saved.</source>
+        <translation>別のプログラムが「%1」を変更しました。読み直すと、ここの保存していない編集は失われます。</translation>
+    </message>
+    <message>
+        <source>Another program has changed “%1”.</source>
+        <translation>別のプログラムが「%1」を変更しました。</translation>
+    </message>
+</context>
+<context>
     <name>tl::ui::DocumentTabs</name>
     <message>
         <source>Open documents</source>
@@ -6467,6 +6526,18 @@
     <message>
         <source>Copy its path</source>
         <translation>パスをコピー</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>Its file is not there any more.</source>
+        <translation>ファイルはもうありません。</translation>
+    </message>
+    <message>
+        <source>Another program has changed its file.</source>
+        <translation>別のプログラムがファイルを変更しました。</translation>
     </message>
 </context>
 <context>
@@ -7052,10 +7123,6 @@ File ▸ Examples opens one that trains right away.</source>
         <translation>%1 の折れ点: ドラッグで移動、Delete または Alt + クリックで削除</translation>
     </message>
     <message>
-        <source>%1 → %2  %3   Alt + click bends it</source>
-        <translation>%1 → %2  %3   Alt + クリックで折れ点を追加</translation>
-    </message>
-    <message>
         <source>%1 → %2</source>
         <translation>%1 → %2</translation>
     </message>
@@ -7110,6 +7177,10 @@ File ▸ Examples opens one that trains right away.</source>
     <message>
         <source>The document has changed meanwhile: arrange it again.</source>
         <translation>その間にドキュメントが変わりました。もう一度整列してください。</translation>
+    </message>
+    <message>
+        <source>%1 → %2  %3   a double click bends it</source>
+        <translation>%1 → %2  %3   ダブルクリックで折れ点</translation>
     </message>
 </context>
 <context>
@@ -7449,10 +7520,6 @@ A library can do whatever a program can. Load it only if you trust where the pro
         <translation>保存しました</translation>
     </message>
     <message>
-        <source>Tensorloom</source>
-        <translation>Tensorloom</translation>
-    </message>
-    <message>
         <source>Run</source>
         <translation>実行</translation>
     </message>
@@ -7511,12 +7578,6 @@ A library can do whatever a program can. Load it only if you trust where the pro
     <message>
         <source>empty</source>
         <translation>空</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n problem(s)</source>
-        <translation>
-            <numerusform>問題 %n 件</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n warning(s)</source>
@@ -8395,14 +8456,6 @@ A library can do whatever a program can. Load it only if you trust where the pro
         <translation>配線をまっすぐにする(&amp;H)</translation>
     </message>
     <message>
-        <source>Alt + click on a wire, B</source>
-        <translation>配線を Alt + クリック、B</translation>
-    </message>
-    <message>
-        <source>a bend in it, to drag; Alt + click on the bend or Delete takes it away, Shift + B all of a wire</source>
-        <translation>折れ点を追加してドラッグ。折れ点の Alt + クリックか Delete で削除、Shift + B で配線のすべてを削除</translation>
-    </message>
-    <message>
         <source>The file as it is saved</source>
         <translation>保存されているファイル</translation>
     </message>
@@ -8453,6 +8506,102 @@ A library can do whatever a program can. Load it only if you trust where the pro
     <message>
         <source>Compare with an older version</source>
         <translation>古い版と比較</translation>
+    </message>
+    <message>
+        <source>Read again, because another program has changed it: %1</source>
+        <translation>別のプログラムが変更したため、読み直しました: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Opened with %n warning(s): %1</source>
+        <translation>
+            <numerusform>警告 %n 件で開きました: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another program has changed %1: it was read again</source>
+        <translation>別のプログラムが %1 を変更したため、読み直しました</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>エラー %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Double click or Alt + click on a wire, B</source>
+        <translation>配線をダブルクリックまたは Alt + クリック、B</translation>
+    </message>
+    <message>
+        <source>a bend in it, to drag; Delete takes it away, Shift + B all of a wire</source>
+        <translation>ドラッグできる折れ点を追加。Delete で削除、Shift + B で配線のすべてを削除</translation>
+    </message>
+    <message>
+        <source>Drag nodes to a tab</source>
+        <translation>ノードをタブへドラッグ</translation>
+    </message>
+    <message>
+        <source>copy them into that document: held there, it comes to the front</source>
+        <translation>その文書へコピー。タブの上で止めると文書が前面に出ます</translation>
+    </message>
+    <message>
+        <source>Ctrl Shift C</source>
+        <translation>Ctrl Shift C</translation>
+    </message>
+    <message>
+        <source>compare with the saved file, versions in git, earlier edits or another file</source>
+        <translation>保存済みファイル、git の版、以前の編集、別のファイルと比較</translation>
+    </message>
+    <message>
+        <source>Another program has changed the file</source>
+        <translation>別のプログラムがファイルを変更しました</translation>
+    </message>
+    <message>
+        <source>“%1” was changed on the disk after it was read here.</source>
+        <translation>「%1」はここで読み込まれた後にディスク上で変更されました。</translation>
+    </message>
+    <message>
+        <source>Saving writes over that change. Nothing was written yet.</source>
+        <translation>保存するとその変更は上書きされます。まだ何も書き込まれていません。</translation>
+    </message>
+    <message>
+        <source>&amp;Save over it</source>
+        <translation>上書き保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>C&amp;ompare</source>
+        <translation>比較(&amp;O)</translation>
+    </message>
+    <message>
+        <source>%1, on the disk</source>
+        <translation>%1 (ディスク上)</translation>
+    </message>
+    <message>
+        <source>%1 is not there any more: it was deleted, renamed or moved.</source>
+        <translation>%1 はもうありません。削除、名前の変更、または移動されました。</translation>
+    </message>
+    <message>
+        <source>Another program has changed %1.</source>
+        <translation>別のプログラムが %1 を変更しました。</translation>
+    </message>
+    <message>
+        <source>Not opened</source>
+        <translation>開けませんでした</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>保存されませんでした</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more; the Log has them all</source>
+        <translation>
+            <numerusform>ほか %n 件。すべてはログにあります</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be read or written.</source>
+        <translation>
+            <numerusform>%n 件のファイルを読み書きできませんでした。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

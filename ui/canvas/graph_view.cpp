@@ -470,7 +470,7 @@ void GraphView::hover(QPointF at) {
                                   meta ? QString::fromStdString(meta->text()) : tr("shape not known yet")));
   } else if (wire) {
     const nodes::Node *from = editor().state().find(wire->from.node), *to = editor().state().find(wire->to.node);
-    say(tr("%1 → %2  %3   Alt + click bends it").arg(QString::fromStdString(from->name), QString::fromStdString(to->name), shape));
+    say(tr("%1 → %2  %3   a double click bends it").arg(QString::fromStdString(from->name), QString::fromStdString(to->name), shape));
   } else {
     const nodes::NodeReport* report = item ? editor().report(item->id()) : nullptr;
     const LiveStrip* strip = item && !item->scene_rect().contains(at) ? scene_.live().find(item->id()) : nullptr;

@@ -20,6 +20,7 @@
 
 #include "engine/core/error.h"
 #include "ui/document/background.h"
+#include "ui/support/elided_label.h"
 #include "ui/support/format.h"
 #include "ui/theme/theme.h"
 
@@ -78,13 +79,14 @@ CurvesPanel::CurvesPanel(QWidget* parent) : QWidget(parent) {
   bar->setContentsMargins(0, 0, 0, 0);
   bar->setSpacing(8);
   bar->addStretch(1);
-  smoothing_label_ = new QLabel(controls_);
+  smoothing_label_ = new ElidedLabel(controls_);
   smoothing_label_->setProperty("role", "muted");
   smoothing_label_->setToolTip(tr("Exponential moving average over the raw points; the raw line stays visible behind"));
   smoothing_ = new QSlider(Qt::Horizontal, controls_);
   smoothing_->setRange(0, 99);
   smoothing_->setValue(80);
-  smoothing_->setFixedWidth(90);
+  smoothing_->setMinimumWidth(36);
+  smoothing_->setMaximumWidth(90);
   smoothing_->setAccessibleName(tr("Smoothing"));
   log_y_ = new QCheckBox(tr("log y"), controls_);
   log_y_->setAccessibleName(tr("Logarithmic y axis"));
@@ -318,7 +320,7 @@ void CurvesPanel::rebuild_charts() {
 void CurvesPanel::apply_controls() {
   const double weight = smoothing_->value() / 100.0;
   smoothing_label_->setText(weight > 0 ? tr("smoothing (EMA) %1").arg(weight, 0, 'f', 2) : tr("no smoothing"));
-  smoothing_label_->setFixedWidth(QFontMetrics(smoothing_label_->font()).horizontalAdvance(tr("smoothing (EMA) %1").arg(0.99)) + 4);
+  smoothing_label_->setMaximumWidth(QFontMetrics(smoothing_label_->font()).horizontalAdvance(tr("smoothing (EMA) %1").arg(0.99)) + 4);
   for (CurveChart* c : charts_) {
     c->set_smoothing(weight);
     c->set_log_y(log_y_->isChecked());

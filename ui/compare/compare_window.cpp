@@ -9,6 +9,7 @@
 #include <QScreen>
 #include <QScrollBar>
 #include <QSplitter>
+#include <QStyle>
 #include <QTimer>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -124,12 +125,14 @@ CompareWindow::CompareWindow(Version before, Version after, QWidget* parent) : Q
   list_->setHeaderLabels({tr("What"), tr("Before"), tr("After")});
   list_->setUniformRowHeights(true);
   list_->setWordWrap(false);
+  list_->header()->setStretchLastSection(false);
   list_->header()->setSectionResizeMode(QHeaderView::Interactive);
-  list_->setColumnWidth(0, 190), list_->setColumnWidth(1, 100);
+  list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+  list_->setColumnWidth(1, 118), list_->setColumnWidth(2, 118);
   connect(list_, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) { go_to(item); });
   connect(list_, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) { go_to(item); });
   splitter_->addWidget(list_);
-  splitter_->setSizes({480, 480, 400});
+  splitter_->setSizes({460, 460, 440});
   splitter_->setStretchFactor(0, 1), splitter_->setStretchFactor(1, 1), splitter_->setStretchFactor(2, 0);
   column->addWidget(splitter_, 1);
   connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] {
@@ -141,8 +144,10 @@ CompareWindow::CompareWindow(Version before, Version after, QWidget* parent) : Q
   in_background(this, [a = sides_[0].version, b = sides_[1].version] { return std::make_shared<Compared>(compare(a, b)); },
                 [this](Outcome<std::shared_ptr<Compared>> outcome) {
                   if (outcome) return take(std::move(**outcome.value));
-                  summary_->setText(outcome.failed.text());
+                  summary_->setText(translated(outcome.failed.text()));
                   summary_->setWordWrap(true);
+                  summary_->setProperty("role", "error");
+                  summary_->style()->polish(summary_);
                   Q_EMIT failed(outcome.failed.text());
                 });
 }

@@ -17,6 +17,8 @@ using nodes::Change;
 namespace {
 constexpr double kSign = 9;          ///< radius of a sign at 100 %
 constexpr double kSignPixels = 6;    ///< and the least on the screen
+constexpr double kSignsSeen = 0.16;  ///< zoom below which only few marks have signs
+constexpr size_t kFewMarks = 40;
 constexpr double kFar = 0.3;         ///< zoom below which wires are straight lines
 }  // namespace
 
@@ -81,7 +83,9 @@ void MarkLayer::settle() {
 
 void MarkLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) {
   const double zoom = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
-  const double sign = std::clamp(kSignPixels / zoom, kSign, 80.0);
+  // Far away the signs of many would cover the nodes and each other: the colour is what is left of them.
+  const bool signs = zoom > kSignsSeen || drawn_.size() <= kFewMarks;
+  const double sign = signs ? std::clamp(kSignPixels / zoom, kSign, 80.0) : 0;
   const QRectF seen = option->exposedRect.adjusted(-sign, -sign, sign, sign);
   painter->setRenderHint(QPainter::Antialiasing, zoom > kFar);
   for (const Drawn& d : drawn_) {
@@ -94,7 +98,7 @@ void MarkLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem* option,
       const QPainterPath* path = zoom > kFar ? scene_.layer().path(*d.edge) : nullptr;
       if (path) painter->drawPath(*path);
       else painter->drawLine(d.from, d.to);
-      if (path) paint_sign(*painter, path->pointAtPercent(0.5), sign * 0.8, d.change);
+      if (path && signs) paint_sign(*painter, path->pointAtPercent(0.5), sign * 0.8, d.change);
       continue;
     }
     QColor wash = color;
@@ -103,7 +107,7 @@ void MarkLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem* option,
     painter->setPen(QPen(color, std::max(2.4, 1.6 / zoom), d.change == Change::removed ? Qt::DashLine : Qt::SolidLine));
     const QRectF around = d.rect.adjusted(-3, -3, 3, 3);
     painter->drawRoundedRect(around, metrics::radius + 3, metrics::radius + 3);
-    paint_sign(*painter, around.topLeft() + QPointF(2, 2), sign, d.change);
+    if (signs) paint_sign(*painter, around.topLeft() + QPointF(2, 2), sign, d.change);
   }
 }
 

@@ -77,6 +77,11 @@ OpenDocument& GraphEditor::make() {
     Q_EMIT told_apart(d);
     Q_EMIT saved(d->id());
   });
+  connect(d, &OpenDocument::overtaken, this, [this, d] { Q_EMIT overtaken(d); });
+  connect(d, &OpenDocument::disk_changed, this, [this, d] {
+    Q_EMIT told_apart(d);
+    Q_EMIT disk_changed(d);
+  });
   connect(d, &OpenDocument::file_failed, this, [this, d](const QString& text) {
     const uint64_t id = d->id();
     if (const auto at = place_of(opening_, d); at != opening_.end()) {  // nothing was read: there is no document

@@ -94,6 +94,8 @@ class GraphEditor : public QObject {
   void listed();                                           ///< documents came, went, or stand in another order
   void told_apart(tl::ui::OpenDocument* document);         ///< its name or its saved state is another
   void saved(quint64 document);
+  void overtaken(tl::ui::OpenDocument* document);          ///< not saved: another program has changed its file
+  void disk_changed(tl::ui::OpenDocument* document);       ///< on_disk() or reread_trouble() is another
   void file_failed(const QString& text, quint64 document);
   /// Another document is about to come to the front: what is half done belongs to the one that is left.
   void leaving(tl::ui::OpenDocument* document);

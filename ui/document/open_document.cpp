@@ -54,6 +54,15 @@ class PatchCommand : public QUndoCommand {
 };
 
 namespace {
+struct Read {
+  nodes::LoadedProject project;
+  DiskMark mark;
+};
+struct Written {
+  DiskMark mark;
+  bool overtaken = false;
+};
+
 /// Numbers are never given twice: what belongs to a closed document is nobody's.
 uint64_t next_number() {
   static uint64_t last = 0;
@@ -68,8 +77,10 @@ OpenDocument::OpenDocument(int number, QObject* parent)
     // A level that the edit took away, or that has another document behind it, is left; its name may be another.
     if (change.reset) level_ = {};
     else if (!level_.path.empty()) set_level(nodes::level_at(state(), level_.path));
+    // A document that was read is analysed while the window draws it.
+    if (change.reset) analysis_wanted_ = true, start_analysis();
     Q_EMIT changed(change);
-    if (change.semantic()) want_analysis();
+    if (!change.reset && change.semantic()) want_analysis();
   });
   connect(&undo_, &QUndoStack::cleanChanged, this, [this] { Q_EMIT modified_changed(); });
   undo_.setUndoLimit(0);
@@ -176,8 +187,21 @@ std::function<nodes::GraphState()> OpenDocument::state_at(int index) const {
   };
 }
 
-void OpenDocument::open(const QString& file, bool example, bool allow_plugins) { read(file, file, example, false, allow_plugins); }
-void OpenDocument::recover(const QString& copy, const QString& file) { read(copy, file, false, true); }
+void OpenDocument::open(const QString& file, bool example, bool allow_plugins) {
+  rereading_ = false;
+  read(file, file, example, false, allow_plugins);
+}
+
+void OpenDocument::recover(const QString& copy, const QString& file) {
+  rereading_ = false;
+  read(copy, file, false, true);
+}
+
+void OpenDocument::reread() {
+  if (file_.isEmpty() || busy_) return;
+  rereading_ = true;
+  read(file_, file_, example_, false, plugins_allowed_);
+}
 
 void OpenDocument::read(const QString& from, const QString& file, bool example, bool unsaved, bool allow_plugins) {
   busy_ = true;
@@ -185,22 +209,27 @@ void OpenDocument::read(const QString& from, const QString& file, bool example, 
   Q_EMIT modified_changed();
   in_background(
       this,
-      [path = std::filesystem::path(from.toStdString()), allow_plugins] {
-        if (!allow_plugins) return nodes::load_project(path);
+      [path = std::filesystem::path(from.toStdString()), place = being_read_, allow_plugins] {
+        Read read;
+        if (!place.isEmpty()) read.mark = disk_mark(place);  // before: what is written meanwhile is seen the next time
         const auto load = [&](const std::vector<std::string>& plugins) { nodes::load_plugins(plugins, path.parent_path()); };
-        return nodes::load_project(path, load);
+        read.project = allow_plugins ? nodes::load_project(path, load) : nodes::load_project(path);
+        return read;
       },
-      [this, file, example, unsaved, allow_plugins, number = ++readings_](Outcome<nodes::LoadedProject> outcome) {
+      [this, file, example, unsaved, allow_plugins, number = ++readings_](Outcome<Read> outcome) {
         if (number != readings_) return;  // something else was asked for since
         busy_ = false;
         being_read_.clear();
+        was_reread_ = std::exchange(rereading_, false);
         if (!outcome) {
           Q_EMIT modified_changed();
-          Q_EMIT file_failed(translated(outcome.failed.text()));
-          return;
+          if (!was_reread_) return Q_EMIT file_failed(translated(outcome.failed.text()));
+          on_disk_ = OnDisk::changed;
+          reread_trouble_ = translated(outcome.failed.text());
+          return Q_EMIT disk_changed();
         }
         QStringList warnings;
-        for (const nodes::Diagnostic& d : outcome.value->diagnostics) {
+        for (const nodes::Diagnostic& d : outcome.value->project.diagnostics) {
           QString line = translated(d.where.empty() ? d.message : d.where + ": " + d.message);
           if (!d.remedy.empty()) line += QLatin1Char(' ') + translated(d.remedy);
           warnings << line;
@@ -208,9 +237,11 @@ void OpenDocument::read(const QString& from, const QString& file, bool example, 
         generation_ = next_number();
         file_ = file.isEmpty() ? QString() : QFileInfo(QDir::cleanPath(file)).absoluteFilePath();
         example_ = example;
+        plugins_allowed_ = allow_plugins;
         undo_.clear();
-        document_.reset(std::move(outcome.value->state));
+        document_.reset(std::move(outcome.value->project.state));
         if (unsaved) undo_.resetClean();
+        take_mark(std::move(outcome.value->mark));
         Q_EMIT modified_changed();
         Q_EMIT opened(warnings);
         QStringList libraries;
@@ -219,16 +250,59 @@ void OpenDocument::read(const QString& from, const QString& file, bool example, 
       });
 }
 
-void OpenDocument::save_as(const QString& file) {
+void OpenDocument::take_mark(DiskMark mark) {
+  disk_ = seen_ = std::move(mark);
+  reread_trouble_.clear();
+  if (std::exchange(on_disk_, OnDisk::same) != OnDisk::same) Q_EMIT disk_changed();
+}
+
+void OpenDocument::look_at_disk() {
+  if (file_.isEmpty() || example_ || read_only_ || busy_ || looking_ || !disk_.taken) return;
+  looking_ = true;
+  in_background(
+      this, [file = file_, seen = seen_] { return disk_mark(file, seen); },
+      [this, file = file_, known = disk_.content](Outcome<DiskMark> outcome) {
+        looking_ = false;
+        // Read or written meanwhile: what was seen is older than what is known.
+        if (!outcome || busy_ || file != file_ || known != disk_.content) return;
+        const DiskMark before = std::exchange(seen_, *outcome.value);
+        const OnDisk now = !seen_.there ? OnDisk::gone : seen_.content == disk_.content ? OnDisk::same : OnDisk::changed;
+        if (now == on_disk_ && before.same_content(seen_)) return;
+        const OnDisk was = std::exchange(on_disk_, now);
+        reread_trouble_.clear();
+        if (now == OnDisk::gone && was != OnDisk::gone) clean_before_ = undo_.cleanIndex(), undo_.resetClean();
+        if (was == OnDisk::gone && now != OnDisk::gone && clean_before_ >= 0 && clean_before_ == undo_.index()) undo_.setClean();
+        Q_EMIT disk_changed();
+      });
+}
+
+void OpenDocument::keep_mine() {
+  disk_ = seen_;
+  on_disk_ = OnDisk::same;
+  reread_trouble_.clear();
+  undo_.resetClean();
+  Q_EMIT modified_changed();
+  Q_EMIT disk_changed();
+}
+
+void OpenDocument::save_as(const QString& file, bool over) {
   busy_ = true;
   Q_EMIT modified_changed();
   in_background(
       this,
-      [snapshot = document_.snapshot(), path = file.toStdString()] {
-        nodes::save_project(*snapshot, path);
-        return true;
+      [snapshot = document_.snapshot(), file, known = disk_,
+       guarded = !over && disk_.taken && QFileInfo(QDir::cleanPath(file)).absoluteFilePath() == file_] {
+        Written written;
+        if (guarded) {
+          written.mark = disk_mark(file, known);
+          written.overtaken = written.mark.there && written.mark.content != known.content;
+          if (written.overtaken) return written;
+        }
+        nodes::save_project(*snapshot, file.toStdString());
+        written.mark = disk_mark(file);
+        return written;
       },
-      [this, file, generation = generation_, revision = state().revision](Outcome<bool> outcome) {
+      [this, file, generation = generation_, revision = state().revision](Outcome<Written> outcome) {
         busy_ = false;
         if (!outcome) {
           Q_EMIT modified_changed();
@@ -239,12 +313,20 @@ void OpenDocument::save_as(const QString& file) {
           Q_EMIT modified_changed();
           return;
         }
+        if (outcome.value->overtaken) {
+          seen_ = outcome.value->mark;
+          on_disk_ = OnDisk::changed;
+          Q_EMIT modified_changed();
+          Q_EMIT disk_changed();
+          return Q_EMIT overtaken();
+        }
         const bool elsewhere = QFileInfo(file).absolutePath() != project_dir();
         file_ = QFileInfo(QDir::cleanPath(file)).absoluteFilePath();
         example_ = false;
         // Edits made while the file was written stay unsaved, also those merged into the newest undo step.
         if (state().revision == revision) undo_.setClean();
         else undo_.resetClean();
+        take_mark(std::move(outcome.value->mark));
         Q_EMIT modified_changed();
         Q_EMIT saved();
         if (elsewhere) want_analysis();  // relative data files are found against the new folder

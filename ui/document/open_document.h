@@ -16,6 +16,7 @@
 #include "nodes/groups.h"
 #include "nodes/patch.h"
 #include "nodes/preflight.h"
+#include "ui/document/disk_mark.h"
 
 namespace tl::ui {
 
@@ -26,6 +27,9 @@ struct CheckResult {
   uint64_t generation = 0;    ///< of the document that was looked at
   bool outdated = false;      ///< the document was edited since
 };
+
+/// What has become of a document's file since it was read or written here.
+enum class OnDisk { same, changed, gone };
 
 class OpenDocument : public QObject {
   Q_OBJECT
@@ -71,8 +75,22 @@ class OpenDocument : public QObject {
   void show_version(nodes::GraphState state, const QString& file);
   /// The document as it was, or will be after redo, at a place of the undo stack; what is returned takes time and runs on any thread.
   std::function<nodes::GraphState()> state_at(int index) const;
-  /// Writes durably in the background; then `saved` or `file_failed`.
-  void save_as(const QString& file);
+  /// Writes durably in the background; then `saved`, `file_failed`, or `overtaken`: another program has changed the file of the document since
+  /// it was read, and nothing was written. `over`: it is written over all the same.
+  void save_as(const QString& file, bool over = false);
+
+  // ---- what other programs do to the file ----
+  OnDisk on_disk() const { return on_disk_; }
+  /// Why the changed file could not be read again; empty: it was not tried, or it could.
+  const QString& reread_trouble() const { return reread_trouble_; }
+  /// Asks the disk in the background; `disk_changed` when the file has become another one. A document whose file is gone is unsaved.
+  void look_at_disk();
+  /// Reads the file again in the background, edits are given up; then `opened`, or `disk_changed` with the trouble.
+  void reread();
+  /// The document stays as it is here and is unsaved; saving writes over what is on the disk.
+  void keep_mine();
+  /// `opened` is told of a document that was there already: what is seen of it stays in view.
+  bool was_reread() const { return was_reread_; }
 
   // ---- what the window keeps with it ----
   QStringList runs;    ///< folders of the runs that were made from it since it was opened, the newest last
@@ -90,6 +108,8 @@ class OpenDocument : public QObject {
   /// After `opened`: the project names libraries that were not loaded; its nodes of their types are placeholders.
   void plugins_wanted(const QStringList& libraries);
   void saved();
+  void overtaken();
+  void disk_changed();
   void file_failed(const QString& text);
 
  private:
@@ -97,6 +117,7 @@ class OpenDocument : public QObject {
   void apply_now(const nodes::GraphPatch& patch);
   void set_level(nodes::Level level);
   void read(const QString& from, const QString& file, bool example, bool unsaved, bool allow_plugins = false);
+  void take_mark(DiskMark mark);
   void want_analysis();
   void start_analysis();
 
@@ -106,7 +127,12 @@ class OpenDocument : public QObject {
   nodes::Level level_;
   QUndoStack undo_;
   QString file_, being_read_;
-  bool example_ = false, busy_ = false, read_only_ = false;
+  bool example_ = false, busy_ = false, read_only_ = false, plugins_allowed_ = false;
+  DiskMark disk_, seen_;                                  ///< the file as it was read or written here; as it was seen last
+  OnDisk on_disk_ = OnDisk::same;
+  QString reread_trouble_;
+  bool looking_ = false, rereading_ = false, was_reread_ = false;
+  int clean_before_ = -1;                                 ///< place of the undo stack that was saved when the file went
   uint64_t generation_, readings_ = 0;
   std::shared_ptr<const nodes::Analysis> analysis_;
   std::shared_ptr<nodes::IncrementalAnalyzer> analyzer_;  ///< used by one worker at a time

@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "ui/inspector/ints_spin.h"
+#include "ui/support/file_dialog.h"
 #include "ui/support/format.h"
 #include "ui/support/languages.h"
 #include "ui/theme/theme.h"
@@ -229,10 +230,8 @@ QWidget* FieldEditor::make_input(const FieldDesc& field) {
       connect(browse_, &QToolButton::clicked, this, [this] {
         // A parameter called "folder" names one.
         const bool folder = key_ == "folder";
-        auto* dialog = new QFileDialog(window(), folder ? tr("Choose a folder") : tr("Choose a file"));
-        dialog->setOption(QFileDialog::DontUseNativeDialog);
-        dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        QFileDialog* dialog = make_file_dialog(window(), folder ? tr("Choose a folder") : tr("Choose a file"), {}, {},
+                                               folder ? FileDialog::folder : FileDialog::open);
         connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { give(Value(file.toStdString())); });
         dialog->open();
       });

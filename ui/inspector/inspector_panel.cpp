@@ -156,6 +156,7 @@ InspectorPanel::InspectorPanel(GraphEditor& editor, GraphScene& scene, QWidget* 
   connect(&editor, &GraphEditor::analysed, this, [this] { refresh(); });
   connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] { refresh_texts(); });
   project_form_ = false;
+  clear_tensors();  // nothing is known of any yet
   rebuild();
 }
 

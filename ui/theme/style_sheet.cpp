@@ -34,6 +34,7 @@ QTabBar#documentTabs::tab { color: @muted@; padding: 6px 4px 6px 12px; margin: 4
   border-top-right-radius: 6px; }
 QTabBar#documentTabs::tab:selected { background: @canvas@; color: @text@; font-weight: 500; }
 QTabBar#documentTabs::tab:hover:!selected { background: @raised@; }
+QFrame#diskBar { background: @raised@; border: none; border-left: 3px solid @warning@; }
 QToolButton#newDocument { color: @muted@; background: transparent; border: none; border-radius: 5px; padding: 1px 7px 3px 7px; font-size: 16px; }
 QToolButton#newDocument:hover { color: @text@; background: @raised@; }
 QPushButton, QToolButton#toolButton { background: @panel@; color: @text@; border: 1px solid @line@; border-radius: 6px; padding: 4px 12px; }
@@ -110,6 +111,7 @@ QString style_sheet(const Theme& t) {
   put("line", t.line), put("node_line", t.node_line), put("accent", t.accent), put("ok", t.ok);
   put("ok_hover", t.dark ? t.ok.lighter(110) : t.ok.darker(108));
   put("text", t.text), put("muted", t.muted), put("hint", t.hint), put("dim", t.dim);
+  put("warning", t.warning);
   put("on_ok", t.on_ok), put("on_accent", t.on_accent), put("error", t.error);
   put("error_text", readable(t.error, t.raised)), put("warning_text", readable(t.warning, t.raised));
   put("select", blend(t.accent, t.raised, 0.22));

@@ -5,6 +5,7 @@
 #include <QFontDatabase>
 #include <QHash>
 #include <QMenu>
+#include <QPainter>
 #include <QPalette>
 #include <QProxyStyle>
 #include <QStyleFactory>
@@ -69,6 +70,37 @@ class CalmStyle : public QProxyStyle {
       return (QGuiApplication::keyboardModifiers() & Qt::AltModifier) || qobject_cast<const QMenu*>(widget);
     if (hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;
     return QProxyStyle::styleHint(hint, option, widget, data);
+  }
+  QIcon standardIcon(StandardPixmap which, const QStyleOption* option, const QWidget* widget) const override {
+    switch (which) {
+      case SP_MessageBoxQuestion: return sign('?', theme().accent);
+      case SP_MessageBoxInformation: return sign('i', theme().accent);
+      case SP_MessageBoxWarning: return sign('!', theme().warning);
+      case SP_MessageBoxCritical: return sign('!', theme().error);
+      default: return QProxyStyle::standardIcon(which, option, widget);
+    }
+  }
+
+ private:
+  /// Of a message: a letter in a disc, in the colours of the theme.
+  static QIcon sign(QChar letter, const QColor& color) {
+    QIcon icon;
+    for (int pixels : {32, 64, 96}) {  // 100, 200 and 300 %
+      QPixmap picture(pixels, pixels);
+      picture.fill(Qt::transparent);
+      QPainter p(&picture);
+      p.setRenderHint(QPainter::Antialiasing);
+      const QRectF disc = QRectF(picture.rect()).adjusted(1, 1, -1, -1);
+      p.setPen(Qt::NoPen);
+      p.setBrush(blend(color, theme().panel, 0.2));
+      p.drawEllipse(disc);
+      p.setPen(readable(color, blend(color, theme().panel, 0.2)));
+      p.setFont(ui_font(pixels * 0.6, QFont::DemiBold));
+      p.drawText(disc, Qt::AlignCenter, letter);
+      p.end();
+      icon.addPixmap(picture);
+    }
+    return icon;
   }
 };
 

@@ -6,12 +6,14 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QDir>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QTabBar>
 #include <QToolButton>
+#include <algorithm>
 #include <utility>
 
 #include "ui/document/graph_editor.h"
@@ -134,7 +136,7 @@ DocumentTabs::DocumentTabs(GraphEditor& editor, QWidget* parent) : QWidget(paren
   connect(&editor, &GraphEditor::listed, this, [this] { sync(); });
   connect(&editor, &GraphEditor::switched, this, [this] { sync(); });
   connect(&editor, &GraphEditor::told_apart, this, [this](OpenDocument* d) {
-    if (const int index = tab_of(d->id()); index >= 0) describe(index, *d);
+    if (tab_of(d->id()) >= 0) describe_all();  // another name may tell others apart
   });
   connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] { describe_all(), update(); });
   hold_.setSingleShot(true);
@@ -187,12 +189,29 @@ void DocumentTabs::describe_all() {
     if (const int index = tab_of(d->id()); index >= 0) describe(index, *d);
 }
 
+/// The file's name; with as much of its folder as tells it from files of the same name in other tabs.
+QString DocumentTabs::name_of(const OpenDocument& d) const {
+  if (d.file().isEmpty()) return d.title();
+  const QStringList mine = QFileInfo(d.file()).absolutePath().split('/', Qt::SkipEmptyParts);
+  qsizetype told = 0;  // folders, from the innermost
+  for (const OpenDocument* other : editor_.documents()) {
+    if (other == &d || other->file().isEmpty() || other->title() != d.title()) continue;
+    const QStringList theirs = QFileInfo(other->file()).absolutePath().split('/', Qt::SkipEmptyParts);
+    qsizetype same = 0;
+    while (same < std::min(mine.size(), theirs.size()) && mine[mine.size() - 1 - same] == theirs[theirs.size() - 1 - same]) ++same;
+    told = std::max(told, same + 1);
+  }
+  return told == 0 ? d.title() : tr("%1 — %2").arg(d.title(), mine.mid(std::max<qsizetype>(0, mine.size() - told)).join('/'));
+}
+
 void DocumentTabs::describe(int index, const OpenDocument& d) {
   const bool trained = d.id() == training_;
-  bar_->setTabText(index, QString(d.title()).replace('&', QLatin1String("&&")));
+  if (const QString name = name_of(d).replace('&', QLatin1String("&&")); bar_->tabText(index) != name) bar_->setTabText(index, name);
   bar_->setTabIcon(index, trained ? training_icon() : QIcon());
   QStringList lines{d.file().isEmpty() ? tr("%1, not saved yet").arg(d.title()) : QDir::toNativeSeparators(d.file())};
   if (d.is_example()) lines << tr("An example: saving asks for a place of its own.");
+  if (d.on_disk() == OnDisk::gone) lines << tr("Its file is not there any more.");
+  else if (d.on_disk() == OnDisk::changed) lines << tr("Another program has changed its file.");
   if (d.is_modified()) lines << tr("It has changes that are not saved.");
   if (trained) lines << tr("Its network: %1.").arg(training_state_);
   bar_->setTabToolTip(index, lines.join('\n'));

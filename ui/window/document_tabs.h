@@ -41,6 +41,7 @@ class DocumentTabs : public QWidget {
 
  private:
   void sync();
+  QString name_of(const OpenDocument& document) const;
   void describe(int index, const OpenDocument& document);
   void describe_all();
   uint64_t document_at(int index) const;

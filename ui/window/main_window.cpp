@@ -39,6 +39,7 @@
 #include "ui/support/elided_label.h"
 #include "ui/support/format.h"
 #include "ui/theme/theme.h"
+#include "ui/window/disk_bar.h"
 #include "ui/window/document_tabs.h"
 #include "ui/window/settings.h"
 
@@ -124,7 +125,9 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   auto* column = new QVBoxLayout(middle);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
+  disk_bar_ = new DiskBar(*editor_, this);
   column->addWidget(tabs_);
+  column->addWidget(disk_bar_);
   column->addWidget(view_, 1);
   setCentralWidget(middle);
   view_->installEventFilter(this);
@@ -133,6 +136,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   connect_run();
   connect_live();
   connect_documents();
+  connect_disk();
 
   connect(view_, &GraphView::hint, this, [this](const QString& text) { set_hint(text); });
   connect(view_, &GraphView::zoom_changed, this, [this] { update_status(); });
@@ -178,17 +182,22 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   connect(editor_.get(), &GraphEditor::modified_changed, this, [this] { update_title(); });
   connect(editor_.get(), &GraphEditor::opened, this, [this](const QStringList& warnings) {
     for (const QString& w : warnings) log_->add("warning", w);
+    const bool again = editor_->current().was_reread();
     if (!editor_->file().isEmpty()) {
-      log_->add("info", tr("Opened %1").arg(editor_->file()));
+      log_->add("info", (again ? tr("Read again, because another program has changed it: %1") : tr("Opened %1")).arg(editor_->file()));
       if (!editor_->is_example()) settings_.add_recent(editor_->file());
     }
     update_watch();
-    view_->fit_all();
-    view_->setFocus(Qt::OtherFocusReason);  // the keys go to what was opened
+    if (!again) {
+      view_->fit_all();
+      view_->setFocus(Qt::OtherFocusReason);  // the keys go to what was opened
+    }
     list_runs();
     update_title();
     update_status();
     fill_recent();
+    if (!warnings.isEmpty()) set_hint(tr("Opened with %n warning(s): %1", nullptr, int(warnings.size())).arg(warnings.front()));
+    else if (again) set_hint(tr("Another program has changed %1: it was read again").arg(editor_->title()));
   });
   connect(editor_.get(), &GraphEditor::plugins_wanted, this, &MainWindow::offer_plugins, Qt::QueuedConnection);
   connect(editor_.get(), &GraphEditor::saved, this, [this](quint64 document) {
@@ -197,11 +206,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   connect(editor_.get(), &GraphEditor::file_failed, this, [this](const QString& text, quint64 document) {
     after_save_.erase(document);
     closing_ = false;
-    log_->add("error", text);
-    auto* box = new QMessageBox(QMessageBox::Warning, tr("Tensorloom"), text.section('\n', 0, 0), QMessageBox::Ok, this);
-    box->setInformativeText(text.section('\n', 1));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
+    tell_failed(text, !editor_->find(document));
   });
   connect(scene_, &GraphScene::selection_changed, this, [this] {
     update_actions();
@@ -428,11 +433,12 @@ void MainWindow::update_status() {
         << tr("%n wire(s)", nullptr, int(editor_->state().edges.size()));
   const int errors = problems_->errors();
   if (editor_->state().nodes.empty()) parts << tr("empty");
-  else if (errors) parts << tr("%n problem(s)", nullptr, int(errors));
   else {
+    if (errors) parts << tr("%n error(s)", nullptr, errors);
     const auto hints = size_t(std::count_if(a.problems.begin(), a.problems.end(), [](const nodes::Problem& p) { return p.severity == nodes::Severity::advice; }));
-    if (const size_t warnings = size_t(problems_->count()) - std::min(hints, size_t(problems_->count()))) parts << tr("%n warning(s)", nullptr, int(warnings));
-    else parts << tr("graph valid");
+    const int warnings = std::max(0, problems_->count() - errors - int(hints));
+    if (warnings) parts << tr("%n warning(s)", nullptr, warnings);
+    else if (!errors) parts << tr("graph valid");
     if (hints) parts << tr("%n hint(s)", nullptr, int(hints));
   }
   if (a.parameters > 0) parts << tr("%1 parameters").arg(grouped(a.parameters));

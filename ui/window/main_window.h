@@ -3,6 +3,8 @@
 #pragma once
 #include <QMainWindow>
 #include <QHash>
+#include <QPointer>
+#include <QTimer>
 #include <QVariant>
 #include <QVector>
 #include <functional>
@@ -20,10 +22,12 @@ class QAction;
 class QDockWidget;
 class QLabel;
 class QMenu;
+class QMessageBox;
 
 namespace tl::ui {
 class Blocks;
 class CurvesPanel;
+class DiskBar;
 class DocumentTabs;
 class GraphScene;
 class GraphView;
@@ -47,6 +51,7 @@ struct Version;
 enum class GuardAnswer { save, discard, cancel };
 enum class QuitAnswer { save_run, abandon_run, cancel };
 enum class StopAnswer { stop_run, cancel };
+enum class OvertakenAnswer { save_over, compare, cancel };
 enum class RecoverAnswer { recover, discard, later };
 
 class MainWindow : public QMainWindow {
@@ -57,6 +62,7 @@ class MainWindow : public QMainWindow {
 
   GraphEditor& editor() { return *editor_; }
   DocumentTabs& tabs() { return *tabs_; }
+  DiskBar& disk_bar() { return *disk_bar_; }
   GraphView& canvas() { return *view_; }
   GraphScene& graph() { return *scene_; }
   RunController& runs() { return *runs_; }
@@ -102,6 +108,7 @@ class MainWindow : public QMainWindow {
   std::function<QuitAnswer()> ask_quit_running;
   std::function<StopAnswer(const QString& title)> ask_close_running;  ///< before the document that trains is closed
   std::function<RecoverAnswer(const LeftCopy&)> ask_recover;
+  std::function<OvertakenAnswer(const QString& title)> ask_overtaken;  ///< before a file that another program changed is written over
   std::function<bool(const QStringList& libraries)> ask_plugins;  ///< true: load what the project names
 
  protected:
@@ -164,11 +171,18 @@ class MainWindow : public QMainWindow {
   void offer_next(QList<LeftCopy> left);
   void remember_documents();
   void open_next_again();
+  // window_disk.cpp
+  void connect_disk();
+  void compare_with_disk();
+  void take_disk_change(OpenDocument* document);
+  void take_overtaken(OpenDocument* document);
   // window_files.cpp
   QString runs_key(const OpenDocument& document) const;  ///< of the project's place: two projects of one name are two
   QString runs_folder(const OpenDocument& document) const;
   QString export_folder() const;                  ///< where exports begin: where the last went, else beside the project
   void complain(const QString& title, const QString& message, const QString& remedy);
+  /// A file that could not be read or written. Several together are one message: none covers another.
+  void tell_failed(const QString& text, bool opening);
   void take_saved(OpenDocument& document);
   void save(OpenDocument& document, std::function<void()> next = {});
   void save_as(OpenDocument& document, std::function<void()> next = {});
@@ -207,6 +221,10 @@ class MainWindow : public QMainWindow {
   std::unique_ptr<RunController> runs_;
   std::unique_ptr<RunEdits> run_edits_;
   DocumentTabs* tabs_ = nullptr;
+  DiskBar* disk_bar_ = nullptr;
+  QTimer disk_timer_;
+  QPointer<QMessageBox> failed_box_;
+  QStringList failed_;           ///< what it tells
   GraphScene* scene_ = nullptr;
   GraphView* view_ = nullptr;
   PalettePanel* palette_ = nullptr;
@@ -236,6 +254,7 @@ class MainWindow : public QMainWindow {
   QString front_again_;
   bool restart_wanted_ = false, restart_asked_ = false;  ///< by the closing that goes on; by the next one
   bool closing_ = false, close_after_run_ = false, quit_agreed_ = false;
+  bool close_refused_ = false;   ///< the person would rather go on with the document that was about to be closed
   QString last_run_title_;
   uint64_t kept_request_ = 0;                     ///< of show_kept_weights(): an answer to an older one is not shown
   uint64_t run_generation_ = 0;                   ///< of the document the newest run was started from, as it was then

@@ -7,6 +7,7 @@
 #include "ui/compare/compare_window.h"
 #include "ui/compare/versions.h"
 #include "ui/palette/quick_popup.h"
+#include "ui/support/file_dialog.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings.h"
 
@@ -59,11 +60,8 @@ void MainWindow::compare_with(Version older) {
 
 void MainWindow::compare_with_file() {
   const QString here = editor_->file().isEmpty() ? QString() : editor_->project_dir();
-  auto* d = new QFileDialog(this, tr("Compare with an older version"), settings_.value("lastFolder", here).toString(),
-                            tr("Tensorloom projects (*.json);;All files (*)"));
-  d->setOption(QFileDialog::DontUseNativeDialog);
-  d->setAttribute(Qt::WA_DeleteOnClose);
-  d->setFileMode(QFileDialog::ExistingFile);
+  QFileDialog* d = make_file_dialog(this, tr("Compare with an older version"), settings_.value("lastFolder", here).toString(),
+                                    tr("Tensorloom projects (*.json);;All files (*)"), FileDialog::open);
   connect(d, &QFileDialog::fileSelected, this, [this](const QString& file) { compare_with(file_version(file, QFileInfo(file).fileName())); },
           Qt::QueuedConnection);
   d->open();

@@ -38,6 +38,9 @@ void MainWindow::connect_documents() {
   connect(editor_.get(), &GraphEditor::opened, this, &MainWindow::open_next_again, Qt::QueuedConnection);
   connect(editor_.get(), &GraphEditor::file_failed, this, &MainWindow::open_next_again, Qt::QueuedConnection);
   connect(editor_.get(), &GraphEditor::listed, this, [this] { update_actions(); });
+  // A program that does not come to its end opens them again all the same.
+  for (auto signal : {&GraphEditor::listed, &GraphEditor::switched}) connect(editor_.get(), signal, this, [this] { remember_documents(); });
+  connect(editor_.get(), &GraphEditor::saved, this, [this] { remember_documents(); });
   view_->tab_under = [this](QPoint global) { return tabs_->hold_over(global); };
   connect(tabs_, &DocumentTabs::held, view_, &GraphView::carry_to);
   connect(view_, &GraphView::hand_empty, tabs_, &DocumentTabs::end_hold);
@@ -65,7 +68,10 @@ void MainWindow::guard(OpenDocument& document, std::function<void()> next) {
   if (!document.is_modified()) return next();
   editor_->show(document);  // the question is about what is seen
   switch (ask_unsaved(document.title())) {
-    case GuardAnswer::cancel: closing_ = false; return;
+    case GuardAnswer::cancel:
+      closing_ = false;
+      close_refused_ = true;
+      return;
     case GuardAnswer::discard: return next();
     case GuardAnswer::save: return save(document, std::move(next));
   }
@@ -76,7 +82,10 @@ void MainWindow::close_document(uint64_t id) {
   if (!d) return;
   if (runs_->active() && run_document() == d) {
     const bool stopping = bool(after_run_);  // agreed to already: a second stop would give up the running step
-    if (!stopping && ask_close_running(d->title()) == StopAnswer::cancel) return;
+    if (!stopping && ask_close_running(d->title()) == StopAnswer::cancel) {
+      close_refused_ = true;
+      return;
+    }
     if (runs_->active()) {  // it may have ended while the question stood
       after_run_ = [this, id] { close_document(id); };
       if (!stopping) runs_->post(train::Stop{});
@@ -95,7 +104,9 @@ void MainWindow::close_others(uint64_t kept) {
   std::vector<uint64_t> ids;
   for (const OpenDocument* d : editor_->documents())
     if (d->id() != kept) ids.push_back(d->id());
-  for (uint64_t id : ids) close_document(id);
+  close_refused_ = false;
+  for (uint64_t id : ids)
+    if (!close_refused_) close_document(id);
   if (OpenDocument* d = editor_->find(kept); d && editor_->documents().size() == 1) editor_->show(*d);
 }
 

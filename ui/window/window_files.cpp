@@ -11,23 +11,13 @@
 #include "engine/io/checkpoint.h"
 #include "ui/canvas/graph_view.h"
 #include "ui/panels/log_panel.h"
+#include "ui/support/file_dialog.h"
 #include "ui/support/format.h"
 #include "ui/support/languages.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings.h"
 
 namespace tl::ui {
-namespace {
-QFileDialog* make_dialog(QWidget* parent, const QString& title, const QString& dir, const QString& filter, bool save) {
-  auto* d = new QFileDialog(parent, title, dir, filter);
-  // The toolkit's own dialog: the same everywhere, and it reads folders on a thread of its own.
-  d->setOption(QFileDialog::DontUseNativeDialog);
-  d->setAttribute(Qt::WA_DeleteOnClose);
-  if (save) d->setAcceptMode(QFileDialog::AcceptSave);
-  else d->setFileMode(QFileDialog::ExistingFile);
-  return d;
-}
-}  // namespace
 
 void MainWindow::new_file() {
   editor_->add();
@@ -50,7 +40,7 @@ void MainWindow::offer_plugins(const QStringList& libraries) {
 void MainWindow::open_dialog() {
   const QString here = editor_->file().isEmpty() || editor_->is_example() ? QDir::homePath() : editor_->project_dir();
   const QString dir = settings_.value("lastFolder", here).toString();
-  QFileDialog* d = make_dialog(this, tr("Open a project"), dir, tr("Tensorloom projects (*.json);;All files (*)"), false);
+  QFileDialog* d = make_file_dialog(this, tr("Open a project"), dir, tr("Tensorloom projects (*.json);;All files (*)"), FileDialog::open);
   connect(d, &QFileDialog::fileSelected, this, [this](const QString& file) {
     settings_.set("lastFolder", QFileInfo(file).absolutePath());
     open_file(file);
@@ -66,7 +56,7 @@ void MainWindow::save(OpenDocument& document, std::function<void()> next) {
 
 void MainWindow::save_as(OpenDocument& document, std::function<void()> next) {
   const QString dir = settings_.value("lastFolder", QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)).toString();
-  QFileDialog* d = make_dialog(this, tr("Save the project as"), dir, tr("Tensorloom projects (*.json)"), true);
+  QFileDialog* d = make_file_dialog(this, tr("Save the project as"), dir, tr("Tensorloom projects (*.json)"), FileDialog::save);
   d->setDefaultSuffix("json");
   d->selectFile(document.title());
   connect(d, &QFileDialog::rejected, this, [this] { closing_ = false; });
@@ -140,6 +130,29 @@ void MainWindow::complain(const QString& title, const QString& what, const QStri
   box->open();
 }
 
+void MainWindow::tell_failed(const QString& text, bool opening) {
+  constexpr int listed = 8;
+  log_->add("error", text);
+  if (!failed_box_) {
+    failed_.clear();
+    failed_box_ = new QMessageBox(QMessageBox::Warning, opening ? tr("Not opened") : tr("Not saved"), QString(), QMessageBox::Ok, this);
+    failed_box_->setAttribute(Qt::WA_DeleteOnClose);
+    failed_box_->setTextFormat(Qt::PlainText);
+  }
+  failed_ << text;
+  if (failed_.size() == 1) {
+    failed_box_->setText(text.section('\n', 0, 0));
+    failed_box_->setInformativeText(text.section('\n', 1));
+  } else {
+    QStringList lines = failed_.mid(0, listed);
+    for (QString& line : lines) line = line.section('\n', 0, 0).left(300);
+    if (failed_.size() > listed) lines << tr("and %n more; the Log has them all", nullptr, int(failed_.size()) - listed);
+    failed_box_->setText(tr("%n file(s) could not be read or written.", nullptr, int(failed_.size())));
+    failed_box_->setInformativeText(lines.join(QStringLiteral("\n\n")));
+  }
+  failed_box_->open();
+}
+
 QString MainWindow::runs_folder(const OpenDocument& document) const {
   QString base = qEnvironmentVariable("TL_RUNS_DIR");
   if (base.isEmpty()) base = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/tensorloom/runs");
@@ -159,7 +172,7 @@ void MainWindow::export_dialog(const QString& run_or_checkpoint) {
     box->open();
     return;
   }
-  QFileDialog* d = make_dialog(this, tr("Export trained weights"), export_folder(), tr("safetensors (*.safetensors)"), true);
+  QFileDialog* d = make_file_dialog(this, tr("Export trained weights"), export_folder(), tr("safetensors (*.safetensors)"), FileDialog::save);
   d->setDefaultSuffix("safetensors");
   d->selectFile(editor_->project_name() + ".safetensors");
   connect(d, &QFileDialog::fileSelected, this, [this, from](const QString& file) {
