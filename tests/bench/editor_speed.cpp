@@ -17,6 +17,7 @@
 #include <functional>
 
 #include "nodes/project_io.h"
+#include "ui/compare/compare_window.h"
 #include "window_fixture.h"
 
 using namespace tl::ui;
@@ -40,8 +41,9 @@ class Figure {
   void time(const std::function<void()>& what) {
     const double start = now_ms();
     what();
-    ms_.push_back(now_ms() - start);
+    add(now_ms() - start);
   }
+  void add(double ms) { ms_.push_back(ms); }
   /// The median of the last few, where --each asks for the parts of a figure.
   void part(const char* what, double value, int count) {
     if (!each) return;
@@ -214,6 +216,31 @@ struct Bench {
     figure.print();
   }
 
+  /// The longest time for which the window does not answer while two versions are laid side by side.
+  void compare_5000() {
+    Figure figure("compare_5000");
+    const auto older = std::make_shared<const GraphState>(network(5000));
+    GraphDocument document;
+    document.reset(*older);
+    for (int i = 0; i < 300; ++i) document.apply(make_set_param(document.state(), id_of(2 + i * 10), "out_features", tl::Value(int64_t{48})));
+    for (int i = 0; i < rounds; ++i) {
+      auto* window = new CompareWindow(state_version(older, "older", {}), state_version(document.snapshot(), "newer", {}));
+      bool there = false;
+      QObject::connect(window, &CompareWindow::compared, [&] { there = true; });
+      window->show();
+      double longest = 0;
+      while (!there) {
+        const double start = now_ms();
+        QApplication::processEvents();
+        longest = std::max(longest, now_ms() - start);
+      }
+      figure.add(longest);
+      window->close();
+      QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+    figure.print();
+  }
+
   void frame_10000() {
     Figure figure("frame_10000");
     show(10000);
@@ -269,6 +296,7 @@ int main(int argc, char** argv) {
     }
   if (wanted("drag_500_of_5000")) b.drag_500();
   if (wanted("undo_paste_5000")) b.undo_paste();
+  if (wanted("compare_5000")) b.compare_5000();
   if (wanted("analyze_edit_1000")) analyze_edit();
   if (wanted("frame_10000")) b.frame_10000();
   return 0;

@@ -6,6 +6,7 @@
 #include <QStyleOptionGraphicsItem>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "nodes/project_limits.h"
 #include "ui/canvas/node_visual.h"
@@ -43,64 +44,64 @@ QRectF EdgeLayer::boundingRect() const {
 // ---- what there is --------------------------------------------------------------------------------------------------------
 
 void EdgeLayer::place(int index, WireRoute route) {
-  Way& w = ways_[size_t(index)];
-  if (!w.bounds.isNull()) grid_.remove(index, w.bounds);
+  Way& w = c_.ways[size_t(index)];
+  if (!w.bounds.isNull()) c_.grid.remove(index, w.bounds);
   w.route = std::move(route);
   w.path = {};
   w.line = {};
   w.bounds = w.route.bounds().adjusted(-6, -10, 6, 10);
   w.label_at = w.route.label_place(&w.label_room);
-  grid_.insert(index, w.bounds);
+  c_.grid.insert(index, w.bounds);
 }
 
 void EdgeLayer::append(WireVisual wire, WireRoute route) {
-  const int index = int(wires_.size());
-  index_[wire.edge] = index;
-  by_node_[wire.edge.from.node].push_back(index);
-  if (wire.edge.to.node != wire.edge.from.node) by_node_[wire.edge.to.node].push_back(index);
-  wires_.push_back(std::move(wire));
-  ways_.emplace_back();
+  const int index = int(c_.wires.size());
+  c_.index[wire.edge] = index;
+  c_.by_node[wire.edge.from.node].push_back(index);
+  if (wire.edge.to.node != wire.edge.from.node) c_.by_node[wire.edge.to.node].push_back(index);
+  c_.wires.push_back(std::move(wire));
+  c_.ways.emplace_back();
   place(index, std::move(route));
 }
 
 /// The last one takes the place of the one that goes.
 void EdgeLayer::erase(const nodes::Edge& edge) {
-  const auto it = index_.find(edge);
-  if (it == index_.end()) return;
-  const int index = it->second, last = int(wires_.size()) - 1;
+  const auto it = c_.index.find(edge);
+  if (it == c_.index.end()) return;
+  const int index = it->second, last = int(c_.wires.size()) - 1;
   if (hovered_ == index || hovered_ == last) hovered_ = -1;
   const auto forget = [this](int i) {
-    grid_.remove(i, ways_[size_t(i)].bounds);
-    for (const nodes::NodeId node : {wires_[size_t(i)].edge.from.node, wires_[size_t(i)].edge.to.node})
-      std::erase(by_node_[node], i);
+    c_.grid.remove(i, c_.ways[size_t(i)].bounds);
+    for (const nodes::NodeId node : {c_.wires[size_t(i)].edge.from.node, c_.wires[size_t(i)].edge.to.node})
+      std::erase(c_.by_node[node], i);
   };
   forget(index);
-  index_.erase(it);
+  c_.index.erase(it);
   if (index != last) {
     forget(last);
-    wires_[size_t(index)] = std::move(wires_.back());
-    ways_[size_t(index)] = std::move(ways_.back());
-    const nodes::Edge& moved = wires_[size_t(index)].edge;
-    index_[moved] = index;
-    by_node_[moved.from.node].push_back(index);
-    if (moved.to.node != moved.from.node) by_node_[moved.to.node].push_back(index);
-    grid_.insert(index, ways_[size_t(index)].bounds);
+    c_.wires[size_t(index)] = std::move(c_.wires.back());
+    c_.ways[size_t(index)] = std::move(c_.ways.back());
+    const nodes::Edge& moved = c_.wires[size_t(index)].edge;
+    c_.index[moved] = index;
+    c_.by_node[moved.from.node].push_back(index);
+    if (moved.to.node != moved.from.node) c_.by_node[moved.to.node].push_back(index);
+    c_.grid.insert(index, c_.ways[size_t(index)].bounds);
   }
-  wires_.pop_back();
-  ways_.pop_back();
+  c_.wires.pop_back();
+  c_.ways.pop_back();
 }
 
 void EdgeLayer::set_wires(std::vector<WireVisual> wires, const PlaceOf& place_of, std::vector<QRectF> nodes) {
-  wires_.clear();
-  ways_.clear();
-  grid_.clear();
-  index_.clear();
-  by_node_.clear();
+  c_.wires.clear();
+  c_.ways.clear();
+  c_.grid.clear();
+  c_.index.clear();
+  c_.by_node.clear();
   hovered_ = -1;
   const bool thorough = wires.size() <= thorough_limit;
   WireRouter router(thorough ? std::move(nodes) : std::vector<QRectF>());
-  wires_.reserve(wires.size());
-  ways_.reserve(wires.size());
+  c_.wires.reserve(wires.size());
+  c_.ways.reserve(wires.size());
   for (WireVisual& w : wires) {
     const nodes::Edge& e = w.edge;
     WireRoute route = router.route(place_of(e.from, true), w.bends, place_of(e.to, false), group_of(e.from), thorough);
@@ -109,11 +110,25 @@ void EdgeLayer::set_wires(std::vector<WireVisual> wires, const PlaceOf& place_of
   update();
 }
 
+std::unique_ptr<EdgeLayer::Content> EdgeLayer::take() {
+  for (WireVisual& w : c_.wires) w.chosen = false;
+  hovered_ = -1;
+  hovered_bend_.reset();
+  chosen_bends_.clear();
+  update();
+  return std::make_unique<Content>(std::exchange(c_, Content()));
+}
+
+void EdgeLayer::put(std::unique_ptr<Content> content) {
+  c_ = std::move(*content);
+  update();
+}
+
 void EdgeLayer::change_wires(const std::vector<nodes::Edge>& removed, std::vector<WireVisual> added, const PlaceOf& place_of) {
   for (const nodes::Edge& e : removed) erase(e);
   WireRouter router({});
   for (WireVisual& w : added) {
-    if (index_.count(w.edge)) continue;
+    if (c_.index.count(w.edge)) continue;
     WireRoute route = router.route(place_of(w.edge.from, true), w.bends, place_of(w.edge.to, false), group_of(w.edge.from), false);
     append(std::move(w), std::move(route));
   }
@@ -123,51 +138,51 @@ void EdgeLayer::change_wires(const std::vector<nodes::Edge>& removed, std::vecto
 std::vector<int> EdgeLayer::touching(const std::vector<nodes::NodeId>& nodes) const {
   std::vector<int> found;
   for (nodes::NodeId id : nodes)
-    if (const auto it = by_node_.find(id); it != by_node_.end()) found.insert(found.end(), it->second.begin(), it->second.end());
+    if (const auto it = c_.by_node.find(id); it != c_.by_node.end()) found.insert(found.end(), it->second.begin(), it->second.end());
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 
 void EdgeLayer::restyle(const std::function<void(WireVisual&)>& update_one) {
-  for (size_t i = 0; i < wires_.size(); ++i) {
-    update_one(wires_[i]);
-    ways_[i].label_width = -1;
+  for (size_t i = 0; i < c_.wires.size(); ++i) {
+    update_one(c_.wires[i]);
+    c_.ways[i].label_width = -1;
   }
   update();
 }
 
 void EdgeLayer::restyle(const std::vector<nodes::NodeId>& nodes, const std::function<void(WireVisual&)>& update_one) {
   for (int i : touching(nodes)) {
-    update_one(wires_[size_t(i)]);
-    ways_[size_t(i)].label_width = -1;
-    update(ways_[size_t(i)].bounds);
+    update_one(c_.wires[size_t(i)]);
+    c_.ways[size_t(i)].label_width = -1;
+    update(c_.ways[size_t(i)].bounds);
   }
 }
 
 void EdgeLayer::restyle(const nodes::Edge& edge, const std::function<void(WireVisual&)>& update_one) {
   const int i = index_of(edge);
   if (i < 0) return;
-  update_one(wires_[size_t(i)]);
-  ways_[size_t(i)].label_width = -1;
-  update(ways_[size_t(i)].bounds);
+  update_one(c_.wires[size_t(i)]);
+  c_.ways[size_t(i)].label_width = -1;
+  update(c_.ways[size_t(i)].bounds);
 }
 
 void EdgeLayer::move_ends(const PlaceOf& place_of, const std::vector<nodes::NodeId>& moved) {
   WireRouter router({});
   for (int i : touching(moved)) {
-    const nodes::Edge& e = wires_[size_t(i)].edge;
-    place(i, router.route(place_of(e.from, true), wires_[size_t(i)].bends, place_of(e.to, false), group_of(e.from), false));
+    const nodes::Edge& e = c_.wires[size_t(i)].edge;
+    place(i, router.route(place_of(e.from, true), c_.wires[size_t(i)].bends, place_of(e.to, false), group_of(e.from), false));
   }
   update();
 }
 
 void EdgeLayer::set_bends(const nodes::Edge& edge, QVector<QPointF> bends, const PlaceOf& place_of) {
   const int i = index_of(edge);
-  if (i < 0 || wires_[size_t(i)].bends == bends) return;
-  wires_[size_t(i)].bends = std::move(bends);
+  if (i < 0 || c_.wires[size_t(i)].bends == bends) return;
+  c_.wires[size_t(i)].bends = std::move(bends);
   WireRouter router({});
-  place(i, router.route(place_of(edge.from, true), wires_[size_t(i)].bends, place_of(edge.to, false), group_of(edge.from), false));
+  place(i, router.route(place_of(edge.from, true), c_.wires[size_t(i)].bends, place_of(edge.to, false), group_of(edge.from), false));
   update();
 }
 
@@ -181,16 +196,16 @@ void EdgeLayer::set_hovered_bend(const std::optional<BendRef>& bend) {
   if (bend == hovered_bend_) return;
   for (const auto* b : {&bend, &std::as_const(hovered_bend_)})
     if (*b)
-      if (const int i = index_of((*b)->edge); i >= 0) update(ways_[size_t(i)].bounds);
+      if (const int i = index_of((*b)->edge); i >= 0) update(c_.ways[size_t(i)].bounds);
   hovered_bend_ = bend;
 }
 
 void EdgeLayer::set_chosen(const std::function<bool(const nodes::Edge&)>& chosen) {
-  for (size_t i = 0; i < wires_.size(); ++i) {
-    const bool on = chosen(wires_[i].edge);
-    if (on == wires_[i].chosen) continue;
-    wires_[i].chosen = on;
-    update(ways_[i].bounds);
+  for (size_t i = 0; i < c_.wires.size(); ++i) {
+    const bool on = chosen(c_.wires[i].edge);
+    if (on == c_.wires[i].chosen) continue;
+    c_.wires[i].chosen = on;
+    update(c_.ways[i].bounds);
   }
 }
 
@@ -200,24 +215,24 @@ void EdgeLayer::set_hovered(const nodes::Edge* edge, const QString& told) {
   told_ = told;
   told_width_ = told.isEmpty() ? 0 : QFontMetricsF(label_font()).horizontalAdvance(told) + 14;
   for (int i : {hovered_, index})
-    if (i >= 0) update(ways_[size_t(i)].bounds);
+    if (i >= 0) update(c_.ways[size_t(i)].bounds);
   hovered_ = index;
 }
 
 // ---- finding --------------------------------------------------------------------------------------------------------------
 
 int EdgeLayer::index_of(const nodes::Edge& edge) const {
-  const auto it = index_.find(edge);
-  return it == index_.end() ? -1 : it->second;
+  const auto it = c_.index.find(edge);
+  return it == c_.index.end() ? -1 : it->second;
 }
 
 const WireVisual* EdgeLayer::find(const nodes::Edge& edge) const {
   const int i = index_of(edge);
-  return i < 0 ? nullptr : &wires_[size_t(i)];
+  return i < 0 ? nullptr : &c_.wires[size_t(i)];
 }
 
 const QPainterPath& EdgeLayer::path_of(int index) const {
-  const Way& w = ways_[size_t(index)];
+  const Way& w = c_.ways[size_t(index)];
   if (w.path.isEmpty()) w.path = w.route.path();
   return w.path;
 }
@@ -230,7 +245,7 @@ QPointF EdgeLayer::middle(const nodes::Edge& edge) const {
 QPointF EdgeLayer::beside_label(const nodes::Edge& edge) const {
   const int i = index_of(edge);
   if (i < 0) return {};
-  const Way& way = ways_[size_t(i)];
+  const Way& way = c_.ways[size_t(i)];
   const double width = i == hovered_ && way.label_room > told_width_ + 60 ? std::max(told_width_, label_width(i)) : label_width(i);
   return width > 0 && way.label_room > width + 60 ? way.label_at + QPointF(width / 2 + 14, 0) : path_of(i).pointAtPercent(0.5);
 }
@@ -241,73 +256,73 @@ const QPainterPath* EdgeLayer::path(const nodes::Edge& edge) const {
 }
 
 std::optional<nodes::Edge> EdgeLayer::wire_at(QPointF point, double reach) const {
-  grid_.query(QRectF(point - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)), visible_);
+  c_.grid.query(QRectF(point - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)), visible_);
   double best = reach;
   std::optional<nodes::Edge> found;
   for (int i : visible_) {
-    if (!ways_[size_t(i)].bounds.adjusted(-reach, -reach, reach, reach).contains(point)) continue;
+    if (!c_.ways[size_t(i)].bounds.adjusted(-reach, -reach, reach, reach).contains(point)) continue;
     const QPolygonF line = path_of(i).toSubpathPolygons().value(0);
     for (int k = 1; k < line.size(); ++k) {
       const double d = distance_to_segment(point, line[k - 1], line[k]);
-      if (d <= best) best = d, found = wires_[size_t(i)].edge;
+      if (d <= best) best = d, found = c_.wires[size_t(i)].edge;
     }
   }
   return found;
 }
 
 std::optional<BendRef> EdgeLayer::bend_at(QPointF point, double reach) const {
-  grid_.query(QRectF(point - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)), visible_);
+  c_.grid.query(QRectF(point - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)), visible_);
   double best = reach;
   std::optional<BendRef> found;
   for (int i : visible_) {
-    const auto& bends = wires_[size_t(i)].bends;
+    const auto& bends = c_.wires[size_t(i)].bends;
     for (qsizetype k = 0; k < bends.size(); ++k)
       if (const double d = std::hypot(bends[k].x() - point.x(), bends[k].y() - point.y()); d <= best)
-        best = d, found = BendRef{wires_[size_t(i)].edge, size_t(k)};
+        best = d, found = BendRef{c_.wires[size_t(i)].edge, size_t(k)};
   }
   return found;
 }
 
 std::vector<BendRef> EdgeLayer::bends_in(const QRectF& rect) const {
   std::vector<BendRef> found;
-  grid_.query(rect, visible_);
+  c_.grid.query(rect, visible_);
   for (int i : visible_)
-    for (qsizetype k = 0; k < wires_[size_t(i)].bends.size(); ++k)
-      if (rect.contains(wires_[size_t(i)].bends[k])) found.push_back({wires_[size_t(i)].edge, size_t(k)});
+    for (qsizetype k = 0; k < c_.wires[size_t(i)].bends.size(); ++k)
+      if (rect.contains(c_.wires[size_t(i)].bends[k])) found.push_back({c_.wires[size_t(i)].edge, size_t(k)});
   return found;
 }
 
 QRectF EdgeLayer::bends_rect() const {
   QRectF all;
-  for (const WireVisual& wire : wires_)
+  for (const WireVisual& wire : c_.wires)
     for (const QPointF& p : wire.bends) all = all.united(QRectF(p - QPointF(8, 8), QSizeF(16, 16)));
   return all;
 }
 
 std::optional<QPointF> EdgeLayer::place_of(const BendRef& bend) const {
   const int i = index_of(bend.edge);
-  if (i < 0 || bend.index >= size_t(wires_[size_t(i)].bends.size())) return std::nullopt;
-  return wires_[size_t(i)].bends[qsizetype(bend.index)];
+  if (i < 0 || bend.index >= size_t(c_.wires[size_t(i)].bends.size())) return std::nullopt;
+  return c_.wires[size_t(i)].bends[qsizetype(bend.index)];
 }
 
 // ---- drawing --------------------------------------------------------------------------------------------------------------
 
 double EdgeLayer::label_width(int index) const {
-  const QString& label = wires_[size_t(index)].label;
-  double& width = ways_[size_t(index)].label_width;
+  const QString& label = c_.wires[size_t(index)].label;
+  double& width = c_.ways[size_t(index)].label_width;
   if (width < 0) width = label.isEmpty() ? 0 : QFontMetricsF(label_font()).horizontalAdvance(label) + 14;
   return width;
 }
 
 QColor EdgeLayer::color_of(int index) const {
-  const WireVisual& w = wires_[size_t(index)];
+  const WireVisual& w = c_.wires[size_t(index)];
   return w.faulty ? theme().error : w.chosen ? theme().accent : index == hovered_ ? w.color.lighter(125) : w.color;
 }
 
 void EdgeLayer::paint_label(QPainter& painter, int index) const {
   const Theme& t = theme();
-  const WireVisual& wire = wires_[size_t(index)];
-  const Way& way = ways_[size_t(index)];
+  const WireVisual& wire = c_.wires[size_t(index)];
+  const Way& way = c_.ways[size_t(index)];
   const bool told = index == hovered_ && !told_.isEmpty() && way.label_room > told_width_ + 60;  // with the + beside it
   const double width = told ? told_width_ : label_width(index);
   const QRectF pill(way.label_at.x() - width / 2, way.label_at.y() - 8, width, 16);
@@ -320,7 +335,7 @@ void EdgeLayer::paint_label(QPainter& painter, int index) const {
 }
 
 void EdgeLayer::paint_bends(QPainter& painter, int index) const {
-  const WireVisual& wire = wires_[size_t(index)];
+  const WireVisual& wire = c_.wires[size_t(index)];
   for (qsizetype k = 0; k < wire.bends.size(); ++k) {
     const auto is_it = [&](const BendRef& b) { return b.index == size_t(k) && b.edge == wire.edge; };
     const bool chosen = !chosen_bends_.empty() && std::any_of(chosen_bends_.begin(), chosen_bends_.end(), is_it);
@@ -334,7 +349,7 @@ void EdgeLayer::paint_bends(QPainter& painter, int index) const {
 
 /// The part of a long wire that is seen: an outline of the whole would be made and filled for a few pixels of it.
 void EdgeLayer::draw_seen(QPainter& painter, int index, const QRectF& seen) const {
-  const Way& w = ways_[size_t(index)];
+  const Way& w = c_.ways[size_t(index)];
   if (w.line.isEmpty()) {
     const QPainterPath& path = path_of(index);
     if (w.route.soft) {
@@ -362,7 +377,7 @@ void EdgeLayer::paint_far(QPainter& painter, double zoom) const {
   for (Batch& b : batches_) b.lines.clear();
   const double least = 1.5 / zoom;
   for (int i : visible_) {
-    const auto& points = ways_[size_t(i)].route.points;
+    const auto& points = c_.ways[size_t(i)].route.points;
     const QPointF span = points.last() - points.first();
     if (points.size() == 2 && std::fabs(span.x()) + std::fabs(span.y()) < least) continue;
     const QRgb color = color_of(i).rgba();
@@ -381,31 +396,31 @@ void EdgeLayer::paint_far(QPainter& painter, double zoom) const {
 void EdgeLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) {
   const double zoom = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
   const int detail = detail_level(zoom);
-  grid_.query(option->exposedRect, visible_);
+  c_.grid.query(option->exposedRect, visible_);
   painter->setRenderHint(QPainter::Antialiasing, detail < 2);
   painter->setBrush(Qt::NoBrush);
   if (detail >= 2) return paint_far(*painter, zoom);
   const QRectF seen = option->exposedRect.adjusted(-4, -4, 4, 4);
-  std::erase_if(visible_, [&](int i) { return !ways_[size_t(i)].bounds.intersects(option->exposedRect); });
+  std::erase_if(visible_, [&](int i) { return !c_.ways[size_t(i)].bounds.intersects(option->exposedRect); });
   for (int i : visible_) {
-    const bool strong = wires_[size_t(i)].chosen || i == hovered_;
+    const bool strong = c_.wires[size_t(i)].chosen || i == hovered_;
     // Lines of one pixel need no outline to be filled: below 60 % all are drawn so, it shows no difference.
     // Flat ends lie under the ports, and straight lines with them take a faster way through the painter.
     painter->setPen(QPen(color_of(i), detail == 0 || strong ? (strong ? 3.2 : 2.2) : 0, Qt::SolidLine, Qt::FlatCap));
-    const auto& points = ways_[size_t(i)].route.points;
-    const QRectF& b = ways_[size_t(i)].bounds;
-    if (points.size() == 2 && !ways_[size_t(i)].route.soft) painter->drawLine(points[0], points[1]);
+    const auto& points = c_.ways[size_t(i)].route.points;
+    const QRectF& b = c_.ways[size_t(i)].bounds;
+    if (points.size() == 2 && !c_.ways[size_t(i)].route.soft) painter->drawLine(points[0], points[1]);
     else if (b.width() > 1.5 * seen.width() || b.height() > 1.5 * seen.height()) draw_seen(*painter, i, seen);
     else painter->drawPath(path_of(i));
   }
   for (int i : visible_)
-    if (!wires_[size_t(i)].bends.isEmpty()) paint_bends(*painter, i);
+    if (!c_.wires[size_t(i)].bends.isEmpty()) paint_bends(*painter, i);
   painter->setBrush(Qt::NoBrush);
   if (detail > 0) return;
   painter->setOpacity(std::clamp((zoom - 0.6) / 0.2, 0.25, 1.0));
   for (int i : visible_) {
-    const Way& way = ways_[size_t(i)];
-    const bool matters = i == hovered_ || wires_[size_t(i)].faulty;
+    const Way& way = c_.ways[size_t(i)];
+    const bool matters = i == hovered_ || c_.wires[size_t(i)].faulty;
     // The nodes lie above the wires: a label wider than the gap between them would be cut off on both sides.
     const double width = label_width(i);
     if (width > 0 && way.label_room > width + (matters ? 2 : 16)) paint_label(*painter, i);

@@ -8,6 +8,7 @@
 #include <QString>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <unordered_map>
@@ -58,7 +59,11 @@ class EdgeLayer : public QGraphicsItem {
   void set_hovered_bend(const std::optional<BendRef>& bend);
   /// `told`: its label while it is hovered, "N × C 64 × H 14 × W 14, float32"; empty: as always.
   void set_hovered(const nodes::Edge* edge, const QString& told = {});
-  const std::vector<WireVisual>& wires() const { return wires_; }
+  const std::vector<WireVisual>& wires() const { return c_.wires; }
+  struct Content;
+  /// All wires as they are led, to be put back later; none is chosen or hovered.
+  std::unique_ptr<Content> take();
+  void put(std::unique_ptr<Content> content);
 
   /// The wire within `reach` of a scene point.
   std::optional<nodes::Edge> wire_at(QPointF point, double reach) const;
@@ -90,6 +95,17 @@ class EdgeLayer : public QGraphicsItem {
     QRgb color;
     QVector<QLineF> lines;
   };
+
+ public:
+  struct Content {
+    std::vector<WireVisual> wires;
+    std::vector<Way> ways;
+    std::map<nodes::Edge, int> index;
+    std::unordered_map<nodes::NodeId, std::vector<int>> by_node;
+    RectGrid grid;
+  };
+
+ private:
   void place(int index, WireRoute route);
   void append(WireVisual wire, WireRoute route);
   void erase(const nodes::Edge& edge);
@@ -103,11 +119,7 @@ class EdgeLayer : public QGraphicsItem {
   void paint_bends(QPainter& painter, int index) const;
   int index_of(const nodes::Edge& edge) const;
 
-  std::vector<WireVisual> wires_;
-  std::vector<Way> ways_;
-  std::map<nodes::Edge, int> index_;
-  std::unordered_map<nodes::NodeId, std::vector<int>> by_node_;
-  RectGrid grid_;
+  Content c_;
   int hovered_ = -1;
   std::set<BendRef> chosen_bends_;
   std::optional<BendRef> hovered_bend_;

@@ -34,7 +34,13 @@ GraphScene::GraphScene(GraphEditor& editor, QObject* parent)
   connect(&editor, &GraphEditor::changed, this, &GraphScene::take_change);
   connect(&editor, &GraphEditor::level_changed, this, [this] { show_level(); });
   connect(&editor, &GraphEditor::analysed, this, &GraphScene::take_analysis);
-  connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] { refresh_all(); });
+  connect(&editor, &GraphEditor::closing, this, [this](OpenDocument* d) {
+    std::erase_if(kept_, [d](const Kept& k) { return k.document == d->id(); });
+  });
+  connect(ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] {
+    kept_.clear();
+    refresh_all();
+  });
   rebuild();
 }
 
@@ -255,6 +261,7 @@ bool GraphScene::thorough() const { return editor_.state().edges.size() <= EdgeL
 
 void GraphScene::take_change(const nodes::ChangeSet& change) {
   if (change.reset) return rebuild();
+  now_.revision = editor_.state().revision;
   if (change.frames_changed) show_frames();
   const auto take_away = [this](NodeId id) {
     const auto it = items_.find(id);
@@ -378,8 +385,8 @@ void GraphScene::take_analysis() {
   if (grown) Q_EMIT layout_changed();
   if (grown && thorough()) return rebuild_wires();  // they go round nodes: they are led anew when one got another height
   const auto style = [this](WireVisual& w) { style_wire(w); };
+  if (!level.path.empty() || changed.size() * 2 > items_.size()) return layer_->restyle(style);
   layer_->restyle(changed, style);
-  if (!level.path.empty()) return layer_->restyle(style);
   for_differences(before->wires, shown_->wires, [&](const nodes::Edge& e) { layer_->restyle(e, style); });
 }
 
@@ -394,10 +401,57 @@ void GraphScene::find_faulty_wires() {
 }
 
 void GraphScene::rebuild() {
+  keep_shown();
   sparks_.clear();
   feet_.clear();
   batch_.reset();
-  show_level();
+  if (!show_kept()) show_level();
+}
+
+/// Before another document is shown: what the canvas has of the one that is left. Not what a run or live data has put there.
+void GraphScene::keep_shown() {
+  constexpr size_t most_documents = 6, most_nodes = 30'000;
+  const bool plain = sparks_.isEmpty() && feet_.isEmpty() && !batch_ && numbered_.empty() && !stripped_ && strips_->empty() &&
+                     !reroute_.isActive() && bent_in_preview_.empty();
+  if (!now_.document || now_.document == editor_.current().id() || !editor_.find(now_.document) || !plain) return;
+  for (NodeId id : chosen_)
+    if (NodeItem* i = item(id)) i->set_chosen(false);
+  hover_node(nullptr);
+  Kept kept = std::exchange(now_, Kept());
+  kept.shown = shown_;
+  kept.items = std::exchange(items_, {});
+  kept.nodes = nodes_->take();
+  kept.wires = layer_->take();
+  kept_.push_back(std::move(kept));
+  size_t nodes = 0;
+  for (const Kept& k : kept_) nodes += k.items.size();
+  while (kept_.size() > most_documents || (nodes > most_nodes && kept_.size() > 1)) nodes -= kept_.front().items.size(), kept_.erase(kept_.begin());
+}
+
+bool GraphScene::show_kept() {
+  const OpenDocument& d = editor_.current();
+  const auto found = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& k) { return k.document == d.id(); });
+  if (found == kept_.end()) return false;
+  Kept kept = std::move(*found);
+  kept_.erase(found);
+  if (kept.generation != d.generation() || kept.revision != d.state().revision || kept.path != d.level().path ||
+      kept.types != nodes::node_types().size())
+    return false;
+  hovered_ = nullptr;
+  numbered_.clear();
+  strips_->set_strips({});
+  shown_ = std::move(kept.shown);  // what is known since comes with the signal of the analysis
+  find_faulty_wires();
+  items_ = std::move(kept.items);
+  nodes_->put(std::move(kept.nodes));
+  layer_->put(std::move(kept.wires));
+  now_ = std::move(kept);
+  show_frames();
+  clear_chosen();
+  settle_rect();
+  Q_EMIT selection_changed();
+  Q_EMIT layout_changed();
+  return true;
 }
 
 bool GraphScene::here(const nodes::Node& node) const { return node.home == editor_.level().home; }
@@ -431,14 +485,20 @@ void GraphScene::show_level() {
     if (here(*node)) add_item(*node);
   show_frames();
   rebuild_wires();
-  chosen_.clear();
-  chosen_wires_.clear();
-  chosen_bends_.clear();
-  layer_->set_chosen_bends({});
+  clear_chosen();
+  now_.document = editor_.current().id(), now_.generation = editor_.generation(), now_.types = nodes::node_types().size();
+  now_.revision = editor_.state().revision, now_.path = editor_.level().path;
   if (batch_) show_live(batch_);
   settle_rect();
   Q_EMIT selection_changed();
   Q_EMIT layout_changed();
+}
+
+void GraphScene::clear_chosen() {
+  chosen_.clear();
+  chosen_wires_.clear();
+  chosen_bends_.clear();
+  layer_->set_chosen_bends({});
 }
 
 void GraphScene::add_item(const nodes::Node& node) {

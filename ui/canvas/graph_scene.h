@@ -91,6 +91,9 @@ class GraphScene : public QGraphicsScene {
   void take_analysis();
   void rebuild();
   void show_level();               ///< the nodes of the level that is worked on, nothing else
+  void clear_chosen();
+  void keep_shown();
+  bool show_kept();
   bool here(const nodes::Node& node) const;
   const nodes::Node* shown_as(const std::string& run_name) const;   ///< the node of this level that a run calls so
   void add_item(const nodes::Node& node);
@@ -124,6 +127,18 @@ class GraphScene : public QGraphicsScene {
   std::set<BendRef> chosen_bends_;
   std::set<nodes::Edge> bent_in_preview_;
   NodeItem* hovered_ = nullptr;
+  /// Pictures and wires of a document that another one stands before: back on the canvas at once, if nothing of it has changed.
+  struct Kept {
+    uint64_t document = 0, generation = 0, revision = 0;
+    std::vector<nodes::NodeId> path;                ///< the level
+    size_t types = 0;                               ///< known types of nodes: more after a library was loaded
+    std::shared_ptr<const nodes::Analysis> shown;
+    NodeLayer::Content nodes;
+    std::unique_ptr<EdgeLayer::Content> wires;
+    std::unordered_map<nodes::NodeId, NodeItem*> items;
+  };
+  std::vector<Kept> kept_;                          ///< the one left last behind
+  Kept now_;                                        ///< what is on the canvas; nodes, wires and items are still there
   QHash<QString, QVector<float>> sparks_;
   QHash<QString, QString> feet_;
   QTimer reroute_;

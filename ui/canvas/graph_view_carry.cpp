@@ -14,6 +14,8 @@
 namespace tl::ui {
 namespace {
 constexpr size_t kMostOutlines = 300;      ///< drawn while nodes are carried
+constexpr double kStep = 24;               ///< looking for free ground
+constexpr int kMostSteps = 60;
 constexpr size_t kReadAtOnce = 200'000;    ///< characters; more is read beside the window's thread
 }  // namespace
 
@@ -63,7 +65,18 @@ bool GraphView::let_go_outside(QPoint view_point) {
     return true;
   }
   carry_to(there);
-  put_down(mapToScene(viewport()->rect().center()));
+  if (!carried_) return true;
+  // In the middle of what is seen, or as little below it as leaves them on free ground.
+  QRectF all;
+  for (const QRectF& r : carried_->rects) all = all.united(r);
+  const QPointF middle = mapToScene(viewport()->rect().center()) - all.center();
+  const auto free = [&](QPointF at) {
+    return std::none_of(carried_->rects.begin(), carried_->rects.end(),
+                        [&](const QRectF& r) { return !scene_.nodes_in(r.translated(at).adjusted(-8, -8, 8, 8)).empty(); });
+  };
+  QPointF at = middle;
+  for (int step = 0; step < kMostSteps && !free(at); ++step) at.ry() += kStep;
+  put_down(free(at) ? at : middle);
   return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
+#include <utility>
 
 #include "nodes/project_limits.h"
 
@@ -20,36 +21,48 @@ QRectF NodeLayer::boundingRect() const {
 }
 
 NodeItem* NodeLayer::add(nodes::NodeId id, QPointF pos, NodeVisual visual) {
-  int slot = int(items_.size());
-  if (!free_.empty()) slot = free_.back(), free_.pop_back();
-  else items_.emplace_back();
-  items_[size_t(slot)] = std::make_unique<NodeItem>(*this, slot, id, pos, std::move(visual));
-  NodeItem* item = items_[size_t(slot)].get();
-  grid_.insert(slot, item->bounds());
+  int slot = int(c_.items.size());
+  if (!c_.free.empty()) slot = c_.free.back(), c_.free.pop_back();
+  else c_.items.emplace_back();
+  c_.items[size_t(slot)] = std::make_unique<NodeItem>(*this, slot, id, pos, std::move(visual));
+  NodeItem* item = c_.items[size_t(slot)].get();
+  c_.grid.insert(slot, item->bounds());
   rect_stale_ = true;
   update(item->bounds());
   return item;
 }
 
 void NodeLayer::remove(NodeItem* item) {
-  grid_.remove(item->slot(), item->bounds());
+  c_.grid.remove(item->slot(), item->bounds());
   update(item->bounds());
   rect_stale_ = true;
-  free_.push_back(item->slot());
-  items_[size_t(free_.back())].reset();
+  c_.free.push_back(item->slot());
+  c_.items[size_t(c_.free.back())].reset();
 }
 
 void NodeLayer::clear() {
-  items_.clear();
-  free_.clear();
-  grid_.clear();
+  c_.items.clear();
+  c_.free.clear();
+  c_.grid.clear();
+  rect_stale_ = true;
+  update();
+}
+
+NodeLayer::Content NodeLayer::take() {
+  rect_stale_ = true;
+  update();
+  return std::exchange(c_, Content());
+}
+
+void NodeLayer::put(Content content) {
+  c_ = std::move(content);
   rect_stale_ = true;
   update();
 }
 
 void NodeLayer::moved(const NodeItem& item, const QRectF& before) {
-  grid_.remove(item.slot(), before);
-  grid_.insert(item.slot(), item.bounds());
+  c_.grid.remove(item.slot(), before);
+  c_.grid.insert(item.slot(), item.bounds());
   rect_stale_ = true;
   update(before);
   update(item.bounds());
@@ -62,14 +75,14 @@ std::vector<NodeItem*> NodeLayer::near(const QRectF& rect) const {
 }
 
 void NodeLayer::near(const QRectF& rect, std::vector<NodeItem*>& found) const {
-  grid_.query(rect, hits_);
+  c_.grid.query(rect, hits_);
   found.clear();
-  for (int i : hits_) found.push_back(items_[size_t(i)].get());
+  for (int i : hits_) found.push_back(c_.items[size_t(i)].get());
 }
 
 std::vector<NodeItem*> NodeLayer::all() const {
   std::vector<NodeItem*> found;
-  for (const auto& item : items_)
+  for (const auto& item : c_.items)
     if (item) found.push_back(item.get());
   return found;
 }
@@ -78,26 +91,26 @@ QRectF NodeLayer::nodes_rect() const {
   if (!rect_stale_) return rect_;
   rect_stale_ = false;
   rect_ = {};
-  for (const auto& item : items_)
+  for (const auto& item : c_.items)
     if (item) rect_ = rect_.united(item->full_rect());
   return rect_;
 }
 
 void NodeLayer::prepare(const QRectF& rect, double zoom) {
   if (detail_level(zoom) > 1) return;
-  grid_.query(rect, hits_);
-  for (int i : hits_) items_[size_t(i)]->fit();
+  c_.grid.query(rect, hits_);
+  for (int i : hits_) c_.items[size_t(i)]->fit();
 }
 
 void NodeLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) {
   const double zoom = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
   const int detail = detail_level(zoom);
-  grid_.query(option->exposedRect, hits_);
+  c_.grid.query(option->exposedRect, hits_);
   if (detail >= 2) {
     painter->setRenderHint(QPainter::Antialiasing, false);
     for (const bool chosen : {false, true})  // what is chosen lies above
       for (int i : hits_)
-        if (const NodeItem& item = *items_[size_t(i)]; item.chosen() == chosen)
+        if (const NodeItem& item = *c_.items[size_t(i)]; item.chosen() == chosen)
           paint_node_far(*painter, item.scene_rect(), item.visual(), chosen, item.hovered(), detail, zoom);
     return;
   }
@@ -105,7 +118,7 @@ void NodeLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem* option,
   painter->setRenderHint(QPainter::Antialiasing);
   for (const bool chosen : {false, true})
     for (int i : hits_) {
-      const NodeItem& item = *items_[size_t(i)];
+      const NodeItem& item = *c_.items[size_t(i)];
       if (item.chosen() != chosen || !item.bounds().intersects(option->exposedRect)) continue;
       faces_.draw(*painter, base, item.pos(), item.visual(), chosen, item.hovered(), detail);
     }

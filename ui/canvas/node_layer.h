@@ -18,6 +18,15 @@ class NodeLayer : public QGraphicsItem {
   void remove(NodeItem* item);
   void clear();
 
+  /// All items as they are, to be put back later: pointers to them stay good as long as this lives.
+  struct Content {
+    std::vector<std::unique_ptr<NodeItem>> items;  ///< by slot; null where one was removed
+    std::vector<int> free;
+    RectGrid grid;
+  };
+  Content take();
+  void put(Content content);
+
   /// Items whose bounds may touch a rectangle, oldest first.
   std::vector<NodeItem*> near(const QRectF& rect) const;
   void near(const QRectF& rect, std::vector<NodeItem*>& found) const;
@@ -33,9 +42,7 @@ class NodeLayer : public QGraphicsItem {
   void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) override;
 
  private:
-  std::vector<std::unique_ptr<NodeItem>> items_;   ///< by slot; null where one was removed
-  std::vector<int> free_;
-  RectGrid grid_;
+  Content c_;
   mutable QRectF rect_;
   mutable bool rect_stale_ = false;
   mutable std::vector<int> hits_;
