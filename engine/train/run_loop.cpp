@@ -45,7 +45,13 @@ void RunLoop::run() {
     link_.set_state(State::preparing, "Building the network and opening the data.", 0);
     prepare();
     link_.set_state(State::running, progress_.step ? str("Goes on at step ", progress_.step, ".") : "Training.", progress_.step);
-    switch (train()) {
+    const End how = train();
+    try {
+      show_last_batch();  // what is looked at is seen as the run leaves it
+    } catch (const Abandoned&) {
+      // A second Stop: everything is saved, only the last look is given up.
+    }
+    switch (how) {
       case End::completed:
         return end(State::finished, str("All ", spec_.settings.epochs, " epochs are done."));
       case End::early:
@@ -229,7 +235,7 @@ void RunLoop::show_parameters() {
   }
 }
 
-/// While paused no step comes by: weights are shown as they are, activations by a prediction on the last batch.
+/// While paused and at the end no step comes by: weights are shown as they are, activations by a prediction on the last batch.
 void RunLoop::show_last_batch() {
   if (watch_.empty()) return;
   watch_.begin(Clock::now(), progress_.step);

@@ -333,6 +333,39 @@ class TestTrainSession : public QObject {
     QVERIFY(session.wait(20));
   }
 
+  void what_is_watched_is_seen_as_the_run_leaves_it() {
+    for (const bool stopped : {false, true}) {
+      QTemporaryDir dir;
+      Session session(with_step_hook(points_spec(stopped ? 1000 : 2), [] { sleep_ms(1); }), {dir.path().toStdString(), {}, 30});
+      Listener listener(session);
+      SetWatch watch;
+      watch.items = {{"fc_1.output", true}, {"fc_2.weight", true}};
+      watch.per_second = 0.01;  // once in the first step, and no more
+      session.post(watch);
+      session.post(Start{});
+      if (stopped) {
+        QVERIFY(listener.wait_for<WatchData>([](const auto& d) { return d.place == "fc_1.output"; }));
+        session.post(Stop{});
+      }
+      QVERIFY(session.wait(60));
+      const int64_t last = session.status().step;
+      QVERIFY(last > 1);
+      std::map<std::string, WatchData> seen;
+      for (const WatchData& d : listener.all<WatchData>()) seen[d.place] = d;
+      for (const char* place : {"fc_1.output", "fc_2.weight"}) {
+        QCOMPARE(seen[place].step, last);
+        QVERIFY(!seen[place].values.empty());
+      }
+      // The weight is the one that the run ends with.
+      const auto weights = session.module()->named_parameters();
+      const tl::Tensor* weight = nullptr;
+      for (const auto& item : weights)
+        if (item.key() == "fc_2.weight") weight = &item.value();
+      QVERIFY(weight);
+      QCOMPARE(seen["fc_2.weight"].values[0], weight->detach().contiguous().data_ptr<float>()[0]);
+    }
+  }
+
   void early_stop_and_the_best_checkpoint() {
     QTemporaryDir dir;
     auto spec = points_spec(100);

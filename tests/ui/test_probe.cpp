@@ -68,6 +68,7 @@ class TestProbe : public QObject {
     QTRY_COMPARE(f->window->tensors().shown(), 1);
     QTRY_VERIFY(said().value(0).startsWith("ended run, step ") && ended());
     const QString text = said().value(0);
+    QVERIFY2(text.startsWith(QStringLiteral("ended run, step %1 ").arg(f->window->runs().status().step)), qPrintable(text));
     const uint64_t mine = editor().current().id();
     QVERIFY(f->open_example("iris-mlp"));
     QCOMPARE(f->window->tensors().shown(), 0);

@@ -69,6 +69,7 @@ TensorsPanel::Card TensorsPanel::make_card(const QString& place) {
   c.numbers = new QLabel(frame);
   c.numbers->setProperty("role", "muted");
   c.numbers->setFont(mono_font(10.5));
+  c.numbers->setWordWrap(true);
   box->addWidget(c.numbers);
   c.histogram = new HistogramView(frame);
   c.histogram->setMinimumHeight(64);
