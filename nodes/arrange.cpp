@@ -163,6 +163,8 @@ class Arranging {
       if (layers_.columns.size() <= layer_[id]) layers_.columns.resize(layer_[id] + 1);
       layers_.columns[layer_[id]].push_back(id);
     }
+    // Where nothing else speaks for an order, what leads on stands above what ends there: the way through the network is one line.
+    for (auto& column : layers_.columns) std::stable_partition(column.begin(), column.end(), [this](NodeId id) { return right_.count(id) > 0; });
     layers_.number();
     for (int i = 0; i < 4; ++i) layers_.sweep(left_), layers_.sweep(right_);
     layers_.sweep(left_);

@@ -120,6 +120,23 @@ class TestArrange : public QObject {
     QVERIFY(make_arrange(g.state()).empty());
   }
 
+  void the_way_through_the_network_is_one_line() {
+    for (const bool probe_first : {true, false}) {
+      Graph g = test::digits_classifier();
+      const auto probe = [&] { g.add_as("probe", "Probe"), g.wire("flat.output", "probe.input"); };
+      if (probe_first) probe();
+      g.add_as("relu", "ReLU");
+      g.document.apply(make_disconnect(g.state(), {g.port("flat.output"), g.port("fc.input")}));
+      g.chain("flat.output", {"relu", "fc"});
+      if (!probe_first) probe();
+      g.document.apply(make_arrange(g.state()));
+      QCOMPARE(at(g, "relu").y, at(g, "flat").y);
+      QVERIFY(at(g, "probe").y > at(g, "relu").y && at(g, "probe").x == at(g, "relu").x);
+      QCOMPARE(at(g, "loss").y, at(g, "fc").y);
+      QVERIFY(at(g, "acc").y > at(g, "loss").y);
+    }
+  }
+
   void a_schedule_stands_beside_its_optimizer() {
     Graph g = test::digits_classifier();
     g.add_as("cosine", "CosineAnnealingLR");
