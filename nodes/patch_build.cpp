@@ -263,13 +263,16 @@ GraphPatch make_move(const GraphState& state, const std::map<NodeId, Point>& pos
     if (!(node.position == point)) patch.edits.push_back(Move{id, node.position, point});
   }
   const size_t moved = patch.edits.size();
+  size_t bent = 0;
   for (const auto& [edge, now] : state.bends()) {
     const auto given = bends.find(edge);
     Bends after = given != bends.end() ? given->second : bends_carried_along(state, edge, positions);
-    if (after != now) patch.edits.push_back(SetBends{edge, now, std::move(after)});
+    if (after == now) continue;
+    for (size_t i = 0; i < std::max(after.size(), now.size()); ++i) bent += i >= after.size() || i >= now.size() || !(after[i] == now[i]);
+    patch.edits.push_back(SetBends{edge, now, std::move(after)});
   }
   if (moved == 1) patch.label = str("Move ", require(state, std::get<Move>(patch.edits[0]).node).name);
-  else if (moved == 0 && !patch.empty()) patch.label = "Move bends";
+  else if (moved == 0 && !patch.empty()) patch.label = bent == 1 ? "Move a bend" : "Move bends";
   else patch.label = str("Move ", moved, " nodes");
   return patch;
 }

@@ -5764,6 +5764,10 @@
         <translation>(ohne Titel)</translation>
     </message>
     <message>
+        <source>Move a bend</source>
+        <translation>Einen Knick verschieben</translation>
+    </message>
+    <message>
         <source>Move bends</source>
         <translation>Knicke verschieben</translation>
     </message>
@@ -5854,6 +5858,114 @@
     <message>
         <source>it shares the weights of &apos;%1&apos;, which stands in %2 places</source>
         <translation>es teilt die Gewichte von „%1“, das an %2 Stellen steht</translation>
+    </message>
+    <message>
+        <source>the file &apos;%1&apos; cannot be opened: %2</source>
+        <translation>die Datei „%1“ lässt sich nicht öffnen: %2</translation>
+    </message>
+    <message>
+        <source>the file &apos;%1&apos; cannot be read: %2</source>
+        <translation>die Datei „%1“ lässt sich nicht lesen: %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot be created: %2</source>
+        <translation>„%1“ lässt sich nicht anlegen: %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot be written: %2</source>
+        <translation>„%1“ lässt sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>Auf dem Datenträger ist kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>Das ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Der Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>this is not valid JSON: %1</source>
+        <translation>das ist kein gültiges JSON: %1</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>arrays and objects are nested more than %1 deep</source>
+        <translation>Listen und Objekte sind tiefer als %1 Ebenen verschachtelt</translation>
+    </message>
+    <message>
+        <source>the key &apos;%1&apos; appears twice in one object</source>
+        <translation>der Schlüssel „%1“ steht zweimal in einem Objekt</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>Den Pfad prüfen.</translation>
+    </message>
+    <message>
+        <source>Name a file inside it.</source>
+        <translation>Eine Datei darin angeben.</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the file and its folders.</source>
+        <translation>Die Rechte der Datei und ihrer Ordner prüfen.</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the folder, or choose another one.</source>
+        <translation>Die Rechte des Ordners prüfen oder einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>Check the disk and try again.</source>
+        <translation>Den Datenträger prüfen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Check that the folder exists.</source>
+        <translation>Prüfen, ob es den Ordner gibt.</translation>
+    </message>
+    <message>
+        <source>That disk is read-only: choose another folder.</source>
+        <translation>Dieser Datenträger ist schreibgeschützt: einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>The disk reports a fault: save to another disk.</source>
+        <translation>Der Datenträger meldet einen Fehler: auf einem anderen speichern.</translation>
+    </message>
+    <message>
+        <source>Free some space on that disk and save again.</source>
+        <translation>Platz auf dem Datenträger schaffen und noch einmal speichern.</translation>
+    </message>
+    <message>
+        <source>Choose another place and save again.</source>
+        <translation>Einen anderen Ort wählen und noch einmal speichern.</translation>
+    </message>
+    <message>
+        <source>Correct the text there, or restore the file from a copy.</source>
+        <translation>Den Text dort berichtigen oder die Datei aus einer Kopie wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Restore it from a copy.</source>
+        <translation>Sie aus einer Kopie wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Remove or rename one of the two.</source>
+        <translation>Einen der beiden entfernen oder umbenennen.</translation>
+    </message>
+    <message>
+        <source>Such a file is damaged or was not written by this program.</source>
+        <translation>Eine solche Datei ist beschädigt oder stammt nicht von diesem Programm.</translation>
     </message>
 </context>
 <context>

@@ -5764,6 +5764,10 @@
         <translation>(題名なし)</translation>
     </message>
     <message>
+        <source>Move a bend</source>
+        <translation>折れ点を 1 つ移動</translation>
+    </message>
+    <message>
         <source>Move bends</source>
         <translation>折れ点を移動</translation>
     </message>
@@ -5854,6 +5858,114 @@
     <message>
         <source>it shares the weights of &apos;%1&apos;, which stands in %2 places</source>
         <translation>「%1」の重みを共有しますが、それは %2 か所にあります</translation>
+    </message>
+    <message>
+        <source>the file &apos;%1&apos; cannot be opened: %2</source>
+        <translation>ファイル「%1」を開けません: %2</translation>
+    </message>
+    <message>
+        <source>the file &apos;%1&apos; cannot be read: %2</source>
+        <translation>ファイル「%1」を読み込めません: %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot be created: %2</source>
+        <translation>「%1」を作成できません: %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot be written: %2</source>
+        <translation>「%1」に書き込めません: %2</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>そのようなファイルやフォルダーはありません</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>デバイスに空き容量がありません</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>権限がありません</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>フォルダーです</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>読み取り専用のファイルシステムです</translation>
+    </message>
+    <message>
+        <source>this is not valid JSON: %1</source>
+        <translation>正しい JSON ではありません: %1</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>ファイルが空です</translation>
+    </message>
+    <message>
+        <source>arrays and objects are nested more than %1 deep</source>
+        <translation>配列とオブジェクトの入れ子が %1 段を超えています</translation>
+    </message>
+    <message>
+        <source>the key &apos;%1&apos; appears twice in one object</source>
+        <translation>キー「%1」が 1 つのオブジェクトに 2 回あります</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>パスを確認してください。</translation>
+    </message>
+    <message>
+        <source>Name a file inside it.</source>
+        <translation>その中のファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the file and its folders.</source>
+        <translation>ファイルとフォルダーの権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the folder, or choose another one.</source>
+        <translation>フォルダーの権限を確認するか、別のフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>Check the disk and try again.</source>
+        <translation>ディスクを確認して、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>Check that the folder exists.</source>
+        <translation>フォルダーがあるか確認してください。</translation>
+    </message>
+    <message>
+        <source>That disk is read-only: choose another folder.</source>
+        <translation>そのディスクは読み取り専用です。別のフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>The disk reports a fault: save to another disk.</source>
+        <translation>ディスクが障害を報告しています。別のディスクに保存してください。</translation>
+    </message>
+    <message>
+        <source>Free some space on that disk and save again.</source>
+        <translation>ディスクの空き容量を増やして、もう一度保存してください。</translation>
+    </message>
+    <message>
+        <source>Choose another place and save again.</source>
+        <translation>別の場所を選んで、もう一度保存してください。</translation>
+    </message>
+    <message>
+        <source>Correct the text there, or restore the file from a copy.</source>
+        <translation>その箇所の文字列を直すか、コピーからファイルを復元してください。</translation>
+    </message>
+    <message>
+        <source>Restore it from a copy.</source>
+        <translation>コピーから復元してください。</translation>
+    </message>
+    <message>
+        <source>Remove or rename one of the two.</source>
+        <translation>どちらかを削除するか、名前を変えてください。</translation>
+    </message>
+    <message>
+        <source>Such a file is damaged or was not written by this program.</source>
+        <translation>このようなファイルは壊れているか、このプログラムで書かれたものではありません。</translation>
     </message>
 </context>
 <context>

@@ -81,6 +81,7 @@ class TestBends : public QObject {
     bend({{300, -80}, {500, -80}});
     f->drag(drawn(0), QPointF(321, -140));
     QCOMPARE(bends()[0], (tl::nodes::Point{320, -140}));
+    QCOMPARE(f->window->editor().undo_stack().undoText(), QString("Move a bend"));
     f->drag(drawn(0), QPointF(330, -82));  // nearly level with the next
     QCOMPARE(bends()[0].y, -80.0);
     const Bends kept = bends();

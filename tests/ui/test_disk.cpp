@@ -202,6 +202,7 @@ class TestDisk : public QObject {
     }, 10000));
     QCOMPARE(f->window->findChildren<QMessageBox*>().size(), qsizetype(1));
     auto* box = f->window->findChild<QMessageBox*>();
+    QVERIFY2(!box->informativeText().contains("open project"), qPrintable(box->informativeText()));
     QVERIFY2(box->informativeText().contains("broken0.json") && box->informativeText().contains("4 more"), qPrintable(box->informativeText()));
     box->close();
     QVERIFY(QTest::qWaitFor([&] { return !f->window->findChild<QMessageBox*>(); }, 2000));

@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QUndoCommand>
+#include <algorithm>
 #include <filesystem>
 
 #include "engine/core/error.h"
@@ -54,6 +55,17 @@ class PatchCommand : public QUndoCommand {
 };
 
 namespace {
+/// For people: a sentence, not the name of the function that failed.
+QString said(const Failed& failed) {
+  QString text = failed.text();
+  for (const QLatin1String operation : {QLatin1String("open project: "), QLatin1String("save project: ")})
+    if (text.startsWith(operation)) text.remove(0, operation.size());
+  text = translated(text);
+  const QString first = text.section(' ', 0, 0);  // the name of a file stays as it is
+  if (std::all_of(first.begin(), first.end(), [](QChar c) { return c.isLetter(); }) && !text.isEmpty()) text[0] = text[0].toUpper();
+  return text;
+}
+
 struct Read {
   nodes::LoadedProject project;
   DiskMark mark;
@@ -223,9 +235,9 @@ void OpenDocument::read(const QString& from, const QString& file, bool example, 
         was_reread_ = std::exchange(rereading_, false);
         if (!outcome) {
           Q_EMIT modified_changed();
-          if (!was_reread_) return Q_EMIT file_failed(translated(outcome.failed.text()));
+          if (!was_reread_) return Q_EMIT file_failed(said(outcome.failed));
           on_disk_ = OnDisk::changed;
-          reread_trouble_ = translated(outcome.failed.text());
+          reread_trouble_ = said(outcome.failed);
           return Q_EMIT disk_changed();
         }
         QStringList warnings;
@@ -306,7 +318,7 @@ void OpenDocument::save_as(const QString& file, bool over) {
         busy_ = false;
         if (!outcome) {
           Q_EMIT modified_changed();
-          Q_EMIT file_failed(translated(outcome.failed.text()));
+          Q_EMIT file_failed(said(outcome.failed));
           return;
         }
         if (generation != generation_) {  // another document is open by now: the file written is not its
