@@ -7,7 +7,7 @@
 #include <atomic>
 #include <cstdlib>
 
-#include "engine/autograd/node.h"
+#include "engine/autograd/gradient_state.h"
 #include "engine/core/error.h"
 #include "engine/core/log.h"
 
@@ -47,19 +47,21 @@ void AnomalyMode::set_enabled(bool on, bool check_nan) {
 }
 
 void remember_forward(Node& node, const std::string& name, ArrayRef<Tensor> inputs) {
-  auto record = std::make_unique<ForwardRecord>();
+  OwnedPtr<ForwardRecord> record(new ForwardRecord);
   record->call = name + "(";
   for (size_t i = 0; i < inputs.size(); ++i) record->call += (i ? ", " : "") + (inputs[i].defined() ? inputs[i].brief() : std::string("none"));
   record->call += ")";
-  if (evaluating) record->call += ", called in backward by " + evaluating->name() + (evaluating->forward ? " of " + evaluating->forward->call : std::string());
+  const ForwardRecord* by = evaluating ? forward_record(*evaluating) : nullptr;
+  if (evaluating) record->call += ", called in backward by " + evaluating->name() + (by ? " of " + by->call : std::string());
   record->stack = call_stack();
-  node.forward = std::move(record);
+  attachments_of(node).forward = std::move(record);
 }
 
 std::string report_forward(const Node& node) {
-  if (!node.forward) return "a forward call that was not recorded: turn anomaly detection on before the forward pass to see which";
-  logging::warning("Call stack of the forward call " + node.forward->call + " whose backward failed:" + node.forward->stack);
-  return node.forward->call;
+  const ForwardRecord* record = forward_record(node);
+  if (!record) return "a forward call that was not recorded: turn anomaly detection on before the forward pass to see which";
+  logging::warning("Call stack of the forward call " + record->call + " whose backward failed:" + record->stack);
+  return record->call;
 }
 
 EvaluatingNode::EvaluatingNode(const Node* node) : before_(evaluating) { evaluating = node; }

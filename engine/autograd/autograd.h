@@ -22,13 +22,19 @@ void backward(const variable_list& tensors, const variable_list& grad_tensors = 
 variable_list grad(const variable_list& outputs, const variable_list& inputs, const variable_list& grad_outputs = {},
                    std::optional<bool> retain_graph = std::nullopt, bool create_graph = false, bool allow_unused = false);
 
+class SavedTensor;
+
 /// State between forward and backward of a custom Function.
 class AutogradContext {
  public:
-  void save_for_backward(variable_list to_save) { to_save_ = std::move(to_save); }
+  AutogradContext();
+  AutogradContext(const AutogradContext&) = delete;
+  AutogradContext& operator=(const AutogradContext&) = delete;
+  ~AutogradContext();
+  void save_for_backward(variable_list to_save);
   variable_list get_saved_variables() const;
-  void mark_dirty(const variable_list& inputs) { dirty_ = inputs; }
-  void mark_non_differentiable(const variable_list& outputs) { non_differentiable_ = outputs; }
+  void mark_dirty(const variable_list& inputs);
+  void mark_non_differentiable(const variable_list& outputs);
   void set_materialize_grads(bool value) { materialize_grads_ = value; }
   bool needs_input_grad(size_t i) const { return i < needs_.size() && needs_[i]; }
   std::unordered_map<std::string, Value> saved_data;
@@ -37,23 +43,36 @@ class AutogradContext {
   friend struct FunctionNode;
   std::vector<SavedTensor> saved_;
   variable_list to_save_, dirty_, non_differentiable_;
-  std::vector<bool> needs_;
+  DimVector needs_;  ///< 0 or 1 for each tensor input
   bool materialize_grads_ = true, released_ = false;
   Node* node_ = nullptr;
 };
 
 struct FunctionNode final : Node {
-  AutogradContext context;
-  std::function<variable_list(AutogradContext*, variable_list)> backward;
-  size_t arguments = 0;
-  std::vector<size_t> tensor_positions;  ///< argument number of each tensor input
-  std::string function_name;
-  static std::shared_ptr<FunctionNode> begin(const variable_list& inputs);
-  variable_list finish(const variable_list& inputs, variable_list outputs);
+  using Backward = variable_list (*)(AutogradContext*, variable_list);
+  FunctionNode(const std::type_info& function, Backward backward);
+  ~FunctionNode() override;
+  static std::shared_ptr<FunctionNode> begin(const std::type_info& function, Backward backward);
+  /// The arguments of forward, one after the other.
+  void see(const Tensor& argument);
+  template <class T>
+  void see(const T&) { ++arguments; }
+  /// The results of forward with their history.
+  variable_list finish(variable_list outputs);
+  Tensor finish(Tensor output);
   variable_list apply(variable_list&& grads) override;
-  std::string name() const override { return function_name; }
+  std::string name() const override;
   void release_variables() override;
+
+  AutogradContext context;
+  std::string function_name;
+  Backward backward;
+  int64_t arguments = 0;
+  DimVector tensor_positions;  ///< argument number of each tensor input
+  variable_list tensors;       ///< those inputs, until forward is done
 };
+
+/// The name of a type as a person writes it.
 std::string demangled_name(const char* mangled);
 
 /// Base of user-defined operations: `struct Square : Function<Square> { static Tensor forward(AutogradContext*, Tensor x); static
@@ -62,32 +81,13 @@ template <class Self>
 struct Function {
   template <class... Args>
   static auto apply(Args&&... args) {
-    variable_list inputs;
-    std::vector<size_t> positions;
-    size_t position = 0;
-    const auto visit = [&](const auto& a) {
-      if constexpr (std::is_same_v<std::decay_t<decltype(a)>, Tensor>) {
-        inputs.push_back(a);
-        positions.push_back(position);
-      }
-      ++position;
-    };
-    (visit(args), ...);
-    auto node = FunctionNode::begin(inputs);
-    node->function_name = demangled_name(typeid(Self).name());
-    node->arguments = sizeof...(Args);
-    node->tensor_positions = positions;
-    node->backward = [](AutogradContext* c, variable_list g) { return Self::backward(c, std::move(g)); };
-    using Result = decltype(Self::forward(&node->context, std::forward<Args>(args)...));
-    variable_list out;
-    {
+    const auto node = FunctionNode::begin(typeid(Self), [](AutogradContext* c, variable_list g) -> variable_list { return Self::backward(c, std::move(g)); });
+    (node->see(args), ...);
+    const auto forward = [&] {
       NoGradGuard guard;
-      if constexpr (std::is_same_v<Result, Tensor>) out = {Self::forward(&node->context, std::forward<Args>(args)...)};
-      else out = Self::forward(&node->context, std::forward<Args>(args)...);
-    }
-    out = node->finish(inputs, std::move(out));
-    if constexpr (std::is_same_v<Result, Tensor>) return out[0];
-    else return out;
+      return Self::forward(&node->context, std::forward<Args>(args)...);
+    };
+    return node->finish(forward());
   }
 };
 

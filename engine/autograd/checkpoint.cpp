@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/autograd/checkpoint.h"
 
+#include "engine/autograd/gradient_state.h"
 #include "engine/core/error.h"
 #include "engine/core/generator.h"
 
@@ -89,13 +90,13 @@ void CheckpointFrame::Running::finish() { frame_->finished_ = true; }
 
 bool CheckpointFrame::active_here() { return active != nullptr; }
 
-std::unique_ptr<DroppedTensor> CheckpointFrame::take(const Tensor& t, bool owner_output) {
+OwnedPtr<DroppedTensor> CheckpointFrame::take(const Tensor& t, bool owner_output) {
   // Leaves that require a gradient are somebody's anyway, and gradients must find that very tensor.
   if (!owner_output && t.requires_grad() && t.is_leaf()) return nullptr;
   CheckpointFrame& f = *active;
   if (!f.recording_) {
     f.kept_.emplace_back();
-    return std::make_unique<Slot>(f.shared_from_this(), f.kept_.size() - 1, t, owner_output);
+    return OwnedPtr<DroppedTensor>(new Slot(f.shared_from_this(), f.kept_.size() - 1, t, owner_output));
   }
   const size_t number = f.recorded_++;
   if (number < f.kept_.size() && f.kept_[number].wanted) {

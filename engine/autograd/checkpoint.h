@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "engine/autograd/grad_mode.h"
-#include "engine/autograd/node.h"
+#include "engine/autograd/gradient_state.h"
 #include "engine/core/random_context.h"
 
 namespace tl::autograd {
@@ -47,7 +47,7 @@ class CheckpointFrame : public std::enable_shared_from_this<CheckpointFrame> {
 
   static bool is_active() { return detail::running_checkpoints.load(std::memory_order_relaxed) != 0 && active_here(); }
   /// What the innermost frame keeps instead of `tensor`; null: the tensor itself is to be kept.
-  static std::unique_ptr<DroppedTensor> take(const Tensor& tensor, bool owner_output);
+  static OwnedPtr<DroppedTensor> take(const Tensor& tensor, bool owner_output);
 
  private:
   CheckpointFrame() = default;

@@ -8,7 +8,7 @@
 
 #include "engine/autograd/anomaly.h"
 #include "engine/autograd/autograd.h"
-#include "engine/autograd/node.h"
+#include "engine/autograd/gradient_state.h"
 #include "engine/autograd/record_function.h"
 #include "engine/core/api_usage.h"
 #include "engine/core/error.h"
@@ -139,14 +139,15 @@ variable_list run_backward(const variable_list& roots, const variable_list& grad
     variable_list grads = std::move(buffers[node.get()]);
     buffers.erase(node.get());
     grads.resize(std::max<size_t>(grads.size(), node->inputs.size()));
-    for (auto& [nr, h] : node->output_hooks) {
-      if (!grads[nr].defined()) continue;
-      for (auto& [id, hook] : h.hooks) {
-        Tensor changed = hook(grads[nr]);
-        if (changed.defined()) grads[nr] = changed;
+    if (node->attachments) [[unlikely]]
+      for (auto& [nr, h] : node->attachments->output_hooks) {
+        if (!grads[nr].defined()) continue;
+        for (auto& [id, hook] : h.hooks) {
+          Tensor changed = hook(grads[nr]);
+          if (changed.defined()) grads[nr] = changed;
+        }
+        if (h.retained) accumulate(*h.retained, options.create_graph ? grads[nr] : grads[nr].detach());
       }
-      if (h.retained) accumulate(*h.retained, options.create_graph ? grads[nr] : grads[nr].detach());
-    }
     bool run = !partial || needed.count(node.get());
     if (const auto it = captures.find(node.get()); it != captures.end()) {
       for (const Capture& c : it->second) accumulate(results[c.index], grads[c.nr]);

@@ -7,10 +7,17 @@
 
 #include "engine/autograd/anomaly.h"
 #include "engine/autograd/autograd.h"
+#include "engine/autograd/gradient_state.h"
 #include "engine/core/error.h"
 #include "engine/ops/functions.h"
 
 namespace tl::autograd {
+
+AutogradContext::AutogradContext() = default;
+AutogradContext::~AutogradContext() = default;
+void AutogradContext::save_for_backward(variable_list to_save) { to_save_ = std::move(to_save); }
+void AutogradContext::mark_dirty(const variable_list& inputs) { dirty_ = inputs; }
+void AutogradContext::mark_non_differentiable(const variable_list& outputs) { non_differentiable_ = outputs; }
 
 std::string demangled_name(const char* mangled) {
   int status = 0;
@@ -20,14 +27,25 @@ std::string demangled_name(const char* mangled) {
   return out;
 }
 
-std::shared_ptr<FunctionNode> FunctionNode::begin(const variable_list& inputs) {
-  auto node = std::make_shared<FunctionNode>();
-  for (const Tensor& t : inputs) node->context.needs_.push_back(GradMode::is_enabled() && t.defined() && t.requires_grad());
-  node->context.node_ = node.get();
-  return node;
+FunctionNode::FunctionNode(const std::type_info& function, Backward backward_) : function_name(demangled_name(function.name())), backward(backward_) {
+  context.node_ = this;
+}
+FunctionNode::~FunctionNode() = default;
+std::shared_ptr<FunctionNode> FunctionNode::begin(const std::type_info& function, Backward backward) {
+  return std::make_shared<FunctionNode>(function, backward);
+}
+std::string FunctionNode::name() const { return function_name; }
+
+void FunctionNode::see(const Tensor& argument) {
+  tensor_positions.push_back(arguments++);
+  tensors.push_back(argument);
+  context.needs_.push_back(GradMode::is_enabled() && argument.defined() && argument.requires_grad());
 }
 
-variable_list FunctionNode::finish(const variable_list& inputs_, variable_list outputs) {
+Tensor FunctionNode::finish(Tensor output) { return finish(variable_list{std::move(output)})[0]; }
+variable_list FunctionNode::finish(variable_list outputs) {
+  const variable_list inputs_ = std::move(tensors);
+  tensors.clear();
   if (AnomalyMode::is_enabled()) [[unlikely]] remember_forward(*this, function_name, inputs_);
   bool any = false;
   next_edges.resize(inputs_.size());
@@ -79,9 +97,9 @@ variable_list FunctionNode::apply(variable_list&& grads) {
   }
   variable_list out = backward(&context, std::move(grads));
   if (out.size() == tensor_positions.size()) return out;
-  TL_CHECK(out.size() == arguments, value, function_name, "backward returned ", out.size(), " gradients for ", arguments, " arguments");
+  TL_CHECK(out.size() == static_cast<size_t>(arguments), value, function_name, "backward returned ", out.size(), " gradients for ", arguments, " arguments");
   variable_list picked;
-  for (const size_t p : tensor_positions) picked.push_back(out[p]);
+  for (const int64_t p : tensor_positions) picked.push_back(out[static_cast<size_t>(p)]);
   return picked;
 }
 

@@ -7,6 +7,7 @@
 
 #include "engine/autograd/checkpoint.h"
 #include "engine/autograd/grad_mode.h"
+#include "engine/autograd/gradient_state.h"
 #include "engine/autograd/op_node.h"
 #include "engine/ops/functions.h"
 
@@ -125,12 +126,18 @@ Node::Node() : sequence_nr(next_sequence.fetch_add(1, std::memory_order_relaxed)
 Node::~Node() {
   for (Edge& e : next_edges) bury(std::move(e.function));
 }
+void Node::release_variables() {}
+NodeAttachments& attachments_of(Node& node) {
+  if (!node.attachments) node.attachments = OwnedPtr(new NodeAttachments);
+  return *node.attachments;
+}
+const ForwardRecord* forward_record(const Node& node) { return node.attachments ? node.attachments->forward.get() : nullptr; }
 AutogradMeta::~AutogradMeta() { bury(std::move(grad_fn)); }
 
 AutogradMeta* meta_of(const Tensor& t) { return t.defined() ? static_cast<AutogradMeta*>(t.unsafe_impl()->autograd.get()) : nullptr; }
 AutogradMeta& ensure_meta(const Tensor& t) {
   auto& slot = t.unsafe_impl()->autograd;
-  if (!slot) slot = std::make_unique<AutogradMeta>();
+  if (!slot) slot = OwnedPtr<AutogradMetaBase>(new AutogradMeta);
   return static_cast<AutogradMeta&>(*slot);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/autograd/gradient_state.h"
 #include "engine/autograd/op_node.h"
 
 #include "engine/autograd/anomaly.h"

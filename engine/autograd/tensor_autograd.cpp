@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The autograd methods of Tensor.
 #include "engine/autograd/autograd.h"
+#include "engine/autograd/gradient_state.h"
 #include "engine/core/error.h"
 
 namespace tl {
@@ -49,7 +50,7 @@ void Tensor::retain_grad() const {
   m.retains_grad = true;
   // The node must not own the tensor (the tensor owns the node): it keeps the tensor's gradient slot alive instead.
   m.retained = std::make_shared<Tensor>();
-  m.grad_fn->output_hooks[m.output_nr].retained = m.retained;
+  attachments_of(*m.grad_fn).output_hooks[m.output_nr].retained = m.retained;
 }
 
 void Tensor::backward(const Tensor& gradient, std::optional<bool> retain_graph, bool create_graph, std::optional<std::vector<Tensor>> inputs) const {
@@ -61,7 +62,7 @@ unsigned Tensor::add_hook(std::function<Tensor(const Tensor&)> hook) const {
   TL_CHECK(requires_grad(), state, "register_hook", "cannot register a hook on a tensor that doesn't require gradient");
   auto& m = ensure_meta(*this);
   const unsigned id = m.next_hook++;
-  if (auto fn = autograd::current_grad_fn(*this)) fn->output_hooks[m.output_nr].hooks[id] = std::move(hook);
+  if (auto fn = autograd::current_grad_fn(*this)) attachments_of(*fn).output_hooks[m.output_nr].hooks[id] = std::move(hook);
   else m.hooks[id] = std::move(hook);
   return id;
 }
@@ -69,8 +70,10 @@ void Tensor::remove_hook(unsigned id) const {
   auto* m = meta_of(*this);
   if (!m) return;
   m->hooks.erase(id);
-  if (auto fn = m->grad_fn)
-    if (auto it = fn->output_hooks.find(m->output_nr); it != fn->output_hooks.end()) it->second.hooks.erase(id);
+  if (auto fn = m->grad_fn; fn && fn->attachments) {
+    auto& by_output = fn->attachments->output_hooks;
+    if (auto it = by_output.find(m->output_nr); it != by_output.end()) it->second.hooks.erase(id);
+  }
 }
 
 Tensor Tensor::detach_plain() const {

@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "engine/core/describe_fwd.h"
 #include "engine/core/error.h"
 #include "engine/core/value.h"
 

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/core/error.h"
 
+#include <sstream>
+
 namespace tl {
+
+detail::TextStream::TextStream() : out_(new std::ostringstream) {}
+detail::TextStream::~TextStream() { delete out_; }
+std::string detail::TextStream::text() const { return static_cast<std::ostringstream*>(out_)->str(); }
 
 Error::Error(ErrorCategory category, std::string operation, std::string message, std::string remedy, std::string argument)
     : category_(category), operation_(std::move(operation)), message_(std::move(message)), remedy_(std::move(remedy)),

@@ -2,7 +2,7 @@
 // Errors a person can act on: what went wrong, where, why, and what to do.
 #pragma once
 #include <exception>
-#include <sstream>
+#include <ostream>
 #include <string>
 #include <string_view>
 
@@ -50,12 +50,28 @@ struct OutOfMemoryError : Error { using Error::Error; };
 int exit_code(ErrorCategory category);
 const char* category_name(ErrorCategory category);
 
+namespace detail {
+/// A std::ostringstream whose header stays out of this one, which everybody includes.
+class TextStream {
+ public:
+  TextStream();
+  TextStream(const TextStream&) = delete;
+  TextStream& operator=(const TextStream&) = delete;
+  ~TextStream();
+  std::ostream& out() { return *out_; }
+  std::string text() const;
+
+ private:
+  std::ostream* out_;
+};
+}  // namespace detail
+
 /// Streams its arguments into one string.
 template <class... Parts>
 std::string str(const Parts&... parts) {
-  std::ostringstream out;
-  (out << ... << parts);
-  return out.str();
+  detail::TextStream stream;
+  (stream.out() << ... << parts);
+  return stream.text();
 }
 
 namespace detail {

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <mutex>
 #include <random>
 
 #include "engine/core/error.h"
@@ -12,6 +13,16 @@ namespace {
 constexpr int n = 624, m = 397;
 }
 
+struct GeneratorMutex::Mutex {
+  std::mutex mutex;
+};
+GeneratorMutex::GeneratorMutex() : mutex_(new Mutex) {}
+GeneratorMutex::~GeneratorMutex() { delete mutex_; }
+void GeneratorMutex::lock() { mutex_->mutex.lock(); }
+bool GeneratorMutex::try_lock() { return mutex_->mutex.try_lock(); }
+void GeneratorMutex::unlock() { mutex_->mutex.unlock(); }
+
+Generator::Generator(uint64_t seed) { manual_seed(seed); }
 void Generator::manual_seed(uint64_t seed) {
   seed_ = seed;
   state_[0] = static_cast<uint32_t>(seed);

@@ -3,15 +3,30 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <mutex>
 #include <optional>
 #include <vector>
 
 namespace tl {
 
+/// Locked like a std::mutex, by std::lock_guard and its kin.
+class GeneratorMutex {
+ public:
+  GeneratorMutex();
+  GeneratorMutex(const GeneratorMutex&) = delete;
+  GeneratorMutex& operator=(const GeneratorMutex&) = delete;
+  ~GeneratorMutex();
+  void lock();
+  bool try_lock();
+  void unlock();
+
+ private:
+  struct Mutex;
+  Mutex* mutex_;
+};
+
 class Generator {
  public:
-  explicit Generator(uint64_t seed = 5489) { manual_seed(seed); }
+  explicit Generator(uint64_t seed = 5489);
   void manual_seed(uint64_t seed);
   uint64_t initial_seed() const { return seed_; }
   /// Seeds from the system's entropy; returns the seed.
@@ -30,7 +45,7 @@ class Generator {
   /// Box–Muller in double, the second value cached.
   double normal_double(double mean, double std);
   /// Held while a tensor is filled; one fill draws its words in one go.
-  std::mutex& mutex() { return mutex_; }
+  GeneratorMutex& mutex() { return mutex_; }
 
  private:
   void refill();
@@ -39,7 +54,7 @@ class Generator {
   size_t next_ = 0;
   uint64_t seed_ = 0;
   std::optional<double> cached_normal_;
-  std::mutex mutex_;
+  GeneratorMutex mutex_;
 };
 
 /// The generator of calls that name none. Thread-safe through its mutex.

@@ -121,6 +121,9 @@ MemoryFormat Tensor::suggest_memory_format() const {
   return MemoryFormat::Contiguous;
 }
 
+AutogradMetaBase::~AutogradMetaBase() = default;
+Encoding::~Encoding() = default;
+TensorImpl::~TensorImpl() = default;
 const char* layout_name(Layout l) { return l == kStrided ? "strided" : "sparse_coo"; }
 const char* memory_format_name(MemoryFormat f) {
   constexpr const char* format_names[] = {"contiguous_format", "preserve_format", "channels_last", "channels_last_3d"};

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "engine/core/dtype.h"
+#include "engine/core/owned_ptr.h"
 #include "engine/core/small_vector.h"
 #include "engine/core/storage.h"
 
@@ -10,7 +11,7 @@ namespace tl {
 
 /// Gradient state of a tensor; defined in engine/autograd (core knows no operator).
 struct AutogradMetaBase {
-  virtual ~AutogradMetaBase() = default;
+  virtual ~AutogradMetaBase();
 };
 
 /// How elements are kept when they are not plain numbers at strides: sparse coordinates (engine/sparse) or integers with a scale
@@ -19,7 +20,7 @@ struct AutogradMetaBase {
 struct Encoding {
   enum class Kind : uint8_t { sparse, quantized };
   explicit Encoding(Kind k) : kind(k) {}
-  virtual ~Encoding() = default;
+  virtual ~Encoding();
   const Kind kind;
 };
 using EncodingPtr = std::shared_ptr<const Encoding>;
@@ -27,6 +28,10 @@ using EncodingPtr = std::shared_ptr<const Encoding>;
 /// What every handle of one tensor shares.
 class TensorImpl final : public RefCounted {
  public:
+  TensorImpl() = default;
+  TensorImpl(const TensorImpl&) = delete;
+  TensorImpl& operator=(const TensorImpl&) = delete;
+  ~TensorImpl() override;
   Storage storage;
   int64_t offset = 0;  ///< in elements
   DimVector sizes, strides;
@@ -36,7 +41,7 @@ class TensorImpl final : public RefCounted {
   int64_t numel = 1;
   EncodingPtr encoding;  ///< null: plain numbers at strides
   bool has(Encoding::Kind k) const { return encoding && encoding->kind == k; }
-  std::unique_ptr<AutogradMetaBase> autograd;  ///< null: no gradient state at all
+  OwnedPtr<AutogradMetaBase> autograd;  ///< null: no gradient state at all
 
   void refresh();  ///< recomputes numel and contiguous after sizes or strides changed
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <iosfwd>
 #include <optional>
-#include <ostream>
 
 #include "engine/core/device.h"
 #include "engine/core/dtype.h"
@@ -16,47 +16,49 @@ enum class MemoryFormat : int8_t { Contiguous, Preserve, ChannelsLast, ChannelsL
 const char* layout_name(Layout l);
 /// "contiguous_format", "preserve_format", "channels_last", "channels_last_3d".
 const char* memory_format_name(MemoryFormat f);
-inline std::ostream& operator<<(std::ostream& out, Layout l) { return out << layout_name(l); }
-inline std::ostream& operator<<(std::ostream& out, MemoryFormat f) { return out << memory_format_name(f); }
+std::ostream& operator<<(std::ostream& out, Layout l);
+std::ostream& operator<<(std::ostream& out, MemoryFormat f);
 
 /// dtype, device, layout and requires_grad of a tensor to be made. Setters return a new value.
 class TensorOptions {
  public:
   TensorOptions() = default;
-  TensorOptions(ScalarType t) : dtype_(t) {}
-  TensorOptions(Device d) : device_(d) {}
-  TensorOptions(DeviceType d) : device_(Device(d)) {}
-  TensorOptions(Layout l) : layout_(l) {}
-  TensorOptions(MemoryFormat f) : memory_format_(f) {}
-  TensorOptions dtype(std::optional<ScalarType> t) const { auto o = *this; o.dtype_ = t; return o; }
-  TensorOptions device(std::optional<Device> d) const { auto o = *this; o.device_ = d; return o; }
-  TensorOptions device(DeviceType t, int8_t index = -1) const { return device(Device(t, index)); }
-  TensorOptions device_index(int8_t index) const { return device(Device(kCUDA, index)); }
-  TensorOptions layout(std::optional<Layout> l) const { auto o = *this; o.layout_ = l; return o; }
-  TensorOptions requires_grad(bool r) const { auto o = *this; o.requires_grad_ = r; return o; }
-  TensorOptions memory_format(std::optional<MemoryFormat> f) const { auto o = *this; o.memory_format_ = f; return o; }
-  ScalarType dtype() const { return dtype_.value_or(default_dtype()); }
-  bool has_dtype() const { return dtype_.has_value(); }
-  std::optional<ScalarType> dtype_opt() const { return dtype_; }
-  Device device() const { return device_.value_or(Device()); }
-  bool has_device() const { return device_.has_value(); }
-  Layout layout() const { return layout_.value_or(kStrided); }
-  std::optional<Layout> layout_opt() const { return layout_; }
+  TensorOptions(ScalarType t) : dtype_(t), has_dtype_(true) {}
+  TensorOptions(Device d) : device_(d), has_device_(true) {}
+  TensorOptions(DeviceType d) : TensorOptions(Device(d)) {}
+  TensorOptions(Layout l) : layout_(l), has_layout_(true) {}
+  TensorOptions(MemoryFormat f) : memory_format_(f), has_memory_format_(true) {}
+  // Nothing given takes a setting back.
+  TensorOptions dtype(std::optional<ScalarType> t) const;
+  TensorOptions device(std::optional<Device> d) const;
+  TensorOptions device(DeviceType t, int8_t index = -1) const;
+  TensorOptions device_index(int8_t index) const { return device(kCUDA, index); }
+  TensorOptions layout(std::optional<Layout> l) const;
+  TensorOptions requires_grad(bool r) const;
+  TensorOptions memory_format(std::optional<MemoryFormat> f) const;
+  ScalarType dtype() const { return has_dtype_ ? dtype_ : default_dtype(); }
+  bool has_dtype() const { return has_dtype_; }
+  std::optional<ScalarType> dtype_opt() const;
+  Device device() const { return device_; }
+  bool has_device() const { return has_device_; }
+  Layout layout() const { return layout_; }
+  std::optional<Layout> layout_opt() const;
   bool requires_grad() const { return requires_grad_; }
-  MemoryFormat memory_format() const { return memory_format_.value_or(MemoryFormat::Contiguous); }
-  std::optional<MemoryFormat> memory_format_opt() const { return memory_format_; }
+  MemoryFormat memory_format() const { return memory_format_; }
+  std::optional<MemoryFormat> memory_format_opt() const;
 
  private:
-  std::optional<ScalarType> dtype_;
-  std::optional<Device> device_;
-  std::optional<Layout> layout_;
-  bool requires_grad_ = false;
-  std::optional<MemoryFormat> memory_format_;
+  // Flags beside plain values: copies of std::optional cost every file that includes this header a hundred instantiations.
+  ScalarType dtype_ = kFloat;
+  Device device_;
+  Layout layout_ = kStrided;
+  MemoryFormat memory_format_ = MemoryFormat::Contiguous;
+  bool requires_grad_ = false, has_dtype_ = false, has_device_ = false, has_layout_ = false, has_memory_format_ = false;
 };
-inline TensorOptions dtype(ScalarType t) { return TensorOptions().dtype(t); }
-inline TensorOptions device(Device d) { return TensorOptions().device(d); }
-inline TensorOptions layout(Layout l) { return TensorOptions().layout(l); }
-inline TensorOptions memory_format(MemoryFormat f) { return TensorOptions().memory_format(f); }
+inline TensorOptions dtype(ScalarType t) { return t; }
+inline TensorOptions device(Device d) { return d; }
+inline TensorOptions layout(Layout l) { return l; }
+inline TensorOptions memory_format(MemoryFormat f) { return f; }
 inline TensorOptions requires_grad(bool r = true) { return TensorOptions().requires_grad(r); }
 
 }  // namespace tl

@@ -85,12 +85,30 @@ Storage storage_to(const Storage& storage, Device device) {
   }
 }
 
+struct MapLocation::Rule {
+  std::optional<std::string> tag;
+  Map map;
+  Function function;
+};
+
+MapLocation::MapLocation(std::string tag) : rule_(new Rule{std::move(tag), {}, {}}) {}
+MapLocation::MapLocation(const char* tag) : MapLocation(std::string(tag)) {}
+MapLocation::MapLocation(Device device) : MapLocation(device.str()) {}
+MapLocation::MapLocation(const std::optional<Device>& device) {
+  if (device) *this = *device;
+}
+MapLocation::MapLocation(Map map) : rule_(new Rule{{}, std::move(map), {}}) {}
+std::shared_ptr<const MapLocation::Rule> MapLocation::by_function(Function function) {
+  return std::shared_ptr<const Rule>(new Rule{{}, {}, std::move(function)});
+}
+
 Storage MapLocation::operator()(const Storage& on_cpu, const std::string& location) const {
-  if (tag_) return default_restore_location(on_cpu, *tag_);
-  if (function_)
-    if (Storage there = function_(on_cpu, location)) return there;
-  const auto found = map_.find(location);
-  return default_restore_location(on_cpu, found == map_.end() ? location : found->second);
+  if (!rule_) return default_restore_location(on_cpu, location);
+  if (rule_->tag) return default_restore_location(on_cpu, *rule_->tag);
+  if (rule_->function)
+    if (Storage there = rule_->function(on_cpu, location)) return there;
+  const auto found = rule_->map.find(location);
+  return default_restore_location(on_cpu, found == rule_->map.end() ? location : found->second);
 }
 
 }  // namespace tl::serialize

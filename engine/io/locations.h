@@ -4,6 +4,7 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -37,21 +38,21 @@ class MapLocation {
   using Function = std::function<Storage(const Storage& on_cpu, const std::string& location)>;
   MapLocation() = default;
   MapLocation(std::nullopt_t) {}
-  MapLocation(Device device) : tag_(device.str()) {}
+  MapLocation(Device device);
   MapLocation(DeviceType type) : MapLocation(Device(type)) {}
-  MapLocation(const std::optional<Device>& device) { if (device) tag_ = device->str(); }
-  MapLocation(std::string tag) : tag_(std::move(tag)) {}
-  MapLocation(const char* tag) : tag_(tag) {}
-  MapLocation(Map map) : map_(std::move(map)) {}
+  MapLocation(const std::optional<Device>& device);
+  MapLocation(std::string tag);
+  MapLocation(const char* tag);
+  MapLocation(Map map);
   template <class F, class = std::enable_if_t<std::is_invocable_r_v<Storage, F&, const Storage&, const std::string&>>>
-  MapLocation(F function) : function_(std::move(function)) {}
+  MapLocation(F function) : rule_(by_function(std::move(function))) {}
   /// The storage at its final place.
   Storage operator()(const Storage& on_cpu, const std::string& location) const;
 
  private:
-  std::optional<std::string> tag_;
-  Map map_;
-  Function function_;
+  struct Rule;
+  static std::shared_ptr<const Rule> by_function(Function function);
+  std::shared_ptr<const Rule> rule_;  ///< null: as it was saved
 };
 
 }  // namespace tl::serialize

@@ -3,6 +3,7 @@
 
 #include "engine/autograd/autograd.h"
 #include "engine/nn/module.h"
+#include "engine/nn/module_hooks.h"
 
 namespace tl::nn {
 namespace {
@@ -54,6 +55,7 @@ struct OutputGradient : autograd::Function<OutputGradient> {
 };
 }  // namespace
 
+HookHandle::HookHandle(const std::shared_ptr<ModuleHooks>& hooks, int64_t id) : hooks_(hooks), id_(id) {}
 void HookHandle::remove() {
   if (const auto hooks = hooks_.lock()) {
     hooks->before.erase(id_);
@@ -63,15 +65,20 @@ void HookHandle::remove() {
   hooks_.reset();
 }
 
-HookedCall::HookedCall(Module& module, Value::List inputs, bool passes_inputs) : module_(module), hooks_(*module.hooks()), inputs_(std::move(inputs)) {
-  for (const auto& [id, hook] : hooks_.before) {
+Value hook_value(const Tensor& t) { return t; }
+Value hook_value(const std::vector<Tensor>& list) { return Value::List(list.begin(), list.end()); }
+
+HookedCall::~HookedCall() = default;
+Value HookedCall::input() const { return inputs_.size() == 1 ? inputs_[0] : Value(inputs_); }
+HookedCall::HookedCall(Module& module, Value::List inputs, bool passes_inputs) : module_(module), hooks_(std::make_shared<ModuleHooks>(*module.hooks())), inputs_(std::move(inputs)) {
+  for (const auto& [id, hook] : hooks_->before) {
     const Value replaced = hook(module_, input());
     if (replaced.is_none()) continue;
     if (replaced.is_list()) inputs_ = replaced.to_list();
     else inputs_ = {replaced};
   }
-  if (hooks_.backward.empty() || !GradMode::is_enabled()) return;
-  auto call = std::make_shared<BackwardCall>(BackwardCall{&module, hooks_, {}});
+  if (hooks_->backward.empty() || !GradMode::is_enabled()) return;
+  auto call = std::make_shared<BackwardCall>(BackwardCall{&module, *hooks_, {}});
   backward_ = call;
   if (!passes_inputs) return;
   for (Value& v : inputs_)
@@ -83,7 +90,7 @@ HookedCall::HookedCall(Module& module, Value::List inputs, bool passes_inputs) :
 }
 
 Value HookedCall::finish(Value output) {
-  for (const auto& [id, hook] : hooks_.after)
+  for (const auto& [id, hook] : hooks_->after)
     if (Value replaced = hook(module_, input(), output); !replaced.is_none()) output = std::move(replaced);
   if (backward_ && output.is_tensor() && output.to_tensor().requires_grad()) {
     output = OutputGradient::apply(output.to_tensor(), std::static_pointer_cast<BackwardCall>(backward_), !seen_);

@@ -2,7 +2,6 @@
 // Functions that run around a module's forward and backward.
 #pragma once
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,24 +17,14 @@ using ForwardPreHook = std::function<Value(Module&, const Value& input)>;
 using ForwardHook = std::function<Value(Module&, const Value& input, const Value& output)>;
 using BackwardHook = std::function<Value(Module&, const Value& grad_input, const Value& grad_output)>;
 
-struct ModuleHooks {
-  std::map<int64_t, ForwardPreHook> before;
-  std::map<int64_t, ForwardHook> after;
-  std::map<int64_t, BackwardHook> backward;
-  int64_t next = 0;
-  /// Pre-hooks that compute a parameter from others (weight_norm): `prepare` gives the copy of a module the same parameters.
-  struct Named {
-    int64_t id;
-    std::function<void(Module&)> prepare;
-  };
-  std::map<std::string, Named> named;
-};
+/// All hooks of one module (module_hooks.h).
+struct ModuleHooks;
 
 /// Takes one hook away again; does nothing when it or its module is gone.
 class HookHandle {
  public:
   HookHandle() = default;
-  HookHandle(const std::shared_ptr<ModuleHooks>& hooks, int64_t id) : hooks_(hooks), id_(id) {}
+  HookHandle(const std::shared_ptr<ModuleHooks>& hooks, int64_t id);
   void remove();
 
  private:
@@ -48,20 +37,23 @@ class HookedCall {
  public:
   /// `passes_inputs`: forward is called with what `inputs` then holds, so that backward hooks can see the gradient of the first tensor.
   HookedCall(Module& module, Value::List inputs, bool passes_inputs);
+  HookedCall(const HookedCall&) = delete;
+  HookedCall& operator=(const HookedCall&) = delete;
+  ~HookedCall();
   const Value::List& inputs() const { return inputs_; }
   Value finish(Value output);
 
  private:
-  Value input() const { return inputs_.size() == 1 ? inputs_[0] : Value(inputs_); }
+  Value input() const;
   Module& module_;
-  ModuleHooks hooks_;  ///< a hook may take itself away while it runs
+  std::shared_ptr<const ModuleHooks> hooks_;  ///< a copy: a hook may take itself away while it runs
   Value::List inputs_;
   std::shared_ptr<void> backward_;
   bool seen_ = false;  ///< the gradient of an input passes the hooks
 };
 
-inline Value hook_value(const Tensor& t) { return t; }
-inline Value hook_value(const std::vector<Tensor>& list) { return Value::List(list.begin(), list.end()); }
+Value hook_value(const Tensor& t);
+Value hook_value(const std::vector<Tensor>& list);
 template <class... T>
 Value hook_value(const std::tuple<T...>& tuple);
 template <class T>

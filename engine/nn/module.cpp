@@ -8,6 +8,7 @@
 #include "engine/core/api_usage.h"
 #include "engine/core/error.h"
 #include "engine/core/generator.h"
+#include "engine/nn/module_hooks.h"
 
 namespace tl::nn {
 namespace {
@@ -17,22 +18,29 @@ void check_name(const char* what, const std::string& name) {
 }
 }  // namespace
 
-Module::Module() { TL_LOG_API_USAGE_ONCE("nn.module"); }
+Module::Module() : parameters_("Parameter"), buffers_("Buffer"), children_("Submodule") { TL_LOG_API_USAGE_ONCE("nn.module"); }
 Module::Module(const Module&) = default;
 Module::Module(Module&&) noexcept = default;
 Module& Module::operator=(const Module&) = default;
 Module& Module::operator=(Module&&) noexcept = default;
 Module::~Module() = default;
-Module::Module(std::string name) : name_(std::move(name)) { TL_LOG_API_USAGE_ONCE("nn.module"); }
+Module::Module(std::string name) : Module() {
+  name_ = std::move(name);
+  named_ = true;
+}
+bool Module::is_training() const { return training_; }
+bool Module::is_serializable() const { return true; }
+void Module::reset() {}
 
 const std::string& Module::name() const {
-  if (!name_) {
+  if (!named_) {
     std::string n = autograd::demangled_name(typeid(*this).name());
     n = n.substr(n.rfind(':') == std::string::npos ? 0 : n.rfind(':') + 1);
     if (n.size() > 4 && n.compare(n.size() - 4, 4, "Impl") == 0) n.resize(n.size() - 4);
     name_ = n;
+    named_ = true;
   }
-  return *name_;
+  return name_;
 }
 
 std::shared_ptr<Module> Module::clone(const std::optional<Device>&) const {

@@ -3,9 +3,9 @@
 #pragma once
 #include <concepts>
 #include <functional>
+#include <iosfwd>
 #include <memory>
 #include <optional>
-#include <ostream>
 #include <string>
 #include <vector>
 
@@ -62,13 +62,13 @@ class Module : public std::enable_shared_from_this<Module> {
   /// Parameters and buffers keep their identity and requires_grad and take on data and type. Throws Error (input) with the dotted name for
   /// what is missing and for another shape; what came before it is loaded then.
   virtual void load(serialize::InputArchive& archive);
-  virtual bool is_serializable() const { return true; }
+  virtual bool is_serializable() const;
 
   void apply(const std::function<void(Module&)>& function);
   void apply(const std::function<void(const std::string&, Module&)>& function, const std::string& prefix = {});
   virtual void train(bool on = true);
   void eval() { train(false); }
-  virtual bool is_training() const { return training_; }
+  virtual bool is_training() const;
   virtual void to(Device device, ScalarType dtype, bool non_blocking = false);
   virtual void to(ScalarType dtype, bool non_blocking = false);
   virtual void to(Device device, bool non_blocking = false);
@@ -77,7 +77,7 @@ class Module : public std::enable_shared_from_this<Module> {
   void requires_grad_(bool on = true);
   /// "Linear(in_features=4, out_features=2, bias=true)"; submodules indented.
   virtual void pretty_print(std::ostream& out) const;
-  virtual void reset() {}
+  virtual void reset();
 
   template <class M>
   M* as() { return dynamic_cast<M*>(this); }
@@ -126,8 +126,8 @@ class Module : public std::enable_shared_from_this<Module> {
   /// What `clone` does with a member-wise copy of this module: builds it anew (`reset`) and copies parameters, buffers, hooks and modes. Numbers
   /// that reset draws from the default generator are given back. Throws Error (state) where reset does not register what this one has.
   std::shared_ptr<Module> finish_clone(std::shared_ptr<Module> copy, const std::optional<Device>& device) const;
-  OrderedDict<std::string, Tensor> parameters_{"Parameter"}, buffers_{"Buffer"};
-  OrderedDict<std::string, std::shared_ptr<Module>> children_{"Submodule"};
+  OrderedDict<std::string, Tensor> parameters_, buffers_;
+  OrderedDict<std::string, std::shared_ptr<Module>> children_;
 
  private:
   template <class Derived>
@@ -136,7 +136,8 @@ class Module : public std::enable_shared_from_this<Module> {
   /// Copies of all parameters and buffers of a module built alike, through the tree; throws Error (state) where the names differ.
   void adopt_state(const Module& from, const std::optional<Device>& device);
   void walk(const std::string& prefix, const std::function<void(const std::string&, const Module&)>& visit) const;
-  mutable std::optional<std::string> name_;
+  mutable std::string name_;  ///< once it is known
+  mutable bool named_ = false;
   bool training_ = true;
   std::shared_ptr<ModuleHooks> hooks_;
 };

@@ -10,6 +10,7 @@
 #include <tuple>
 #include <vector>
 
+#include "engine/nn/describe_options.h"
 #include "engine/nn/registry.h"
 
 namespace tl::nn {

@@ -3,12 +3,12 @@
 #pragma once
 #include <array>
 #include <initializer_list>
+#include <iosfwd>
 #include <optional>
-#include <ostream>
-#include <string>
 #include <vector>
 
-#include "engine/core/describe.h"
+#include "engine/core/array_ref.h"
+#include "engine/core/describe_fwd.h"
 
 namespace tl {
 
@@ -20,6 +20,11 @@ namespace tl {
   T& name() noexcept { return this->name##_; }                                              \
   T name##_
 
+namespace detail {
+/// Throws Error (value).
+[[noreturn]] void wrong_count(size_t expected, size_t got);
+}  // namespace detail
+
 /// D equal numbers from one, or D given ones.
 template <size_t D, class T = int64_t>
 class ExpandingArray {
@@ -29,7 +34,7 @@ class ExpandingArray {
   ExpandingArray(const std::vector<T>& v) : ExpandingArray(ArrayRef<T>(v)) {}
   ExpandingArray(const std::array<T, D>& v) : values_(v) {}
   ExpandingArray(ArrayRef<T> v) {
-    TL_CHECK(v.size() == D, value, "ExpandingArray", "expected ", D, " values, but instead got ", v.size());
+    if (v.size() != D) detail::wrong_count(D, v.size());
     for (size_t i = 0; i < D; ++i) values_[i] = v[i];
   }
   T* operator->() { return values_.data(); }
@@ -45,21 +50,5 @@ class ExpandingArray {
 };
 template <size_t D, class T>
 std::ostream& operator<<(std::ostream& out, const ExpandingArray<D, T>& v) { return out << ArrayRef<T>(v); }
-
-namespace detail {
-template <size_t D>
-struct FieldTraits<ExpandingArray<D, int64_t>> {
-  static constexpr FieldKind kind = FieldKind::ints;
-  static Value to(const ExpandingArray<D>& v) { return Value(IntArrayRef(v)); }
-  static ExpandingArray<D> from(const Value& v) {
-    const auto i = v.to_ints();
-    return i.size() == 1 ? ExpandingArray<D>(i[0]) : ExpandingArray<D>(IntArrayRef(i));
-  }
-};
-template <size_t D>
-struct IntsSize<ExpandingArray<D, int64_t>> { static constexpr int value = static_cast<int>(D); };
-template <size_t D>
-struct IntsSize<std::optional<ExpandingArray<D, int64_t>>> { static constexpr int value = static_cast<int>(D); };
-}  // namespace detail
 
 }  // namespace tl

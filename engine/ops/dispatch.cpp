@@ -7,7 +7,7 @@
 #include <unordered_map>
 
 #include "engine/autograd/grad_mode.h"
-#include "engine/autograd/node.h"
+#include "engine/autograd/gradient_state.h"
 #include "engine/autograd/op_node.h"
 #include "engine/autograd/record_function.h"
 #include "engine/core/allocator.h"

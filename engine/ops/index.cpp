@@ -12,6 +12,19 @@
 #include "engine/ops/register_all.h"
 #include "engine/ops/sample_tensor.h"
 
+namespace tl::indexing {
+
+Slice::Slice(std::optional<int64_t> from, std::optional<int64_t> to, std::optional<int64_t> by) : start(from), stop(to), step(by.value_or(1)) {
+  TL_CHECK(step > 0, value, "slice", "step must be greater than zero, but is ", step);
+}
+TensorIndex::TensorIndex(const char* dots) : kind(Kind::ellipsis) {
+  TL_CHECK(std::string(dots) == "...", value, "index", "the only text index is \"...\", not \"", dots, '"');
+}
+TensorIndex::TensorIndex(const Slice& s) : kind(Kind::slice), start(s.start), stop(s.stop), step(s.step) {}
+TensorIndex::TensorIndex(Tensor t) : kind(Kind::tensor), tensor(std::move(t)) {}
+
+}  // namespace tl::indexing
+
 namespace tl {
 namespace ops {
 namespace {

@@ -2,9 +2,7 @@
 // Bracket indexing: `t.index({Slice(1, 3), None, "...", mask})`.
 #pragma once
 #include <optional>
-#include <string>
 
-#include "engine/core/error.h"
 #include "engine/core/tensor.h"
 
 namespace tl::indexing {
@@ -15,10 +13,8 @@ inline constexpr std::nullopt_t None = std::nullopt;
 
 /// start:stop:step; the step must be positive.
 struct Slice {
-  explicit Slice(std::optional<int64_t> from = std::nullopt, std::optional<int64_t> to = std::nullopt, std::optional<int64_t> by = std::nullopt)
-      : start(from), stop(to), step(by.value_or(1)) {
-    TL_CHECK(step > 0, value, "slice", "step must be greater than zero, but is ", step);
-  }
+  /// Throws Error (value) for another step.
+  explicit Slice(std::optional<int64_t> from = std::nullopt, std::optional<int64_t> to = std::nullopt, std::optional<int64_t> by = std::nullopt);
   std::optional<int64_t> start, stop;
   int64_t step;
 };
@@ -28,15 +24,13 @@ class TensorIndex {
   enum class Kind { none, ellipsis, integer, boolean, slice, tensor };
   TensorIndex(std::nullopt_t) : kind(Kind::none) {}
   TensorIndex(EllipsisType) : kind(Kind::ellipsis) {}
-  TensorIndex(const char* dots) : kind(Kind::ellipsis) {
-    TL_CHECK(std::string(dots) == "...", value, "index", "the only text index is \"...\", not \"", dots, '"');
-  }
+  TensorIndex(const char* dots);
   TensorIndex(int64_t i) : kind(Kind::integer), number(i) {}
   TensorIndex(int i) : TensorIndex(static_cast<int64_t>(i)) {}
   template <class T, class = std::enable_if_t<std::is_same_v<T, bool>>>
   TensorIndex(T b) : kind(Kind::boolean), truth(b) {}
-  TensorIndex(const Slice& s) : kind(Kind::slice), start(s.start), stop(s.stop), step(s.step) {}
-  TensorIndex(Tensor t) : kind(Kind::tensor), tensor(std::move(t)) {}
+  TensorIndex(const Slice& s);
+  TensorIndex(Tensor t);
 
   Kind kind;
   int64_t number = 0;

@@ -2,7 +2,7 @@
 // By-name rows of functions with several forms or results, and other names of operators.
 #include <cmath>
 
-#include "engine/autograd/node.h"
+#include "engine/autograd/gradient_state.h"
 #include "engine/ops/by_name_rows.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/index.h"

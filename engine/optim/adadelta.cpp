@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/optim/adadelta.h"
 
+#include "engine/core/describe.h"
 #include "engine/ops/functions.h"
 
 namespace tl::optim {
+
+AdadeltaOptions::AdadeltaOptions(double lr) : lr_(lr) {}
+AdadeltaOptions AdadeltaOptions::prototype() { return {}; }
+void AdadeltaParamState::visit(StateVisitor& v) {
+  v("step", step_), v("square_avg", square_avg_), v("acc_delta", acc_delta_);
+}
+Adadelta::Adadelta(std::vector<Tensor> params, AdadeltaOptions defaults) : Adadelta(detail::one_group(std::move(params)), std::move(defaults)) {}
+std::unique_ptr<OptimizerParamState> Adadelta::make_state() const { return std::unique_ptr<OptimizerParamState>(new AdadeltaParamState); }
 
 void AdadeltaOptions::describe(Describer<AdadeltaOptions>& d) {
   using O = AdadeltaOptions;

@@ -5,8 +5,8 @@
 namespace tl::optim {
 
 struct AdadeltaOptions : public OptimizerCloneableOptions<AdadeltaOptions> {
-  AdadeltaOptions(double lr = 1.0) : lr_(lr) {}
-  static AdadeltaOptions prototype() { return {}; }
+  AdadeltaOptions(double lr = 1.0);
+  static AdadeltaOptions prototype();
   static void describe(Describer<AdadeltaOptions>& d);
   TL_OPTIM_ARG(double, lr);
   TL_OPTIM_ARG(double, rho) = 0.9;
@@ -15,9 +15,7 @@ struct AdadeltaOptions : public OptimizerCloneableOptions<AdadeltaOptions> {
 };
 
 struct AdadeltaParamState : public DescribedParamState<AdadeltaParamState> {
-  void visit(StateVisitor& v) override {
-    v("step", step_), v("square_avg", square_avg_), v("acc_delta", acc_delta_);
-  }
+  void visit(StateVisitor& v) override;
   TL_OPTIM_ARG(int64_t, step) = 0;
   TL_OPTIM_ARG(Tensor, square_avg);
   TL_OPTIM_ARG(Tensor, acc_delta);
@@ -27,13 +25,12 @@ struct AdadeltaParamState : public DescribedParamState<AdadeltaParamState> {
 class Adadelta final : public Optimizer {
  public:
   explicit Adadelta(std::vector<OptimizerParamGroup> groups, AdadeltaOptions defaults = {});
-  explicit Adadelta(std::vector<Tensor> params, AdadeltaOptions defaults = {})
-      : Adadelta(std::vector<OptimizerParamGroup>{OptimizerParamGroup(std::move(params))}, defaults) {}
+  explicit Adadelta(std::vector<Tensor> params, AdadeltaOptions defaults = {});
 
  protected:
   void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
               std::unique_ptr<OptimizerParamState>& state) override;
-  std::unique_ptr<OptimizerParamState> make_state() const override { return std::unique_ptr<OptimizerParamState>(new AdadeltaParamState); }
+  std::unique_ptr<OptimizerParamState> make_state() const override;
 };
 
 }  // namespace tl::optim

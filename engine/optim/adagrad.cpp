@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/optim/adagrad.h"
 
+#include "engine/core/describe.h"
 #include "engine/ops/functions.h"
 
 namespace tl::optim {
+
+AdagradOptions::AdagradOptions(double lr) : lr_(lr) {}
+AdagradOptions AdagradOptions::prototype() { return {}; }
+void AdagradParamState::visit(StateVisitor& v) {
+  v("step", step_), v("sum", sum_);
+}
+Adagrad::Adagrad(std::vector<Tensor> params, AdagradOptions defaults) : Adagrad(detail::one_group(std::move(params)), std::move(defaults)) {}
+std::unique_ptr<OptimizerParamState> Adagrad::make_state() const { return std::unique_ptr<OptimizerParamState>(new AdagradParamState); }
 
 void AdagradOptions::describe(Describer<AdagradOptions>& d) {
   using O = AdagradOptions;

@@ -5,8 +5,8 @@
 namespace tl::optim {
 
 struct AdagradOptions : public OptimizerCloneableOptions<AdagradOptions> {
-  AdagradOptions(double lr = 1e-2) : lr_(lr) {}
-  static AdagradOptions prototype() { return {}; }
+  AdagradOptions(double lr = 1e-2);
+  static AdagradOptions prototype();
   static void describe(Describer<AdagradOptions>& d);
   TL_OPTIM_ARG(double, lr);
   TL_OPTIM_ARG(double, lr_decay) = 0;
@@ -16,9 +16,7 @@ struct AdagradOptions : public OptimizerCloneableOptions<AdagradOptions> {
 };
 
 struct AdagradParamState : public DescribedParamState<AdagradParamState> {
-  void visit(StateVisitor& v) override {
-    v("step", step_), v("sum", sum_);
-  }
+  void visit(StateVisitor& v) override;
   TL_OPTIM_ARG(int64_t, step) = 0;
   TL_OPTIM_ARG(Tensor, sum);
 };
@@ -28,13 +26,12 @@ struct AdagradParamState : public DescribedParamState<AdagradParamState> {
 class Adagrad final : public Optimizer {
  public:
   explicit Adagrad(std::vector<OptimizerParamGroup> groups, AdagradOptions defaults = {});
-  explicit Adagrad(std::vector<Tensor> params, AdagradOptions defaults = {})
-      : Adagrad(std::vector<OptimizerParamGroup>{OptimizerParamGroup(std::move(params))}, defaults) {}
+  explicit Adagrad(std::vector<Tensor> params, AdagradOptions defaults = {});
 
  protected:
   void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
               std::unique_ptr<OptimizerParamState>& state) override;
-  std::unique_ptr<OptimizerParamState> make_state() const override { return std::unique_ptr<OptimizerParamState>(new AdagradParamState); }
+  std::unique_ptr<OptimizerParamState> make_state() const override;
 };
 
 }  // namespace tl::optim

@@ -10,6 +10,29 @@
 namespace tl::optim {
 
 template <class Derived>
+Derived& AdamOptionsBase<Derived>::betas(const std::tuple<double, double>& b) {
+  std::tie(beta1_, beta2_) = b;
+  return static_cast<Derived&>(*this);
+}
+template <class Derived>
+std::tuple<double, double> AdamOptionsBase<Derived>::betas() const {
+  return {beta1_, beta2_};
+}
+template AdamOptions& AdamOptionsBase<AdamOptions>::betas(const std::tuple<double, double>&);
+template AdamWOptions& AdamOptionsBase<AdamWOptions>::betas(const std::tuple<double, double>&);
+template std::tuple<double, double> AdamOptionsBase<AdamOptions>::betas() const;
+template std::tuple<double, double> AdamOptionsBase<AdamWOptions>::betas() const;
+
+AdamOptions::AdamOptions(double lr) : AdamOptionsBase(lr, 0) {}
+AdamWOptions::AdamWOptions(double lr) : AdamOptionsBase(lr, 1e-2) {}
+AdamOptions AdamOptions::prototype() { return {}; }
+AdamWOptions AdamWOptions::prototype() { return {}; }
+Adam::Adam(std::vector<Tensor> params, AdamOptions defaults) : Adam(detail::one_group(std::move(params)), std::move(defaults)) {}
+AdamW::AdamW(std::vector<Tensor> params, AdamWOptions defaults) : AdamW(detail::one_group(std::move(params)), std::move(defaults)) {}
+std::unique_ptr<OptimizerParamState> Adam::make_state() const { return std::unique_ptr<OptimizerParamState>(new AdamParamState); }
+std::unique_ptr<OptimizerParamState> AdamW::make_state() const { return std::unique_ptr<OptimizerParamState>(new AdamParamState); }
+
+template <class Derived>
 void AdamOptionsBase<Derived>::describe_fields(Describer<Derived>& d) {
   d.field("lr", static_cast<double Derived::*>(&Derived::lr_)).label("learning rate").help("Size of a step").min(0).on_node();
   d.field("beta1", static_cast<double Derived::*>(&Derived::beta1_)).help("Memory of the gradient's mean").min(0).max(1).expert();

@@ -2,7 +2,6 @@
 #pragma once
 #include <tuple>
 
-#include "engine/core/describe.h"
 #include "engine/optim/optimizer.h"
 
 namespace tl::optim {
@@ -11,11 +10,8 @@ namespace tl::optim {
 template <class Derived>
 struct AdamOptionsBase : public OptimizerCloneableOptions<Derived> {
   AdamOptionsBase(double lr, double weight_decay) : lr_(lr), weight_decay_(weight_decay) {}
-  Derived& betas(const std::tuple<double, double>& b) {
-    std::tie(beta1_, beta2_) = b;
-    return static_cast<Derived&>(*this);
-  }
-  std::tuple<double, double> betas() const { return {beta1_, beta2_}; }
+  Derived& betas(const std::tuple<double, double>& b);
+  std::tuple<double, double> betas() const;
 #define TL_ADAM_ARG(T, name)                \
   Derived& name(T v) {                      \
     name##_ = v;                            \
@@ -38,13 +34,13 @@ struct AdamOptionsBase : public OptimizerCloneableOptions<Derived> {
 };
 
 struct AdamOptions : public AdamOptionsBase<AdamOptions> {
-  AdamOptions(double lr = 1e-3) : AdamOptionsBase(lr, 0) {}
-  static AdamOptions prototype() { return {}; }
+  AdamOptions(double lr = 1e-3);
+  static AdamOptions prototype();
   static void describe(Describer<AdamOptions>& d);
 };
 struct AdamWOptions : public AdamOptionsBase<AdamWOptions> {
-  AdamWOptions(double lr = 1e-3) : AdamOptionsBase(lr, 1e-2) {}
-  static AdamWOptions prototype() { return {}; }
+  AdamWOptions(double lr = 1e-3);
+  static AdamWOptions prototype();
   static void describe(Describer<AdamWOptions>& d);
 };
 
@@ -62,26 +58,24 @@ struct AdamWParamState : public AdamParamState {};
 class Adam final : public Optimizer {
  public:
   explicit Adam(std::vector<OptimizerParamGroup> groups, AdamOptions defaults = {});
-  explicit Adam(std::vector<Tensor> params, AdamOptions defaults = {})
-      : Adam(std::vector<OptimizerParamGroup>{OptimizerParamGroup(std::move(params))}, defaults) {}
+  explicit Adam(std::vector<Tensor> params, AdamOptions defaults = {});
 
  protected:
   void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
               std::unique_ptr<OptimizerParamState>& state) override;
-  std::unique_ptr<OptimizerParamState> make_state() const override { return std::unique_ptr<OptimizerParamState>(new AdamParamState); }
+  std::unique_ptr<OptimizerParamState> make_state() const override;
 };
 
 /// Loshchilov & Hutter, "Decoupled weight decay regularization", as torch.optim.AdamW.
 class AdamW final : public Optimizer {
  public:
   explicit AdamW(std::vector<OptimizerParamGroup> groups, AdamWOptions defaults = {});
-  explicit AdamW(std::vector<Tensor> params, AdamWOptions defaults = {})
-      : AdamW(std::vector<OptimizerParamGroup>{OptimizerParamGroup(std::move(params))}, defaults) {}
+  explicit AdamW(std::vector<Tensor> params, AdamWOptions defaults = {});
 
  protected:
   void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
               std::unique_ptr<OptimizerParamState>& state) override;
-  std::unique_ptr<OptimizerParamState> make_state() const override { return std::unique_ptr<OptimizerParamState>(new AdamParamState); }
+  std::unique_ptr<OptimizerParamState> make_state() const override;
 };
 
 }  // namespace tl::optim

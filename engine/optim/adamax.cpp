@@ -8,6 +8,19 @@
 
 namespace tl::optim {
 
+AdamaxOptions::AdamaxOptions(double lr) : lr_(lr) {}
+AdamaxOptions AdamaxOptions::prototype() { return {}; }
+void AdamaxParamState::visit(StateVisitor& v) {
+  v("step", step_), v("exp_avg", exp_avg_), v("exp_inf", exp_inf_);
+}
+Adamax::Adamax(std::vector<Tensor> params, AdamaxOptions defaults) : Adamax(detail::one_group(std::move(params)), std::move(defaults)) {}
+std::unique_ptr<OptimizerParamState> Adamax::make_state() const { return std::unique_ptr<OptimizerParamState>(new AdamaxParamState); }
+AdamaxOptions& AdamaxOptions::betas(const std::tuple<double, double>& b) {
+  std::tie(beta1_, beta2_) = b;
+  return *this;
+}
+std::tuple<double, double> AdamaxOptions::betas() const { return {beta1_, beta2_}; }
+
 void AdamaxOptions::describe(Describer<AdamaxOptions>& d) {
   using O = AdamaxOptions;
   d.field("lr", &O::lr_).label("learning rate").help("Size of a step").min(0).on_node();

@@ -7,14 +7,11 @@
 namespace tl::optim {
 
 struct AdamaxOptions : public OptimizerCloneableOptions<AdamaxOptions> {
-  AdamaxOptions(double lr = 2e-3) : lr_(lr) {}
-  static AdamaxOptions prototype() { return {}; }
+  AdamaxOptions(double lr = 2e-3);
+  static AdamaxOptions prototype();
   static void describe(Describer<AdamaxOptions>& d);
-  AdamaxOptions& betas(const std::tuple<double, double>& b) {
-    std::tie(beta1_, beta2_) = b;
-    return *this;
-  }
-  std::tuple<double, double> betas() const { return {beta1_, beta2_}; }
+  AdamaxOptions& betas(const std::tuple<double, double>& b);
+  std::tuple<double, double> betas() const;
   TL_OPTIM_ARG(double, lr);
   TL_OPTIM_ARG(double, beta1) = 0.9;
   TL_OPTIM_ARG(double, beta2) = 0.999;
@@ -23,9 +20,7 @@ struct AdamaxOptions : public OptimizerCloneableOptions<AdamaxOptions> {
 };
 
 struct AdamaxParamState : public DescribedParamState<AdamaxParamState> {
-  void visit(StateVisitor& v) override {
-    v("step", step_), v("exp_avg", exp_avg_), v("exp_inf", exp_inf_);
-  }
+  void visit(StateVisitor& v) override;
   TL_OPTIM_ARG(int64_t, step) = 0;
   TL_OPTIM_ARG(Tensor, exp_avg);
   TL_OPTIM_ARG(Tensor, exp_inf);
@@ -35,13 +30,12 @@ struct AdamaxParamState : public DescribedParamState<AdamaxParamState> {
 class Adamax final : public Optimizer {
  public:
   explicit Adamax(std::vector<OptimizerParamGroup> groups, AdamaxOptions defaults = {});
-  explicit Adamax(std::vector<Tensor> params, AdamaxOptions defaults = {})
-      : Adamax(std::vector<OptimizerParamGroup>{OptimizerParamGroup(std::move(params))}, defaults) {}
+  explicit Adamax(std::vector<Tensor> params, AdamaxOptions defaults = {});
 
  protected:
   void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
               std::unique_ptr<OptimizerParamState>& state) override;
-  std::unique_ptr<OptimizerParamState> make_state() const override { return std::unique_ptr<OptimizerParamState>(new AdamaxParamState); }
+  std::unique_ptr<OptimizerParamState> make_state() const override;
 };
 
 }  // namespace tl::optim

@@ -4,9 +4,18 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/core/describe.h"
 #include "engine/ops/functions.h"
 
 namespace tl::optim {
+
+ASGDOptions::ASGDOptions(double lr) : lr_(lr) {}
+ASGDOptions ASGDOptions::prototype() { return {}; }
+void ASGDParamState::visit(StateVisitor& v) {
+  v("step", step_), v("eta", eta_), v("mu", mu_), v("ax", ax_);
+}
+ASGD::ASGD(std::vector<Tensor> params, ASGDOptions defaults) : ASGD(detail::one_group(std::move(params)), std::move(defaults)) {}
+std::unique_ptr<OptimizerParamState> ASGD::make_state() const { return std::unique_ptr<OptimizerParamState>(new ASGDParamState); }
 
 void ASGDOptions::describe(Describer<ASGDOptions>& d) {
   using O = ASGDOptions;

@@ -5,8 +5,8 @@
 namespace tl::optim {
 
 struct ASGDOptions : public OptimizerCloneableOptions<ASGDOptions> {
-  ASGDOptions(double lr = 1e-2) : lr_(lr) {}
-  static ASGDOptions prototype() { return {}; }
+  ASGDOptions(double lr = 1e-2);
+  static ASGDOptions prototype();
   static void describe(Describer<ASGDOptions>& d);
   TL_OPTIM_ARG(double, lr);
   TL_OPTIM_ARG(double, lambd) = 1e-4;
@@ -17,9 +17,7 @@ struct ASGDOptions : public OptimizerCloneableOptions<ASGDOptions> {
 
 /// `ax` is the average that the method is named after; `eta` the next step's rate, `mu` the weight of the newest value in the average.
 struct ASGDParamState : public DescribedParamState<ASGDParamState> {
-  void visit(StateVisitor& v) override {
-    v("step", step_), v("eta", eta_), v("mu", mu_), v("ax", ax_);
-  }
+  void visit(StateVisitor& v) override;
   TL_OPTIM_ARG(int64_t, step) = 0;
   TL_OPTIM_ARG(double, eta) = 0;
   TL_OPTIM_ARG(double, mu) = 1;
@@ -30,13 +28,12 @@ struct ASGDParamState : public DescribedParamState<ASGDParamState> {
 class ASGD final : public Optimizer {
  public:
   explicit ASGD(std::vector<OptimizerParamGroup> groups, ASGDOptions defaults = {});
-  explicit ASGD(std::vector<Tensor> params, ASGDOptions defaults = {})
-      : ASGD(std::vector<OptimizerParamGroup>{OptimizerParamGroup(std::move(params))}, defaults) {}
+  explicit ASGD(std::vector<Tensor> params, ASGDOptions defaults = {});
 
  protected:
   void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
               std::unique_ptr<OptimizerParamState>& state) override;
-  std::unique_ptr<OptimizerParamState> make_state() const override { return std::unique_ptr<OptimizerParamState>(new ASGDParamState); }
+  std::unique_ptr<OptimizerParamState> make_state() const override;
 };
 
 }  // namespace tl::optim

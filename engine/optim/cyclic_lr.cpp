@@ -4,9 +4,15 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/core/describe.h"
 #include "engine/core/error.h"
 
 namespace tl::optim {
+
+void MomentumCycle::restored() { set_momentum(); }
+
+CyclicLROptions CyclicLROptions::prototype() { return {}; }
+OneCycleLROptions OneCycleLROptions::prototype() { return {}; }
 
 void CyclicLROptions::describe(Describer<CyclicLROptions>& d) {
   using O = CyclicLROptions;

@@ -8,7 +8,7 @@
 namespace tl::optim {
 
 struct CyclicLROptions {
-  static CyclicLROptions prototype() { return {}; }
+  static CyclicLROptions prototype();
   static void describe(Describer<CyclicLROptions>& d);
   double base_lr = 1e-3, max_lr = 1e-2;
   int64_t step_size_up = 2000;
@@ -20,7 +20,7 @@ struct CyclicLROptions {
 };
 
 struct OneCycleLROptions {
-  static OneCycleLROptions prototype() { return {}; }
+  static OneCycleLROptions prototype();
   static void describe(Describer<OneCycleLROptions>& d);
   double max_lr = 0.1;
   std::optional<int64_t> total_steps = std::nullopt;  ///< or epochs times steps_per_epoch
@@ -46,7 +46,7 @@ class MomentumCycle : public LRScheduler {
   virtual Place place() const = 0;
   std::vector<double> get_lrs() override;
   void visit_state(const StateVisitor& visit) override;
-  void restored() override { set_momentum(); }
+  void restored() override;
   void set_momentum();
   /// Rate and momentum at the start; for the constructors.
   void begin();

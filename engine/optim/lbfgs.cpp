@@ -5,11 +5,17 @@
 #include <cmath>
 
 #include "engine/autograd/grad_mode.h"
+#include "engine/core/describe.h"
 #include "engine/core/error.h"
 #include "engine/ops/functions.h"
 #include "engine/optim/line_search.h"
 
 namespace tl::optim {
+
+LBFGSOptions::LBFGSOptions(double lr) : lr_(lr) {}
+LBFGSOptions LBFGSOptions::prototype() { return {}; }
+LBFGS::LBFGS(std::vector<Tensor> params, LBFGSOptions defaults) : LBFGS(detail::one_group(std::move(params)), std::move(defaults)) {}
+
 namespace {
 double inner(const Tensor& a, const Tensor& b) { return dot(a, b).item<double>(); }
 double largest(const Tensor& a) { return abs(a).max().item<double>(); }

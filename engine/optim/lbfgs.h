@@ -7,8 +7,8 @@
 namespace tl::optim {
 
 struct LBFGSOptions : public OptimizerCloneableOptions<LBFGSOptions> {
-  LBFGSOptions(double lr = 1) : lr_(lr) {}
-  static LBFGSOptions prototype() { return {}; }
+  LBFGSOptions(double lr = 1);
+  static LBFGSOptions prototype();
   static void describe(Describer<LBFGSOptions>& d);
   TL_OPTIM_ARG(double, lr);
   TL_OPTIM_ARG(int64_t, max_iter) = 20;
@@ -43,8 +43,7 @@ struct LBFGSParamState : public OptimizerCloneableParamState<LBFGSParamState> {
 class LBFGS final : public Optimizer {
  public:
   explicit LBFGS(std::vector<OptimizerParamGroup> groups, LBFGSOptions defaults = {});
-  explicit LBFGS(std::vector<Tensor> params, LBFGSOptions defaults = {})
-      : LBFGS(std::vector<OptimizerParamGroup>{OptimizerParamGroup(std::move(params))}, defaults) {}
+  explicit LBFGS(std::vector<Tensor> params, LBFGSOptions defaults = {});
   /// Returns the loss before the step. Throws Error (value) without a closure.
   Tensor step(LossClosure closure) override;
 

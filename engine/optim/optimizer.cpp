@@ -14,6 +14,26 @@ namespace {
 std::string key_of(const Tensor& t) { return std::to_string(reinterpret_cast<uintptr_t>(t.unsafe_impl())); }
 }  // namespace
 
+OptimizerOptions::~OptimizerOptions() = default;
+double* OptimizerOptions::momentum_option() { return nullptr; }
+OptimizerParamState::~OptimizerParamState() = default;
+Optimizer::~Optimizer() = default;
+
+OptimizerParamGroup::OptimizerParamGroup(std::vector<Tensor> params) : params_(std::move(params)) {}
+OptimizerParamGroup::OptimizerParamGroup(std::vector<Tensor> params, std::unique_ptr<OptimizerOptions> options)
+    : params_(std::move(params)), options_(std::move(options)) {}
+OptimizerParamGroup::OptimizerParamGroup(const OptimizerParamGroup& o)
+    : params_(o.params_), options_(o.options_ ? o.options_->clone() : nullptr) {}
+OptimizerParamGroup::OptimizerParamGroup(OptimizerParamGroup&& o) noexcept = default;
+OptimizerParamGroup::~OptimizerParamGroup() = default;
+void OptimizerParamGroup::set_options(std::unique_ptr<OptimizerOptions> options) { options_ = std::move(options); }
+
+std::vector<OptimizerParamGroup> detail::one_group(std::vector<Tensor> params) {
+  std::vector<OptimizerParamGroup> groups;
+  groups.emplace_back(std::move(params));
+  return groups;
+}
+
 OptimizerOptions& OptimizerParamGroup::options() {
   TL_CHECK(options_, state, "optimizer", "the parameter group has no options yet");
   return *options_;

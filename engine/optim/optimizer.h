@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/core/describe.h"
+#include "engine/core/describe_fwd.h"
 #include "engine/core/tensor.h"
 
 namespace tl::serialize {
@@ -34,12 +34,12 @@ namespace tl::optim {
 
 class OptimizerOptions {
  public:
-  virtual ~OptimizerOptions() = default;
+  virtual ~OptimizerOptions();
   virtual std::unique_ptr<OptimizerOptions> clone() const = 0;
   virtual double get_lr() const = 0;
   virtual void set_lr(double lr) = 0;
   /// Momentum, or the first beta of Adam and its kin, for the schedules that move it; null where there is none.
-  virtual double* momentum_option() { return nullptr; }
+  virtual double* momentum_option();
   /// Every option by name; without a description (`describe`) throws Error (not_implemented) unless overridden.
   virtual void serialize(serialize::OutputArchive& archive) const;
   /// The counterpart; options that the archive does not name stay as they are.
@@ -84,7 +84,7 @@ bool operator==(const Options& a, const Options& b) {
 /// What an optimizer remembers of one parameter.
 class OptimizerParamState {
  public:
-  virtual ~OptimizerParamState() = default;
+  virtual ~OptimizerParamState();
   virtual std::unique_ptr<OptimizerParamState> clone() const = 0;
   /// Key and tensor of everything to be kept; counters as 0-dim int64 tensors. Undefined tensors are left out.
   virtual std::vector<std::pair<std::string, Tensor>> tensors() const = 0;
@@ -103,15 +103,15 @@ class OptimizerCloneableParamState : public OptimizerParamState {
 
 class OptimizerParamGroup {
  public:
-  OptimizerParamGroup(std::vector<Tensor> params) : params_(std::move(params)) {}
-  OptimizerParamGroup(std::vector<Tensor> params, std::unique_ptr<OptimizerOptions> options)
-      : params_(std::move(params)), options_(std::move(options)) {}
-  OptimizerParamGroup(const OptimizerParamGroup& o) : params_(o.params_), options_(o.options_ ? o.options_->clone() : nullptr) {}
-  OptimizerParamGroup(OptimizerParamGroup&&) noexcept = default;
+  OptimizerParamGroup(std::vector<Tensor> params);
+  OptimizerParamGroup(std::vector<Tensor> params, std::unique_ptr<OptimizerOptions> options);
+  OptimizerParamGroup(const OptimizerParamGroup& o);
+  OptimizerParamGroup(OptimizerParamGroup&& o) noexcept;
+  ~OptimizerParamGroup();
   bool has_options() const { return options_ != nullptr; }
   OptimizerOptions& options();
   const OptimizerOptions& options() const;
-  void set_options(std::unique_ptr<OptimizerOptions> options) { options_ = std::move(options); }
+  void set_options(std::unique_ptr<OptimizerOptions> options);
   std::vector<Tensor>& params() { return params_; }
   const std::vector<Tensor>& params() const { return params_; }
 
@@ -120,12 +120,17 @@ class OptimizerParamGroup {
   std::unique_ptr<OptimizerOptions> options_;
 };
 
+namespace detail {
+/// These parameters as the only group, with the optimizer's own options.
+std::vector<OptimizerParamGroup> one_group(std::vector<Tensor> params);
+}  // namespace detail
+
 class Optimizer {
  public:
   using LossClosure = std::function<Tensor()>;
   /// Throws tl::Error (value) for a tensor that is no leaf or stands in two groups.
   Optimizer(std::vector<OptimizerParamGroup> groups, std::unique_ptr<OptimizerOptions> defaults);
-  virtual ~Optimizer() = default;
+  virtual ~Optimizer();
   Optimizer(const Optimizer&) = delete;
   Optimizer& operator=(const Optimizer&) = delete;
 

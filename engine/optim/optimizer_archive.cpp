@@ -3,6 +3,7 @@
 #include <typeinfo>
 
 #include "engine/autograd/autograd.h"
+#include "engine/core/describe.h"
 #include "engine/core/error.h"
 #include "engine/io/archive.h"
 #include "engine/optim/optimizer.h"

@@ -3,9 +3,14 @@
 
 #include <algorithm>
 
+#include "engine/core/describe.h"
 #include "engine/core/error.h"
 
 namespace tl::optim {
+
+std::vector<double> ReduceLROnPlateau::get_lrs() { return current_lrs(); }
+
+ReduceLROnPlateauOptions ReduceLROnPlateauOptions::prototype() { return {}; }
 
 void ReduceLROnPlateauOptions::describe(Describer<ReduceLROnPlateauOptions>& d) {
   using O = ReduceLROnPlateauOptions;

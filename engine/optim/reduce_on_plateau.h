@@ -5,7 +5,7 @@
 namespace tl::optim {
 
 struct ReduceLROnPlateauOptions {
-  static ReduceLROnPlateauOptions prototype() { return {}; }
+  static ReduceLROnPlateauOptions prototype();
   static void describe(Describer<ReduceLROnPlateauOptions>& d);
   std::string mode = "min";  ///< "max": larger is better
   double factor = 0.1;
@@ -24,7 +24,7 @@ class ReduceLROnPlateau final : public LRScheduler {
   void step_with(double metric) override;
 
  protected:
-  std::vector<double> get_lrs() override { return current_lrs(); }
+  std::vector<double> get_lrs() override;
   void visit_state(const StateVisitor& visit) override;
 
  private:

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/optim/rmsprop.h"
 
+#include "engine/core/describe.h"
 #include "engine/ops/functions.h"
 
 namespace tl::optim {
+
+RMSpropOptions::RMSpropOptions(double lr) : lr_(lr) {}
+RMSpropOptions RMSpropOptions::prototype() { return {}; }
+void RMSpropParamState::visit(StateVisitor& v) {
+  v("step", step_), v("square_avg", square_avg_), v("momentum_buffer", momentum_buffer_), v("grad_avg", grad_avg_);
+}
+RMSprop::RMSprop(std::vector<Tensor> params, RMSpropOptions defaults) : RMSprop(detail::one_group(std::move(params)), std::move(defaults)) {}
+std::unique_ptr<OptimizerParamState> RMSprop::make_state() const { return std::unique_ptr<OptimizerParamState>(new RMSpropParamState); }
 
 void RMSpropOptions::describe(Describer<RMSpropOptions>& d) {
   using O = RMSpropOptions;

@@ -5,8 +5,8 @@
 namespace tl::optim {
 
 struct RMSpropOptions : public OptimizerCloneableOptions<RMSpropOptions> {
-  RMSpropOptions(double lr = 1e-2) : lr_(lr) {}
-  static RMSpropOptions prototype() { return {}; }
+  RMSpropOptions(double lr = 1e-2);
+  static RMSpropOptions prototype();
   static void describe(Describer<RMSpropOptions>& d);
   TL_OPTIM_ARG(double, lr);
   TL_OPTIM_ARG(double, alpha) = 0.99;
@@ -17,9 +17,7 @@ struct RMSpropOptions : public OptimizerCloneableOptions<RMSpropOptions> {
 };
 
 struct RMSpropParamState : public DescribedParamState<RMSpropParamState> {
-  void visit(StateVisitor& v) override {
-    v("step", step_), v("square_avg", square_avg_), v("momentum_buffer", momentum_buffer_), v("grad_avg", grad_avg_);
-  }
+  void visit(StateVisitor& v) override;
   TL_OPTIM_ARG(int64_t, step) = 0;
   TL_OPTIM_ARG(Tensor, square_avg);
   TL_OPTIM_ARG(Tensor, momentum_buffer);
@@ -31,13 +29,12 @@ struct RMSpropParamState : public DescribedParamState<RMSpropParamState> {
 class RMSprop final : public Optimizer {
  public:
   explicit RMSprop(std::vector<OptimizerParamGroup> groups, RMSpropOptions defaults = {});
-  explicit RMSprop(std::vector<Tensor> params, RMSpropOptions defaults = {})
-      : RMSprop(std::vector<OptimizerParamGroup>{OptimizerParamGroup(std::move(params))}, defaults) {}
+  explicit RMSprop(std::vector<Tensor> params, RMSpropOptions defaults = {});
 
  protected:
   void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
               std::unique_ptr<OptimizerParamState>& state) override;
-  std::unique_ptr<OptimizerParamState> make_state() const override { return std::unique_ptr<OptimizerParamState>(new RMSpropParamState); }
+  std::unique_ptr<OptimizerParamState> make_state() const override;
 };
 
 }  // namespace tl::optim

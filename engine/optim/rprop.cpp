@@ -6,6 +6,24 @@
 
 namespace tl::optim {
 
+RpropOptions::RpropOptions(double lr) : lr_(lr) {}
+RpropOptions RpropOptions::prototype() { return {}; }
+void RpropParamState::visit(StateVisitor& v) {
+  v("step", step_), v("prev", prev_), v("step_size", step_size_);
+}
+Rprop::Rprop(std::vector<Tensor> params, RpropOptions defaults) : Rprop(detail::one_group(std::move(params)), std::move(defaults)) {}
+std::unique_ptr<OptimizerParamState> Rprop::make_state() const { return std::unique_ptr<OptimizerParamState>(new RpropParamState); }
+RpropOptions& RpropOptions::etas(const std::tuple<double, double>& e) {
+  std::tie(eta1_, eta2_) = e;
+  return *this;
+}
+RpropOptions& RpropOptions::step_sizes(const std::tuple<double, double>& s) {
+  std::tie(step_size1_, step_size2_) = s;
+  return *this;
+}
+std::tuple<double, double> RpropOptions::etas() const { return {eta1_, eta2_}; }
+std::tuple<double, double> RpropOptions::step_sizes() const { return {step_size1_, step_size2_}; }
+
 void RpropOptions::describe(Describer<RpropOptions>& d) {
   using O = RpropOptions;
   d.field("lr", &O::lr_).label("learning rate").help("Size of the first step").min(0).on_node();

@@ -7,19 +7,13 @@
 namespace tl::optim {
 
 struct RpropOptions : public OptimizerCloneableOptions<RpropOptions> {
-  RpropOptions(double lr = 1e-2) : lr_(lr) {}
-  static RpropOptions prototype() { return {}; }
+  RpropOptions(double lr = 1e-2);
+  static RpropOptions prototype();
   static void describe(Describer<RpropOptions>& d);
-  RpropOptions& etas(const std::tuple<double, double>& e) {
-    std::tie(eta1_, eta2_) = e;
-    return *this;
-  }
-  std::tuple<double, double> etas() const { return {eta1_, eta2_}; }
-  RpropOptions& step_sizes(const std::tuple<double, double>& s) {
-    std::tie(step_size1_, step_size2_) = s;
-    return *this;
-  }
-  std::tuple<double, double> step_sizes() const { return {step_size1_, step_size2_}; }
+  RpropOptions& etas(const std::tuple<double, double>& e);
+  std::tuple<double, double> etas() const;
+  RpropOptions& step_sizes(const std::tuple<double, double>& s);
+  std::tuple<double, double> step_sizes() const;
   TL_OPTIM_ARG(double, lr);
   TL_OPTIM_ARG(double, eta1) = 0.5;
   TL_OPTIM_ARG(double, eta2) = 1.2;
@@ -28,9 +22,7 @@ struct RpropOptions : public OptimizerCloneableOptions<RpropOptions> {
 };
 
 struct RpropParamState : public DescribedParamState<RpropParamState> {
-  void visit(StateVisitor& v) override {
-    v("step", step_), v("prev", prev_), v("step_size", step_size_);
-  }
+  void visit(StateVisitor& v) override;
   TL_OPTIM_ARG(int64_t, step) = 0;
   TL_OPTIM_ARG(Tensor, prev);
   TL_OPTIM_ARG(Tensor, step_size);
@@ -41,13 +33,12 @@ struct RpropParamState : public DescribedParamState<RpropParamState> {
 class Rprop final : public Optimizer {
  public:
   explicit Rprop(std::vector<OptimizerParamGroup> groups, RpropOptions defaults = {});
-  explicit Rprop(std::vector<Tensor> params, RpropOptions defaults = {})
-      : Rprop(std::vector<OptimizerParamGroup>{OptimizerParamGroup(std::move(params))}, defaults) {}
+  explicit Rprop(std::vector<Tensor> params, RpropOptions defaults = {});
 
  protected:
   void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
               std::unique_ptr<OptimizerParamState>& state) override;
-  std::unique_ptr<OptimizerParamState> make_state() const override { return std::unique_ptr<OptimizerParamState>(new RpropParamState); }
+  std::unique_ptr<OptimizerParamState> make_state() const override;
 };
 
 }  // namespace tl::optim

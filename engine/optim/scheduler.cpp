@@ -9,6 +9,13 @@
 
 namespace tl::optim {
 
+LRScheduler::~LRScheduler() = default;
+void LRScheduler::restored() {}
+ExponentialLR::ExponentialLR(Optimizer& optimizer, double gamma) : LRScheduler(optimizer), gamma_(gamma) {}
+LambdaLR::LambdaLR(Optimizer& optimizer, Factor lr_lambda) : LambdaLR(optimizer, std::vector<Factor>{std::move(lr_lambda)}) {}
+double LambdaLR::factor(size_t group) const { return factors_[factors_.size() == 1 ? 0 : group](step_count_); }
+void CosineAnnealingWarmRestarts::step() { step_with(position_ + 1); }
+
 LRScheduler::LRScheduler(Optimizer& optimizer) : optimizer_(optimizer), base_lrs_(current_lrs()) {}
 
 void LRScheduler::step() {

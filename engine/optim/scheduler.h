@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/describe.h"
 #include "engine/optim/optimizer.h"
 
 namespace tl::optim {
@@ -14,7 +13,7 @@ namespace tl::optim {
 class LRScheduler {
  public:
   explicit LRScheduler(Optimizer& optimizer);
-  virtual ~LRScheduler() = default;
+  virtual ~LRScheduler();
   virtual void step();
   /// A step that depends on a number: a metric (ReduceLROnPlateau) or an epoch; other schedules refuse it.
   virtual void step_with(double value);
@@ -29,7 +28,7 @@ class LRScheduler {
   /// Names every number that a resume needs; reading and writing both go through it. Derived classes call this one too.
   virtual void visit_state(const StateVisitor& visit);
   /// After the state was loaded: what else hangs on it (the momentum) is set again.
-  virtual void restored() {}
+  virtual void restored();
   /// The rates after `step_count_` steps, one per parameter group.
   virtual std::vector<double> get_lrs() = 0;
   std::vector<double> current_lrs() const;
@@ -68,7 +67,7 @@ class MultiStepLR final : public LRScheduler {
 /// Multiplies by gamma every step.
 class ExponentialLR final : public LRScheduler {
  public:
-  ExponentialLR(Optimizer& optimizer, double gamma) : LRScheduler(optimizer), gamma_(gamma) {}
+  ExponentialLR(Optimizer& optimizer, double gamma);
 
  protected:
   std::vector<double> get_lrs() override;
@@ -82,14 +81,14 @@ class LambdaLR final : public LRScheduler {
  public:
   using Factor = std::function<double(int64_t)>;
   LambdaLR(Optimizer& optimizer, std::vector<Factor> lr_lambda);
-  LambdaLR(Optimizer& optimizer, Factor lr_lambda) : LambdaLR(optimizer, std::vector<Factor>{std::move(lr_lambda)}) {}
+  LambdaLR(Optimizer& optimizer, Factor lr_lambda);
   void rebase(double lr) override;
 
  protected:
   std::vector<double> get_lrs() override;
 
  private:
-  double factor(size_t group) const { return factors_[factors_.size() == 1 ? 0 : group](step_count_); }
+  double factor(size_t group) const;
   std::vector<Factor> factors_;
 };
 
@@ -113,7 +112,7 @@ class CosineAnnealingLR final : public LRScheduler {
 class CosineAnnealingWarmRestarts final : public LRScheduler {
  public:
   CosineAnnealingWarmRestarts(Optimizer& optimizer, int64_t T_0, int64_t T_mult = 1, double eta_min = 0);
-  void step() override { step_with(position_ + 1); }
+  void step() override;
   void step_with(double epoch) override;
   void rebase(double lr) override;
 

@@ -7,6 +7,11 @@
 
 namespace tl::optim {
 
+SGDOptions::SGDOptions(double lr) : lr_(lr) {}
+SGDOptions SGDOptions::prototype() { return {0.01}; }
+SGD::SGD(std::vector<Tensor> params, SGDOptions defaults) : SGD(detail::one_group(std::move(params)), std::move(defaults)) {}
+std::unique_ptr<OptimizerParamState> SGD::make_state() const { return std::unique_ptr<OptimizerParamState>(new SGDParamState); }
+
 void SGDOptions::describe(Describer<SGDOptions>& d) {
   d.field("lr", &SGDOptions::lr_).label("learning rate").help("Size of a step").min(0).on_node();
   d.field("momentum", &SGDOptions::momentum_).help("Share of the last step that goes on").min(0).max(1);

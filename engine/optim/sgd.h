@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "engine/core/describe.h"
 #include "engine/optim/optimizer.h"
 
 namespace tl::optim {
 
 struct SGDOptions : public OptimizerCloneableOptions<SGDOptions> {
-  SGDOptions(double lr) : lr_(lr) {}
-  static SGDOptions prototype() { return {0.01}; }
+  SGDOptions(double lr);
+  static SGDOptions prototype();
   static void describe(Describer<SGDOptions>& d);
   TL_OPTIM_ARG(double, lr);
   TL_OPTIM_ARG(double, momentum) = 0;
@@ -26,13 +25,12 @@ struct SGDParamState : public OptimizerCloneableParamState<SGDParamState> {
 class SGD final : public Optimizer {
  public:
   explicit SGD(std::vector<OptimizerParamGroup> groups, SGDOptions defaults);
-  explicit SGD(std::vector<Tensor> params, SGDOptions defaults)
-      : SGD(std::vector<OptimizerParamGroup>{OptimizerParamGroup(std::move(params))}, defaults) {}
+  explicit SGD(std::vector<Tensor> params, SGDOptions defaults);
 
  protected:
   void update(Tensor& parameter, const Tensor& gradient, const OptimizerOptions& options,
               std::unique_ptr<OptimizerParamState>& state) override;
-  std::unique_ptr<OptimizerParamState> make_state() const override { return std::unique_ptr<OptimizerParamState>(new SGDParamState); }
+  std::unique_ptr<OptimizerParamState> make_state() const override;
 };
 
 }  // namespace tl::optim

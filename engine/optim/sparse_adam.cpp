@@ -8,6 +8,19 @@
 
 namespace tl::optim {
 
+SparseAdamOptions::SparseAdamOptions(double lr) : lr_(lr) {}
+SparseAdamOptions SparseAdamOptions::prototype() { return {}; }
+void SparseAdamParamState::visit(StateVisitor& v) {
+  v("step", step_), v("exp_avg", exp_avg_), v("exp_avg_sq", exp_avg_sq_);
+}
+SparseAdam::SparseAdam(std::vector<Tensor> params, SparseAdamOptions defaults) : SparseAdam(detail::one_group(std::move(params)), std::move(defaults)) {}
+std::unique_ptr<OptimizerParamState> SparseAdam::make_state() const { return std::unique_ptr<OptimizerParamState>(new SparseAdamParamState); }
+SparseAdamOptions& SparseAdamOptions::betas(const std::tuple<double, double>& b) {
+  std::tie(beta1_, beta2_) = b;
+  return *this;
+}
+std::tuple<double, double> SparseAdamOptions::betas() const { return {beta1_, beta2_}; }
+
 void SparseAdamOptions::describe(Describer<SparseAdamOptions>& d) {
   using O = SparseAdamOptions;
   d.field("lr", &O::lr_).label("learning rate").help("Size of a step").above(0).on_node();

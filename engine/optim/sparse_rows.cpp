@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/core/error.h"
 #include "engine/ops/functions.h"
 #include "engine/optim/state.h"
 
