@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Modules without parameters around one function: with no option, with one number, or with `inplace`, which has no effect.
+// Modules without parameters around one function: with no option, with one number, or with `inplace`, which has no effect. Here they are
+// declared; engine/nn/module_bodies.h has what their source file says of them.
 #pragma once
 #include "engine/nn/module.h"
 #include "engine/nn/options.h"
@@ -17,60 +18,46 @@ struct NoOptions {
 struct InplaceOptions {
   InplaceOptions(bool inplace = false) : inplace_(inplace) {}
   static InplaceOptions prototype() { return {}; }
-  static void describe(auto& d) { d.field("inplace", &InplaceOptions::inplace_).help("Has no effect.").ignored(); }
+  static void describe(Describer<InplaceOptions>& d);
   TL_ARG(bool, inplace);
 };
 
-#define TL_SIMPLE_MODULE(Name, call)                                           \
-  class Name##Impl : public Cloneable<Name##Impl> {                            \
-   public:                                                                     \
-    explicit Name##Impl(const NoOptions& = {}) {}                              \
-    void reset() override {}                                                   \
-    void pretty_print(std::ostream& out) const override { out << #Name "()"; } \
-    Tensor forward(const Tensor& x) { return call; }                           \
-  };                                                                           \
+#define TL_SIMPLE_MODULE(Name)                            \
+  class Name##Impl : public Cloneable<Name##Impl> {       \
+   public:                                                \
+    explicit Name##Impl(const NoOptions& = {});           \
+    void reset() override;                                \
+    void pretty_print(std::ostream& out) const override;  \
+    Tensor forward(const Tensor& x);                      \
+  };                                                      \
   TL_MODULE(Name)
-#define TL_INPLACE_MODULE(Name, call)                                                                                        \
-  using Name##Options = InplaceOptions;                                                                                      \
-  class Name##Impl : public Cloneable<Name##Impl> {                                                                          \
-   public:                                                                                                                   \
-    explicit Name##Impl(const InplaceOptions& o = {}) : options(o) {}                                                        \
-    void reset() override {}                                                                                                 \
-    void pretty_print(std::ostream& out) const override { out << #Name "(" << (options.inplace() ? "inplace=true)" : ")"); } \
-    Tensor forward(const Tensor& x) { return call; }                                                                         \
-    InplaceOptions options;                                                                                                  \
-  };                                                                                                                         \
+#define TL_MODULE_OF_OPTIONS_(Name, Options_)             \
+  class Name##Impl : public Cloneable<Name##Impl> {       \
+   public:                                                \
+    explicit Name##Impl(const Options_& o = {});          \
+    void reset() override;                                \
+    void pretty_print(std::ostream& out) const override;  \
+    Tensor forward(const Tensor& x);                      \
+    Options_ options;                                     \
+  };                                                      \
   TL_MODULE(Name)
-/// After the other options in a module's text.
-inline const char* inplace_text(bool inplace) { return inplace ? ", inplace=true" : ""; }
+#define TL_INPLACE_MODULE(Name)         \
+  using Name##Options = InplaceOptions; \
+  TL_MODULE_OF_OPTIONS_(Name, InplaceOptions)
 
-#define TL_PARAMETER_MODULE_(Name, type, field_, default_, more_fields, more_members, more_text, call, ...)               \
-  struct Name##Options {                                                                                                  \
-    Name##Options() = default;                                                                                            \
-    Name##Options(type v) : field_##_(v) {}                                                                               \
-    static Name##Options prototype() { return {}; }                                                                       \
-    static void describe(auto& d) {                                                                   \
-      d.field(#field_, &Name##Options::field_##_).on_node() __VA_ARGS__;                                                  \
-      more_fields;                                                                                                        \
-    }                                                                                                                     \
-    TL_ARG(type, field_) = default_;                                                                                      \
-    more_members;                                                                                                         \
-  };                                                                                                                      \
-  class Name##Impl : public Cloneable<Name##Impl> {                                                                       \
-   public:                                                                                                                \
-    explicit Name##Impl(const Name##Options& o = {}) : options(o) {}                                                      \
-    void reset() override {}                                                                                              \
-    void pretty_print(std::ostream& out) const override { out << #Name "(" #field_ "=" << options.field_() << more_text << ")"; } \
-    Tensor forward(const Tensor& x) { return call; }                                                                      \
-    Name##Options options;                                                                                                \
-  };                                                                                                                      \
-  TL_MODULE(Name)
+#define TL_PARAMETER_MODULE_(Name, type, field_, default_, more_members) \
+  struct Name##Options {                                                 \
+    Name##Options() = default;                                           \
+    Name##Options(type v) : field_##_(v) {}                              \
+    static Name##Options prototype() { return {}; }                      \
+    static void describe(auto& d);                                       \
+    TL_ARG(type, field_) = default_;                                     \
+    more_members;                                                        \
+  };                                                                     \
+  TL_MODULE_OF_OPTIONS_(Name, Name##Options)
 /// One number as option.
-#define TL_PARAMETER_MODULE(Name, type, field_, default_, call, ...) \
-  TL_PARAMETER_MODULE_(Name, type, field_, default_, (void)0, static_assert(true), "", call, __VA_ARGS__)
+#define TL_PARAMETER_MODULE(Name, type, field_, default_) TL_PARAMETER_MODULE_(Name, type, field_, default_, static_assert(true))
 /// One number, and `inplace` without effect.
-#define TL_INPLACE_PARAMETER_MODULE(Name, type, field_, default_, call, ...)                                                        \
-  TL_PARAMETER_MODULE_(Name, type, field_, default_, d.field("inplace", &Name##Options::inplace_).help("Has no effect.").ignored(), \
-                       TL_ARG(bool, inplace) = false, inplace_text(options.inplace()), call, __VA_ARGS__)
+#define TL_INPLACE_PARAMETER_MODULE(Name, type, field_, default_) TL_PARAMETER_MODULE_(Name, type, field_, default_, TL_ARG(bool, inplace) = false)
 
 }  // namespace tl::nn

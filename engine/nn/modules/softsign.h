@@ -4,5 +4,5 @@
 #include "engine/nn/modules/simple_module.h"
 
 namespace tl::nn {
-TL_SIMPLE_MODULE(Softsign, softsign(x));
+TL_SIMPLE_MODULE(Softsign);
 }  // namespace tl::nn
