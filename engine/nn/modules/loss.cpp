@@ -1,9 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/nn/modules/loss.h"
 
-#include "engine/nn/module_list.h"
+#include "engine/nn/module_bodies.h"
 
 namespace tl::nn {
+
+ReductionOptions::ReductionOptions(std::string reduction) : reduction_(std::move(reduction)) {}
+ReductionOptions ReductionOptions::prototype() { return {}; }
+void ReductionOptions::describe(Describer<ReductionOptions>& d) { reduction_field(d).on_node(); }
+
+CrossEntropyLossOptions CrossEntropyLossOptions::prototype() { return {}; }
+void CrossEntropyLossOptions::describe(auto& d) {
+  using O = CrossEntropyLossOptions;
+  d.field("weight", &O::weight_).help("Weight of each class, one number per class.").expert();
+  d.field("ignore_index", &O::ignore_index_).help("Targets of this class do not count.").expert();
+  reduction_field(d);
+  d.field("label_smoothing", &O::label_smoothing_).help("Share of the target spread evenly over all classes.").min(0).max(1).on_node();
+}
+NLLLossOptions NLLLossOptions::prototype() { return {}; }
+void NLLLossOptions::describe(auto& d) {
+  using O = NLLLossOptions;
+  d.field("weight", &O::weight_).help("Weight of each class, one number per class.").expert();
+  d.field("ignore_index", &O::ignore_index_).help("Targets of this class do not count.").expert();
+  reduction_field(d).on_node();
+}
+BCELossOptions BCELossOptions::prototype() { return {}; }
+void BCELossOptions::describe(auto& d) {
+  d.field("weight", &BCELossOptions::weight_).help("Weight of each loss; broadcast.").expert();
+  reduction_field(d).on_node();
+}
+BCEWithLogitsLossOptions BCEWithLogitsLossOptions::prototype() { return {}; }
+void BCEWithLogitsLossOptions::describe(auto& d) {
+  using O = BCEWithLogitsLossOptions;
+  d.field("weight", &O::weight_).help("Weight of each loss; broadcast.").expert();
+  reduction_field(d).on_node();
+  d.field("pos_weight", &O::pos_weight_).help("Weight of positive targets, one number per class.").expert();
+}
+
+#define TL_DEFINE_WEIGHTED_LOSS(Name, more, call)                                              \
+  Name##Impl::Name##Impl(const Name##Options& o) : options(o) { reset(); }                     \
+  void Name##Impl::reset() {                                                                   \
+    if (options.weight().defined()) weight = register_buffer("weight", own(options.weight())); \
+    more;                                                                                      \
+  }                                                                                            \
+  Tensor Name##Impl::forward(const Tensor& input, const Tensor& target) { return call; }
+TL_DEFINE_WEIGHTED_LOSS(CrossEntropyLoss, (void)0, cross_entropy(input, target, weight, options.reduction(), options.ignore_index(), options.label_smoothing()))
+TL_DEFINE_WEIGHTED_LOSS(NLLLoss, (void)0, nll_loss(input, target, weight, options.reduction(), options.ignore_index()))
+TL_DEFINE_WEIGHTED_LOSS(BCELoss, (void)0, binary_cross_entropy(input, target, weight, options.reduction()))
+TL_DEFINE_WEIGHTED_LOSS(BCEWithLogitsLoss, if (options.pos_weight().defined()) pos_weight = register_buffer("pos_weight", own(options.pos_weight())),
+                        binary_cross_entropy_with_logits(input, target, weight, pos_weight, options.reduction()))
+#undef TL_DEFINE_WEIGHTED_LOSS
+
+TL_DEFINE_LOSS_MODULE(MSELoss, ReductionOptions, TL_PAIR, mse_loss(input, target, options.reduction()))
+TL_DEFINE_LOSS_MODULE(L1Loss, ReductionOptions, TL_PAIR, l1_loss(input, target, options.reduction()))
+
+SmoothL1LossOptions SmoothL1LossOptions::prototype() { return {}; }
+void SmoothL1LossOptions::describe(auto& d) {
+  reduction_field(d).on_node();
+  d.field("beta", &SmoothL1LossOptions::beta_).help("Differences below it count squared.").min(0);
+}
+TL_DEFINE_LOSS_MODULE(SmoothL1Loss, SmoothL1LossOptions, TL_PAIR, smooth_l1_loss(input, target, options.reduction(), options.beta()))
+
+KLDivLossOptions KLDivLossOptions::prototype() { return {}; }
+void KLDivLossOptions::describe(auto& d) {
+  reduction_field(d, {"mean", "sum", "none", "batchmean"}).on_node();
+  d.field("log_target", &KLDivLossOptions::log_target_).help("The target holds log probabilities too.");
+}
+TL_DEFINE_LOSS_MODULE(KLDivLoss, KLDivLossOptions, TL_PAIR, kl_div(input, target, options.reduction(), options.log_target()))
+
+PoissonNLLLossOptions PoissonNLLLossOptions::prototype() { return {}; }
+void PoissonNLLLossOptions::describe(auto& d) {
+  using O = PoissonNLLLossOptions;
+  d.field("log_input", &O::log_input_).help("The input is the logarithm of the rate.");
+  d.field("full", &O::full_).help("Add Stirling's approximation of the term that only the target decides.");
+  d.field("eps", &O::eps_).help("Added to the rate before its logarithm is taken.").above(0);
+  reduction_field(d).on_node();
+}
+TL_DEFINE_LOSS_MODULE(PoissonNLLLoss, PoissonNLLLossOptions, TL_PAIR,
+                      poisson_nll_loss(input, target, options.log_input(), options.full(), options.eps(), options.reduction()))
+
+CTCLossOptions CTCLossOptions::prototype() { return {}; }
+void CTCLossOptions::describe(auto& d) {
+  using O = CTCLossOptions;
+  d.field("blank", &O::blank_).help("The class that stands for no label.").min(0).on_node();
+  reduction_field(d);
+  d.field("zero_infinity", &O::zero_infinity_).help("Targets too long for their input count as zero.");
+}
+TL_DEFINE_LOSS_MODULE(CTCLoss, CTCLossOptions, (const Tensor& log_probs, const Tensor& targets, const Tensor& input_lengths, const Tensor& target_lengths),
+                      ctc_loss(log_probs, targets, input_lengths, target_lengths, options.blank(), options.reduction(), options.zero_infinity()))
 
 void families::register_loss(ModuleDefs& list) {
   const auto scores_and_classes = []() -> std::vector<Tensor> { return {rand({4, 6}), tensor({0, 1, 2, 3})}; };

@@ -12,48 +12,38 @@ template <size_t D>
 struct PadOptions {
   PadOptions(ExpandingArray<2 * D> padding) : padding_(padding) {}
   static PadOptions prototype() { return {1}; }
-  static void describe(auto& d) {
-    d.field("padding", &PadOptions::padding_).help(D == 1 ? "Border on the left and right." : D == 2 ? "Border on the left, right, top and bottom."
-                                                                                                     : "Border on the left, right, top, bottom, front and back.").unit("px").on_node();
-  }
+  static void describe(auto& d);
   TL_ARG(ExpandingArray<2 * D>, padding);
 };
 template <size_t D>
 struct ConstantPadOptions {
   ConstantPadOptions(ExpandingArray<2 * D> padding, double value) : padding_(padding), value_(value) {}
   static ConstantPadOptions prototype() { return {1, 0}; }
-  static void describe(auto& d) {
-    d.field("padding", &ConstantPadOptions::padding_).help("Border on each side: left, right, then top, bottom, front, back.").unit("px").on_node();
-    d.field("value", &ConstantPadOptions::value_).help("What the border holds.").on_node();
-  }
+  static void describe(auto& d);
   TL_ARG(ExpandingArray<2 * D>, padding);
   TL_ARG(double, value) = 0;
 };
 
-#define TL_PAD_MODULE(Name, Options_, D, call)                                                                                        \
-  using Name##Options = Options_<D>;                                                                                                  \
-  class Name##Impl : public Cloneable<Name##Impl> {                                                                                   \
-   public:                                                                                                                            \
-    explicit Name##Impl(const Name##Options& o) : options(o) {}                                                                       \
-    void reset() override {}                                                                                                          \
-    void pretty_print(std::ostream& out) const override { out << #Name "(padding=" << options.padding() << ")"; }                     \
-    Tensor forward(const Tensor& x) {                                                                                                 \
-      TL_CHECK(x.dim() == D + 2 || x.dim() == D + 1, shape, #Name, "expected an input of ", D + 2, " dimensions, but it is ", x.sizes()); \
-      return call;                                                                                                                    \
-    }                                                                                                                                 \
-    Name##Options options;                                                                                                            \
-  };                                                                                                                                  \
+#define TL_PAD_MODULE(Name, Options_)                     \
+  using Name##Options = Options_;                         \
+  class Name##Impl : public Cloneable<Name##Impl> {       \
+   public:                                                \
+    explicit Name##Impl(const Name##Options& o);          \
+    void reset() override;                                \
+    void pretty_print(std::ostream& out) const override;  \
+    Tensor forward(const Tensor& x);                      \
+    Name##Options options;                                \
+  };                                                      \
   TL_MODULE(Name)
-TL_PAD_MODULE(ReflectionPad1d, PadOptions, 1, pad(x, options.padding(), "reflect"));
-TL_PAD_MODULE(ReflectionPad2d, PadOptions, 2, pad(x, options.padding(), "reflect"));
-TL_PAD_MODULE(ReplicationPad1d, PadOptions, 1, pad(x, options.padding(), "replicate"));
-TL_PAD_MODULE(ReplicationPad2d, PadOptions, 2, pad(x, options.padding(), "replicate"));
-TL_PAD_MODULE(ReplicationPad3d, PadOptions, 3, pad(x, options.padding(), "replicate"));
-TL_PAD_MODULE(ZeroPad2d, PadOptions, 2, pad(x, options.padding()));
-TL_PAD_MODULE(ConstantPad1d, ConstantPadOptions, 1, pad(x, options.padding(), "constant", options.value()));
-TL_PAD_MODULE(ConstantPad2d, ConstantPadOptions, 2, pad(x, options.padding(), "constant", options.value()));
-TL_PAD_MODULE(ConstantPad3d, ConstantPadOptions, 3, pad(x, options.padding(), "constant", options.value()));
-
+TL_PAD_MODULE(ReflectionPad1d, PadOptions<1>);
+TL_PAD_MODULE(ReflectionPad2d, PadOptions<2>);
+TL_PAD_MODULE(ReplicationPad1d, PadOptions<1>);
+TL_PAD_MODULE(ReplicationPad2d, PadOptions<2>);
+TL_PAD_MODULE(ReplicationPad3d, PadOptions<3>);
+TL_PAD_MODULE(ZeroPad2d, PadOptions<2>);
+TL_PAD_MODULE(ConstantPad1d, ConstantPadOptions<1>);
+TL_PAD_MODULE(ConstantPad2d, ConstantPadOptions<2>);
+TL_PAD_MODULE(ConstantPad3d, ConstantPadOptions<3>);
 #undef TL_PAD_MODULE
 
 }  // namespace tl::nn
