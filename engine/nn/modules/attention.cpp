@@ -35,6 +35,7 @@ void MultiheadAttentionOptions::describe(Describer<MultiheadAttentionOptions>& d
   d.field("batch_first", &O::batch_first_).label("batch first").help("Input and output are N×T×C instead of T×N×C.").expert();
 }
 
+MultiheadAttentionImpl::MultiheadAttentionImpl(int64_t embed_dim, int64_t num_heads) : MultiheadAttentionImpl(MultiheadAttentionOptions(embed_dim, num_heads)) {}
 MultiheadAttentionImpl::MultiheadAttentionImpl(const MultiheadAttentionOptions& o) : options(o) { reset(); }
 
 bool MultiheadAttentionImpl::one_weight() const {

@@ -30,7 +30,7 @@ struct MultiheadAttentionOptions {
 /// Output L×N×embed_dim, and the weights N×L×S averaged over heads (N×heads×L×S otherwise; undefined without need_weights).
 class MultiheadAttentionImpl : public Cloneable<MultiheadAttentionImpl> {
  public:
-  MultiheadAttentionImpl(int64_t embed_dim, int64_t num_heads) : MultiheadAttentionImpl(MultiheadAttentionOptions(embed_dim, num_heads)) {}
+  MultiheadAttentionImpl(int64_t embed_dim, int64_t num_heads);
   explicit MultiheadAttentionImpl(const MultiheadAttentionOptions& o);
   void reset() override;
   void reset_parameters();

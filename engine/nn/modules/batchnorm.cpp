@@ -6,6 +6,16 @@
 
 namespace tl::nn {
 
+void BatchNormOptions::describe(auto& d) {
+  using O = BatchNormOptions;
+  d.field("num_features", &O::num_features_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
+  d.field("eps", &O::eps_).help("Added to the variance before its root is taken.").above(0);
+  d.field("momentum", &O::momentum_).help("Share of the new batch in the running statistics; none: their mean over all batches.").min(0).max(1).on_node();
+  d.field("affine", &O::affine_).help("Learn a scale and a shift per channel.");
+  d.field("track_running_stats", &O::track_running_stats_).help("Keep running mean and variance for evaluation.");
+}
+
+BatchNormImplBase::BatchNormImplBase(const BatchNormOptions& options) : options(options) {}
 void BatchNormImplBase::reset() {
   const int64_t n = options.num_features();
   weight = register_parameter("weight", options.affine() ? ones({n}) : Tensor());
@@ -52,6 +62,15 @@ void BatchNorm1dImpl::check_input(const Tensor& x) const {
 void BatchNorm2dImpl::check_input(const Tensor& x) const { TL_CHECK(x.dim() == 4, shape, "BatchNorm2d", "expected N×C×H×W input, but got ", x.sizes()); }
 void BatchNorm3dImpl::check_input(const Tensor& x) const { TL_CHECK(x.dim() == 5, shape, "BatchNorm3d", "expected N×C×D×H×W input, but got ", x.sizes()); }
 
+LayerNormOptions::LayerNormOptions(std::vector<int64_t> normalized_shape) : normalized_shape_(std::move(normalized_shape)) {}
+LayerNormOptions LayerNormOptions::prototype() { return {std::vector<int64_t>{}}; }
+void LayerNormOptions::describe(auto& d) {
+  using O = LayerNormOptions;
+  d.field("normalized_shape", &O::normalized_shape_).help("Sizes of the last dimensions to normalise over; found from the input's last one.").min(1).automatic().default_value({});
+  d.field("eps", &O::eps_).help("Added to the variance before its root is taken.").above(0);
+  d.field("elementwise_affine", &O::elementwise_affine_).help("Learn a scale and a shift per element.");
+}
+LayerNormImpl::LayerNormImpl(const LayerNormOptions& o) : options(o) { reset(); }
 void LayerNormImpl::reset() {
   weight = register_parameter("weight", options.elementwise_affine() ? ones(options.normalized_shape()) : Tensor());
   bias = register_parameter("bias", options.elementwise_affine() ? zeros(options.normalized_shape()) : Tensor());

@@ -10,14 +10,7 @@ namespace tl::nn {
 struct BatchNormOptions {
   BatchNormOptions(int64_t num_features) : num_features_(num_features) {}
   static BatchNormOptions prototype() { return {0}; }
-  static void describe(auto& d) {
-    using O = BatchNormOptions;
-    d.field("num_features", &O::num_features_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
-    d.field("eps", &O::eps_).help("Added to the variance before its root is taken.").above(0);
-    d.field("momentum", &O::momentum_).help("Share of the new batch in the running statistics; none: their mean over all batches.").min(0).max(1).on_node();
-    d.field("affine", &O::affine_).help("Learn a scale and a shift per channel.");
-    d.field("track_running_stats", &O::track_running_stats_).help("Keep running mean and variance for evaluation.");
-  }
+  static void describe(auto& d);
   TL_ARG(int64_t, num_features);
   TL_ARG(double, eps) = 1e-5;
   TL_ARG(std::optional<double>, momentum) = 0.1;  ///< nullopt: the running statistics are the mean over all batches seen
@@ -31,7 +24,7 @@ using BatchNorm3dOptions = BatchNormOptions;
 /// Normalises each channel over the batch. Buffers running_mean, running_var (unbiased), num_batches_tracked.
 class BatchNormImplBase : public Module {
  public:
-  explicit BatchNormImplBase(const BatchNormOptions& options) : options(options) {}
+  explicit BatchNormImplBase(const BatchNormOptions& options);
   void reset() override;
   void reset_parameters();
   void reset_running_stats();
@@ -74,21 +67,16 @@ TL_MODULE(BatchNorm2d);
 TL_MODULE(BatchNorm3d);
 
 struct LayerNormOptions {
-  LayerNormOptions(std::vector<int64_t> normalized_shape) : normalized_shape_(std::move(normalized_shape)) {}
-  static LayerNormOptions prototype() { return {std::vector<int64_t>{}}; }
-  static void describe(auto& d) {
-    using O = LayerNormOptions;
-    d.field("normalized_shape", &O::normalized_shape_).help("Sizes of the last dimensions to normalise over; found from the input's last one.").min(1).automatic().default_value({});
-    d.field("eps", &O::eps_).help("Added to the variance before its root is taken.").above(0);
-    d.field("elementwise_affine", &O::elementwise_affine_).help("Learn a scale and a shift per element.");
-  }
+  LayerNormOptions(std::vector<int64_t> normalized_shape);
+  static LayerNormOptions prototype();
+  static void describe(auto& d);
   TL_ARG(std::vector<int64_t>, normalized_shape);
   TL_ARG(double, eps) = 1e-5;
   TL_ARG(bool, elementwise_affine) = true;
 };
 class LayerNormImpl : public Cloneable<LayerNormImpl> {
  public:
-  explicit LayerNormImpl(const LayerNormOptions& o) : options(o) { reset(); }
+  explicit LayerNormImpl(const LayerNormOptions& o);
   void reset() override;
   void reset_parameters();
   void pretty_print(std::ostream& out) const override;

@@ -39,6 +39,22 @@ void print_options(std::ostream& out, const Options& o) {
 }
 }  // namespace
 
+template <size_t D>
+void ConvOptions<D>::describe(auto& d) {
+  using O = ConvOptions;
+  d.field("in_channels", &O::in_channels_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
+  d.field("out_channels", &O::out_channels_).label("channels").help("Number of filters, the channels of the output.").min(1).required().on_node();
+  d.field("kernel_size", &O::kernel_size_).label("kernel").help(D == 2 ? "Height and width of each filter." : "Size of each filter.").unit("px").min(1).on_node();
+  d.field("stride", &O::stride_).help("Step of the filter over the input.").unit("px").min(1);
+  d.field("padding", &O::padding_).help("Border added on each side of the input.").unit("px").min(0);
+  d.field("dilation", &O::dilation_).help("Distance between the points of the filter.").unit("px").min(1);
+  d.field("groups", &O::groups_).help("Groups of channels that are not connected with each other; must divide both channel counts.").min(1);
+  d.field("bias", &O::bias_).help("Add a learnable value to each output channel.");
+  d.field("padding_mode", &O::padding_mode_).help("What the padding holds.").choices({"zeros", "reflect", "replicate", "circular"});
+}
+template <size_t D, class Derived>
+ConvNdImpl<D, Derived>::ConvNdImpl(int64_t in_channels, int64_t out_channels, ExpandingArray<D> kernel_size)
+    : ConvNdImpl(ConvOptions<D>(in_channels, out_channels, kernel_size)) {}
 template <size_t D, class Derived>
 ConvNdImpl<D, Derived>::ConvNdImpl(const ConvOptions<D>& o) : options(o) { reset(); }
 template <size_t D, class Derived>
@@ -76,6 +92,23 @@ Tensor ConvNdImpl<D, Derived>::forward(const Tensor& input) {
   else return conv3d(x, weight, bias, o.stride(), padding, o.dilation(), o.groups());
 }
 
+template <size_t D>
+void ConvTransposeOptions<D>::describe(auto& d) {
+  using O = ConvTransposeOptions;
+  d.field("in_channels", &O::in_channels_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
+  d.field("out_channels", &O::out_channels_).label("channels").help("Channels of the output.").min(1).required().on_node();
+  d.field("kernel_size", &O::kernel_size_).label("kernel").help("Size of what each input value spreads over.").unit("px").min(1).on_node();
+  d.field("stride", &O::stride_).help("Distance in the output between neighbours of the input.").unit("px").min(1);
+  d.field("padding", &O::padding_).help("Border cut from each side of the output.").unit("px").min(0);
+  d.field("output_padding", &O::output_padding_).help("Added to one side of the output; smaller than stride or dilation.").unit("px").min(0);
+  d.field("groups", &O::groups_).help("Groups of channels that are not connected with each other; must divide both channel counts.").min(1);
+  d.field("bias", &O::bias_).help("Add a learnable value to each output channel.");
+  d.field("dilation", &O::dilation_).help("Distance between the points of the filter.").unit("px").min(1);
+  d.field("padding_mode", &O::padding_mode_).help("What the padding holds.").choices({"zeros"});
+}
+template <size_t D, class Derived>
+ConvTransposeNdImpl<D, Derived>::ConvTransposeNdImpl(int64_t in_channels, int64_t out_channels, ExpandingArray<D> kernel_size)
+    : ConvTransposeNdImpl(ConvTransposeOptions<D>(in_channels, out_channels, kernel_size)) {}
 template <size_t D, class Derived>
 ConvTransposeNdImpl<D, Derived>::ConvTransposeNdImpl(const ConvTransposeOptions<D>& o) : options(o) { reset(); }
 template <size_t D, class Derived>

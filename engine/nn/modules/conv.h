@@ -11,18 +11,7 @@ struct ConvOptions {
   ConvOptions(int64_t in_channels, int64_t out_channels, ExpandingArray<D> kernel_size)
       : in_channels_(in_channels), out_channels_(out_channels), kernel_size_(kernel_size) {}
   static ConvOptions prototype() { return {0, 0, 3}; }
-  static void describe(auto& d) {
-    using O = ConvOptions;
-    d.field("in_channels", &O::in_channels_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
-    d.field("out_channels", &O::out_channels_).label("channels").help("Number of filters, the channels of the output.").min(1).required().on_node();
-    d.field("kernel_size", &O::kernel_size_).label("kernel").help(D == 2 ? "Height and width of each filter." : "Size of each filter.").unit("px").min(1).on_node();
-    d.field("stride", &O::stride_).help("Step of the filter over the input.").unit("px").min(1);
-    d.field("padding", &O::padding_).help("Border added on each side of the input.").unit("px").min(0);
-    d.field("dilation", &O::dilation_).help("Distance between the points of the filter.").unit("px").min(1);
-    d.field("groups", &O::groups_).help("Groups of channels that are not connected with each other; must divide both channel counts.").min(1);
-    d.field("bias", &O::bias_).help("Add a learnable value to each output channel.");
-    d.field("padding_mode", &O::padding_mode_).help("What the padding holds.").choices({"zeros", "reflect", "replicate", "circular"});
-  }
+  static void describe(auto& d);
   TL_ARG(int64_t, in_channels);
   TL_ARG(int64_t, out_channels);
   TL_ARG(ExpandingArray<D>, kernel_size);
@@ -42,19 +31,7 @@ struct ConvTransposeOptions {
   ConvTransposeOptions(int64_t in_channels, int64_t out_channels, ExpandingArray<D> kernel_size)
       : in_channels_(in_channels), out_channels_(out_channels), kernel_size_(kernel_size) {}
   static ConvTransposeOptions prototype() { return {0, 0, 3}; }
-  static void describe(auto& d) {
-    using O = ConvTransposeOptions;
-    d.field("in_channels", &O::in_channels_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
-    d.field("out_channels", &O::out_channels_).label("channels").help("Channels of the output.").min(1).required().on_node();
-    d.field("kernel_size", &O::kernel_size_).label("kernel").help("Size of what each input value spreads over.").unit("px").min(1).on_node();
-    d.field("stride", &O::stride_).help("Distance in the output between neighbours of the input.").unit("px").min(1);
-    d.field("padding", &O::padding_).help("Border cut from each side of the output.").unit("px").min(0);
-    d.field("output_padding", &O::output_padding_).help("Added to one side of the output; smaller than stride or dilation.").unit("px").min(0);
-    d.field("groups", &O::groups_).help("Groups of channels that are not connected with each other; must divide both channel counts.").min(1);
-    d.field("bias", &O::bias_).help("Add a learnable value to each output channel.");
-    d.field("dilation", &O::dilation_).help("Distance between the points of the filter.").unit("px").min(1);
-    d.field("padding_mode", &O::padding_mode_).help("What the padding holds.").choices({"zeros"});
-  }
+  static void describe(auto& d);
   TL_ARG(int64_t, in_channels);
   TL_ARG(int64_t, out_channels);
   TL_ARG(ExpandingArray<D>, kernel_size);
@@ -74,7 +51,7 @@ using ConvTranspose3dOptions = ConvTransposeOptions<3>;
 template <size_t D, class Derived>
 class ConvNdImpl : public Cloneable<Derived> {
  public:
-  ConvNdImpl(int64_t in_channels, int64_t out_channels, ExpandingArray<D> kernel_size) : ConvNdImpl(ConvOptions<D>(in_channels, out_channels, kernel_size)) {}
+  ConvNdImpl(int64_t in_channels, int64_t out_channels, ExpandingArray<D> kernel_size);
   explicit ConvNdImpl(const ConvOptions<D>& options);
   void reset() override;
   void reset_parameters();
@@ -103,8 +80,7 @@ TL_MODULE(Conv3d);
 template <size_t D, class Derived>
 class ConvTransposeNdImpl : public Cloneable<Derived> {
  public:
-  ConvTransposeNdImpl(int64_t in_channels, int64_t out_channels, ExpandingArray<D> kernel_size)
-      : ConvTransposeNdImpl(ConvTransposeOptions<D>(in_channels, out_channels, kernel_size)) {}
+  ConvTransposeNdImpl(int64_t in_channels, int64_t out_channels, ExpandingArray<D> kernel_size);
   explicit ConvTransposeNdImpl(const ConvTransposeOptions<D>& options);
   void reset() override;
   void reset_parameters();

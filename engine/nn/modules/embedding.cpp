@@ -57,6 +57,7 @@ void EmbeddingOptions::describe(Describer<EmbeddingOptions>& d) {
   d.field("sparse", &O::sparse_).help("Give the table a sparse gradient; for SGD, Adagrad and SparseAdam.").expert();
 }
 
+EmbeddingImpl::EmbeddingImpl(int64_t num_embeddings, int64_t embedding_dim) : EmbeddingImpl(EmbeddingOptions(num_embeddings, embedding_dim)) {}
 EmbeddingImpl::EmbeddingImpl(EmbeddingOptions o) : options(std::move(o)) { reset(); }
 void EmbeddingImpl::reset() {
   settle_padding("Embedding", options);
@@ -93,6 +94,7 @@ void EmbeddingBagOptions::describe(Describer<EmbeddingBagOptions>& d) {
   d.field("include_last_offset", &O::include_last_offset_).label("last offset").help("The offsets end with the number of indices.").expert();
   d.field("padding_idx", &O::padding_idx_).label("padding").help("The number that counts for nothing.");
 }
+EmbeddingBagImpl::EmbeddingBagImpl(int64_t num_embeddings, int64_t embedding_dim) : EmbeddingBagImpl(EmbeddingBagOptions(num_embeddings, embedding_dim)) {}
 EmbeddingBagImpl::EmbeddingBagImpl(EmbeddingBagOptions o) : options(std::move(o)) { reset(); }
 void EmbeddingBagImpl::reset() {
   settle_padding("EmbeddingBag", options);

@@ -25,7 +25,7 @@ struct EmbeddingOptions {
 /// input: indices of any shape; output: that shape × embedding_dim. Rows are drawn from N(0, 1), row padding_idx is zero and stays so.
 class EmbeddingImpl : public Cloneable<EmbeddingImpl> {
  public:
-  EmbeddingImpl(int64_t num_embeddings, int64_t embedding_dim) : EmbeddingImpl(EmbeddingOptions(num_embeddings, embedding_dim)) {}
+  EmbeddingImpl(int64_t num_embeddings, int64_t embedding_dim);
   explicit EmbeddingImpl(EmbeddingOptions options);
   void reset() override;
   void reset_parameters();
@@ -62,7 +62,7 @@ struct EmbeddingBagOptions {
 /// input: N×B indices, or 1-d with offsets; output: bags × embedding_dim.
 class EmbeddingBagImpl : public Cloneable<EmbeddingBagImpl> {
  public:
-  EmbeddingBagImpl(int64_t num_embeddings, int64_t embedding_dim) : EmbeddingBagImpl(EmbeddingBagOptions(num_embeddings, embedding_dim)) {}
+  EmbeddingBagImpl(int64_t num_embeddings, int64_t embedding_dim);
   explicit EmbeddingBagImpl(EmbeddingBagOptions options);
   void reset() override;
   void reset_parameters();

@@ -6,6 +6,14 @@
 
 namespace tl::nn {
 
+void GroupNormOptions::describe(auto& d) {
+  using O = GroupNormOptions;
+  d.field("num_groups", &O::num_groups_).label("groups").help("Groups that the channels are split into; must divide them.").min(1).on_node();
+  d.field("num_channels", &O::num_channels_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
+  d.field("eps", &O::eps_).help("Added to the variance before its root is taken.").above(0);
+  d.field("affine", &O::affine_).help("Learn a scale and a shift per channel.");
+}
+GroupNormImpl::GroupNormImpl(const GroupNormOptions& o) : options(o) { reset(); }
 void GroupNormImpl::reset() {
   const auto& o = options;
   TL_CHECK(o.num_groups() > 0 && o.num_channels() % o.num_groups() == 0, value, "GroupNorm", "num_channels ", o.num_channels(), " must be divisible by num_groups ", o.num_groups());
@@ -21,6 +29,15 @@ Tensor GroupNormImpl::forward(const Tensor& input) {
   return group_norm(input, options.num_groups(), weight, bias, options.eps());
 }
 
+void InstanceNormOptions::describe(auto& d) {
+  using O = InstanceNormOptions;
+  d.field("num_features", &O::num_features_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
+  d.field("eps", &O::eps_).help("Added to the variance before its root is taken.").above(0);
+  d.field("momentum", &O::momentum_).help("Share of the new batch in the running statistics.").min(0).max(1);
+  d.field("affine", &O::affine_).help("Learn a scale and a shift per channel.");
+  d.field("track_running_stats", &O::track_running_stats_).help("Keep running mean and variance for evaluation.");
+}
+InstanceNormImplBase::InstanceNormImplBase(const InstanceNormOptions& options) : options(options) {}
 void InstanceNormImplBase::reset() {
   const int64_t n = options.num_features();
   weight = register_parameter("weight", options.affine() ? ones({n}) : Tensor());
@@ -40,6 +57,15 @@ Tensor InstanceNormImplBase::forward(const Tensor& input) {
   return instance_norm(input, weight, bias, running_mean, running_var, is_training() || !running_mean.defined(), options.momentum(), options.eps());
 }
 
+void LocalResponseNormOptions::describe(auto& d) {
+  using O = LocalResponseNormOptions;
+  d.field("size", &O::size_).help("How many neighbouring channels count.").min(1).on_node();
+  d.field("alpha", &O::alpha_).help("Factor of the mean square of the neighbours.");
+  d.field("beta", &O::beta_).help("Power of what is divided by.");
+  d.field("k", &O::k_).help("Added before the power is taken.");
+}
+LocalResponseNormImpl::LocalResponseNormImpl(const LocalResponseNormOptions& o) : options(o) {}
+void LocalResponseNormImpl::reset() {}
 void LocalResponseNormImpl::pretty_print(std::ostream& out) const {
   out << "LocalResponseNorm(" << options.size() << ", alpha=" << options.alpha() << ", beta=" << options.beta() << ", k=" << options.k() << ")";
 }

@@ -8,13 +8,7 @@ namespace tl::nn {
 struct GroupNormOptions {
   GroupNormOptions(int64_t num_groups, int64_t num_channels) : num_groups_(num_groups), num_channels_(num_channels) {}
   static GroupNormOptions prototype() { return {1, 0}; }
-  static void describe(auto& d) {
-    using O = GroupNormOptions;
-    d.field("num_groups", &O::num_groups_).label("groups").help("Groups that the channels are split into; must divide them.").min(1).on_node();
-    d.field("num_channels", &O::num_channels_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
-    d.field("eps", &O::eps_).help("Added to the variance before its root is taken.").above(0);
-    d.field("affine", &O::affine_).help("Learn a scale and a shift per channel.");
-  }
+  static void describe(auto& d);
   TL_ARG(int64_t, num_groups);
   TL_ARG(int64_t, num_channels);
   TL_ARG(double, eps) = 1e-5;
@@ -22,7 +16,7 @@ struct GroupNormOptions {
 };
 class GroupNormImpl : public Cloneable<GroupNormImpl> {
  public:
-  explicit GroupNormImpl(const GroupNormOptions& o) : options(o) { reset(); }
+  explicit GroupNormImpl(const GroupNormOptions& o);
   void reset() override;
   void pretty_print(std::ostream& out) const override;
   Tensor forward(const Tensor& input);
@@ -35,14 +29,7 @@ TL_MODULE(GroupNorm);
 struct InstanceNormOptions {
   InstanceNormOptions(int64_t num_features) : num_features_(num_features) {}
   static InstanceNormOptions prototype() { return {0}; }
-  static void describe(auto& d) {
-    using O = InstanceNormOptions;
-    d.field("num_features", &O::num_features_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
-    d.field("eps", &O::eps_).help("Added to the variance before its root is taken.").above(0);
-    d.field("momentum", &O::momentum_).help("Share of the new batch in the running statistics.").min(0).max(1);
-    d.field("affine", &O::affine_).help("Learn a scale and a shift per channel.");
-    d.field("track_running_stats", &O::track_running_stats_).help("Keep running mean and variance for evaluation.");
-  }
+  static void describe(auto& d);
   TL_ARG(int64_t, num_features);
   TL_ARG(double, eps) = 1e-5;
   TL_ARG(double, momentum) = 0.1;
@@ -56,7 +43,7 @@ using InstanceNorm3dOptions = InstanceNormOptions;
 /// Normalises each channel of each sample. Parameters and buffers as BatchNorm's, where they are asked for.
 class InstanceNormImplBase : public Module {
  public:
-  explicit InstanceNormImplBase(const InstanceNormOptions& options) : options(options) {}
+  explicit InstanceNormImplBase(const InstanceNormOptions& options);
   void reset() override;
   void pretty_print(std::ostream& out) const override;
   Tensor forward(const Tensor& input);
@@ -96,13 +83,7 @@ TL_MODULE(InstanceNorm3d);
 struct LocalResponseNormOptions {
   LocalResponseNormOptions(int64_t size) : size_(size) {}
   static LocalResponseNormOptions prototype() { return {5}; }
-  static void describe(auto& d) {
-    using O = LocalResponseNormOptions;
-    d.field("size", &O::size_).help("How many neighbouring channels count.").min(1).on_node();
-    d.field("alpha", &O::alpha_).help("Factor of the mean square of the neighbours.");
-    d.field("beta", &O::beta_).help("Power of what is divided by.");
-    d.field("k", &O::k_).help("Added before the power is taken.");
-  }
+  static void describe(auto& d);
   TL_ARG(int64_t, size);
   TL_ARG(double, alpha) = 1e-4;
   TL_ARG(double, beta) = 0.75;
@@ -110,8 +91,8 @@ struct LocalResponseNormOptions {
 };
 class LocalResponseNormImpl : public Cloneable<LocalResponseNormImpl> {
  public:
-  explicit LocalResponseNormImpl(const LocalResponseNormOptions& o) : options(o) {}
-  void reset() override {}
+  explicit LocalResponseNormImpl(const LocalResponseNormOptions& o);
+  void reset() override;
   void pretty_print(std::ostream& out) const override;
   Tensor forward(const Tensor& input);
   LocalResponseNormOptions options;

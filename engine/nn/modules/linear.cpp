@@ -9,6 +9,12 @@
 
 namespace tl::nn {
 
+void LinearOptions::describe(auto& d) {
+  d.field("in_features", &LinearOptions::in_features_).help("Size of each input row; found from the input.").min(1).automatic().default_value({});
+  d.field("out_features", &LinearOptions::out_features_).label("features").help("Size of each output row.").min(1).required().on_node();
+  d.field("bias", &LinearOptions::bias_).help("Add a learnable vector to the output.");
+}
+LinearImpl::LinearImpl(int64_t in_features, int64_t out_features) : LinearImpl(LinearOptions(in_features, out_features)) {}
 LinearImpl::LinearImpl(const LinearOptions& o) : options(o) { reset(); }
 void LinearImpl::reset() {
   weight = register_parameter("weight", empty({options.out_features(), options.in_features()}));
@@ -27,6 +33,12 @@ void LinearImpl::pretty_print(std::ostream& out) const {
 }
 Tensor LinearImpl::forward(const Tensor& input) { return linear(input, weight, bias); }
 
+void FlattenOptions::describe(auto& d) {
+  d.field("start_dim", &FlattenOptions::start_dim_).help("First dimension to merge (0 is the batch).").on_node();
+  d.field("end_dim", &FlattenOptions::end_dim_).help("Last dimension to merge; -1 is the last one.");
+}
+FlattenImpl::FlattenImpl(const FlattenOptions& o) : options(o) {}
+void FlattenImpl::reset() {}
 void FlattenImpl::pretty_print(std::ostream& out) const {
   out << "Flatten(start_dim=" << options.start_dim() << ", end_dim=" << options.end_dim() << ")";
 }

@@ -9,9 +9,35 @@
 
 namespace tl::nn {
 
+void CosineSimilarityOptions::describe(auto& d) {
+  d.field("dim", &CosineSimilarityOptions::dim_).help("Dimension along which the vectors lie.").on_node();
+  d.field("eps", &CosineSimilarityOptions::eps_).help("Smallest product of lengths to divide by.").above(0);
+}
+CosineSimilarityImpl::CosineSimilarityImpl(const CosineSimilarityOptions& o) : options(o) {}
+void CosineSimilarityImpl::reset() {}
+void CosineSimilarityImpl::pretty_print(std::ostream& out) const { out << "CosineSimilarity(dim=" << options.dim() << ", eps=" << options.eps() << ")"; }
 Tensor CosineSimilarityImpl::forward(const Tensor& x1, const Tensor& x2) { return cosine_similarity(x1, x2, options.dim(), options.eps()); }
+
+void PairwiseDistanceOptions::describe(auto& d) {
+  d.field("p", &PairwiseDistanceOptions::p_).help("The norm: 2 is the straight distance, 1 the sum of differences.").on_node();
+  d.field("eps", &PairwiseDistanceOptions::eps_).help("Added to each difference.");
+  d.field("keepdim", &PairwiseDistanceOptions::keepdim_).help("Keep the last dimension with size 1.");
+}
+PairwiseDistanceImpl::PairwiseDistanceImpl(const PairwiseDistanceOptions& o) : options(o) {}
+void PairwiseDistanceImpl::reset() {}
+void PairwiseDistanceImpl::pretty_print(std::ostream& out) const { out << "PairwiseDistance(p=" << options.p() << ", eps=" << options.eps() << ")"; }
 Tensor PairwiseDistanceImpl::forward(const Tensor& x1, const Tensor& x2) { return pairwise_distance(x1, x2, options.p(), options.eps(), options.keepdim()); }
 
+void BilinearOptions::describe(auto& d) {
+  using O = BilinearOptions;
+  d.field("in1_features", &O::in1_features_).help("Features of the first input; found from it.").min(1).automatic().default_value({});
+  d.field("in2_features", &O::in2_features_).help("Features of the second input; found from it.").min(1).automatic().default_value({});
+  d.field("out_features", &O::out_features_).label("features").help("Features of the output.").min(1).required().on_node();
+  d.field("bias", &O::bias_).help("Add a learnable value to each output feature.");
+}
+BilinearImpl::BilinearImpl(int64_t in1_features, int64_t in2_features, int64_t out_features)
+    : BilinearImpl(BilinearOptions(in1_features, in2_features, out_features)) {}
+BilinearImpl::BilinearImpl(const BilinearOptions& o) : options(o) { reset(); }
 void BilinearImpl::reset() {
   const auto& o = options;
   TL_CHECK(o.in1_features() > 0, value, "Bilinear", "in1_features must be positive, but is ", o.in1_features());

@@ -6,11 +6,30 @@
 
 namespace tl::nn {
 
+void UnfoldOptions::describe(auto& d) {
+  using O = UnfoldOptions;
+  d.field("kernel_size", &O::kernel_size_).label("kernel").help("Height and width of each patch.").unit("px").min(1).on_node();
+  d.field("dilation", &O::dilation_).help("Distance between the points of a patch.").unit("px").min(1);
+  d.field("padding", &O::padding_).help("Zeros added on each side of the image.").unit("px").min(0);
+  d.field("stride", &O::stride_).help("Distance between patches.").unit("px").min(1);
+}
+UnfoldImpl::UnfoldImpl(const UnfoldOptions& o) : options(o) {}
+void UnfoldImpl::reset() {}
 void UnfoldImpl::pretty_print(std::ostream& out) const {
   out << "Unfold(kernel_size=" << options.kernel_size() << ", dilation=" << options.dilation() << ", padding=" << options.padding() << ", stride=" << options.stride() << ")";
 }
 Tensor UnfoldImpl::forward(const Tensor& x) { return im2col(x, options.kernel_size(), options.dilation(), options.padding(), options.stride()); }
 
+void FoldOptions::describe(auto& d) {
+  using O = FoldOptions;
+  d.field("output_size", &O::output_size_).label("output").help("Height and width of the image.").unit("px").min(1).on_node();
+  d.field("kernel_size", &O::kernel_size_).label("kernel").help("Height and width of each patch.").unit("px").min(1).on_node();
+  d.field("dilation", &O::dilation_).help("Distance between the points of a patch.").unit("px").min(1);
+  d.field("padding", &O::padding_).help("Border of the image that is left out.").unit("px").min(0);
+  d.field("stride", &O::stride_).help("Distance between patches.").unit("px").min(1);
+}
+FoldImpl::FoldImpl(const FoldOptions& o) : options(o) {}
+void FoldImpl::reset() {}
 void FoldImpl::pretty_print(std::ostream& out) const {
   out << "Fold(output_size=" << options.output_size() << ", kernel_size=" << options.kernel_size() << ", dilation=" << options.dilation() << ", padding=" << options.padding()
       << ", stride=" << options.stride() << ")";

@@ -9,13 +9,7 @@ namespace tl::nn {
 struct UnfoldOptions {
   UnfoldOptions(ExpandingArray<2> kernel_size) : kernel_size_(kernel_size) {}
   static UnfoldOptions prototype() { return {3}; }
-  static void describe(auto& d) {
-    using O = UnfoldOptions;
-    d.field("kernel_size", &O::kernel_size_).label("kernel").help("Height and width of each patch.").unit("px").min(1).on_node();
-    d.field("dilation", &O::dilation_).help("Distance between the points of a patch.").unit("px").min(1);
-    d.field("padding", &O::padding_).help("Zeros added on each side of the image.").unit("px").min(0);
-    d.field("stride", &O::stride_).help("Distance between patches.").unit("px").min(1);
-  }
+  static void describe(auto& d);
   TL_ARG(ExpandingArray<2>, kernel_size);
   TL_ARG(ExpandingArray<2>, dilation) = 1;
   TL_ARG(ExpandingArray<2>, padding) = 0;
@@ -24,8 +18,8 @@ struct UnfoldOptions {
 /// input N×C×H×W → N×(C·kH·kW)×L.
 class UnfoldImpl : public Cloneable<UnfoldImpl> {
  public:
-  explicit UnfoldImpl(const UnfoldOptions& o) : options(o) {}
-  void reset() override {}
+  explicit UnfoldImpl(const UnfoldOptions& o);
+  void reset() override;
   void pretty_print(std::ostream& out) const override;
   Tensor forward(const Tensor& x);
   UnfoldOptions options;
@@ -35,14 +29,7 @@ TL_MODULE(Unfold);
 struct FoldOptions {
   FoldOptions(ExpandingArray<2> output_size, ExpandingArray<2> kernel_size) : output_size_(output_size), kernel_size_(kernel_size) {}
   static FoldOptions prototype() { return {28, 3}; }
-  static void describe(auto& d) {
-    using O = FoldOptions;
-    d.field("output_size", &O::output_size_).label("output").help("Height and width of the image.").unit("px").min(1).on_node();
-    d.field("kernel_size", &O::kernel_size_).label("kernel").help("Height and width of each patch.").unit("px").min(1).on_node();
-    d.field("dilation", &O::dilation_).help("Distance between the points of a patch.").unit("px").min(1);
-    d.field("padding", &O::padding_).help("Border of the image that is left out.").unit("px").min(0);
-    d.field("stride", &O::stride_).help("Distance between patches.").unit("px").min(1);
-  }
+  static void describe(auto& d);
   TL_ARG(ExpandingArray<2>, output_size);
   TL_ARG(ExpandingArray<2>, kernel_size);
   TL_ARG(ExpandingArray<2>, dilation) = 1;
@@ -52,8 +39,8 @@ struct FoldOptions {
 /// input N×(C·kH·kW)×L → N×C×H×W; patches that overlap are summed.
 class FoldImpl : public Cloneable<FoldImpl> {
  public:
-  explicit FoldImpl(const FoldOptions& o) : options(o) {}
-  void reset() override {}
+  explicit FoldImpl(const FoldOptions& o);
+  void reset() override;
   void pretty_print(std::ostream& out) const override;
   Tensor forward(const Tensor& x);
   FoldOptions options;

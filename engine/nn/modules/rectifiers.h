@@ -7,18 +7,15 @@ namespace tl::nn {
 
 struct PReLUOptions {
   static PReLUOptions prototype() { return {}; }
-  static void describe(auto& d) {
-    d.field("num_parameters", &PReLUOptions::num_parameters_).label("slopes").help("One slope for all, or one for each channel.").min(1).on_node();
-    d.field("init", &PReLUOptions::init_).help("The slope to start from.");
-  }
+  static void describe(auto& d);
   TL_ARG(int64_t, num_parameters) = 1;
   TL_ARG(double, init) = 0.25;
 };
 class PReLUImpl : public Cloneable<PReLUImpl> {
  public:
-  explicit PReLUImpl(const PReLUOptions& o = {}) : options(o) { reset(); }
+  explicit PReLUImpl(const PReLUOptions& o = {});
   void reset() override;
-  void pretty_print(std::ostream& out) const override { out << "PReLU(num_parameters=" << options.num_parameters() << ")"; }
+  void pretty_print(std::ostream& out) const override;
   Tensor forward(const Tensor& x);
   PReLUOptions options;
   Tensor weight;
@@ -27,11 +24,7 @@ TL_MODULE(PReLU);
 
 struct RReLUOptions {
   static RReLUOptions prototype() { return {}; }
-  static void describe(auto& d) {
-    d.field("lower", &RReLUOptions::lower_).help("Smallest slope.").on_node();
-    d.field("upper", &RReLUOptions::upper_).help("Largest slope.").on_node();
-    d.field("inplace", &RReLUOptions::inplace_).help("Has no effect.").ignored();
-  }
+  static void describe(auto& d);
   TL_ARG(double, lower) = 1.0 / 8;
   TL_ARG(double, upper) = 1.0 / 3;
   TL_ARG(bool, inplace) = false;
@@ -40,8 +33,8 @@ struct RReLUOptions {
 class RReLUImpl : public Cloneable<RReLUImpl> {
  public:
   explicit RReLUImpl(const RReLUOptions& o = {});
-  void reset() override {}
-  void pretty_print(std::ostream& out) const override { out << "RReLU(lower=" << options.lower() << ", upper=" << options.upper() << inplace_text(options.inplace()) << ")"; }
+  void reset() override;
+  void pretty_print(std::ostream& out) const override;
   Tensor forward(const Tensor& x);
   RReLUOptions options;
 };
