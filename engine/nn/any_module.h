@@ -2,7 +2,10 @@
 // A module of any type, called with arguments whose types are known only at run time.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
+#include <typeinfo>
+#include <utility>
 #include <vector>
 
 #include "engine/nn/any_value.h"
@@ -17,8 +20,10 @@ namespace tl::nn {
   static std::vector<std::pair<size_t, ::tl::nn::AnyValue>> forward_default_args() { return {__VA_ARGS__}; }
 
 namespace detail {
+[[noreturn]] void wrong_argument_count(const Module& module, size_t expected, size_t received);
+[[noreturn]] void wrong_argument(const Module& module, size_t index, const std::type_info& expected, const std::type_info& received);
 struct AnyModuleHolderBase {
-  virtual ~AnyModuleHolderBase() = default;
+  virtual ~AnyModuleHolderBase();
   virtual AnyValue forward(std::vector<AnyValue>&& arguments) = 0;
   virtual std::shared_ptr<Module> ptr() const = 0;
   virtual const std::type_info& type_info() const = 0;
@@ -32,9 +37,7 @@ struct AnyModuleHolder final : AnyModuleHolderBase {
     if constexpr (requires { M::forward_default_args(); })
       for (auto& [index, value] : M::forward_default_args())
         if (index == arguments.size() && arguments.size() < sizeof...(Args)) arguments.push_back(std::move(value));
-    TL_CHECK(arguments.size() == sizeof...(Args), type, module->name(), module->name(), "'s forward() method expects ", sizeof...(Args),
-             " argument(s), but received ", arguments.size(), ". If ", module->name(),
-             "'s forward() method has default arguments, please make sure the forward() method is declared with a corresponding `FORWARD_HAS_DEFAULT_ARGS` macro.");
+    if (arguments.size() != sizeof...(Args)) wrong_argument_count(*module, sizeof...(Args), arguments.size());
     return call(std::move(arguments), std::index_sequence_for<Args...>());
   }
   std::shared_ptr<Module> ptr() const override { return module; }
@@ -45,8 +48,7 @@ struct AnyModuleHolder final : AnyModuleHolderBase {
   template <class T>
   T& checked(AnyValue& value, size_t index) {
     if (T* v = value.try_get<T>()) return *v;
-    TL_THROW(type, module->name(), "Expected argument #", index, " to be of type ", autograd::demangled_name(typeid(T).name()), ", but received value of type ",
-             autograd::demangled_name(value.type_info().name()));
+    wrong_argument(*module, index, typeid(T), value.type_info());
   }
   template <size_t... I>
   AnyValue call(std::vector<AnyValue>&& arguments, std::index_sequence<I...>) {
@@ -79,7 +81,7 @@ class AnyModule {
 
   template <class... Args>
   AnyValue any_forward(Args&&... args) {
-    TL_CHECK(!is_empty(), state, "AnyModule", "Cannot call forward() on an empty AnyModule");
+    check("forward");
     std::vector<AnyValue> values;
     values.reserve(sizeof...(Args));
     (values.push_back(to_value(std::forward<Args>(args))), ...);
@@ -88,14 +90,11 @@ class AnyModule {
   template <class Return = Tensor, class... Args>
   Return forward(Args&&... args) { return any_forward(std::forward<Args>(args)...).template get<Return>(); }
 
-  std::shared_ptr<Module> ptr() const {
-    TL_CHECK(!is_empty(), state, "AnyModule", "Cannot call ptr() on an empty AnyModule");
-    return content_->ptr();
-  }
+  std::shared_ptr<Module> ptr() const;
   template <class M, class = std::enable_if_t<std::is_base_of_v<Module, M>>>
   std::shared_ptr<M> ptr() const {
     auto m = std::dynamic_pointer_cast<M>(ptr());
-    TL_CHECK(m, type, "AnyModule", "Attempted to cast module of type ", autograd::demangled_name(type_info().name()), " to type ", autograd::demangled_name(typeid(M).name()));
+    if (!m) [[unlikely]] wrong_module(typeid(M));
     return m;
   }
   template <class M>
@@ -103,15 +102,8 @@ class AnyModule {
     if constexpr (std::is_base_of_v<Module, M>) return std::ref(*ptr<M>());
     else return M(ptr<typename M::ContainedType>());
   }
-  AnyModule clone(std::optional<Device> device = std::nullopt) const {
-    AnyModule copy;
-    if (!is_empty()) copy.content_ = content_->with(ptr()->clone(device));
-    return copy;
-  }
-  const std::type_info& type_info() const {
-    TL_CHECK(!is_empty(), state, "AnyModule", "Cannot call type_info() on an empty AnyModule");
-    return content_->type_info();
-  }
+  AnyModule clone(std::optional<Device> device = std::nullopt) const;
+  const std::type_info& type_info() const;
   bool is_empty() const { return content_ == nullptr; }
 
  private:
@@ -120,6 +112,9 @@ class AnyModule {
     if constexpr (std::is_same_v<std::decay_t<T>, AnyValue>) return std::forward<T>(v);
     else return AnyValue(std::forward<T>(v));
   }
+  /// Throws Error (state) when there is no module to call `method` of.
+  void check(const char* method) const;
+  [[noreturn]] void wrong_module(const std::type_info& wanted) const;
   std::shared_ptr<detail::AnyModuleHolderBase> content_;
 };
 

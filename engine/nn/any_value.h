@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <any>
-#include <string>
 #include <type_traits>
+#include <typeinfo>
 #include <utility>
 
-#include "engine/autograd/autograd.h"
-#include "engine/core/error.h"
-
 namespace tl::nn {
+namespace detail {
+[[noreturn]] void wrong_value(const std::type_info& wanted, const std::type_info& actual);
+}  // namespace detail
 
 /// A value of any copyable type that remembers it.
 class AnyValue {
@@ -25,8 +25,7 @@ class AnyValue {
   template <class T>
   T get() const {
     if (const T* v = try_get<T>()) return *v;
-    TL_THROW(type, "AnyValue", "Attempted to cast AnyValue to ", autograd::demangled_name(typeid(T).name()), ", but its actual type is ",
-             autograd::demangled_name(type_info().name()));
+    detail::wrong_value(typeid(T), type_info());
   }
   const std::type_info& type_info() const { return value_.type(); }
 

@@ -18,6 +18,17 @@ Tensor copy_of(const Tensor& t, const std::optional<Device>& device) {
 }
 }  // namespace
 
+SequentialImpl::SequentialImpl() = default;
+SequentialImpl::SequentialImpl(std::initializer_list<NamedAnyModule> modules) {
+  for (const auto& m : modules) push_back(m.name(), m.module());
+}
+void SequentialImpl::pretty_print(std::ostream& out) const { out << "Sequential"; }
+AnyModule& SequentialImpl::first() {
+  TL_CHECK(!modules_.empty(), state, "Sequential", "Cannot call forward() on an empty Sequential");
+  return modules_[0];
+}
+std::shared_ptr<Module> SequentialImpl::ptr(size_t i) const { return at_index(i).ptr(); }
+void SequentialImpl::push_back(const NamedAnyModule& m) { push_back(m.name(), m.module()); }
 void SequentialImpl::push_back(std::string name, AnyModule module) {
   add_module(std::move(name), module.ptr());
   modules_.push_back(std::move(module));
@@ -33,7 +44,12 @@ std::shared_ptr<Module> SequentialImpl::clone(const std::optional<Device>& devic
   for (size_t i = 0; i < modules_.size(); ++i) copy->push_back(names[i], modules_[i].clone(device));
   return copy;
 }
+Sequential::Sequential(std::initializer_list<NamedAnyModule> modules) : ModuleHolder(std::make_shared<SequentialImpl>(modules)) {}
 
+ModuleListImpl::ModuleListImpl() = default;
+void ModuleListImpl::pretty_print(std::ostream& out) const { out << "ModuleList"; }
+void ModuleListImpl::wrong_type(size_t i) { TL_THROW(type, "ModuleList", "the module at ", i, " is of another type"); }
+void ModuleListImpl::push_back(std::shared_ptr<Module> module) { insert(size(), std::move(module)); }
 void ModuleListImpl::insert(size_t index, std::shared_ptr<Module> module) {
   TL_CHECK(index <= size(), index, "ModuleList", "Index ", index, " is out of range for ", size(), " modules");
   auto all = children_.values();
@@ -51,6 +67,8 @@ std::shared_ptr<Module> ModuleListImpl::clone(const std::optional<Device>& devic
   return copy;
 }
 
+ModuleDictImpl::ModuleDictImpl() = default;
+void ModuleDictImpl::pretty_print(std::ostream& out) const { out << "ModuleDict"; }
 ModuleDictImpl::ModuleDictImpl(const Items& items) { update(items); }
 void ModuleDictImpl::insert(const std::string& key, std::shared_ptr<Module> module) { update({{key, std::move(module)}}); }
 bool ModuleDictImpl::contains(const std::string& key) const { return children_.contains(key); }
@@ -79,6 +97,12 @@ std::shared_ptr<Module> ModuleDictImpl::clone(const std::optional<Device>& devic
   return copy;
 }
 
+ParameterListImpl::ParameterListImpl() = default;
+ParameterListImpl::ParameterListImpl(const std::vector<Tensor>& parameters) { extend(parameters); }
+void ParameterListImpl::pretty_print(std::ostream& out) const { out << "ParameterList"; }
+void ParameterListImpl::extend(const std::vector<Tensor>& parameters) {
+  for (const Tensor& p : parameters) append(p);
+}
 void ParameterListImpl::append(Tensor parameter) {
   const bool needs = parameter.requires_grad();
   register_parameter(std::to_string(size()), std::move(parameter), needs);
@@ -93,6 +117,8 @@ std::shared_ptr<Module> ParameterListImpl::clone(const std::optional<Device>& de
   return copy;
 }
 
+ParameterDictImpl::ParameterDictImpl() = default;
+void ParameterDictImpl::pretty_print(std::ostream& out) const { out << "ParameterDict"; }
 ParameterDictImpl::ParameterDictImpl(const Items& items) { update(items); }
 void ParameterDictImpl::insert(const std::string& key, Tensor parameter) { update({{key, std::move(parameter)}}); }
 bool ParameterDictImpl::contains(const std::string& key) const { return parameters_.contains(key); }
@@ -120,6 +146,13 @@ std::shared_ptr<Module> ParameterDictImpl::clone(const std::optional<Device>& de
   for (const auto& p : parameters_) copy->insert(p.key(), copy_of(p.value(), device));
   return copy;
 }
+
+FunctionalImpl::FunctionalImpl(Function function) : function_(std::move(function)) {}
+void FunctionalImpl::reset() {}
+void FunctionalImpl::pretty_print(std::ostream& out) const { out << "Functional()"; }
+Tensor FunctionalImpl::forward(Tensor input) { return function_(std::move(input)); }
+Tensor FunctionalImpl::operator()(Tensor input) { return function_(std::move(input)); }
+bool FunctionalImpl::is_serializable() const { return false; }
 
 // ---- by name
 namespace {

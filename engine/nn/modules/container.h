@@ -28,29 +28,26 @@ class NamedAnyModule {
 /// Calls one module after the other, each with what the one before gave.
 class SequentialImpl : public Module {
  public:
-  SequentialImpl() = default;
-  SequentialImpl(std::initializer_list<NamedAnyModule> modules) {
-    for (const auto& m : modules) push_back(m.name(), m.module());
-  }
+  SequentialImpl();
+  SequentialImpl(std::initializer_list<NamedAnyModule> modules);
   template <class First, class... Rest, class = std::enable_if_t<!std::is_same_v<std::decay_t<First>, SequentialImpl>>>
   explicit SequentialImpl(First&& first, Rest&&... rest) {
     push_back(std::forward<First>(first));
     (push_back(std::forward<Rest>(rest)), ...);
   }
   std::shared_ptr<Module> clone(const std::optional<Device>& device = std::nullopt) const override;
-  void pretty_print(std::ostream& out) const override { out << "Sequential"; }
+  void pretty_print(std::ostream& out) const override;
 
   template <class Return = Tensor, class... Inputs>
   Return forward(Inputs&&... inputs) {
-    TL_CHECK(!modules_.empty(), state, "Sequential", "Cannot call forward() on an empty Sequential");
-    AnyValue value = modules_[0].any_forward(std::forward<Inputs>(inputs)...);
+    AnyValue value = first().any_forward(std::forward<Inputs>(inputs)...);
     for (size_t i = 1; i < modules_.size(); ++i) value = modules_[i].any_forward(std::move(value));
     return value.get<Return>();
   }
   /// A module, holder, shared pointer, AnyModule or NamedAnyModule; names are the numbers unless given.
   template <class M>
   void push_back(M&& module) { push_back(std::to_string(modules_.size()), std::forward<M>(module)); }
-  void push_back(const NamedAnyModule& m) { push_back(m.name(), m.module()); }
+  void push_back(const NamedAnyModule& m);
   void push_back(std::string name, AnyModule module);
   template <class M, class = std::enable_if_t<!std::is_same_v<std::decay_t<M>, AnyModule>>>
   void push_back(std::string name, M&& module) { push_back(std::move(name), AnyModule(std::forward<M>(module))); }
@@ -63,7 +60,7 @@ class SequentialImpl : public Module {
   std::vector<AnyModule>::iterator end() { return modules_.end(); }
   std::vector<AnyModule>::const_iterator end() const { return modules_.end(); }
   /// Throws Error (index) when there are fewer.
-  std::shared_ptr<Module> ptr(size_t i) const { return at_index(i).ptr(); }
+  std::shared_ptr<Module> ptr(size_t i) const;
   std::shared_ptr<Module> operator[](size_t i) const { return ptr(i); }
   template <class M>
   M& at(size_t i) { return *at_index(i).template ptr<M>(); }
@@ -71,6 +68,7 @@ class SequentialImpl : public Module {
   bool is_empty() const { return modules_.empty(); }
 
  private:
+  AnyModule& first();  ///< throws Error (state) when there is none
   const AnyModule& at_index(size_t i) const;
   std::vector<AnyModule> modules_;
 };
@@ -79,21 +77,21 @@ class Sequential : public ModuleHolder<SequentialImpl> {
   using ModuleHolder<SequentialImpl>::ModuleHolder;
   using Impl = SequentialImpl;
   Sequential() = default;
-  Sequential(std::initializer_list<NamedAnyModule> modules) : ModuleHolder(std::make_shared<SequentialImpl>(modules)) {}
+  Sequential(std::initializer_list<NamedAnyModule> modules);
 };
 
 /// Holds modules in order; it is not called itself. Indices count from the end when negative, where they are signed.
 class ModuleListImpl : public Module {
  public:
-  ModuleListImpl() = default;
+  ModuleListImpl();
   template <class First, class... Rest, class = std::enable_if_t<!std::is_same_v<std::decay_t<First>, ModuleListImpl>>>
   explicit ModuleListImpl(First&& first, Rest&&... rest) {
     push_back(std::forward<First>(first));
     (push_back(std::forward<Rest>(rest)), ...);
   }
   std::shared_ptr<Module> clone(const std::optional<Device>& device = std::nullopt) const override;
-  void pretty_print(std::ostream& out) const override { out << "ModuleList"; }
-  void push_back(std::shared_ptr<Module> module) { insert(size(), std::move(module)); }
+  void pretty_print(std::ostream& out) const override;
+  void push_back(std::shared_ptr<Module> module);
   template <class M>
   void push_back(const ModuleHolder<M>& holder) { push_back(std::shared_ptr<Module>(holder.ptr())); }
   /// Later ones move back by one. Throws Error (index) beyond the end.
@@ -107,11 +105,14 @@ class ModuleListImpl : public Module {
   template <class M>
   M& at(size_t i) const {
     auto* m = ptr(i)->template as<M>();
-    TL_CHECK(m, type, "ModuleList", "the module at ", i, " is of another type");
+    if (!m) [[unlikely]] wrong_type(i);
     return *m;
   }
   size_t size() const { return children_.size(); }
   bool is_empty() const { return children_.is_empty(); }
+
+ private:
+  [[noreturn]] static void wrong_type(size_t i);
 };
 TL_MODULE(ModuleList);
 
@@ -119,10 +120,10 @@ TL_MODULE(ModuleList);
 class ModuleDictImpl : public Module {
  public:
   using Items = std::vector<std::pair<std::string, std::shared_ptr<Module>>>;
-  ModuleDictImpl() = default;
+  ModuleDictImpl();
   explicit ModuleDictImpl(const Items& items);
   std::shared_ptr<Module> clone(const std::optional<Device>& device = std::nullopt) const override;
-  void pretty_print(std::ostream& out) const override { out << "ModuleDict"; }
+  void pretty_print(std::ostream& out) const override;
   /// Replaces those that are there.
   void update(const Items& items);
   void insert(const std::string& key, std::shared_ptr<Module> module);
@@ -142,14 +143,12 @@ TL_MODULE(ModuleDict);
 /// Holds parameters in order.
 class ParameterListImpl : public Module {
  public:
-  ParameterListImpl() = default;
-  explicit ParameterListImpl(const std::vector<Tensor>& parameters) { extend(parameters); }
+  ParameterListImpl();
+  explicit ParameterListImpl(const std::vector<Tensor>& parameters);
   std::shared_ptr<Module> clone(const std::optional<Device>& device = std::nullopt) const override;
-  void pretty_print(std::ostream& out) const override { out << "ParameterList"; }
+  void pretty_print(std::ostream& out) const override;
   void append(Tensor parameter);
-  void extend(const std::vector<Tensor>& parameters) {
-    for (const Tensor& p : parameters) append(p);
-  }
+  void extend(const std::vector<Tensor>& parameters);
   Tensor& at(size_t i);
   Tensor& operator[](size_t i) { return at(i); }
   size_t size() const { return parameters_.size(); }
@@ -160,10 +159,10 @@ TL_MODULE(ParameterList);
 class ParameterDictImpl : public Module {
  public:
   using Items = std::vector<std::pair<std::string, Tensor>>;
-  ParameterDictImpl() = default;
+  ParameterDictImpl();
   explicit ParameterDictImpl(const Items& items);
   std::shared_ptr<Module> clone(const std::optional<Device>& device = std::nullopt) const override;
-  void pretty_print(std::ostream& out) const override { out << "ParameterDict"; }
+  void pretty_print(std::ostream& out) const override;
   void update(const Items& items);
   void insert(const std::string& key, Tensor parameter);
   Tensor pop(const std::string& key);
@@ -182,14 +181,14 @@ TL_MODULE(ParameterDict);
 class FunctionalImpl : public Cloneable<FunctionalImpl> {
  public:
   using Function = std::function<Tensor(Tensor)>;
-  explicit FunctionalImpl(Function function) : function_(std::move(function)) {}
+  explicit FunctionalImpl(Function function);
   template <class F, class... Args, class = std::enable_if_t<(sizeof...(Args) > 0)>>
   explicit FunctionalImpl(F f, Args... args) : function_([f, args...](Tensor x) { return f(x, args...); }) {}
-  void reset() override {}
-  void pretty_print(std::ostream& out) const override { out << "Functional()"; }
-  Tensor forward(Tensor input) { return function_(std::move(input)); }
-  Tensor operator()(Tensor input) { return function_(std::move(input)); }
-  bool is_serializable() const override { return false; }
+  void reset() override;
+  void pretty_print(std::ostream& out) const override;
+  Tensor forward(Tensor input);
+  Tensor operator()(Tensor input);
+  bool is_serializable() const override;
 
  private:
   Function function_;
