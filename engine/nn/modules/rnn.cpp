@@ -33,6 +33,9 @@ void LSTMOptions::describe(Describer<LSTMOptions>& d) {
   d.field("proj_size", &LSTMOptions::proj_size_).label("projection").help("Project the output down to this size; 0: not.").min(0).expert();
 }
 void GRUOptions::describe(Describer<GRUOptions>& d) { describe_fields(d); }
+RNNOptions RNNOptions::prototype() { return {1, 1}; }
+LSTMOptions LSTMOptions::prototype() { return {1, 1}; }
+GRUOptions GRUOptions::prototype() { return {1, 1}; }
 
 // ---- parameters
 void RecurrentBase::reset() {
@@ -64,6 +67,7 @@ void RecurrentBase::reset_parameters() {
   const double bound = 1 / std::sqrt(static_cast<double>(shape().hidden_size));
   for (Tensor& w : weights_) init::uniform_(w, -bound, bound);
 }
+std::vector<Tensor> RecurrentBase::all_weights() const { return weights_; }
 Tensor* RecurrentBase::member(const std::string& name) {
   for (size_t i = 0; i < names_.size(); ++i)
     if (names_[i] == name) return &weights_[i];
@@ -145,6 +149,13 @@ RecurrentBase::Result RecurrentBase::run_packed(const PackedSequence& input, con
 }
 
 template <class Derived, class Options>
+RNNImplBase<Derived, Options>::RNNImplBase(const Options& o) : options(o) {}
+template <class Derived, class Options>
+RecurrentBase::Shape RNNImplBase<Derived, Options>::base_shape(recurrent::Kind kind) const {
+  const auto& o = options;
+  return {kind, o.input_size(), o.hidden_size(), o.num_layers(), 0, o.bias(), o.batch_first(), o.bidirectional(), o.dropout()};
+}
+template <class Derived, class Options>
 std::shared_ptr<Module> RNNImplBase<Derived, Options>::clone(const std::optional<Device>& device) const {
   return this->finish_clone(std::shared_ptr<Module>(static_cast<Module*>(new Derived(static_cast<const Derived&>(*this)))), device);
 }
@@ -160,6 +171,11 @@ void RNNImplBase<Derived, Options>::pretty_print(std::ostream& out) const {
   out << ")";
 }
 
+template class RNNImplBase<RNNImpl, RNNOptions>;
+template class RNNImplBase<GRUImpl, GRUOptions>;
+template class RNNImplBase<LSTMImpl, LSTMOptions>;
+
+RNNImpl::RNNImpl(int64_t input_size, int64_t hidden_size) : RNNImpl(RNNOptions(input_size, hidden_size)) {}
 RNNImpl::RNNImpl(const RNNOptions& o) : RNNImplBase(o) {
   TL_CHECK(o.nonlinearity() == "tanh" || o.nonlinearity() == "relu", value, "RNN", "Unknown nonlinearity '", o.nonlinearity(), "'");
   reset();
@@ -177,7 +193,9 @@ std::tuple<PackedSequence, Tensor> RNNImpl::forward_with_packed_input(const Pack
   return {repacked(input, r.output), r.last.h};
 }
 
+GRUImpl::GRUImpl(int64_t input_size, int64_t hidden_size) : GRUImpl(GRUOptions(input_size, hidden_size)) {}
 GRUImpl::GRUImpl(const GRUOptions& o) : RNNImplBase(o) { reset(); }
+RecurrentBase::Shape GRUImpl::shape() const { return base_shape(Kind::gru); }
 std::tuple<Tensor, Tensor> GRUImpl::forward(const Tensor& input, Tensor hx) {
   auto r = run_padded(input, {hx, {}});
   return {r.output, r.last.h};
@@ -187,6 +205,7 @@ std::tuple<PackedSequence, Tensor> GRUImpl::forward_with_packed_input(const Pack
   return {repacked(input, r.output), r.last.h};
 }
 
+LSTMImpl::LSTMImpl(int64_t input_size, int64_t hidden_size) : LSTMImpl(LSTMOptions(input_size, hidden_size)) {}
 LSTMImpl::LSTMImpl(const LSTMOptions& o) : RNNImplBase(o) { reset(); }
 RecurrentBase::Shape LSTMImpl::shape() const {
   Shape s = base_shape(Kind::lstm);

@@ -39,19 +39,19 @@ struct RNNOptionsBase {
 };
 struct RNNOptions : RNNOptionsBase<RNNOptions> {
   using RNNOptionsBase::RNNOptionsBase;
-  static RNNOptions prototype() { return {1, 1}; }
+  static RNNOptions prototype();
   static void describe(Describer<RNNOptions>& d);
   TL_ARG(std::string, nonlinearity) = "tanh";  ///< or "relu"
 };
 struct LSTMOptions : RNNOptionsBase<LSTMOptions> {
   using RNNOptionsBase::RNNOptionsBase;
-  static LSTMOptions prototype() { return {1, 1}; }
+  static LSTMOptions prototype();
   static void describe(Describer<LSTMOptions>& d);
   TL_ARG(int64_t, proj_size) = 0;  ///< the state h is projected down to it; 0: not
 };
 struct GRUOptions : RNNOptionsBase<GRUOptions> {
   using RNNOptionsBase::RNNOptionsBase;
-  static GRUOptions prototype() { return {1, 1}; }
+  static GRUOptions prototype();
   static void describe(Describer<GRUOptions>& d);
 };
 
@@ -70,7 +70,7 @@ class RecurrentBase : public Module {
   /// Kept for code that calls it: the weights need no common memory here.
   void flatten_parameters() {}
   /// In the order of registration.
-  std::vector<Tensor> all_weights() const { return weights_; }
+  std::vector<Tensor> all_weights() const;
   Tensor* member(const std::string& name) override;
 
  protected:
@@ -93,21 +93,25 @@ class RecurrentBase : public Module {
 template <class Derived, class Options>
 class RNNImplBase : public RecurrentBase {
  public:
-  explicit RNNImplBase(const Options& o) : options(o) {}
+  explicit RNNImplBase(const Options& o);
   std::shared_ptr<Module> clone(const std::optional<Device>& device = std::nullopt) const override;
   void pretty_print(std::ostream& out) const override;
   Options options;
 
  protected:
-  Shape base_shape(recurrent::Kind kind) const {
-    const auto& o = options;
-    return {kind, o.input_size(), o.hidden_size(), o.num_layers(), 0, o.bias(), o.batch_first(), o.bidirectional(), o.dropout()};
-  }
+  Shape base_shape(recurrent::Kind kind) const;
 };
+
+class RNNImpl;
+class GRUImpl;
+class LSTMImpl;
+extern template class RNNImplBase<RNNImpl, RNNOptions>;
+extern template class RNNImplBase<GRUImpl, GRUOptions>;
+extern template class RNNImplBase<LSTMImpl, LSTMOptions>;
 
 class RNNImpl : public RNNImplBase<RNNImpl, RNNOptions> {
  public:
-  RNNImpl(int64_t input_size, int64_t hidden_size) : RNNImpl(RNNOptions(input_size, hidden_size)) {}
+  RNNImpl(int64_t input_size, int64_t hidden_size);
   explicit RNNImpl(const RNNOptions& o);
   std::tuple<Tensor, Tensor> forward(const Tensor& input, Tensor hx = {});
   std::tuple<utils::rnn::PackedSequence, Tensor> forward_with_packed_input(const utils::rnn::PackedSequence& input, Tensor hx = {});
@@ -119,20 +123,20 @@ TL_MODULE(RNN);
 
 class GRUImpl : public RNNImplBase<GRUImpl, GRUOptions> {
  public:
-  GRUImpl(int64_t input_size, int64_t hidden_size) : GRUImpl(GRUOptions(input_size, hidden_size)) {}
+  GRUImpl(int64_t input_size, int64_t hidden_size);
   explicit GRUImpl(const GRUOptions& o);
   std::tuple<Tensor, Tensor> forward(const Tensor& input, Tensor hx = {});
   std::tuple<utils::rnn::PackedSequence, Tensor> forward_with_packed_input(const utils::rnn::PackedSequence& input, Tensor hx = {});
 
  protected:
-  Shape shape() const override { return base_shape(recurrent::Kind::gru); }
+  Shape shape() const override;
 };
 TL_MODULE(GRU);
 
 class LSTMImpl : public RNNImplBase<LSTMImpl, LSTMOptions> {
  public:
   using States = std::tuple<Tensor, Tensor>;  ///< h and c
-  LSTMImpl(int64_t input_size, int64_t hidden_size) : LSTMImpl(LSTMOptions(input_size, hidden_size)) {}
+  LSTMImpl(int64_t input_size, int64_t hidden_size);
   explicit LSTMImpl(const LSTMOptions& o);
   std::tuple<Tensor, States> forward(const Tensor& input, std::optional<States> hx = std::nullopt);
   std::tuple<utils::rnn::PackedSequence, States> forward_with_packed_input(const utils::rnn::PackedSequence& input,

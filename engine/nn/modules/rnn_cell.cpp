@@ -20,12 +20,16 @@ void describe_cell(Describer<O>& d) {
   d.field("bias", &O::bias_).help("Add a learned constant.");
 }
 }  // namespace
+RNNCellOptions::RNNCellOptions(int64_t input_size, int64_t hidden_size) : input_size_(input_size), hidden_size_(hidden_size) {}
+RNNCellOptions RNNCellOptions::prototype() { return {1, 1}; }
 void RNNCellOptions::describe(Describer<RNNCellOptions>& d) {
   describe_cell(d);
   d.field("nonlinearity", &RNNCellOptions::nonlinearity_).help("What the sums go through.").choices({"tanh", "relu"});
 }
 void CellOptions::describe(Describer<CellOptions>& d) { describe_cell(d); }
 
+template <class Derived, class Options>
+RNNCellImplBase<Derived, Options>::RNNCellImplBase(const Options& o) : options(o) {}
 template <class Derived, class Options>
 void RNNCellImplBase<Derived, Options>::reset() {
   const int64_t rows = recurrent::gates(kind()) * options.hidden_size();
@@ -76,10 +80,26 @@ State RNNCellImplBase<Derived, Options>::step(const Tensor& input, State before)
   return after;
 }
 
+template class RNNCellImplBase<RNNCellImpl, RNNCellOptions>;
+template class RNNCellImplBase<GRUCellImpl, CellOptions>;
+template class RNNCellImplBase<LSTMCellImpl, CellOptions>;
+
+RNNCellImpl::RNNCellImpl(int64_t input_size, int64_t hidden_size) : RNNCellImpl(RNNCellOptions(input_size, hidden_size)) {}
 RNNCellImpl::RNNCellImpl(const RNNCellOptions& o) : RNNCellImplBase(o) {
   TL_CHECK(o.nonlinearity() == "tanh" || o.nonlinearity() == "relu", value, "RNNCell", "Unknown nonlinearity '", o.nonlinearity(), "'");
   reset();
 }
+Tensor RNNCellImpl::forward(const Tensor& input, Tensor hx) { return step(input, {hx, {}}).h; }
+Kind RNNCellImpl::kind() const { return options.nonlinearity() == "relu" ? Kind::rnn_relu : Kind::rnn_tanh; }
+
+GRUCellImpl::GRUCellImpl(int64_t input_size, int64_t hidden_size) : GRUCellImpl(CellOptions(input_size, hidden_size)) {}
+GRUCellImpl::GRUCellImpl(const CellOptions& o) : RNNCellImplBase(o) { reset(); }
+Tensor GRUCellImpl::forward(const Tensor& input, Tensor hx) { return step(input, {hx, {}}).h; }
+Kind GRUCellImpl::kind() const { return Kind::gru; }
+
+LSTMCellImpl::LSTMCellImpl(int64_t input_size, int64_t hidden_size) : LSTMCellImpl(CellOptions(input_size, hidden_size)) {}
+LSTMCellImpl::LSTMCellImpl(const CellOptions& o) : RNNCellImplBase(o) { reset(); }
+Kind LSTMCellImpl::kind() const { return Kind::lstm; }
 std::tuple<Tensor, Tensor> LSTMCellImpl::forward(const Tensor& input, std::optional<std::tuple<Tensor, Tensor>> hx) {
   const State after = step(input, hx ? State{std::get<0>(*hx), std::get<1>(*hx)} : State{});
   return {after.h, after.c};

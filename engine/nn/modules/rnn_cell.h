@@ -11,8 +11,8 @@
 namespace tl::nn {
 
 struct RNNCellOptions {
-  RNNCellOptions(int64_t input_size, int64_t hidden_size) : input_size_(input_size), hidden_size_(hidden_size) {}
-  static RNNCellOptions prototype() { return {1, 1}; }
+  RNNCellOptions(int64_t input_size, int64_t hidden_size);
+  static RNNCellOptions prototype();
   static void describe(Describer<RNNCellOptions>& d);
   TL_ARG(int64_t, input_size);
   TL_ARG(int64_t, hidden_size);
@@ -35,7 +35,7 @@ using GRUCellOptions = CellOptions;
 template <class Derived, class Options>
 class RNNCellImplBase : public Cloneable<Derived> {
  public:
-  explicit RNNCellImplBase(const Options& o) : options(o) {}
+  explicit RNNCellImplBase(const Options& o);
   void reset() override;
   void reset_parameters();
   void pretty_print(std::ostream& out) const override;
@@ -48,37 +48,44 @@ class RNNCellImplBase : public Cloneable<Derived> {
   recurrent::State step(const Tensor& input, recurrent::State before);
 };
 
+class RNNCellImpl;
+class GRUCellImpl;
+class LSTMCellImpl;
+extern template class RNNCellImplBase<RNNCellImpl, RNNCellOptions>;
+extern template class RNNCellImplBase<GRUCellImpl, CellOptions>;
+extern template class RNNCellImplBase<LSTMCellImpl, CellOptions>;
+
 class RNNCellImpl : public RNNCellImplBase<RNNCellImpl, RNNCellOptions> {
  public:
-  RNNCellImpl(int64_t input_size, int64_t hidden_size) : RNNCellImpl(RNNCellOptions(input_size, hidden_size)) {}
+  RNNCellImpl(int64_t input_size, int64_t hidden_size);
   explicit RNNCellImpl(const RNNCellOptions& o);
-  Tensor forward(const Tensor& input, Tensor hx = {}) { return step(input, {hx, {}}).h; }
+  Tensor forward(const Tensor& input, Tensor hx = {});
 
  protected:
-  recurrent::Kind kind() const override { return options.nonlinearity() == "relu" ? recurrent::Kind::rnn_relu : recurrent::Kind::rnn_tanh; }
+  recurrent::Kind kind() const override;
 };
 TL_MODULE(RNNCell);
 
 class GRUCellImpl : public RNNCellImplBase<GRUCellImpl, CellOptions> {
  public:
-  GRUCellImpl(int64_t input_size, int64_t hidden_size) : GRUCellImpl(CellOptions(input_size, hidden_size)) {}
-  explicit GRUCellImpl(const CellOptions& o) : RNNCellImplBase(o) { reset(); }
-  Tensor forward(const Tensor& input, Tensor hx = {}) { return step(input, {hx, {}}).h; }
+  GRUCellImpl(int64_t input_size, int64_t hidden_size);
+  explicit GRUCellImpl(const CellOptions& o);
+  Tensor forward(const Tensor& input, Tensor hx = {});
 
  protected:
-  recurrent::Kind kind() const override { return recurrent::Kind::gru; }
+  recurrent::Kind kind() const override;
 };
 TL_MODULE(GRUCell);
 
 class LSTMCellImpl : public RNNCellImplBase<LSTMCellImpl, CellOptions> {
  public:
-  LSTMCellImpl(int64_t input_size, int64_t hidden_size) : LSTMCellImpl(CellOptions(input_size, hidden_size)) {}
-  explicit LSTMCellImpl(const CellOptions& o) : RNNCellImplBase(o) { reset(); }
+  LSTMCellImpl(int64_t input_size, int64_t hidden_size);
+  explicit LSTMCellImpl(const CellOptions& o);
   /// The new h and c.
   std::tuple<Tensor, Tensor> forward(const Tensor& input, std::optional<std::tuple<Tensor, Tensor>> hx = std::nullopt);
 
  protected:
-  recurrent::Kind kind() const override { return recurrent::Kind::lstm; }
+  recurrent::Kind kind() const override;
 };
 TL_MODULE(LSTMCell);
 

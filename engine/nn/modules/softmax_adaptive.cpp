@@ -10,6 +10,21 @@
 
 namespace tl::nn {
 
+AdaptiveLogSoftmaxWithLossOptions::AdaptiveLogSoftmaxWithLossOptions(int64_t in_features, int64_t n_classes, std::vector<int64_t> cutoffs)
+    : in_features_(in_features), n_classes_(n_classes), cutoffs_(std::move(cutoffs)) {}
+AdaptiveLogSoftmaxWithLossOptions AdaptiveLogSoftmaxWithLossOptions::prototype() { return {0, 0, {}}; }
+void AdaptiveLogSoftmaxWithLossOptions::describe(auto& d) {
+  using O = AdaptiveLogSoftmaxWithLossOptions;
+  d.field("in_features", &O::in_features_).help("Features of the input; found from the input.").min(1).automatic().default_value({});
+  d.field("n_classes", &O::n_classes_).label("classes").help("Number of classes.").min(2).required().on_node();
+  d.field("cutoffs", &O::cutoffs_).help("Where the list of classes, the frequent ones first, is cut into clusters; rising, below n_classes.").min(1).required();
+  d.field("div_value", &O::div_value_).help("Each cluster's features are fewer by this factor than those of the one before.").above(0);
+  d.field("head_bias", &O::head_bias_).help("Add a learnable value to each score of the head.");
+}
+
+AdaptiveLogSoftmaxWithLossImpl::AdaptiveLogSoftmaxWithLossImpl(const AdaptiveLogSoftmaxWithLossOptions& o) : options(o) { reset(); }
+int64_t AdaptiveLogSoftmaxWithLossImpl::shortlist() const { return options.cutoffs().front(); }
+int64_t AdaptiveLogSoftmaxWithLossImpl::start(size_t i) const { return i < options.cutoffs().size() ? options.cutoffs()[i] : options.n_classes(); }
 void AdaptiveLogSoftmaxWithLossImpl::reset() {
   const auto& o = options;
   const char* name = "AdaptiveLogSoftmaxWithLoss";

@@ -43,6 +43,8 @@ void draw_matrices(Module& m) {
 }
 }  // namespace
 
+TransformerLayerOptions::TransformerLayerOptions(int64_t d_model, int64_t nhead) : d_model_(d_model), nhead_(nhead) {}
+TransformerLayerOptions TransformerLayerOptions::prototype() { return {1, 1}; }
 void TransformerLayerOptions::describe(Describer<TransformerLayerOptions>& d) {
   using O = TransformerLayerOptions;
   d.field("d_model", &O::d_model_).label("width").help("Width of each element of the sequence; a multiple of the heads.").min(1).automatic().default_value({});
@@ -52,6 +54,9 @@ void TransformerLayerOptions::describe(Describer<TransformerLayerOptions>& d) {
 }
 
 // ---- layers
+TransformerEncoderLayerImpl::TransformerEncoderLayerImpl(int64_t d_model, int64_t nhead) : TransformerEncoderLayerImpl(TransformerLayerOptions(d_model, nhead)) {}
+TransformerEncoderLayerImpl::TransformerEncoderLayerImpl(const TransformerLayerOptions& o) : options(o) { reset(); }
+void TransformerEncoderLayerImpl::pretty_print(std::ostream& out) const { out << "TransformerEncoderLayer"; }
 void TransformerEncoderLayerImpl::reset() {
   const auto& o = options;
   check_activation(o.activation());
@@ -74,6 +79,9 @@ Tensor TransformerEncoderLayerImpl::forward(const Tensor& src, const Tensor& src
   return residual(x, options, norm2, training, [&](const Tensor& t) { return feed_forward(t, options, linear1, linear2, training); });
 }
 
+TransformerDecoderLayerImpl::TransformerDecoderLayerImpl(int64_t d_model, int64_t nhead) : TransformerDecoderLayerImpl(TransformerLayerOptions(d_model, nhead)) {}
+TransformerDecoderLayerImpl::TransformerDecoderLayerImpl(const TransformerLayerOptions& o) : options(o) { reset(); }
+void TransformerDecoderLayerImpl::pretty_print(std::ostream& out) const { out << "TransformerDecoderLayer"; }
 void TransformerDecoderLayerImpl::reset() {
   const auto& o = options;
   check_activation(o.activation());
@@ -120,6 +128,9 @@ void build_stack(Module& stack, const Options& o, std::vector<Layer>& layers, An
 }
 }  // namespace
 
+TransformerEncoderImpl::TransformerEncoderImpl(TransformerEncoderLayer layer, int64_t num_layers) : TransformerEncoderImpl(TransformerEncoderOptions(std::move(layer), num_layers)) {}
+TransformerEncoderImpl::TransformerEncoderImpl(TransformerEncoderOptions o) : options(std::move(o)) { reset(); }
+void TransformerEncoderImpl::pretty_print(std::ostream& out) const { out << "TransformerEncoder"; }
 void TransformerEncoderImpl::reset() {
   build_stack(*this, options, layers_, norm_, [this](std::string name, std::shared_ptr<Module> m) { add_module(std::move(name), std::move(m)); });
 }
@@ -129,6 +140,9 @@ Tensor TransformerEncoderImpl::forward(const Tensor& src, const Tensor& mask, co
   for (auto& layer : layers_) x = layer(x, mask, src_key_padding_mask);
   return norm_.is_empty() ? x : norm_.forward(x);
 }
+TransformerDecoderImpl::TransformerDecoderImpl(TransformerDecoderLayer layer, int64_t num_layers) : TransformerDecoderImpl(TransformerDecoderOptions(std::move(layer), num_layers)) {}
+TransformerDecoderImpl::TransformerDecoderImpl(TransformerDecoderOptions o) : options(std::move(o)) { reset(); }
+void TransformerDecoderImpl::pretty_print(std::ostream& out) const { out << "TransformerDecoder"; }
 void TransformerDecoderImpl::reset() {
   build_stack(*this, options, layers_, norm_, [this](std::string name, std::shared_ptr<Module> m) { add_module(std::move(name), std::move(m)); });
 }
@@ -141,6 +155,10 @@ Tensor TransformerDecoderImpl::forward(const Tensor& tgt, const Tensor& memory, 
 }
 
 // ---- the whole
+TransformerOptions::TransformerOptions(int64_t d_model, int64_t nhead) : d_model_(d_model), nhead_(nhead) {}
+TransformerOptions::TransformerOptions(int64_t d_model, int64_t nhead, int64_t num_encoder_layers, int64_t num_decoder_layers)
+    : d_model_(d_model), nhead_(nhead), num_encoder_layers_(num_encoder_layers), num_decoder_layers_(num_decoder_layers) {}
+TransformerOptions TransformerOptions::prototype() { return {}; }
 void TransformerOptions::describe(Describer<TransformerOptions>& d) {
   using O = TransformerOptions;
   d.field("d_model", &O::d_model_).label("width").help("Width of each element of both sequences; a multiple of the heads.").min(1).automatic().default_value({});
@@ -150,6 +168,8 @@ void TransformerOptions::describe(Describer<TransformerOptions>& d) {
   describe_layer(d);
   describe_details(d);
 }
+TransformerImpl::TransformerImpl(TransformerOptions o) : options(std::move(o)) { reset(); }
+void TransformerImpl::pretty_print(std::ostream& out) const { out << "Transformer"; }
 void TransformerImpl::reset() {
   const auto& o = options;
   TL_CHECK(o.nhead() > 0 && o.d_model() % o.nhead() == 0, value, "Transformer", "d_model must be divisible by nhead, but they are ", o.d_model(), " and ", o.nhead());

@@ -12,8 +12,8 @@ namespace tl::nn {
 
 /// Of an encoder or a decoder layer.
 struct TransformerLayerOptions {
-  TransformerLayerOptions(int64_t d_model, int64_t nhead) : d_model_(d_model), nhead_(nhead) {}
-  static TransformerLayerOptions prototype() { return {1, 1}; }
+  TransformerLayerOptions(int64_t d_model, int64_t nhead);
+  static TransformerLayerOptions prototype();
   static void describe(Describer<TransformerLayerOptions>& d);
   TL_ARG(int64_t, d_model);
   TL_ARG(int64_t, nhead);
@@ -29,11 +29,11 @@ using TransformerDecoderLayerOptions = TransformerLayerOptions;
 
 class TransformerEncoderLayerImpl : public Cloneable<TransformerEncoderLayerImpl> {
  public:
-  TransformerEncoderLayerImpl(int64_t d_model, int64_t nhead) : TransformerEncoderLayerImpl(TransformerLayerOptions(d_model, nhead)) {}
-  explicit TransformerEncoderLayerImpl(const TransformerLayerOptions& o) : options(o) { reset(); }
+  TransformerEncoderLayerImpl(int64_t d_model, int64_t nhead);
+  explicit TransformerEncoderLayerImpl(const TransformerLayerOptions& o);
   void reset() override;
   void reset_parameters();
-  void pretty_print(std::ostream& out) const override { out << "TransformerEncoderLayer"; }
+  void pretty_print(std::ostream& out) const override;
   Tensor forward(const Tensor& src, const Tensor& src_mask = {}, const Tensor& src_key_padding_mask = {});
   TransformerLayerOptions options;
   MultiheadAttention self_attn{nullptr};
@@ -44,11 +44,11 @@ TL_MODULE(TransformerEncoderLayer);
 
 class TransformerDecoderLayerImpl : public Cloneable<TransformerDecoderLayerImpl> {
  public:
-  TransformerDecoderLayerImpl(int64_t d_model, int64_t nhead) : TransformerDecoderLayerImpl(TransformerLayerOptions(d_model, nhead)) {}
-  explicit TransformerDecoderLayerImpl(const TransformerLayerOptions& o) : options(o) { reset(); }
+  TransformerDecoderLayerImpl(int64_t d_model, int64_t nhead);
+  explicit TransformerDecoderLayerImpl(const TransformerLayerOptions& o);
   void reset() override;
   void reset_parameters();
-  void pretty_print(std::ostream& out) const override { out << "TransformerDecoderLayer"; }
+  void pretty_print(std::ostream& out) const override;
   Tensor forward(const Tensor& tgt, const Tensor& memory, const Tensor& tgt_mask = {}, const Tensor& memory_mask = {},
                  const Tensor& tgt_key_padding_mask = {}, const Tensor& memory_key_padding_mask = {});
   TransformerLayerOptions options;
@@ -71,11 +71,11 @@ using TransformerDecoderOptions = TransformerStackOptions<TransformerDecoderLaye
 /// num_layers copies of a layer ("layers.0", …), and "norm" after them.
 class TransformerEncoderImpl : public Cloneable<TransformerEncoderImpl> {
  public:
-  TransformerEncoderImpl(TransformerEncoderLayer layer, int64_t num_layers) : TransformerEncoderImpl(TransformerEncoderOptions(std::move(layer), num_layers)) {}
-  explicit TransformerEncoderImpl(TransformerEncoderOptions o) : options(std::move(o)) { reset(); }
+  TransformerEncoderImpl(TransformerEncoderLayer layer, int64_t num_layers);
+  explicit TransformerEncoderImpl(TransformerEncoderOptions o);
   void reset() override;
   void reset_parameters();
-  void pretty_print(std::ostream& out) const override { out << "TransformerEncoder"; }
+  void pretty_print(std::ostream& out) const override;
   Tensor forward(const Tensor& src, const Tensor& mask = {}, const Tensor& src_key_padding_mask = {});
   TransformerEncoderOptions options;
 
@@ -87,11 +87,11 @@ TL_MODULE(TransformerEncoder);
 
 class TransformerDecoderImpl : public Cloneable<TransformerDecoderImpl> {
  public:
-  TransformerDecoderImpl(TransformerDecoderLayer layer, int64_t num_layers) : TransformerDecoderImpl(TransformerDecoderOptions(std::move(layer), num_layers)) {}
-  explicit TransformerDecoderImpl(TransformerDecoderOptions o) : options(std::move(o)) { reset(); }
+  TransformerDecoderImpl(TransformerDecoderLayer layer, int64_t num_layers);
+  explicit TransformerDecoderImpl(TransformerDecoderOptions o);
   void reset() override;
   void reset_parameters();
-  void pretty_print(std::ostream& out) const override { out << "TransformerDecoder"; }
+  void pretty_print(std::ostream& out) const override;
   Tensor forward(const Tensor& tgt, const Tensor& memory, const Tensor& tgt_mask = {}, const Tensor& memory_mask = {},
                  const Tensor& tgt_key_padding_mask = {}, const Tensor& memory_key_padding_mask = {});
   TransformerDecoderOptions options;
@@ -103,10 +103,9 @@ class TransformerDecoderImpl : public Cloneable<TransformerDecoderImpl> {
 TL_MODULE(TransformerDecoder);
 
 struct TransformerOptions {
-  TransformerOptions(int64_t d_model = 512, int64_t nhead = 8) : d_model_(d_model), nhead_(nhead) {}
-  TransformerOptions(int64_t d_model, int64_t nhead, int64_t num_encoder_layers, int64_t num_decoder_layers)
-      : d_model_(d_model), nhead_(nhead), num_encoder_layers_(num_encoder_layers), num_decoder_layers_(num_decoder_layers) {}
-  static TransformerOptions prototype() { return {}; }
+  TransformerOptions(int64_t d_model = 512, int64_t nhead = 8);
+  TransformerOptions(int64_t d_model, int64_t nhead, int64_t num_encoder_layers, int64_t num_decoder_layers);
+  static TransformerOptions prototype();
   static void describe(Describer<TransformerOptions>& d);
   TL_ARG(int64_t, d_model);
   TL_ARG(int64_t, nhead);
@@ -123,11 +122,11 @@ struct TransformerOptions {
 };
 class TransformerImpl : public Cloneable<TransformerImpl> {
  public:
-  explicit TransformerImpl(TransformerOptions o = {}) : options(std::move(o)) { reset(); }
+  explicit TransformerImpl(TransformerOptions o = {});
   void reset() override;
   /// Every matrix by xavier_uniform_.
   void reset_parameters();
-  void pretty_print(std::ostream& out) const override { out << "Transformer"; }
+  void pretty_print(std::ostream& out) const override;
   Tensor forward(const Tensor& src, const Tensor& tgt, const Tensor& src_mask = {}, const Tensor& tgt_mask = {}, const Tensor& memory_mask = {},
                  const Tensor& src_key_padding_mask = {}, const Tensor& tgt_key_padding_mask = {}, const Tensor& memory_key_padding_mask = {});
   /// size×size: minus infinity above the diagonal, zeros elsewhere; each position sees itself and what came before.

@@ -7,6 +7,14 @@
 
 namespace tl::nn {
 
+template <size_t D>
+void MaxUnpoolOptions<D>::describe(auto& d) {
+  using O = MaxUnpoolOptions;
+  d.field("kernel_size", &O::kernel_size_).label("kernel").help("Size of the windows of the pooling.").unit("px").min(1).on_node();
+  d.field("stride", &O::stride_).help("Step of the pooling; as kernel_size unless given.").unit("px").min(1);
+  d.field("padding", &O::padding_).help("Border that the pooling added.").unit("px").min(0);
+}
+
 DimVector unpooled_size(const char* op, const Tensor& input, IntArrayRef kernel_size, IntArrayRef stride, IntArrayRef padding, const std::optional<IntArrayRef>& wanted) {
   const size_t dims = static_cast<size_t>(std::max<int64_t>(input.dim() - 2, 0));
   const DimVector k = ops::spread_sizes(op, "kernel_size", kernel_size, dims), s = ops::spread_sizes(op, "stride", stride, dims, k),
@@ -23,14 +31,18 @@ DimVector unpooled_size(const char* op, const Tensor& input, IntArrayRef kernel_
   return size;
 }
 
-#define TL_DEFINE_UNPOOL(D, text)                                                                                                          \
-  Tensor MaxUnpool##D##Impl::forward(const Tensor& x, const Tensor& indices, const std::optional<IntArrayRef>& output_size) {              \
-    const auto& o = options;                                                                                                               \
+#define TL_MAX_UNPOOL_MEMBERS(D, text)                                                                                                                  \
+  MaxUnpool##D##Impl::MaxUnpool##D##Impl(const MaxUnpool##D##Options& o) : options(o) {}                                                                \
+  void MaxUnpool##D##Impl::reset() {}                                                                                                                   \
+  void MaxUnpool##D##Impl::pretty_print(std::ostream& out) const { out << "MaxUnpool" text "(kernel_size=" << options.kernel_size() << ")"; }           \
+  Tensor MaxUnpool##D##Impl::forward(const Tensor& x, const Tensor& indices, const std::optional<IntArrayRef>& output_size) {                           \
+    const auto& o = options;                                                                                                                            \
     return max_unpool##D(x, indices, unpooled_size("MaxUnpool" text, x, o.kernel_size(), o.stride().value_or(o.kernel_size()), o.padding(), output_size)); \
   }
-TL_DEFINE_UNPOOL(1d, "1d")
-TL_DEFINE_UNPOOL(2d, "2d")
-TL_DEFINE_UNPOOL(3d, "3d")
+TL_MAX_UNPOOL_MEMBERS(1d, "1d")
+TL_MAX_UNPOOL_MEMBERS(2d, "2d")
+TL_MAX_UNPOOL_MEMBERS(3d, "3d")
+#undef TL_MAX_UNPOOL_MEMBERS
 
 void families::register_unpooling(ModuleDefs& list) {
   const auto ports = [](const char* form) {

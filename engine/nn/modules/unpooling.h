@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The way back from max pooling: values return to the places they came from, zeros fill the rest.
 #pragma once
+#include <optional>
+
 #include "engine/nn/module.h"
 #include "engine/nn/options.h"
 
@@ -10,12 +12,7 @@ template <size_t D>
 struct MaxUnpoolOptions {
   MaxUnpoolOptions(ExpandingArray<D> kernel_size) : kernel_size_(kernel_size) {}
   static MaxUnpoolOptions prototype() { return {2}; }
-  static void describe(auto& d) {
-    using O = MaxUnpoolOptions;
-    d.field("kernel_size", &O::kernel_size_).label("kernel").help("Size of the windows of the pooling.").unit("px").min(1).on_node();
-    d.field("stride", &O::stride_).help("Step of the pooling; as kernel_size unless given.").unit("px").min(1);
-    d.field("padding", &O::padding_).help("Border that the pooling added.").unit("px").min(0);
-  }
+  static void describe(auto& d);
   TL_ARG(ExpandingArray<D>, kernel_size);
   TL_ARG(std::optional<ExpandingArray<D>>, stride);
   TL_ARG(ExpandingArray<D>, padding) = 0;
@@ -29,19 +26,19 @@ using MaxUnpool3dOptions = MaxUnpoolOptions<3>;
 DimVector unpooled_size(const char* op, const Tensor& input, IntArrayRef kernel_size, IntArrayRef stride, IntArrayRef padding,
                         const std::optional<IntArrayRef>& wanted);
 
-#define TL_MAX_UNPOOL(D, text)                                                                                                          \
-  class MaxUnpool##D##Impl : public Cloneable<MaxUnpool##D##Impl> {                                                                     \
-   public:                                                                                                                              \
-    explicit MaxUnpool##D##Impl(const MaxUnpool##D##Options& o) : options(o) {}                                                         \
-    void reset() override {}                                                                                                            \
-    void pretty_print(std::ostream& out) const override { out << "MaxUnpool" text "(kernel_size=" << options.kernel_size() << ")"; }    \
-    Tensor forward(const Tensor& input, const Tensor& indices, const std::optional<IntArrayRef>& output_size = std::nullopt);           \
-    MaxUnpool##D##Options options;                                                                                                      \
-  };                                                                                                                                    \
+#define TL_MAX_UNPOOL(D)                                                                                                      \
+  class MaxUnpool##D##Impl : public Cloneable<MaxUnpool##D##Impl> {                                                           \
+   public:                                                                                                                    \
+    explicit MaxUnpool##D##Impl(const MaxUnpool##D##Options& o);                                                              \
+    void reset() override;                                                                                                    \
+    void pretty_print(std::ostream& out) const override;                                                                      \
+    Tensor forward(const Tensor& input, const Tensor& indices, const std::optional<IntArrayRef>& output_size = std::nullopt); \
+    MaxUnpool##D##Options options;                                                                                            \
+  };                                                                                                                          \
   TL_MODULE(MaxUnpool##D)
-TL_MAX_UNPOOL(1d, "1d");
-TL_MAX_UNPOOL(2d, "2d");
-TL_MAX_UNPOOL(3d, "3d");
+TL_MAX_UNPOOL(1d);
+TL_MAX_UNPOOL(2d);
+TL_MAX_UNPOOL(3d);
 
 #undef TL_MAX_UNPOOL
 
