@@ -34,7 +34,7 @@ ExtraFilesMap extra_files_of(const nn::Module& module) {
 }
 
 void OutputArchive::insert(const std::string& key, Value value) {
-  TL_CHECK(!root_, state, "save", "an archive that is a single value takes no key '", key, "'");
+  TL_CHECK(!has_root_, state, "save", "an archive that is a single value takes no key '", key, "'");
   for (const auto& entry : entries_) TL_CHECK(entry.first != key, value, "save", "the archive has a '", key, "' already");
   entries_.emplace_back(key, std::move(value));
 }
@@ -43,8 +43,9 @@ void OutputArchive::write(const std::string& key, const Value& value) { insert(k
 void OutputArchive::write(const std::string& key, const OutputArchive& nested) { insert(key, nested.root()); }
 
 void OutputArchive::set_root(Value value) {
-  TL_CHECK(entries_.empty() && !root_, state, "save", "the archive holds something already");
+  TL_CHECK(entries_.empty() && !has_root_, state, "save", "the archive holds something already");
   root_ = std::move(value);
+  has_root_ = true;
 }
 void OutputArchive::add_extra_files(const ExtraFilesMap& files) {
   for (const auto& [name, content] : files) {
@@ -52,7 +53,7 @@ void OutputArchive::add_extra_files(const ExtraFilesMap& files) {
     TL_CHECK(files_.emplace(name, content).second, value, "save", "two extra files are named '", name, "'");
   }
 }
-Value OutputArchive::root() const { return root_ ? *root_ : Value(entries_); }
+Value OutputArchive::root() const { return has_root_ ? root_ : Value(entries_); }
 
 bool InputArchive::try_read(const std::string& key, Tensor& tensor, bool) {
   const Value* found = find(key);

@@ -56,7 +56,8 @@ class OutputArchive {
  private:
   void insert(const std::string& key, Value value);
   Value::Dict entries_;
-  std::optional<Value> root_;
+  Value root_;  ///< of a single value
+  bool has_root_ = false;
   ExtraFilesMap files_;
 };
 

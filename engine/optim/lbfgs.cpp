@@ -12,6 +12,7 @@
 
 namespace tl::optim {
 
+LBFGSParamState::LBFGSParamState(int64_t numel) : numel_(numel) {}
 LBFGSOptions::LBFGSOptions(double lr) : lr_(lr) {}
 LBFGSOptions LBFGSOptions::prototype() { return {}; }
 LBFGS::LBFGS(std::vector<Tensor> params, LBFGSOptions defaults) : LBFGS(detail::one_group(std::move(params)), std::move(defaults)) {}

@@ -21,7 +21,7 @@ struct LBFGSOptions : public OptimizerCloneableOptions<LBFGSOptions> {
 
 /// Of all parameters together, kept with the first of them; vectors are flat, over all parameters in order.
 struct LBFGSParamState : public OptimizerCloneableParamState<LBFGSParamState> {
-  explicit LBFGSParamState(int64_t numel = 0) : numel_(numel) {}
+  explicit LBFGSParamState(int64_t numel = 0);
   std::vector<std::pair<std::string, Tensor>> tensors() const override;
   void set(const std::string& key, const Tensor& value) override;
   bool fits(const std::string& key, IntArrayRef sizes, const Tensor& parameter) const override;

@@ -17,16 +17,29 @@ std::string key_of(const Tensor& t) { return std::to_string(reinterpret_cast<uin
 OptimizerOptions::~OptimizerOptions() = default;
 double* OptimizerOptions::momentum_option() { return nullptr; }
 OptimizerParamState::~OptimizerParamState() = default;
+
+struct Optimizer::Content {
+  std::vector<OptimizerParamGroup> groups;
+  std::unique_ptr<OptimizerOptions> defaults;
+  std::unordered_map<std::string, std::unique_ptr<OptimizerParamState>> state;
+};
 Optimizer::~Optimizer() = default;
+std::vector<OptimizerParamGroup>& Optimizer::param_groups() { return content_->groups; }
+const std::vector<OptimizerParamGroup>& Optimizer::param_groups() const { return content_->groups; }
+OptimizerOptions& Optimizer::defaults() { return *content_->defaults; }
+const OptimizerOptions& Optimizer::defaults() const { return *content_->defaults; }
+std::unordered_map<std::string, std::unique_ptr<OptimizerParamState>>& Optimizer::state() { return content_->state; }
 
 OptimizerParamGroup::OptimizerParamGroup(std::vector<Tensor> params) : params_(std::move(params)) {}
 OptimizerParamGroup::OptimizerParamGroup(std::vector<Tensor> params, std::unique_ptr<OptimizerOptions> options)
-    : params_(std::move(params)), options_(std::move(options)) {}
+    : params_(std::move(params)), options_(options.release()) {}
 OptimizerParamGroup::OptimizerParamGroup(const OptimizerParamGroup& o)
-    : params_(o.params_), options_(o.options_ ? o.options_->clone() : nullptr) {}
+    : params_(o.params_), options_(o.options_ ? o.options_->clone().release() : nullptr) {}
 OptimizerParamGroup::OptimizerParamGroup(OptimizerParamGroup&& o) noexcept = default;
 OptimizerParamGroup::~OptimizerParamGroup() = default;
-void OptimizerParamGroup::set_options(std::unique_ptr<OptimizerOptions> options) { options_ = std::move(options); }
+void OptimizerParamGroup::set_options(std::unique_ptr<OptimizerOptions> options) {
+  options_ = OwnedPtr<OptimizerOptions>(options.release());
+}
 
 std::vector<OptimizerParamGroup> detail::one_group(std::vector<Tensor> params) {
   std::vector<OptimizerParamGroup> groups;
@@ -48,7 +61,8 @@ DeviceUpdates& device_updates(DeviceType type) {
   return updates[static_cast<size_t>(type)];
 }
 
-Optimizer::Optimizer(std::vector<OptimizerParamGroup> groups, std::unique_ptr<OptimizerOptions> defaults) : defaults_(std::move(defaults)) {
+Optimizer::Optimizer(std::vector<OptimizerParamGroup> groups, std::unique_ptr<OptimizerOptions> defaults)
+    : content_(new Content{{}, std::move(defaults), {}}) {
   TL_LOG_API_USAGE_ONCE("optim.optimizer");
   for (const auto& group : groups) add_param_group(group);
 }
@@ -61,15 +75,15 @@ void Optimizer::add_param_group(const OptimizerParamGroup& group) {
     TL_CHECK(seen.insert(p.unsafe_impl()).second, value, "optimizer",
              "some parameters appear in more than one parameter group, or twice in one");
   }
-  groups_.push_back(group);
-  if (!groups_.back().has_options()) groups_.back().set_options(defaults_->clone());
+  content_->groups.push_back(group);
+  if (!content_->groups.back().has_options()) content_->groups.back().set_options(content_->defaults->clone());
 }
 
 bool OptimizerParamState::fits(const std::string&, IntArrayRef sizes, const Tensor& parameter) const {
   return sizes.empty() || sizes == parameter.sizes();
 }
 
-std::unique_ptr<OptimizerParamState>& Optimizer::state_of(const Tensor& parameter) { return state_[key_of(parameter)]; }
+std::unique_ptr<OptimizerParamState>& Optimizer::state_of(const Tensor& parameter) { return content_->state[key_of(parameter)]; }
 
 Tensor Optimizer::step(LossClosure closure) {
   Tensor loss;
@@ -78,7 +92,7 @@ Tensor Optimizer::step(LossClosure closure) {
     loss = closure();
   }
   const NoGradGuard no_grad;
-  for (auto& group : groups_)
+  for (auto& group : content_->groups)
     for (Tensor& p : group.params()) {
       const Tensor& gradient = p.grad();
       if (gradient.defined()) update(p, gradient, group.options(), state_of(p));
@@ -88,7 +102,7 @@ Tensor Optimizer::step(LossClosure closure) {
 
 void Optimizer::zero_grad() {
   const NoGradGuard no_grad;
-  for (auto& group : groups_)
+  for (auto& group : content_->groups)
     for (Tensor& p : group.params())
       if (p.mutable_grad().defined()) {
         p.mutable_grad() = p.grad().detach();  // a gradient may be a view, which cannot be detached in place
@@ -98,13 +112,13 @@ void Optimizer::zero_grad() {
 
 std::vector<Tensor> Optimizer::parameters() const {
   std::vector<Tensor> all;
-  for (const auto& group : groups_) all.insert(all.end(), group.params().begin(), group.params().end());
+  for (const auto& group : content_->groups) all.insert(all.end(), group.params().begin(), group.params().end());
   return all;
 }
 
 size_t Optimizer::size() const {
   size_t n = 0;
-  for (const auto& group : groups_) n += group.params().size();
+  for (const auto& group : content_->groups) n += group.params().size();
   return n;
 }
 
@@ -112,8 +126,8 @@ std::vector<std::pair<std::string, Tensor>> Optimizer::state_tensors() const {
   std::vector<std::pair<std::string, Tensor>> all;
   const auto parameters = this->parameters();
   for (size_t i = 0; i < parameters.size(); ++i) {
-    const auto found = state_.find(key_of(parameters[i]));
-    if (found == state_.end() || !found->second) continue;
+    const auto found = content_->state.find(key_of(parameters[i]));
+    if (found == content_->state.end() || !found->second) continue;
     for (auto& [key, tensor] : found->second->tensors()) all.emplace_back(std::to_string(i) + "." + key, tensor);
   }
   return all;
@@ -136,7 +150,7 @@ void Optimizer::load_state_tensors(const std::vector<std::pair<std::string, Tens
              p.sizes());
     state->set(key, tensor.to(p.device(), false, true));
   }
-  state_ = std::move(fresh);
+  content_->state = std::move(fresh);
 }
 
 }  // namespace tl::optim

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/core/describe_fwd.h"
+#include "engine/core/owned_ptr.h"
 #include "engine/core/tensor.h"
 
 namespace tl::serialize {
@@ -108,7 +109,7 @@ class OptimizerParamGroup {
   OptimizerParamGroup(const OptimizerParamGroup& o);
   OptimizerParamGroup(OptimizerParamGroup&& o) noexcept;
   ~OptimizerParamGroup();
-  bool has_options() const { return options_ != nullptr; }
+  bool has_options() const { return static_cast<bool>(options_); }
   OptimizerOptions& options();
   const OptimizerOptions& options() const;
   void set_options(std::unique_ptr<OptimizerOptions> options);
@@ -117,7 +118,7 @@ class OptimizerParamGroup {
 
  private:
   std::vector<Tensor> params_;
-  std::unique_ptr<OptimizerOptions> options_;
+  OwnedPtr<OptimizerOptions> options_;
 };
 
 namespace detail {
@@ -141,12 +142,12 @@ class Optimizer {
   void zero_grad();
   std::vector<Tensor> parameters() const;
   size_t size() const;
-  std::vector<OptimizerParamGroup>& param_groups() { return groups_; }
-  const std::vector<OptimizerParamGroup>& param_groups() const { return groups_; }
-  OptimizerOptions& defaults() { return *defaults_; }
-  const OptimizerOptions& defaults() const { return *defaults_; }
+  std::vector<OptimizerParamGroup>& param_groups();
+  const std::vector<OptimizerParamGroup>& param_groups() const;
+  OptimizerOptions& defaults();
+  const OptimizerOptions& defaults() const;
   /// By the decimal text of the parameter's implementation pointer.
-  std::unordered_map<std::string, std::unique_ptr<OptimizerParamState>>& state() { return state_; }
+  std::unordered_map<std::string, std::unique_ptr<OptimizerParamState>>& state();
 
   /// The state as named tensors for a checkpoint: "3.exp_avg" belongs to the fourth parameter, counted through all groups.
   std::vector<std::pair<std::string, Tensor>> state_tensors() const;
@@ -166,9 +167,8 @@ class Optimizer {
   std::unique_ptr<OptimizerParamState>& state_of(const Tensor& parameter);
 
  private:
-  std::vector<OptimizerParamGroup> groups_;
-  std::unique_ptr<OptimizerOptions> defaults_;
-  std::unordered_map<std::string, std::unique_ptr<OptimizerParamState>> state_;
+  struct Content;
+  OwnedPtr<Content> content_;  ///< groups, defaults, state
 };
 
 }  // namespace tl::optim

@@ -52,10 +52,10 @@ bool detail::same_options(const OptionsDescription& description, const void* a, 
 void Optimizer::save(OutputArchive& archive) const {
   archive.write("type", Value(kind_of(*this)));
   OutputArchive groups, state;
-  for (size_t i = 0; i < groups_.size(); ++i) {
+  for (size_t i = 0; i < param_groups().size(); ++i) {
     OutputArchive group, options;
-    groups_[i].options().serialize(options);
-    group.write("params", Value(static_cast<int64_t>(groups_[i].params().size())));
+    param_groups()[i].options().serialize(options);
+    group.write("params", Value(static_cast<int64_t>(param_groups()[i].params().size())));
     group.write("options", options);
     groups.write(std::to_string(i), group);
   }
@@ -71,15 +71,15 @@ void Optimizer::load(InputArchive& archive) {
            type.is_string() ? type.to_string().substr(0, 100) : "something else", ", not of ", kind_of(*this));
   InputArchive groups = part(archive, "param_groups"), state = part(archive, "state");
   const size_t saved = groups.keys().size();
-  TL_CHECK(saved == groups_.size(), input, "load", "the archive has ", saved, " parameter groups, the optimizer ", groups_.size());
+  TL_CHECK(saved == param_groups().size(), input, "load", "the archive has ", saved, " parameter groups, the optimizer ", param_groups().size());
   std::vector<std::unique_ptr<OptimizerOptions>> options;
-  for (size_t i = 0; i < groups_.size(); ++i) {
+  for (size_t i = 0; i < param_groups().size(); ++i) {
     InputArchive group = part(groups, std::to_string(i)), values = part(group, "options");
     Value params;
     group.read("params", params);
-    TL_CHECK(params.is_int() && params.i() == static_cast<int64_t>(groups_[i].params().size()), input, "load", "parameter group ", i, " has ",
-             params.repr().substr(0, 40), " parameters in the archive and ", groups_[i].params().size(), " here");
-    options.push_back(groups_[i].options().clone());
+    TL_CHECK(params.is_int() && params.i() == static_cast<int64_t>(param_groups()[i].params().size()), input, "load", "parameter group ", i, " has ",
+             params.repr().substr(0, 40), " parameters in the archive and ", param_groups()[i].params().size(), " here");
+    options.push_back(param_groups()[i].options().clone());
     options.back()->serialize(values);
   }
   std::vector<std::pair<std::string, Tensor>> tensors;
@@ -90,7 +90,7 @@ void Optimizer::load(InputArchive& archive) {
     tensors.emplace_back(key, t);
   }
   load_state_tensors(tensors);
-  for (size_t i = 0; i < groups_.size(); ++i) groups_[i].set_options(std::move(options[i]));
+  for (size_t i = 0; i < param_groups().size(); ++i) param_groups()[i].set_options(std::move(options[i]));
 }
 
 }  // namespace tl::optim
