@@ -191,6 +191,7 @@ template <class Contained>
 class ModuleHolder {
  public:
   using ContainedType = Contained;
+  using Impl = Contained;
   ModuleHolder() : impl_(make()) {}
   ModuleHolder(std::nullptr_t) {}
   template <class Head, class... Tail,
@@ -218,12 +219,13 @@ class ModuleHolder {
   std::shared_ptr<Module> impl_;
 };
 
-#define TL_MODULE_IMPL(Name, Implementation)                                     \
-  class Name : public ::tl::nn::ModuleHolder<Implementation> {                   \
-   public:                                                                       \
-    using ::tl::nn::ModuleHolder<Implementation>::ModuleHolder;                  \
-    using Impl = Implementation;                                                 \
+/// The handle of a module class: an alias, which a header with a hundred of them pays nothing for.
+#define TL_MODULE(Name) using Name = ::tl::nn::ModuleHolder<Name##Impl>
+/// The same as a class of its own, for programs that declare it ahead or derive from it.
+#define TL_MODULE_IMPL(Name, Implementation)                     \
+  class Name : public ::tl::nn::ModuleHolder<Implementation> {   \
+   public:                                                       \
+    using ::tl::nn::ModuleHolder<Implementation>::ModuleHolder;  \
   }
-#define TL_MODULE(Name) TL_MODULE_IMPL(Name, Name##Impl)
 
 }  // namespace tl::nn
