@@ -19,9 +19,10 @@ detail::AnyModuleHolderBase::~AnyModuleHolderBase() = default;
 namespace {
 struct DescribedHolder final : detail::AnyModuleHolderBase {
   explicit DescribedHolder(std::shared_ptr<Module> m) : module(std::move(m)) {}
-  AnyValue forward(std::vector<AnyValue>&& arguments) override {
+  AnyValue forward(AnyValue* arguments, size_t count) override {
     std::vector<Value> args;
-    for (const AnyValue& a : arguments) {
+    for (size_t i = 0; i < count; ++i) {
+      const AnyValue& a = arguments[i];
       if (const Value* v = a.try_get<Value>()) args.push_back(*v);
       else args.emplace_back(a.get<Tensor>());
     }

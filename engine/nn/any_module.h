@@ -24,7 +24,8 @@ namespace detail {
 [[noreturn]] void wrong_argument(const Module& module, size_t index, const std::type_info& expected, const std::type_info& received);
 struct AnyModuleHolderBase {
   virtual ~AnyModuleHolderBase();
-  virtual AnyValue forward(std::vector<AnyValue>&& arguments) = 0;
+  /// May take values out of the array.
+  virtual AnyValue forward(AnyValue* arguments, size_t count) = 0;
   virtual std::shared_ptr<Module> ptr() const = 0;
   virtual const std::type_info& type_info() const = 0;
   virtual std::shared_ptr<AnyModuleHolderBase> with(std::shared_ptr<Module> module) const = 0;
@@ -33,12 +34,16 @@ struct AnyModuleHolderBase {
 template <class M, class R, class... Args>
 struct AnyModuleHolder final : AnyModuleHolderBase {
   explicit AnyModuleHolder(std::shared_ptr<M> m) : module(std::move(m)) {}
-  AnyValue forward(std::vector<AnyValue>&& arguments) override {
+  AnyValue forward(AnyValue* arguments, size_t count) override {
     if constexpr (requires { M::forward_default_args(); })
-      for (auto& [index, value] : M::forward_default_args())
-        if (index == arguments.size() && arguments.size() < sizeof...(Args)) arguments.push_back(std::move(value));
-    if (arguments.size() != sizeof...(Args)) wrong_argument_count(*module, sizeof...(Args), arguments.size());
-    return call(std::move(arguments), std::index_sequence_for<Args...>());
+      if (count < sizeof...(Args)) {
+        AnyValue all[sizeof...(Args)];
+        for (size_t i = 0; i < count; ++i) all[i] = std::move(arguments[i]);
+        for (auto& [index, value] : M::forward_default_args())
+          if (index == count && count < sizeof...(Args)) all[count++] = std::move(value);
+        return call(all, count, std::index_sequence_for<Args...>());
+      }
+    return call(arguments, count, std::index_sequence_for<Args...>());
   }
   std::shared_ptr<Module> ptr() const override { return module; }
   const std::type_info& type_info() const override { return typeid(M); }
@@ -51,7 +56,8 @@ struct AnyModuleHolder final : AnyModuleHolderBase {
     wrong_argument(*module, index, typeid(T), value.type_info());
   }
   template <size_t... I>
-  AnyValue call(std::vector<AnyValue>&& arguments, std::index_sequence<I...>) {
+  AnyValue call([[maybe_unused]] AnyValue* arguments, size_t count, std::index_sequence<I...>) {
+    if (count != sizeof...(Args)) wrong_argument_count(*module, sizeof...(Args), count);
     return AnyValue(call_with_hooks(*module, checked<std::decay_t<Args>>(arguments[I], I)...));
   }
   std::shared_ptr<M> module;
@@ -82,10 +88,8 @@ class AnyModule {
   template <class... Args>
   AnyValue any_forward(Args&&... args) {
     check("forward");
-    std::vector<AnyValue> values;
-    values.reserve(sizeof...(Args));
-    (values.push_back(to_value(std::forward<Args>(args))), ...);
-    return content_->forward(std::move(values));
+    AnyValue values[sizeof...(Args) + 1] = {to_value(std::forward<Args>(args))...};
+    return content_->forward(values, sizeof...(Args));
   }
   template <class Return = Tensor, class... Args>
   Return forward(Args&&... args) { return any_forward(std::forward<Args>(args)...).template get<Return>(); }

@@ -36,7 +36,7 @@ void MultiheadAttentionOptions::describe(Describer<MultiheadAttentionOptions>& d
 }
 
 MultiheadAttentionImpl::MultiheadAttentionImpl(int64_t embed_dim, int64_t num_heads) : MultiheadAttentionImpl(MultiheadAttentionOptions(embed_dim, num_heads)) {}
-MultiheadAttentionImpl::MultiheadAttentionImpl(const MultiheadAttentionOptions& o) : options(o) { reset(); }
+MultiheadAttentionImpl::MultiheadAttentionImpl(const MultiheadAttentionOptions& o) : options(o), out_proj(nullptr) { reset(); }
 
 bool MultiheadAttentionImpl::one_weight() const {
   const int64_t e = options.embed_dim();

@@ -41,7 +41,7 @@ class MultiheadAttentionImpl : public Cloneable<MultiheadAttentionImpl> {
   Tensor in_proj_weight, in_proj_bias;                     ///< of query, key and value on top of each other, when they are equally wide
   Tensor q_proj_weight, k_proj_weight, v_proj_weight;      ///< otherwise
   Tensor bias_k, bias_v;
-  Linear out_proj{nullptr};
+  Linear out_proj;
   int64_t head_dim = 0;
 
  private:
