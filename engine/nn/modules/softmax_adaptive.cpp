@@ -22,7 +22,7 @@ void AdaptiveLogSoftmaxWithLossOptions::describe(auto& d) {
   d.field("head_bias", &O::head_bias_).help("Add a learnable value to each score of the head.");
 }
 
-AdaptiveLogSoftmaxWithLossImpl::AdaptiveLogSoftmaxWithLossImpl(const AdaptiveLogSoftmaxWithLossOptions& o) : options(o) { reset(); }
+AdaptiveLogSoftmaxWithLossImpl::AdaptiveLogSoftmaxWithLossImpl(const AdaptiveLogSoftmaxWithLossOptions& o) : options(o), head_(nullptr) { reset(); }
 int64_t AdaptiveLogSoftmaxWithLossImpl::shortlist() const { return options.cutoffs().front(); }
 int64_t AdaptiveLogSoftmaxWithLossImpl::start(size_t i) const { return i < options.cutoffs().size() ? options.cutoffs()[i] : options.n_classes(); }
 void AdaptiveLogSoftmaxWithLossImpl::reset() {
@@ -34,15 +34,13 @@ void AdaptiveLogSoftmaxWithLossImpl::reset() {
              o.n_classes(), ", but are ", IntArrayRef(o.cutoffs()));
   const size_t clusters = o.cutoffs().size();
   head_ = register_module("head", Linear(LinearOptions(o.in_features(), shortlist() + static_cast<int64_t>(clusters)).bias(o.head_bias())));
-  const auto tail = register_module("tail", std::make_shared<Module>("ModuleList"));
-  down_.clear();
-  up_.clear();
+  tail_ = register_module("tail", std::make_shared<Module>("ModuleList"));
   for (size_t i = 0; i < clusters; ++i) {
     const int64_t features = static_cast<int64_t>(std::floor(static_cast<double>(o.in_features()) / std::pow(o.div_value(), static_cast<double>(i + 1))));
     TL_CHECK(features > 0, value, name, "div_value ", o.div_value(), " leaves no features for cluster ", i);
-    const auto pair = tail->register_module(str(i), std::make_shared<Module>("Sequential"));
-    down_.push_back(pair->register_module("0", Linear(LinearOptions(o.in_features(), features).bias(false))));
-    up_.push_back(pair->register_module("1", Linear(LinearOptions(features, start(i + 1) - start(i)).bias(false))));
+    const auto pair = tail_->register_module(str(i), std::make_shared<Module>("Sequential"));
+    pair->register_module("0", Linear(LinearOptions(o.in_features(), features).bias(false)));
+    pair->register_module("1", Linear(LinearOptions(features, start(i + 1) - start(i)).bias(false)));
   }
 }
 void AdaptiveLogSoftmaxWithLossImpl::pretty_print(std::ostream& out) const {
@@ -51,7 +49,11 @@ void AdaptiveLogSoftmaxWithLossImpl::pretty_print(std::ostream& out) const {
 void AdaptiveLogSoftmaxWithLossImpl::check_input(const Tensor& x) const {
   TL_CHECK(x.dim() == 2 && x.size(1) == options.in_features(), shape, "AdaptiveLogSoftmaxWithLoss", "input must be N×", options.in_features(), ", but is ", x.sizes());
 }
-Tensor AdaptiveLogSoftmaxWithLossImpl::cluster(size_t i, const Tensor& x) { return log_softmax(up_[i](down_[i](x)), 1); }
+Tensor AdaptiveLogSoftmaxWithLossImpl::cluster(size_t i, const Tensor& x) {
+  Tensor y = x;
+  for (const auto& step : tail_->children()[i]->children()) y = call_with_hooks(dynamic_cast<LinearImpl&>(*step), y);
+  return log_softmax(y, 1);
+}
 
 ASMoutput AdaptiveLogSoftmaxWithLossImpl::forward(const Tensor& x, const Tensor& target) {
   const char* name = "AdaptiveLogSoftmaxWithLoss";
@@ -68,7 +70,7 @@ ASMoutput AdaptiveLogSoftmaxWithLossImpl::forward(const Tensor& x, const Tensor&
   // In the head, a class of the shortlist is itself, one of a cluster is that cluster.
   Tensor in_head = target, output;
   std::vector<Tensor> rows, of_cluster;
-  for (size_t i = 0; i < up_.size(); ++i) {
+  for (size_t i = 0; i < options.cutoffs().size(); ++i) {
     const Tensor mine = logical_and(ge(target, Scalar(start(i))), lt(target, Scalar(start(i + 1))));
     const Tensor at = reshape(nonzero(mine), {-1});
     in_head = where(mine, Scalar(shortlist() + static_cast<int64_t>(i)), in_head).to(kLong);
@@ -85,7 +87,7 @@ Tensor AdaptiveLogSoftmaxWithLossImpl::log_prob(const Tensor& x) {
   check_input(x);
   const Tensor head = log_softmax(head_(x), 1);
   std::vector<Tensor> parts{narrow(head, 1, 0, shortlist())};
-  for (size_t i = 0; i < up_.size(); ++i) parts.push_back(cluster(i, x) + narrow(head, 1, shortlist() + static_cast<int64_t>(i), 1));
+  for (size_t i = 0; i < options.cutoffs().size(); ++i) parts.push_back(cluster(i, x) + narrow(head, 1, shortlist() + static_cast<int64_t>(i), 1));
   return cat(parts, 1);
 }
 Tensor AdaptiveLogSoftmaxWithLossImpl::predict(const Tensor& x) { return argmax(log_prob(x), 1); }

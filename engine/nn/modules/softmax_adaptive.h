@@ -41,8 +41,9 @@ class AdaptiveLogSoftmaxWithLossImpl : public Cloneable<AdaptiveLogSoftmaxWithLo
   int64_t start(size_t i) const;
   Tensor cluster(size_t i, const Tensor& input);
   void check_input(const Tensor& input) const;
-  Linear head_{nullptr};
-  std::vector<Linear> down_, up_;
+  /// The scores of the shortlist and of each cluster; each cluster's two steps, to fewer features and to its classes.
+  Linear head_;
+  std::shared_ptr<Module> tail_;
 };
 TL_MODULE(AdaptiveLogSoftmaxWithLoss);
 

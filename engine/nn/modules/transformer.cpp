@@ -55,7 +55,10 @@ void TransformerLayerOptions::describe(Describer<TransformerLayerOptions>& d) {
 
 // ---- layers
 TransformerEncoderLayerImpl::TransformerEncoderLayerImpl(int64_t d_model, int64_t nhead) : TransformerEncoderLayerImpl(TransformerLayerOptions(d_model, nhead)) {}
-TransformerEncoderLayerImpl::TransformerEncoderLayerImpl(const TransformerLayerOptions& o) : options(o) { reset(); }
+TransformerEncoderLayerImpl::TransformerEncoderLayerImpl(const TransformerLayerOptions& o)
+    : options(o), self_attn(nullptr), linear1(nullptr), linear2(nullptr), norm1(nullptr), norm2(nullptr) {
+  reset();
+}
 void TransformerEncoderLayerImpl::pretty_print(std::ostream& out) const { out << "TransformerEncoderLayer"; }
 void TransformerEncoderLayerImpl::reset() {
   const auto& o = options;
@@ -80,7 +83,10 @@ Tensor TransformerEncoderLayerImpl::forward(const Tensor& src, const Tensor& src
 }
 
 TransformerDecoderLayerImpl::TransformerDecoderLayerImpl(int64_t d_model, int64_t nhead) : TransformerDecoderLayerImpl(TransformerLayerOptions(d_model, nhead)) {}
-TransformerDecoderLayerImpl::TransformerDecoderLayerImpl(const TransformerLayerOptions& o) : options(o) { reset(); }
+TransformerDecoderLayerImpl::TransformerDecoderLayerImpl(const TransformerLayerOptions& o)
+    : options(o), self_attn(nullptr), multihead_attn(nullptr), linear1(nullptr), linear2(nullptr), norm1(nullptr), norm2(nullptr), norm3(nullptr) {
+  reset();
+}
 void TransformerDecoderLayerImpl::pretty_print(std::ostream& out) const { out << "TransformerDecoderLayer"; }
 void TransformerDecoderLayerImpl::reset() {
   const auto& o = options;
@@ -113,44 +119,39 @@ Tensor TransformerDecoderLayerImpl::forward(const Tensor& tgt, const Tensor& mem
 
 // ---- stacks
 namespace {
-template <class Layer, class Options>
-void build_stack(Module& stack, const Options& o, std::vector<Layer>& layers, AnyModule& norm, const std::function<void(std::string, std::shared_ptr<Module>)>& add) {
+/// Copies of the layer in one module, "layers", and the norm.
+template <class Options>
+std::shared_ptr<Module> build_stack(Module& stack, const Options& o, AnyModule& norm) {
   TL_CHECK(o.num_layers() > 0, value, stack.name(), "num_layers must be at least 1, but is ", o.num_layers());
   auto list = std::make_shared<Module>("layers");
-  layers.clear();
-  for (int64_t i = 0; i < o.num_layers(); ++i) {
-    layers.emplace_back(std::static_pointer_cast<typename Layer::ContainedType>(o.layer()->clone()));
-    list->add_module(std::to_string(i), layers.back().ptr());
-  }
-  add("layers", list);
+  for (int64_t i = 0; i < o.num_layers(); ++i) list->add_module(std::to_string(i), o.layer()->clone());
+  stack.add_module("layers", list);
   norm = o.norm().clone();
-  if (!norm.is_empty()) add("norm", norm.ptr());
+  if (!norm.is_empty()) stack.add_module("norm", norm.ptr());
+  return list;
 }
 }  // namespace
 
 TransformerEncoderImpl::TransformerEncoderImpl(TransformerEncoderLayer layer, int64_t num_layers) : TransformerEncoderImpl(TransformerEncoderOptions(std::move(layer), num_layers)) {}
 TransformerEncoderImpl::TransformerEncoderImpl(TransformerEncoderOptions o) : options(std::move(o)) { reset(); }
 void TransformerEncoderImpl::pretty_print(std::ostream& out) const { out << "TransformerEncoder"; }
-void TransformerEncoderImpl::reset() {
-  build_stack(*this, options, layers_, norm_, [this](std::string name, std::shared_ptr<Module> m) { add_module(std::move(name), std::move(m)); });
-}
+void TransformerEncoderImpl::reset() { layers_ = build_stack(*this, options, norm_); }
 void TransformerEncoderImpl::reset_parameters() { draw_matrices(*this); }
 Tensor TransformerEncoderImpl::forward(const Tensor& src, const Tensor& mask, const Tensor& src_key_padding_mask) {
   Tensor x = src;
-  for (auto& layer : layers_) x = layer(x, mask, src_key_padding_mask);
+  for (const auto& layer : layers_->children()) x = call_with_hooks(dynamic_cast<TransformerEncoderLayerImpl&>(*layer), x, mask, src_key_padding_mask);
   return norm_.is_empty() ? x : norm_.forward(x);
 }
 TransformerDecoderImpl::TransformerDecoderImpl(TransformerDecoderLayer layer, int64_t num_layers) : TransformerDecoderImpl(TransformerDecoderOptions(std::move(layer), num_layers)) {}
 TransformerDecoderImpl::TransformerDecoderImpl(TransformerDecoderOptions o) : options(std::move(o)) { reset(); }
 void TransformerDecoderImpl::pretty_print(std::ostream& out) const { out << "TransformerDecoder"; }
-void TransformerDecoderImpl::reset() {
-  build_stack(*this, options, layers_, norm_, [this](std::string name, std::shared_ptr<Module> m) { add_module(std::move(name), std::move(m)); });
-}
+void TransformerDecoderImpl::reset() { layers_ = build_stack(*this, options, norm_); }
 void TransformerDecoderImpl::reset_parameters() { draw_matrices(*this); }
 Tensor TransformerDecoderImpl::forward(const Tensor& tgt, const Tensor& memory, const Tensor& tgt_mask, const Tensor& memory_mask, const Tensor& tgt_key_padding_mask,
                                        const Tensor& memory_key_padding_mask) {
   Tensor x = tgt;
-  for (auto& layer : layers_) x = layer(x, memory, tgt_mask, memory_mask, tgt_key_padding_mask, memory_key_padding_mask);
+  for (const auto& layer : layers_->children())
+    x = call_with_hooks(dynamic_cast<TransformerDecoderLayerImpl&>(*layer), x, memory, tgt_mask, memory_mask, tgt_key_padding_mask, memory_key_padding_mask);
   return norm_.is_empty() ? x : norm_.forward(x);
 }
 

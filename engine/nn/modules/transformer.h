@@ -36,9 +36,9 @@ class TransformerEncoderLayerImpl : public Cloneable<TransformerEncoderLayerImpl
   void pretty_print(std::ostream& out) const override;
   Tensor forward(const Tensor& src, const Tensor& src_mask = {}, const Tensor& src_key_padding_mask = {});
   TransformerLayerOptions options;
-  MultiheadAttention self_attn{nullptr};
-  Linear linear1{nullptr}, linear2{nullptr};
-  LayerNorm norm1{nullptr}, norm2{nullptr};
+  MultiheadAttention self_attn;
+  Linear linear1, linear2;
+  LayerNorm norm1, norm2;
 };
 TL_MODULE(TransformerEncoderLayer);
 
@@ -52,9 +52,9 @@ class TransformerDecoderLayerImpl : public Cloneable<TransformerDecoderLayerImpl
   Tensor forward(const Tensor& tgt, const Tensor& memory, const Tensor& tgt_mask = {}, const Tensor& memory_mask = {},
                  const Tensor& tgt_key_padding_mask = {}, const Tensor& memory_key_padding_mask = {});
   TransformerLayerOptions options;
-  MultiheadAttention self_attn{nullptr}, multihead_attn{nullptr};
-  Linear linear1{nullptr}, linear2{nullptr};
-  LayerNorm norm1{nullptr}, norm2{nullptr}, norm3{nullptr};
+  MultiheadAttention self_attn, multihead_attn;
+  Linear linear1, linear2;
+  LayerNorm norm1, norm2, norm3;
 };
 TL_MODULE(TransformerDecoderLayer);
 
@@ -80,7 +80,7 @@ class TransformerEncoderImpl : public Cloneable<TransformerEncoderImpl> {
   TransformerEncoderOptions options;
 
  private:
-  std::vector<TransformerEncoderLayer> layers_;
+  std::shared_ptr<Module> layers_;
   AnyModule norm_;
 };
 TL_MODULE(TransformerEncoder);
@@ -97,7 +97,7 @@ class TransformerDecoderImpl : public Cloneable<TransformerDecoderImpl> {
   TransformerDecoderOptions options;
 
  private:
-  std::vector<TransformerDecoderLayer> layers_;
+  std::shared_ptr<Module> layers_;
   AnyModule norm_;
 };
 TL_MODULE(TransformerDecoder);
