@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "engine/nn/module.h"
-#include "engine/nn/options.h"
+#include "engine/nn/optional_array.h"
 
 namespace tl::nn {
 
@@ -15,7 +15,7 @@ struct MaxPoolOptions {
   static MaxPoolOptions prototype() { return {2}; }
   static void describe(auto& d);
   TL_ARG(ExpandingArray<D>, kernel_size);
-  TL_ARG(std::optional<ExpandingArray<D>>, stride);
+  TL_ARG(OptionalArray<D>, stride);
   TL_ARG(ExpandingArray<D>, padding) = 0;
   TL_ARG(ExpandingArray<D>, dilation) = 1;
   TL_ARG(bool, return_indices) = false;
@@ -46,7 +46,7 @@ struct AvgPoolOptions {
   static AvgPoolOptions prototype() { return {2}; }
   static void describe(auto& d);
   TL_ARG(ExpandingArray<D>, kernel_size);
-  TL_ARG(std::optional<ExpandingArray<D>>, stride);
+  TL_ARG(OptionalArray<D>, stride);
   TL_ARG(ExpandingArray<D>, padding) = 0;
   TL_ARG(bool, ceil_mode) = false;
   TL_ARG(bool, count_include_pad) = true;
@@ -78,7 +78,7 @@ struct LPPoolOptions {
   static void describe(auto& d);
   TL_ARG(double, norm_type);
   TL_ARG(ExpandingArray<D>, kernel_size);
-  TL_ARG(std::optional<ExpandingArray<D>>, stride);
+  TL_ARG(OptionalArray<D>, stride);
   TL_ARG(bool, ceil_mode) = false;
 };
 using LPPool1dOptions = LPPoolOptions<1>;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/nn/module.h"
-#include "engine/nn/options.h"
+#include "engine/nn/optional_array.h"
 
 namespace tl::nn {
 
@@ -62,7 +62,7 @@ struct FractionalMaxPool2dOptions {
   static FractionalMaxPool2dOptions prototype();
   static void describe(auto& d);
   TL_ARG(ExpandingArray<2>, kernel_size);
-  TL_ARG(std::optional<ExpandingArray<2>>, output_size);
+  TL_ARG(OptionalArray<2>, output_size);
   TL_ARG(std::vector<double>, output_ratio);
   TL_ARG(bool, return_indices) = false;
   TL_ARG(Tensor, _random_samples);

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "engine/nn/module.h"
-#include "engine/nn/options.h"
+#include "engine/nn/optional_array.h"
 
 namespace tl::nn {
 
@@ -14,7 +14,7 @@ struct MaxUnpoolOptions {
   static MaxUnpoolOptions prototype() { return {2}; }
   static void describe(auto& d);
   TL_ARG(ExpandingArray<D>, kernel_size);
-  TL_ARG(std::optional<ExpandingArray<D>>, stride);
+  TL_ARG(OptionalArray<D>, stride);
   TL_ARG(ExpandingArray<D>, padding) = 0;
 };
 using MaxUnpool1dOptions = MaxUnpoolOptions<1>;
