@@ -206,20 +206,23 @@ std::tuple<PackedSequence, Tensor> GRUImpl::forward_with_packed_input(const Pack
 }
 
 LSTMImpl::LSTMImpl(int64_t input_size, int64_t hidden_size) : LSTMImpl(LSTMOptions(input_size, hidden_size)) {}
-LSTMImpl::LSTMImpl(const LSTMOptions& o) : RNNImplBase(o) { reset(); }
+LSTMImpl::LSTMImpl(const LSTMOptions& o) : LSTMForward(o) { reset(); }
 RecurrentBase::Shape LSTMImpl::shape() const {
   Shape s = base_shape(Kind::lstm);
   s.proj_size = options.proj_size();
   return s;
 }
-std::tuple<Tensor, LSTMImpl::States> LSTMImpl::forward(const Tensor& input, std::optional<States> hx) {
-  auto r = run_padded(input, hx ? State{std::get<0>(*hx), std::get<1>(*hx)} : State{});
+template <class Derived>
+std::tuple<Tensor, typename LSTMForward<Derived>::States> LSTMForward<Derived>::forward(const Tensor& input, std::optional<States> hx) {
+  auto r = this->run_padded(input, hx ? State{std::get<0>(*hx), std::get<1>(*hx)} : State{});
   return {r.output, {r.last.h, r.last.c}};
 }
-std::tuple<PackedSequence, LSTMImpl::States> LSTMImpl::forward_with_packed_input(const PackedSequence& input, std::optional<States> hx) {
-  auto r = run_packed(input, hx ? State{std::get<0>(*hx), std::get<1>(*hx)} : State{});
+template <class Derived>
+std::tuple<PackedSequence, typename LSTMForward<Derived>::States> LSTMForward<Derived>::forward_with_packed_input(const PackedSequence& input, std::optional<States> hx) {
+  auto r = this->run_packed(input, hx ? State{std::get<0>(*hx), std::get<1>(*hx)} : State{});
   return {repacked(input, r.output), {r.last.h, r.last.c}};
 }
+template class LSTMForward<LSTMImpl>;
 
 // ---- by description and by name
 namespace {

@@ -133,14 +133,22 @@ class GRUImpl : public RNNImplBase<GRUImpl, GRUOptions> {
 };
 TL_MODULE(GRU);
 
-class LSTMImpl : public RNNImplBase<LSTMImpl, LSTMOptions> {
+/// forward of LSTM. A template, so that the type of hx costs only those who call it.
+template <class Derived>
+class LSTMForward : public RNNImplBase<Derived, LSTMOptions> {
  public:
+  using RNNImplBase<Derived, LSTMOptions>::RNNImplBase;
   using States = std::tuple<Tensor, Tensor>;  ///< h and c
-  LSTMImpl(int64_t input_size, int64_t hidden_size);
-  explicit LSTMImpl(const LSTMOptions& o);
   std::tuple<Tensor, States> forward(const Tensor& input, std::optional<States> hx = std::nullopt);
   std::tuple<utils::rnn::PackedSequence, States> forward_with_packed_input(const utils::rnn::PackedSequence& input,
                                                                            std::optional<States> hx = std::nullopt);
+};
+extern template class LSTMForward<LSTMImpl>;
+
+class LSTMImpl : public LSTMForward<LSTMImpl> {
+ public:
+  LSTMImpl(int64_t input_size, int64_t hidden_size);
+  explicit LSTMImpl(const LSTMOptions& o);
 
  protected:
   Shape shape() const override;

@@ -98,12 +98,14 @@ Tensor GRUCellImpl::forward(const Tensor& input, Tensor hx) { return step(input,
 Kind GRUCellImpl::kind() const { return Kind::gru; }
 
 LSTMCellImpl::LSTMCellImpl(int64_t input_size, int64_t hidden_size) : LSTMCellImpl(CellOptions(input_size, hidden_size)) {}
-LSTMCellImpl::LSTMCellImpl(const CellOptions& o) : RNNCellImplBase(o) { reset(); }
+LSTMCellImpl::LSTMCellImpl(const CellOptions& o) : LSTMCellForward(o) { reset(); }
 Kind LSTMCellImpl::kind() const { return Kind::lstm; }
-std::tuple<Tensor, Tensor> LSTMCellImpl::forward(const Tensor& input, std::optional<std::tuple<Tensor, Tensor>> hx) {
-  const State after = step(input, hx ? State{std::get<0>(*hx), std::get<1>(*hx)} : State{});
+template <class Derived>
+std::tuple<Tensor, Tensor> LSTMCellForward<Derived>::forward(const Tensor& input, std::optional<std::tuple<Tensor, Tensor>> hx) {
+  const State after = this->step(input, hx ? State{std::get<0>(*hx), std::get<1>(*hx)} : State{});
   return {after.h, after.c};
 }
+template class LSTMCellForward<LSTMCellImpl>;
 
 void families::register_rnn_cell(ModuleDefs& list) {
   const auto automatic = [](const char* name) { return from_dim("input_size", -1, name, 1); };

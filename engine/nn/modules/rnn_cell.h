@@ -77,12 +77,20 @@ class GRUCellImpl : public RNNCellImplBase<GRUCellImpl, CellOptions> {
 };
 TL_MODULE(GRUCell);
 
-class LSTMCellImpl : public RNNCellImplBase<LSTMCellImpl, CellOptions> {
+/// forward of LSTMCell. A template, so that the type of hx costs only those who call it.
+template <class Derived>
+class LSTMCellForward : public RNNCellImplBase<Derived, CellOptions> {
+ public:
+  using RNNCellImplBase<Derived, CellOptions>::RNNCellImplBase;
+  /// The new h and c.
+  std::tuple<Tensor, Tensor> forward(const Tensor& input, std::optional<std::tuple<Tensor, Tensor>> hx = std::nullopt);
+};
+extern template class LSTMCellForward<LSTMCellImpl>;
+
+class LSTMCellImpl : public LSTMCellForward<LSTMCellImpl> {
  public:
   LSTMCellImpl(int64_t input_size, int64_t hidden_size);
   explicit LSTMCellImpl(const CellOptions& o);
-  /// The new h and c.
-  std::tuple<Tensor, Tensor> forward(const Tensor& input, std::optional<std::tuple<Tensor, Tensor>> hx = std::nullopt);
 
  protected:
   recurrent::Kind kind() const override;

@@ -31,14 +31,20 @@ DimVector unpooled_size(const char* op, const Tensor& input, IntArrayRef kernel_
   return size;
 }
 
-#define TL_MAX_UNPOOL_MEMBERS(D, text)                                                                                                                  \
-  MaxUnpool##D##Impl::MaxUnpool##D##Impl(const MaxUnpool##D##Options& o) : options(o) {}                                                                \
-  void MaxUnpool##D##Impl::reset() {}                                                                                                                   \
-  void MaxUnpool##D##Impl::pretty_print(std::ostream& out) const { out << "MaxUnpool" text "(kernel_size=" << options.kernel_size() << ")"; }           \
-  Tensor MaxUnpool##D##Impl::forward(const Tensor& x, const Tensor& indices, const std::optional<IntArrayRef>& output_size) {                           \
-    const auto& o = options;                                                                                                                            \
-    return max_unpool##D(x, indices, unpooled_size("MaxUnpool" text, x, o.kernel_size(), o.stride().value_or(o.kernel_size()), o.padding(), output_size)); \
-  }
+template <class Derived>
+Tensor MaxUnpoolForward<Derived>::forward(const Tensor& x, const Tensor& indices, const std::optional<IntArrayRef>& output_size) {
+  const auto& o = static_cast<const Derived&>(*this).options;
+  const auto size = [&](const char* op) { return unpooled_size(op, x, o.kernel_size(), o.stride().value_or(o.kernel_size()), o.padding(), output_size); };
+  if constexpr (std::is_same_v<Derived, MaxUnpool1dImpl>) return max_unpool1d(x, indices, size("MaxUnpool1d"));
+  else if constexpr (std::is_same_v<Derived, MaxUnpool2dImpl>) return max_unpool2d(x, indices, size("MaxUnpool2d"));
+  else return max_unpool3d(x, indices, size("MaxUnpool3d"));
+}
+
+#define TL_MAX_UNPOOL_MEMBERS(D, text)                                                                                                        \
+  template class MaxUnpoolForward<MaxUnpool##D##Impl>;                                                                                        \
+  MaxUnpool##D##Impl::MaxUnpool##D##Impl(const MaxUnpool##D##Options& o) : options(o) {}                                                      \
+  void MaxUnpool##D##Impl::reset() {}                                                                                                         \
+  void MaxUnpool##D##Impl::pretty_print(std::ostream& out) const { out << "MaxUnpool" text "(kernel_size=" << options.kernel_size() << ")"; }
 TL_MAX_UNPOOL_MEMBERS(1d, "1d")
 TL_MAX_UNPOOL_MEMBERS(2d, "2d")
 TL_MAX_UNPOOL_MEMBERS(3d, "3d")

@@ -26,15 +26,23 @@ using MaxUnpool3dOptions = MaxUnpoolOptions<3>;
 DimVector unpooled_size(const char* op, const Tensor& input, IntArrayRef kernel_size, IntArrayRef stride, IntArrayRef padding,
                         const std::optional<IntArrayRef>& wanted);
 
-#define TL_MAX_UNPOOL(D)                                                                                                      \
-  class MaxUnpool##D##Impl : public Cloneable<MaxUnpool##D##Impl> {                                                           \
-   public:                                                                                                                    \
-    explicit MaxUnpool##D##Impl(const MaxUnpool##D##Options& o);                                                              \
-    void reset() override;                                                                                                    \
-    void pretty_print(std::ostream& out) const override;                                                                      \
-    Tensor forward(const Tensor& input, const Tensor& indices, const std::optional<IntArrayRef>& output_size = std::nullopt); \
-    MaxUnpool##D##Options options;                                                                                            \
-  };                                                                                                                          \
+/// forward of all of them. A template, so that the type of output_size costs only those who call it.
+template <class Derived>
+class MaxUnpoolForward : public Cloneable<Derived> {
+ public:
+  Tensor forward(const Tensor& input, const Tensor& indices, const std::optional<IntArrayRef>& output_size = std::nullopt);
+};
+
+#define TL_MAX_UNPOOL(D)                                                   \
+  class MaxUnpool##D##Impl;                                                \
+  extern template class MaxUnpoolForward<MaxUnpool##D##Impl>;              \
+  class MaxUnpool##D##Impl : public MaxUnpoolForward<MaxUnpool##D##Impl> { \
+   public:                                                                 \
+    explicit MaxUnpool##D##Impl(const MaxUnpool##D##Options& o);           \
+    void reset() override;                                                 \
+    void pretty_print(std::ostream& out) const override;                   \
+    MaxUnpool##D##Options options;                                         \
+  };                                                                       \
   TL_MODULE(MaxUnpool##D)
 TL_MAX_UNPOOL(1d);
 TL_MAX_UNPOOL(2d);
