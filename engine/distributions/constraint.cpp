@@ -67,8 +67,15 @@ int64_t own_event_dim(Kind kind) {
 }
 }  // namespace
 
+Param::Param(double v) : number(v) {}
+Param::Param(float v) : number(v) {}
+Param::Param(int v) : number(v) {}
+Param::Param(int64_t v) : number(static_cast<double>(v)) {}
+Param::Param(Tensor t) : tensor(std::move(t)) {}
 Tensor Param::value() const { return is_tensor() ? tensor : scalar_tensor(number, TensorOptions(default_dtype())); }
 
+Constraint::Constraint(Kind kind, const char* name, Param lower, Param upper, int64_t reinterpreted)
+    : kind_(kind), name_(name), lower_(std::move(lower)), upper_(std::move(upper)), reinterpreted_(reinterpreted) {}
 Tensor Constraint::check(const Tensor& value) const {
   const NoGradGuard guard;
   TL_CHECK(value.dim() >= event_dim(), value, "constraint", repr(), " is about ", event_dim(), " dimensions, but the value is ", value.sizes());
@@ -86,5 +93,29 @@ std::string Constraint::repr() const {
   else if (name.ends_with("interval") && name != "unit_interval") out += "(lower_bound=" + text(lower_) + ", upper_bound=" + text(upper_) + ")";
   return reinterpreted_ && name != "real_vector" ? str("independent(", out, ", ", reinterpreted_, ")") : out;
 }
+
+namespace constraints {
+const Constraint dependent{Kind::dependent, "dependent"};
+const Constraint boolean{Kind::boolean, "boolean"};
+const Constraint one_hot{Kind::one_hot, "one_hot"};
+const Constraint nonnegative_integer{Kind::integer_greater_than_eq, "nonnegative_integer", 0};
+const Constraint positive_integer{Kind::integer_greater_than_eq, "positive_integer", 1};
+const Constraint real{Kind::real, "real"};
+const Constraint real_vector{Kind::real, "real_vector", 0.0, 0.0, 1};
+const Constraint positive{Kind::greater_than, "positive", 0.0};
+const Constraint nonnegative{Kind::greater_than_eq, "nonnegative", 0.0};
+const Constraint unit_interval{Kind::interval, "unit_interval", 0.0, 1.0};
+const Constraint simplex{Kind::simplex, "simplex"};
+const Constraint lower_triangular{Kind::lower_triangular, "lower_triangular"};
+const Constraint lower_cholesky{Kind::lower_cholesky, "lower_cholesky"};
+const Constraint positive_definite{Kind::positive_definite, "positive_definite"};
+Constraint integer_interval(Param lower, Param upper) { return {Kind::integer_interval, "integer_interval", std::move(lower), std::move(upper)}; }
+Constraint greater_than(Param lower) { return {Kind::greater_than, "greater_than", std::move(lower)}; }
+Constraint greater_than_eq(Param lower) { return {Kind::greater_than_eq, "greater_than_eq", std::move(lower)}; }
+Constraint less_than(Param upper) { return {Kind::less_than, "less_than", 0.0, std::move(upper)}; }
+Constraint interval(Param lower, Param upper) { return {Kind::interval, "interval", std::move(lower), std::move(upper)}; }
+Constraint half_open_interval(Param lower, Param upper) { return {Kind::half_open_interval, "half_open_interval", std::move(lower), std::move(upper)}; }
+Constraint multinomial(Param total_count) { return {Kind::multinomial, "multinomial", 0.0, std::move(total_count)}; }
+}  // namespace constraints
 
 }  // namespace tl::distributions

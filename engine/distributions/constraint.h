@@ -9,11 +9,11 @@ namespace tl::distributions {
 
 /// A number or a tensor of numbers; numbers take the default float type.
 struct Param {
-  Param(double v) : number(v) {}
-  Param(float v) : number(v) {}
-  Param(int v) : number(v) {}
-  Param(int64_t v) : number(static_cast<double>(v)) {}
-  Param(Tensor t) : tensor(std::move(t)) {}
+  Param(double v);
+  Param(float v);
+  Param(int v);
+  Param(int64_t v);
+  Param(Tensor t);
   bool is_tensor() const { return tensor.defined(); }
   /// The tensor, or the number as a 0-dim tensor.
   Tensor value() const;
@@ -29,8 +29,7 @@ class Constraint {
     dependent, real, boolean, one_hot, integer_interval, integer_greater_than_eq, multinomial, greater_than, greater_than_eq, less_than,
     interval, half_open_interval, simplex, lower_triangular, lower_cholesky, positive_definite
   };
-  Constraint(Kind kind, const char* name, Param lower = 0.0, Param upper = 0.0, int64_t reinterpreted = 0)
-      : kind_(kind), name_(name), lower_(std::move(lower)), upper_(std::move(upper)), reinterpreted_(reinterpreted) {}
+  Constraint(Kind kind, const char* name, Param lower = 0.0, Param upper = 0.0, int64_t reinterpreted = 0);
 
   /// A bool tensor. Throws for `dependent`, of which nothing can be said without the distribution.
   Tensor check(const Tensor& value) const;
@@ -55,28 +54,28 @@ class Constraint {
 /// The manual's torch.distributions.constraints.
 namespace constraints {
 using Kind = Constraint::Kind;
-inline const Constraint dependent{Kind::dependent, "dependent"};
-inline const Constraint boolean{Kind::boolean, "boolean"};
-inline const Constraint one_hot{Kind::one_hot, "one_hot"};
-inline const Constraint nonnegative_integer{Kind::integer_greater_than_eq, "nonnegative_integer", 0};
-inline const Constraint positive_integer{Kind::integer_greater_than_eq, "positive_integer", 1};
-inline const Constraint real{Kind::real, "real"};
-inline const Constraint real_vector{Kind::real, "real_vector", 0.0, 0.0, 1};
-inline const Constraint positive{Kind::greater_than, "positive", 0.0};
-inline const Constraint nonnegative{Kind::greater_than_eq, "nonnegative", 0.0};
-inline const Constraint unit_interval{Kind::interval, "unit_interval", 0.0, 1.0};
-inline const Constraint simplex{Kind::simplex, "simplex"};
-inline const Constraint lower_triangular{Kind::lower_triangular, "lower_triangular"};
-inline const Constraint lower_cholesky{Kind::lower_cholesky, "lower_cholesky"};
-inline const Constraint positive_definite{Kind::positive_definite, "positive_definite"};
-inline Constraint integer_interval(Param lower, Param upper) { return {Kind::integer_interval, "integer_interval", std::move(lower), std::move(upper)}; }
-inline Constraint greater_than(Param lower) { return {Kind::greater_than, "greater_than", std::move(lower)}; }
-inline Constraint greater_than_eq(Param lower) { return {Kind::greater_than_eq, "greater_than_eq", std::move(lower)}; }
-inline Constraint less_than(Param upper) { return {Kind::less_than, "less_than", 0.0, std::move(upper)}; }
-inline Constraint interval(Param lower, Param upper) { return {Kind::interval, "interval", std::move(lower), std::move(upper)}; }
-inline Constraint half_open_interval(Param lower, Param upper) { return {Kind::half_open_interval, "half_open_interval", std::move(lower), std::move(upper)}; }
+extern const Constraint dependent;
+extern const Constraint boolean;
+extern const Constraint one_hot;
+extern const Constraint nonnegative_integer;
+extern const Constraint positive_integer;
+extern const Constraint real;
+extern const Constraint real_vector;
+extern const Constraint positive;
+extern const Constraint nonnegative;
+extern const Constraint unit_interval;
+extern const Constraint simplex;
+extern const Constraint lower_triangular;
+extern const Constraint lower_cholesky;
+extern const Constraint positive_definite;
+Constraint integer_interval(Param lower, Param upper);
+Constraint greater_than(Param lower);
+Constraint greater_than_eq(Param lower);
+Constraint less_than(Param upper);
+Constraint interval(Param lower, Param upper);
+Constraint half_open_interval(Param lower, Param upper);
 /// Counts of each category, no more than `total_count` together.
-inline Constraint multinomial(Param total_count) { return {Kind::multinomial, "multinomial", 0.0, std::move(total_count)}; }
+Constraint multinomial(Param total_count);
 }  // namespace constraints
 
 }  // namespace tl::distributions

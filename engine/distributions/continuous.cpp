@@ -13,7 +13,28 @@ Tensor normal_icdf(const Tensor& p, const Tensor& loc, const Tensor& scale) { re
 Tensor cauchy_log_density(const Tensor& x, const Tensor& loc, const Tensor& scale) { return -log1p(square((x - loc) / scale)) - log(scale) - std::log(kPi); }
 }  // namespace
 
+// What the macros of the header declare.
+#define TL_FAMILY_MEMBERS(Name, support_value)                   \
+  std::string Name::name() const { return #Name; }               \
+  bool Name::has_rsample() const { return true; }                \
+  Constraint Name::support() const { return support_value; }
+TL_FAMILY_MEMBERS(LogNormal, constraints::positive)
+TL_FAMILY_MEMBERS(Laplace, constraints::real)
+TL_FAMILY_MEMBERS(Cauchy, constraints::real)
+TL_FAMILY_MEMBERS(Gumbel, constraints::real)
+TL_FAMILY_MEMBERS(Uniform, constraints::interval(low(), high()))
+TL_FAMILY_MEMBERS(Pareto, constraints::greater_than_eq(scale()))
+TL_FAMILY_MEMBERS(Weibull, constraints::positive)
+TL_FAMILY_MEMBERS(HalfNormal, constraints::nonnegative)
+TL_FAMILY_MEMBERS(HalfCauchy, constraints::nonnegative)
+#undef TL_FAMILY_MEMBERS
+
 // ---- Normal
+std::string Normal::name() const { return "Normal"; }
+bool Normal::has_rsample() const { return true; }
+Constraint Normal::support() const { return constraints::real; }
+Tensor Normal::mean() const { return loc(); }
+Tensor Normal::stddev() const { return scale(); }
 Normal::Normal(Param loc, Param scale, Validate validate_args) : Family(validate_args) {
   set_parameters({{"loc", constraints::real, loc.value()}, {"scale", constraints::positive, scale.value()}});
 }
@@ -168,6 +189,9 @@ Tensor HalfCauchy::cumulative(const Tensor& x) const { return atan(x / scale()) 
 Tensor HalfCauchy::quantile(const Tensor& p) const { return scale() * tan(p * (kPi / 2)); }
 
 // ---- StudentT
+std::string StudentT::name() const { return "StudentT"; }
+bool StudentT::has_rsample() const { return true; }
+Constraint StudentT::support() const { return constraints::real; }
 StudentT::StudentT(Param df, Param loc, Param scale, Validate validate_args) : Family(validate_args) {
   set_parameters({{"df", constraints::positive, df.value()}, {"loc", constraints::real, loc.value()}, {"scale", constraints::positive, scale.value()}});
 }

@@ -70,6 +70,11 @@ template class WithProbs<Distribution>;
 template class WithProbs<ExponentialFamily>;
 
 // ---- Bernoulli
+std::string Bernoulli::name() const { return "Bernoulli"; }
+bool Bernoulli::has_enumerate_support() const { return true; }
+Constraint Bernoulli::support() const { return constraints::boolean; }
+Tensor Bernoulli::mean() const { return probs(); }
+std::vector<Tensor> Bernoulli::natural_parameters() const { return {logits()}; }
 Bernoulli::Bernoulli(MaybeParam probs, MaybeParam logits, Validate validate_args) : Family(validate_args) {
   set_parameters(either(probs, logits, true, constraints::unit_interval));
 }
@@ -85,6 +90,8 @@ Tensor Bernoulli::log_normalizer(const std::vector<Tensor>& n) const { return so
 Tensor Bernoulli::mean_carrier_measure() const { return zeros_like(logits()); }
 
 // ---- Geometric
+std::string Geometric::name() const { return "Geometric"; }
+Constraint Geometric::support() const { return constraints::nonnegative_integer; }
 Geometric::Geometric(MaybeParam probs, MaybeParam logits, Validate validate_args) : Family(validate_args) {
   set_parameters(either(probs, logits, true, constraints::unit_interval));
   const Tensor& given = parameter("probs");
@@ -106,6 +113,9 @@ Tensor Geometric::log_density(const Tensor& x) const {
 }
 
 // ---- Binomial
+std::string Binomial::name() const { return "Binomial"; }
+bool Binomial::has_enumerate_support() const { return true; }
+Constraint Binomial::support() const { return constraints::integer_interval(0, total_count()); }
 Binomial::Binomial(Param total_count, MaybeParam probs, MaybeParam logits, Validate validate_args) : Family(validate_args) {
   auto parameters = either(probs, logits, true, constraints::unit_interval);
   parameters.push_back({"total_count", constraints::nonnegative_integer, total_count.value()});
@@ -129,6 +139,8 @@ Tensor Binomial::log_density(const Tensor& x) const {
 }
 
 // ---- NegativeBinomial
+std::string NegativeBinomial::name() const { return "NegativeBinomial"; }
+Constraint NegativeBinomial::support() const { return constraints::nonnegative_integer; }
 NegativeBinomial::NegativeBinomial(Param total_count, MaybeParam probs, MaybeParam logits, Validate validate_args) : Family(validate_args) {
   auto parameters = either(probs, logits, true, constraints::half_open_interval(0.0, 1.0));
   parameters.push_back({"total_count", constraints::greater_than_eq(0), total_count.value()});
@@ -148,6 +160,11 @@ Tensor NegativeBinomial::log_density(const Tensor& x) const {
 }
 
 // ---- Poisson
+std::string Poisson::name() const { return "Poisson"; }
+Constraint Poisson::support() const { return constraints::nonnegative_integer; }
+Tensor Poisson::mean() const { return rate(); }
+Tensor Poisson::variance() const { return rate(); }
+Tensor Poisson::mean_carrier_measure() const { lacks("closed form of its entropy"); }
 Poisson::Poisson(Param rate, Validate validate_args) : Family(validate_args) { set_parameters({{"rate", constraints::positive, rate.value()}}); }
 Tensor Poisson::draw(const DimVector& shape) const {
   const NoGradGuard guard;
@@ -158,6 +175,9 @@ std::vector<Tensor> Poisson::natural_parameters() const { return {log(rate())}; 
 Tensor Poisson::log_normalizer(const std::vector<Tensor>& n) const { return exp(n[0]); }
 
 // ---- Categorical
+std::string Categorical::name() const { return "Categorical"; }
+bool Categorical::has_enumerate_support() const { return true; }
+Constraint Categorical::support() const { return constraints::integer_interval(0, categories() - 1); }
 Categorical::Categorical(MaybeParam probs, MaybeParam logits, Validate validate_args) : Family(validate_args) {
   set_parameters(either(probs, logits, false, constraints::simplex));
 }
@@ -185,6 +205,10 @@ Tensor pick(const Tensor& logits, const Tensor& category) {
 Tensor Categorical::log_density(const Tensor& x) const { return pick(logits(), x); }
 
 // ---- OneHotCategorical
+std::string OneHotCategorical::name() const { return "OneHotCategorical"; }
+bool OneHotCategorical::has_enumerate_support() const { return true; }
+Constraint OneHotCategorical::support() const { return constraints::one_hot; }
+Tensor OneHotCategorical::mean() const { return probs(); }
 OneHotCategorical::OneHotCategorical(MaybeParam probs, MaybeParam logits, Validate validate_args) : Family(validate_args) {
   auto parameters = either(probs, logits, false, constraints::simplex);
   const int64_t k = (parameters[0].value.defined() ? parameters[0] : parameters[1]).value.size(-1);
@@ -212,6 +236,8 @@ Tensor OneHotCategorical::draw(const DimVector& shape) const {
 Tensor OneHotCategorical::log_density(const Tensor& x) const { return pick(logits(), argmax(x.detach(), -1)); }
 
 // ---- Multinomial
+std::string Multinomial::name() const { return "Multinomial"; }
+Constraint Multinomial::support() const { return constraints::multinomial(total_count_); }
 Multinomial::Multinomial(int64_t total_count, MaybeParam probs, MaybeParam logits, Validate validate_args) : Family(validate_args), total_count_(total_count) {
   TL_CHECK(total_count >= 0, value, "Multinomial", "total_count must not be negative, but is ", total_count);
   auto parameters = either(probs, logits, false, constraints::simplex);

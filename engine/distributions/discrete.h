@@ -5,8 +5,30 @@
 
 namespace tl::distributions {
 
-/// One of two ways to say how probable something is; pass `{}` for the one that is not given.
-using MaybeParam = std::optional<Param>;
+/// One of two ways to say how probable something is; pass `{}` for the one that is not given. Used like std::optional<Param>, and made from
+/// one, but costs less in a header.
+class MaybeParam {
+ public:
+  MaybeParam() = default;
+  MaybeParam(std::nullopt_t) {}
+  template <class P = Param>
+    requires(!std::same_as<std::remove_cvref_t<P>, MaybeParam> && std::convertible_to<P, Param>)
+  MaybeParam(P&& param) : param_(std::forward<P>(param)), given_(true) {}
+  template <std::same_as<std::optional<Param>> O>
+  MaybeParam(const O& o) : MaybeParam(o ? MaybeParam(*o) : MaybeParam()) {}
+  bool has_value() const { return given_; }
+  explicit operator bool() const { return given_; }
+  const Param& value() const {
+    if (!given_) throw std::bad_optional_access();
+    return param_;
+  }
+  const Param& operator*() const { return param_; }
+  const Param* operator->() const { return &param_; }
+
+ private:
+  Param param_ = 0.0;
+  bool given_ = false;
+};
 
 /// What all distributions with probs or logits share: each follows from the other.
 template <class Base>
@@ -33,10 +55,10 @@ extern template class WithProbs<ExponentialFamily>;
 class Bernoulli final : public Family<Bernoulli, WithProbs<ExponentialFamily>> {
  public:
   explicit Bernoulli(MaybeParam probs, MaybeParam logits = {}, Validate validate_args = {});
-  std::string name() const override { return "Bernoulli"; }
-  bool has_enumerate_support() const override { return true; }
-  Constraint support() const override { return constraints::boolean; }
-  Tensor mean() const override { return probs(); }
+  std::string name() const override;
+  bool has_enumerate_support() const override;
+  Constraint support() const override;
+  Tensor mean() const override;
   Tensor variance() const override;
   Tensor entropy() const override;
   Tensor enumerate_support(bool expand = true) const override;
@@ -44,7 +66,7 @@ class Bernoulli final : public Family<Bernoulli, WithProbs<ExponentialFamily>> {
  protected:
   Tensor draw(const DimVector& shape) const override;
   Tensor log_density(const Tensor& value) const override;
-  std::vector<Tensor> natural_parameters() const override { return {logits()}; }
+  std::vector<Tensor> natural_parameters() const override;
   Tensor log_normalizer(const std::vector<Tensor>& natural) const override;
   Tensor mean_carrier_measure() const override;
 };
@@ -53,8 +75,8 @@ class Bernoulli final : public Family<Bernoulli, WithProbs<ExponentialFamily>> {
 class Geometric final : public Family<Geometric, WithProbs<Distribution>> {
  public:
   explicit Geometric(MaybeParam probs, MaybeParam logits = {}, Validate validate_args = {});
-  std::string name() const override { return "Geometric"; }
-  Constraint support() const override { return constraints::nonnegative_integer; }
+  std::string name() const override;
+  Constraint support() const override;
   Tensor mean() const override;
   Tensor variance() const override;
   Tensor entropy() const override;
@@ -68,9 +90,9 @@ class Geometric final : public Family<Geometric, WithProbs<Distribution>> {
 class Binomial final : public Family<Binomial, WithProbs<Distribution>> {
  public:
   explicit Binomial(Param total_count = 1, MaybeParam probs = {}, MaybeParam logits = {}, Validate validate_args = {});
-  std::string name() const override { return "Binomial"; }
-  bool has_enumerate_support() const override { return true; }
-  Constraint support() const override { return constraints::integer_interval(0, total_count()); }
+  std::string name() const override;
+  bool has_enumerate_support() const override;
+  Constraint support() const override;
   const Tensor& total_count() const { return parameter("total_count"); }
   Tensor mean() const override;
   Tensor variance() const override;
@@ -87,8 +109,8 @@ class Binomial final : public Family<Binomial, WithProbs<Distribution>> {
 class NegativeBinomial final : public Family<NegativeBinomial, WithProbs<Distribution>> {
  public:
   explicit NegativeBinomial(Param total_count, MaybeParam probs = {}, MaybeParam logits = {}, Validate validate_args = {});
-  std::string name() const override { return "NegativeBinomial"; }
-  Constraint support() const override { return constraints::nonnegative_integer; }
+  std::string name() const override;
+  Constraint support() const override;
   const Tensor& total_count() const { return parameter("total_count"); }
   Tensor mean() const override;
   Tensor variance() const override;
@@ -102,27 +124,27 @@ class NegativeBinomial final : public Family<NegativeBinomial, WithProbs<Distrib
 class Poisson final : public Family<Poisson, ExponentialFamily> {
  public:
   explicit Poisson(Param rate, Validate validate_args = {});
-  std::string name() const override { return "Poisson"; }
-  Constraint support() const override { return constraints::nonnegative_integer; }
+  std::string name() const override;
+  Constraint support() const override;
   const Tensor& rate() const { return parameter("rate"); }
-  Tensor mean() const override { return rate(); }
-  Tensor variance() const override { return rate(); }
+  Tensor mean() const override;
+  Tensor variance() const override;
 
  protected:
   Tensor draw(const DimVector& shape) const override;
   Tensor log_density(const Tensor& value) const override;
   std::vector<Tensor> natural_parameters() const override;
   Tensor log_normalizer(const std::vector<Tensor>& natural) const override;
-  Tensor mean_carrier_measure() const override { lacks("closed form of its entropy"); }
+  Tensor mean_carrier_measure() const override;
 };
 
 /// A category 0 … K−1; probabilities (normalised if they are not) or logits along the last dimension.
 class Categorical final : public Family<Categorical, WithProbs<Distribution>> {
  public:
   explicit Categorical(MaybeParam probs, MaybeParam logits = {}, Validate validate_args = {});
-  std::string name() const override { return "Categorical"; }
-  bool has_enumerate_support() const override { return true; }
-  Constraint support() const override { return constraints::integer_interval(0, categories() - 1); }
+  std::string name() const override;
+  bool has_enumerate_support() const override;
+  Constraint support() const override;
   int64_t categories() const;
   Tensor mean() const override;      ///< NaN: categories have no order
   Tensor variance() const override;  ///< NaN
@@ -138,10 +160,10 @@ class Categorical final : public Family<Categorical, WithProbs<Distribution>> {
 class OneHotCategorical final : public Family<OneHotCategorical, WithProbs<Distribution>> {
  public:
   explicit OneHotCategorical(MaybeParam probs, MaybeParam logits = {}, Validate validate_args = {});
-  std::string name() const override { return "OneHotCategorical"; }
-  bool has_enumerate_support() const override { return true; }
-  Constraint support() const override { return constraints::one_hot; }
-  Tensor mean() const override { return probs(); }
+  std::string name() const override;
+  bool has_enumerate_support() const override;
+  Constraint support() const override;
+  Tensor mean() const override;
   Tensor variance() const override;
   Tensor entropy() const override;
   Tensor enumerate_support(bool expand = true) const override;
@@ -155,8 +177,8 @@ class OneHotCategorical final : public Family<OneHotCategorical, WithProbs<Distr
 class Multinomial final : public Family<Multinomial, WithProbs<Distribution>> {
  public:
   explicit Multinomial(int64_t total_count = 1, MaybeParam probs = {}, MaybeParam logits = {}, Validate validate_args = {});
-  std::string name() const override { return "Multinomial"; }
-  Constraint support() const override { return constraints::multinomial(total_count_); }
+  std::string name() const override;
+  Constraint support() const override;
   int64_t total_count() const { return total_count_; }
   Tensor mean() const override;
   Tensor variance() const override;

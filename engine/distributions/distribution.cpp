@@ -22,6 +22,15 @@ bool any_false(const Tensor& ok) { return ok.numel() > 0 && sum(logical_not(ok))
 void set_default_validate_args(bool on) { validate_by_default = on; }
 bool default_validate_args() { return validate_by_default; }
 
+Distribution::Distribution(Validate validate) : validate_(validate.value_or(default_validate_args())) {}
+Distribution::Distribution(const Distribution&) = default;
+Distribution& Distribution::operator=(const Distribution&) = default;
+Distribution::~Distribution() = default;
+bool Distribution::has_rsample() const { return false; }
+bool Distribution::has_enumerate_support() const { return false; }
+bool Distribution::reparameterised() const { return has_rsample(); }
+Tensor Distribution::sample_n(int64_t n) const { return sample({n}); }
+void Distribution::set_shapes(DimVector batch_shape, DimVector event_shape) { batch_shape_ = std::move(batch_shape), event_shape_ = std::move(event_shape); }
 void Distribution::lacks(const char* what) const { TL_THROW(not_implemented, name(), "has no ", what); }
 
 void Distribution::set_parameters(std::vector<Parameter> parameters, DimVector event_shape) {
@@ -141,6 +150,7 @@ void Distribution::expand_to(const DimVector& batch_shape) {
   batch_shape_ = batch_shape;
 }
 
+Tensor ExponentialFamily::entropy() const { return bregman_entropy(); }
 Tensor ExponentialFamily::bregman_entropy() const {
   // H = F(θ) − <θ, ∇F(θ)> − E[k]; the gradients stay in the graph so that the entropy can be differentiated too.
   std::vector<Tensor> natural;
@@ -157,6 +167,13 @@ Tensor ExponentialFamily::bregman_entropy() const {
   return recording ? result : result.detach();
 }
 
+std::string Independent::name() const { return "Independent"; }
+bool Independent::has_rsample() const { return base_->has_rsample(); }
+bool Independent::has_enumerate_support() const { return ndims_ == 0 && base_->has_enumerate_support(); }
+Tensor Independent::mean() const { return base_->mean(); }
+Tensor Independent::variance() const { return base_->variance(); }
+Tensor Independent::stddev() const { return base_->stddev(); }
+Tensor Independent::draw(const DimVector& shape) const { return base_->draw(shape); }
 Independent::Independent(DistributionPtr base, int64_t reinterpreted_batch_ndims, Validate validate)
     : Family(validate), base_(std::move(base)), ndims_(reinterpreted_batch_ndims) {
   const DimVector& batch = base_->batch_shape();

@@ -25,13 +25,13 @@ using DistributionPtr = std::shared_ptr<const Distribution>;
 /// Thread-safe as far as the generator is.
 class Distribution {
  public:
-  virtual ~Distribution() = default;
+  virtual ~Distribution();
   virtual std::string name() const = 0;  ///< "Normal"
   const DimVector& batch_shape() const { return batch_shape_; }
   const DimVector& event_shape() const { return event_shape_; }
   /// Whether rsample works: samples carry gradients to the parameters.
-  virtual bool has_rsample() const { return false; }
-  virtual bool has_enumerate_support() const { return false; }
+  virtual bool has_rsample() const;
+  virtual bool has_enumerate_support() const;
   virtual Constraint support() const = 0;
   /// What each parameter must satisfy, by name.
   std::vector<std::pair<std::string, Constraint>> arg_constraints() const;
@@ -43,7 +43,7 @@ class Distribution {
   Tensor sample(IntArrayRef sample_shape = {}) const;
   /// Draws that are differentiable functions of the parameters; throws without has_rsample().
   Tensor rsample(IntArrayRef sample_shape = {}) const;
-  Tensor sample_n(int64_t n) const { return sample({n}); }
+  Tensor sample_n(int64_t n) const;
   /// Logarithm of the density, or of the probability, at each value. With validation values outside the support throw.
   Tensor log_prob(const Tensor& value) const;
   /// The probability of at most this value.
@@ -69,11 +69,13 @@ class Distribution {
     Tensor value;            ///< undefined: not given, follows from another one
     bool argument = true;    ///< listed by arg_constraints
   };
-  explicit Distribution(Validate validate) : validate_(validate.value_or(default_validate_args())) {}
+  explicit Distribution(Validate validate);
+  Distribution(const Distribution&);
+  Distribution& operator=(const Distribution&);
   /// Sets the parameters, expanded to a common batch shape (plus each one's event dimensions) and checked; the shapes follow from them.
   void set_parameters(std::vector<Parameter> parameters, DimVector event_shape = {});
   /// As they are: for distributions made of others.
-  void set_shapes(DimVector batch_shape, DimVector event_shape) { batch_shape_ = std::move(batch_shape), event_shape_ = std::move(event_shape); }
+  void set_shapes(DimVector batch_shape, DimVector event_shape);
   const Tensor& parameter(const char* name) const;
   bool validates() const { return validate_; }
   DimVector extended_shape(IntArrayRef sample_shape) const;
@@ -82,7 +84,7 @@ class Distribution {
   [[noreturn]] void lacks(const char* what) const;
 
   /// Whether `draw` is differentiable.
-  virtual bool reparameterised() const { return has_rsample(); }
+  virtual bool reparameterised() const;
   /// A draw of this whole shape. Called without gradient recording by sample, with it by rsample.
   virtual Tensor draw(const DimVector& shape) const = 0;
   virtual Tensor log_density(const Tensor& value) const = 0;
@@ -114,7 +116,7 @@ class Family : public Base {
 class ExponentialFamily : public Distribution {
  public:
   /// By automatic differentiation of the log normaliser; families with a closed form override it.
-  Tensor entropy() const override { return bregman_entropy(); }
+  Tensor entropy() const override;
   Tensor bregman_entropy() const;
 
  protected:
@@ -133,20 +135,20 @@ class Independent final : public Family<Independent> {
     requires std::derived_from<D, Distribution>
   Independent(const D& base, int64_t reinterpreted_batch_ndims, Validate validate = {})
       : Independent(std::make_shared<const D>(base), reinterpreted_batch_ndims, validate) {}
-  std::string name() const override { return "Independent"; }
-  bool has_rsample() const override { return base_->has_rsample(); }
-  bool has_enumerate_support() const override { return ndims_ == 0 && base_->has_enumerate_support(); }
+  std::string name() const override;
+  bool has_rsample() const override;
+  bool has_enumerate_support() const override;
   Constraint support() const override;
-  Tensor mean() const override { return base_->mean(); }
-  Tensor variance() const override { return base_->variance(); }
-  Tensor stddev() const override { return base_->stddev(); }
+  Tensor mean() const override;
+  Tensor variance() const override;
+  Tensor stddev() const override;
   Tensor entropy() const override;
   Tensor enumerate_support(bool expand = true) const override;
   const DistributionPtr& base_dist() const { return base_; }
   int64_t reinterpreted_batch_ndims() const { return ndims_; }
 
  protected:
-  Tensor draw(const DimVector& shape) const override { return base_->draw(shape); }
+  Tensor draw(const DimVector& shape) const override;
   Tensor log_density(const Tensor& value) const override;
   void expand_to(const DimVector& batch_shape) override;
 

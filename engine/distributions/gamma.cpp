@@ -8,6 +8,9 @@
 namespace tl::distributions {
 
 // ---- Exponential
+std::string Exponential::name() const { return "Exponential"; }
+bool Exponential::has_rsample() const { return true; }
+Constraint Exponential::support() const { return constraints::nonnegative; }
 Exponential::Exponential(Param rate, Validate validate_args) : Family(validate_args) { set_parameters({{"rate", constraints::positive, rate.value()}}); }
 Tensor Exponential::mean() const { return reciprocal(rate()); }
 Tensor Exponential::stddev() const { return reciprocal(rate()); }
@@ -22,6 +25,12 @@ Tensor Exponential::log_normalizer(const std::vector<Tensor>& n) const { return 
 Tensor Exponential::mean_carrier_measure() const { return zeros_like(rate()); }
 
 // ---- Gamma, Chi2
+std::string Gamma::name() const { return "Gamma"; }
+bool Gamma::has_rsample() const { return true; }
+Constraint Gamma::support() const { return constraints::nonnegative; }
+Tensor Gamma::concentration() const { return parameter("concentration"); }
+Tensor Gamma::rate() const { return parameter("rate"); }
+Gamma::Gamma(Validate validate_args) : Family(validate_args) {}
 Gamma::Gamma(Param concentration, Param rate, Validate validate_args) : Family(validate_args) {
   set_parameters({{"concentration", constraints::positive, concentration.value()}, {"rate", constraints::positive, rate.value()}});
 }
@@ -40,6 +49,8 @@ std::vector<Tensor> Gamma::natural_parameters() const { return {concentration() 
 Tensor Gamma::log_normalizer(const std::vector<Tensor>& n) const { return lgamma(n[0] + 1) - (n[0] + 1) * log(-n[1]); }
 Tensor Gamma::mean_carrier_measure() const { return zeros_like(rate()); }
 
+std::string Chi2::name() const { return "Chi2"; }
+std::shared_ptr<Distribution> Chi2::copy() const { return std::shared_ptr<Distribution>(static_cast<Distribution*>(new Chi2(*this))); }
 Chi2::Chi2(Param df, Validate validate_args) : Gamma(validate_args) { set_parameters({{"df", constraints::positive, df.value()}}); }
 Tensor Chi2::concentration() const { return df() * 0.5; }
 Tensor Chi2::rate() const { return full_like(df().detach(), 0.5); }
@@ -49,6 +60,9 @@ Tensor Chi2::attribute(const std::string& name) const {
 }
 
 // ---- Beta
+std::string Beta::name() const { return "Beta"; }
+bool Beta::has_rsample() const { return true; }
+Constraint Beta::support() const { return constraints::unit_interval; }
 Beta::Beta(Param concentration1, Param concentration0, Validate validate_args) : Family(validate_args) {
   set_parameters({{"concentration1", constraints::positive, concentration1.value()}, {"concentration0", constraints::positive, concentration0.value()}});
 }
@@ -82,6 +96,9 @@ Tensor Beta::mean_carrier_measure() const {
 }
 
 // ---- Dirichlet
+std::string Dirichlet::name() const { return "Dirichlet"; }
+bool Dirichlet::has_rsample() const { return true; }
+Constraint Dirichlet::support() const { return constraints::simplex; }
 Dirichlet::Dirichlet(Tensor concentration, Validate validate_args) : Family(validate_args) {
   TL_CHECK(concentration.dim() >= 1, value, "Dirichlet", "`concentration` parameter must be at least one-dimensional");
   const DimVector events{concentration.size(-1)};
@@ -112,6 +129,9 @@ Tensor Dirichlet::mean_carrier_measure() const {
 }
 
 // ---- FisherSnedecor
+std::string FisherSnedecor::name() const { return "FisherSnedecor"; }
+bool FisherSnedecor::has_rsample() const { return true; }
+Constraint FisherSnedecor::support() const { return constraints::positive; }
 FisherSnedecor::FisherSnedecor(Param df1, Param df2, Validate validate_args) : Family(validate_args) {
   set_parameters({{"df1", constraints::positive, df1.value()}, {"df2", constraints::positive, df2.value()}});
 }

@@ -9,9 +9,9 @@ namespace tl::distributions {
 class Exponential final : public Family<Exponential, ExponentialFamily> {
  public:
   explicit Exponential(Param rate, Validate validate_args = {});
-  std::string name() const override { return "Exponential"; }
-  bool has_rsample() const override { return true; }
-  Constraint support() const override { return constraints::nonnegative; }
+  std::string name() const override;
+  bool has_rsample() const override;
+  Constraint support() const override;
   const Tensor& rate() const { return parameter("rate"); }
   Tensor mean() const override;
   Tensor variance() const override;
@@ -32,17 +32,17 @@ class Exponential final : public Family<Exponential, ExponentialFamily> {
 class Gamma : public Family<Gamma, ExponentialFamily> {
  public:
   Gamma(Param concentration, Param rate, Validate validate_args = {});
-  std::string name() const override { return "Gamma"; }
-  bool has_rsample() const override { return true; }
-  Constraint support() const override { return constraints::nonnegative; }
-  virtual Tensor concentration() const { return parameter("concentration"); }
-  virtual Tensor rate() const { return parameter("rate"); }
+  std::string name() const override;
+  bool has_rsample() const override;
+  Constraint support() const override;
+  virtual Tensor concentration() const;
+  virtual Tensor rate() const;
   Tensor mean() const override;
   Tensor variance() const override;
   Tensor entropy() const override;
 
  protected:
-  explicit Gamma(Validate validate_args) : Family(validate_args) {}
+  explicit Gamma(Validate validate_args);
   Tensor draw(const DimVector& shape) const override;
   Tensor log_density(const Tensor& value) const override;
   std::vector<Tensor> natural_parameters() const override;
@@ -54,23 +54,23 @@ class Gamma : public Family<Gamma, ExponentialFamily> {
 class Chi2 final : public Gamma {
  public:
   explicit Chi2(Param df, Validate validate_args = {});
-  std::string name() const override { return "Chi2"; }
+  std::string name() const override;
   const Tensor& df() const { return parameter("df"); }
   Tensor concentration() const override;
   Tensor rate() const override;
   Tensor attribute(const std::string& name) const override;
 
  protected:
-  std::shared_ptr<Distribution> copy() const override { return std::shared_ptr<Distribution>(static_cast<Distribution*>(new Chi2(*this))); }
+  std::shared_ptr<Distribution> copy() const override;
 };
 
 /// Density ∝ x^(concentration1 − 1) (1 − x)^(concentration0 − 1) on [0, 1].
 class Beta final : public Family<Beta, ExponentialFamily> {
  public:
   Beta(Param concentration1, Param concentration0, Validate validate_args = {});
-  std::string name() const override { return "Beta"; }
-  bool has_rsample() const override { return true; }
-  Constraint support() const override { return constraints::unit_interval; }
+  std::string name() const override;
+  bool has_rsample() const override;
+  Constraint support() const override;
   const Tensor& concentration1() const { return parameter("concentration1"); }
   const Tensor& concentration0() const { return parameter("concentration0"); }
   Tensor mean() const override;
@@ -89,9 +89,9 @@ class Beta final : public Family<Beta, ExponentialFamily> {
 class Dirichlet final : public Family<Dirichlet, ExponentialFamily> {
  public:
   explicit Dirichlet(Tensor concentration, Validate validate_args = {});
-  std::string name() const override { return "Dirichlet"; }
-  bool has_rsample() const override { return true; }
-  Constraint support() const override { return constraints::simplex; }
+  std::string name() const override;
+  bool has_rsample() const override;
+  Constraint support() const override;
   const Tensor& concentration() const { return parameter("concentration"); }
   Tensor mean() const override;
   Tensor variance() const override;
@@ -109,9 +109,9 @@ class Dirichlet final : public Family<Dirichlet, ExponentialFamily> {
 class FisherSnedecor final : public Family<FisherSnedecor> {
  public:
   FisherSnedecor(Param df1, Param df2, Validate validate_args = {});
-  std::string name() const override { return "FisherSnedecor"; }
-  bool has_rsample() const override { return true; }
-  Constraint support() const override { return constraints::positive; }
+  std::string name() const override;
+  bool has_rsample() const override;
+  Constraint support() const override;
   const Tensor& df1() const { return parameter("df1"); }
   const Tensor& df2() const { return parameter("df2"); }
   Tensor mean() const override;

@@ -27,6 +27,10 @@ Tensor mahalanobis(const Tensor& scale_tril, const Tensor& x) { return sum(squar
 Tensor half_log_determinant(const Tensor& scale_tril) { return sum(log(diagonal(scale_tril, 0, -2, -1)), {-1}); }
 
 // ---- MultivariateNormal
+std::string MultivariateNormal::name() const { return "MultivariateNormal"; }
+bool MultivariateNormal::has_rsample() const { return true; }
+Constraint MultivariateNormal::support() const { return constraints::real_vector; }
+Tensor MultivariateNormal::mean() const { return loc(); }
 MultivariateNormal::MultivariateNormal(Tensor loc, Tensor covariance_matrix, Tensor precision_matrix, Tensor scale_tril, Validate validate_args)
     : Family(validate_args) {
   TL_CHECK(loc.defined() && loc.dim() >= 1, value, "MultivariateNormal", "loc must be at least one-dimensional");
@@ -73,6 +77,10 @@ Tensor MultivariateNormal::log_density(const Tensor& x) const {
 }
 
 // ---- LowRankMultivariateNormal
+std::string LowRankMultivariateNormal::name() const { return "LowRankMultivariateNormal"; }
+bool LowRankMultivariateNormal::has_rsample() const { return true; }
+Constraint LowRankMultivariateNormal::support() const { return constraints::real_vector; }
+Tensor LowRankMultivariateNormal::mean() const { return loc(); }
 LowRankMultivariateNormal::LowRankMultivariateNormal(Tensor loc, Tensor cov_factor, Tensor cov_diag, Validate validate_args) : Family(validate_args) {
   TL_CHECK(loc.defined() && loc.dim() >= 1, value, "LowRankMultivariateNormal", "loc must be at least one-dimensional");
   const int64_t n = loc.size(-1);

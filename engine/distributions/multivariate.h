@@ -10,14 +10,14 @@ namespace tl::distributions {
 class MultivariateNormal final : public Family<MultivariateNormal> {
  public:
   explicit MultivariateNormal(Tensor loc, Tensor covariance_matrix = {}, Tensor precision_matrix = {}, Tensor scale_tril = {}, Validate validate_args = {});
-  std::string name() const override { return "MultivariateNormal"; }
-  bool has_rsample() const override { return true; }
-  Constraint support() const override { return constraints::real_vector; }
+  std::string name() const override;
+  bool has_rsample() const override;
+  Constraint support() const override;
   const Tensor& loc() const { return parameter("loc"); }
   Tensor scale_tril() const;
   Tensor covariance_matrix() const;
   Tensor precision_matrix() const;
-  Tensor mean() const override { return loc(); }
+  Tensor mean() const override;
   Tensor variance() const override;
   Tensor entropy() const override;
   Tensor attribute(const std::string& name) const override;
@@ -32,16 +32,16 @@ class MultivariateNormal final : public Family<MultivariateNormal> {
 class LowRankMultivariateNormal final : public Family<LowRankMultivariateNormal> {
  public:
   LowRankMultivariateNormal(Tensor loc, Tensor cov_factor, Tensor cov_diag, Validate validate_args = {});
-  std::string name() const override { return "LowRankMultivariateNormal"; }
-  bool has_rsample() const override { return true; }
-  Constraint support() const override { return constraints::real_vector; }
+  std::string name() const override;
+  bool has_rsample() const override;
+  Constraint support() const override;
   const Tensor& loc() const { return parameter("loc"); }
   const Tensor& cov_factor() const { return parameter("cov_factor"); }
   const Tensor& cov_diag() const { return parameter("cov_diag"); }
   Tensor scale_tril() const;
   Tensor covariance_matrix() const;
   Tensor precision_matrix() const;
-  Tensor mean() const override { return loc(); }
+  Tensor mean() const override;
   Tensor variance() const override;
   Tensor entropy() const override;
   Tensor attribute(const std::string& name) const override;

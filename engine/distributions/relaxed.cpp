@@ -26,6 +26,9 @@ ScalarType type_of(const MaybeParam& a, const MaybeParam& b) {
 }
 }  // namespace
 
+std::string LogitRelaxedBernoulli::name() const { return "LogitRelaxedBernoulli"; }
+Constraint LogitRelaxedBernoulli::support() const { return constraints::real; }
+bool LogitRelaxedBernoulli::reparameterised() const { return true; }
 LogitRelaxedBernoulli::LogitRelaxedBernoulli(Param temperature, MaybeParam probs, MaybeParam logits, Validate validate_args) : Family(validate_args) {
   set_parameters(either(probs, logits, true, constraints::unit_interval));
   temperature_ = checked_temperature("LogitRelaxedBernoulli", temperature, type_of(probs, logits));
@@ -34,6 +37,9 @@ Tensor LogitRelaxedBernoulli::attribute(const std::string& name) const { return 
 Tensor LogitRelaxedBernoulli::draw(const DimVector& shape) const { return logit_draw(shape, probs(), temperature_); }
 Tensor LogitRelaxedBernoulli::log_density(const Tensor& x) const { return logit_log_density(x, logits(), temperature_); }
 
+std::string RelaxedBernoulli::name() const { return "RelaxedBernoulli"; }
+bool RelaxedBernoulli::has_rsample() const { return true; }
+Constraint RelaxedBernoulli::support() const { return constraints::unit_interval; }
 RelaxedBernoulli::RelaxedBernoulli(Param temperature, MaybeParam probs, MaybeParam logits, Validate validate_args) : Family(validate_args) {
   set_parameters(either(probs, logits, true, constraints::unit_interval));
   temperature_ = checked_temperature("RelaxedBernoulli", temperature, type_of(probs, logits));
@@ -45,6 +51,9 @@ Tensor RelaxedBernoulli::log_density(const Tensor& y) const {
   return logit_log_density(x, logits(), temperature_) + softplus(-x) + softplus(x);
 }
 
+std::string RelaxedOneHotCategorical::name() const { return "RelaxedOneHotCategorical"; }
+bool RelaxedOneHotCategorical::has_rsample() const { return true; }
+Constraint RelaxedOneHotCategorical::support() const { return constraints::simplex; }
 RelaxedOneHotCategorical::RelaxedOneHotCategorical(Param temperature, MaybeParam probs, MaybeParam logits, Validate validate_args) : Family(validate_args) {
   auto parameters = either(probs, logits, false, constraints::simplex);
   const int64_t k = (parameters[0].value.defined() ? parameters[0] : parameters[1]).value.size(-1);

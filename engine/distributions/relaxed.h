@@ -9,13 +9,13 @@ namespace tl::distributions {
 class LogitRelaxedBernoulli final : public Family<LogitRelaxedBernoulli, WithProbs<Distribution>> {
  public:
   explicit LogitRelaxedBernoulli(Param temperature, MaybeParam probs = {}, MaybeParam logits = {}, Validate validate_args = {});
-  std::string name() const override { return "LogitRelaxedBernoulli"; }
-  Constraint support() const override { return constraints::real; }
+  std::string name() const override;
+  Constraint support() const override;
   const Tensor& temperature() const { return temperature_; }
   Tensor attribute(const std::string& name) const override;
 
  protected:
-  bool reparameterised() const override { return true; }
+  bool reparameterised() const override;
   Tensor draw(const DimVector& shape) const override;
   Tensor log_density(const Tensor& value) const override;
 
@@ -28,9 +28,9 @@ class LogitRelaxedBernoulli final : public Family<LogitRelaxedBernoulli, WithPro
 class RelaxedBernoulli final : public Family<RelaxedBernoulli, WithProbs<Distribution>> {
  public:
   explicit RelaxedBernoulli(Param temperature, MaybeParam probs = {}, MaybeParam logits = {}, Validate validate_args = {});
-  std::string name() const override { return "RelaxedBernoulli"; }
-  bool has_rsample() const override { return true; }
-  Constraint support() const override { return constraints::unit_interval; }
+  std::string name() const override;
+  bool has_rsample() const override;
+  Constraint support() const override;
   const Tensor& temperature() const { return temperature_; }
   Tensor attribute(const std::string& name) const override;
 
@@ -46,9 +46,9 @@ class RelaxedBernoulli final : public Family<RelaxedBernoulli, WithProbs<Distrib
 class RelaxedOneHotCategorical final : public Family<RelaxedOneHotCategorical, WithProbs<Distribution>> {
  public:
   explicit RelaxedOneHotCategorical(Param temperature, MaybeParam probs = {}, MaybeParam logits = {}, Validate validate_args = {});
-  std::string name() const override { return "RelaxedOneHotCategorical"; }
-  bool has_rsample() const override { return true; }
-  Constraint support() const override { return constraints::simplex; }
+  std::string name() const override;
+  bool has_rsample() const override;
+  Constraint support() const override;
   const Tensor& temperature() const { return temperature_; }
   Tensor attribute(const std::string& name) const override;
 

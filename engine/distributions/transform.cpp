@@ -28,6 +28,17 @@ struct Transform::Cache {
   uint32_t x_version = 0, y_version = 0;
 };
 
+Transform::Impl::~Impl() = default;
+bool Transform::Impl::bijective() const { return true; }
+int64_t Transform::Impl::event_dim() const { return 0; }
+DimVector Transform::Impl::forward_shape(const DimVector& shape) const { return shape; }
+DimVector Transform::Impl::backward_shape(const DimVector& shape) const { return shape; }
+bool Transform::Impl::equal(const Impl& other) const { return name() == other.name(); }
+bool Transform::bijective() const { return impl_->bijective(); }
+int64_t Transform::event_dim() const { return impl_->event_dim(); }
+Tensor Transform::sign() const { return impl_->sign(); }
+DimVector Transform::forward_shape(const DimVector& shape) const { return inverted_ ? impl_->backward_shape(shape) : impl_->forward_shape(shape); }
+bool Transform::operator==(const Transform& other) const { return inverted_ == other.inverted_ && impl_->equal(*other.impl_); }
 Transform::Transform(ImplPtr impl, int64_t cache_size) : impl_(std::move(impl)) {
   TL_CHECK(cache_size == 0 || cache_size == 1, value, impl_->name(), "cache_size must be 0 or 1, not ", cache_size);
   if (cache_size) cache_ = std::make_shared<Cache>();
@@ -62,12 +73,21 @@ Constraint Transform::domain() const { return inverted_ ? impl_->codomain() : im
 Constraint Transform::codomain() const { return inverted_ ? impl_->domain() : impl_->codomain(); }
 std::string Transform::name() const { return inverted_ ? "_InverseTransform" : impl_->name(); }
 
+struct ConstraintRegistry::Factories : std::vector<std::pair<Constraint::Kind, Factory>> {};
+ConstraintRegistry::ConstraintRegistry(const char* name) : name_(name), factories_(new Factories) {}
+ConstraintRegistry::ConstraintRegistry(const ConstraintRegistry& other) : name_(other.name_), factories_(new Factories(*other.factories_)) {}
+ConstraintRegistry& ConstraintRegistry::operator=(const ConstraintRegistry& other) {
+  name_ = other.name_;
+  *factories_ = *other.factories_;
+  return *this;
+}
+ConstraintRegistry::~ConstraintRegistry() { delete factories_; }
 void ConstraintRegistry::register_factory(Constraint::Kind kind, Factory factory) {
-  std::erase_if(factories_, [&](const auto& f) { return f.first == kind; });
-  factories_.emplace_back(kind, std::move(factory));
+  std::erase_if(*factories_, [&](const auto& f) { return f.first == kind; });
+  factories_->emplace_back(kind, std::move(factory));
 }
 Transform ConstraintRegistry::operator()(const Constraint& constraint) const {
-  for (const auto& [kind, factory] : factories_)
+  for (const auto& [kind, factory] : *factories_)
     if (kind == constraint.kind()) return factory(constraint);
   TL_THROW(not_implemented, name_, "no transform to the constraint ", constraint.repr(), " is known");
 }
@@ -118,5 +138,7 @@ ConstraintRegistry& transform_to() {
   }();
   return registry;
 }
+Transform biject_to(const Constraint& c) { return biject_to()(c); }
+Transform transform_to(const Constraint& c) { return transform_to()(c); }
 
 }  // namespace tl::distributions

@@ -15,13 +15,13 @@ class Transform {
  public:
   class Impl {
    public:
-    virtual ~Impl() = default;
+    virtual ~Impl();
     virtual std::string name() const = 0;
     virtual Constraint domain() const = 0;
     virtual Constraint codomain() const = 0;
-    virtual bool bijective() const { return true; }
+    virtual bool bijective() const;
     /// Trailing dimensions that are transformed together.
-    virtual int64_t event_dim() const { return 0; }
+    virtual int64_t event_dim() const;
     /// 1 or −1 where the transform is monotone (0-dim int64 when the same everywhere); throws where it is not.
     virtual Tensor sign() const;
     virtual Tensor forward(const Tensor& x) const = 0;
@@ -30,9 +30,9 @@ class Transform {
     /// log |det dy/dx|, the last event_dim() dimensions gone.
     virtual Tensor log_abs_det_jacobian(const Tensor& x, const Tensor& y) const;
     /// Shape of the result for this shape of the argument.
-    virtual DimVector forward_shape(const DimVector& shape) const { return shape; }
-    virtual DimVector backward_shape(const DimVector& shape) const { return shape; }
-    virtual bool equal(const Impl& other) const { return name() == other.name(); }
+    virtual DimVector forward_shape(const DimVector& shape) const;
+    virtual DimVector backward_shape(const DimVector& shape) const;
+    virtual bool equal(const Impl& other) const;
   };
   using ImplPtr = std::shared_ptr<const Impl>;
 
@@ -44,12 +44,12 @@ class Transform {
   Tensor log_abs_det_jacobian(const Tensor& x, const Tensor& y) const;
   Constraint domain() const;
   Constraint codomain() const;
-  bool bijective() const { return impl_->bijective(); }
-  int64_t event_dim() const { return impl_->event_dim(); }
-  Tensor sign() const { return impl_->sign(); }
+  bool bijective() const;
+  int64_t event_dim() const;
+  Tensor sign() const;
   std::string name() const;
-  DimVector forward_shape(const DimVector& shape) const { return inverted_ ? impl_->backward_shape(shape) : impl_->forward_shape(shape); }
-  bool operator==(const Transform& other) const { return inverted_ == other.inverted_ && impl_->equal(*other.impl_); }
+  DimVector forward_shape(const DimVector& shape) const;
+  bool operator==(const Transform& other) const;
   const ImplPtr& impl() const { return impl_; }
   bool inverted() const { return inverted_; }
 
@@ -84,22 +84,26 @@ struct ComposeTransform : Transform { explicit ComposeTransform(std::vector<Tran
 class ConstraintRegistry {
  public:
   using Factory = std::function<Transform(const Constraint&)>;
-  explicit ConstraintRegistry(const char* name) : name_(name) {}
+  explicit ConstraintRegistry(const char* name);
+  ConstraintRegistry(const ConstraintRegistry&);
+  ConstraintRegistry& operator=(const ConstraintRegistry&);
+  ~ConstraintRegistry();
   /// Replaces what stood for constraints of this kind. Not thread-safe: register before use.
   void register_factory(Constraint::Kind kind, Factory factory);
   /// Throws where no transform is known.
   Transform operator()(const Constraint& constraint) const;
 
  private:
+  struct Factories;
   const char* name_;
-  std::vector<std::pair<Constraint::Kind, Factory>> factories_;
+  Factories* factories_;
 };
 /// Bijections only.
 ConstraintRegistry& biject_to();
 /// Transforms that need not be bijective but work coordinate by coordinate, which suits gradient steps better.
 ConstraintRegistry& transform_to();
-inline Transform biject_to(const Constraint& c) { return biject_to()(c); }
-inline Transform transform_to(const Constraint& c) { return transform_to()(c); }
+Transform biject_to(const Constraint& c);
+Transform transform_to(const Constraint& c);
 
 /// Sums the last `n` dimensions.
 Tensor sum_rightmost(const Tensor& value, int64_t n);

@@ -8,6 +8,9 @@
 
 namespace tl::distributions {
 
+std::string TransformedDistribution::name() const { return "TransformedDistribution"; }
+bool TransformedDistribution::has_rsample() const { return base_->has_rsample(); }
+bool TransformedDistribution::reparameterised() const { return base_->reparameterised(); }
 TransformedDistribution::TransformedDistribution(DistributionPtr base, std::vector<Transform> transforms, Validate validate_args)
     : Family(validate_args), base_(std::move(base)), transforms_(std::move(transforms)) {
   DimVector shape = base_->batch_shape();

@@ -13,14 +13,14 @@ class TransformedDistribution final : public Family<TransformedDistribution> {
     requires std::derived_from<D, Distribution>
   TransformedDistribution(const D& base, std::vector<Transform> transforms, Validate validate_args = {})
       : TransformedDistribution(std::make_shared<const D>(base), std::move(transforms), validate_args) {}
-  std::string name() const override { return "TransformedDistribution"; }
-  bool has_rsample() const override { return base_->has_rsample(); }
+  std::string name() const override;
+  bool has_rsample() const override;
   Constraint support() const override;
   const DistributionPtr& base_dist() const { return base_; }
   const std::vector<Transform>& transforms() const { return transforms_; }
 
  protected:
-  bool reparameterised() const override { return base_->reparameterised(); }
+  bool reparameterised() const override;
   Tensor draw(const DimVector& shape) const override;
   Tensor log_density(const Tensor& value) const override;
   Tensor cumulative(const Tensor& value) const override;
