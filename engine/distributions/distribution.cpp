@@ -22,10 +22,21 @@ bool any_false(const Tensor& ok) { return ok.numel() > 0 && sum(logical_not(ok))
 void set_default_validate_args(bool on) { validate_by_default = on; }
 bool default_validate_args() { return validate_by_default; }
 
-Distribution::Distribution(Validate validate) : validate_(validate.value_or(default_validate_args())) {}
-Distribution::Distribution(const Distribution&) = default;
-Distribution& Distribution::operator=(const Distribution&) = default;
-Distribution::~Distribution() = default;
+struct Distribution::Parameters {
+  std::vector<Parameter> list;
+};
+Distribution::Distribution(Validate validate) : validate_(validate.value_or(default_validate_args())), parameters_(new Parameters) {}
+Distribution::Distribution(const Distribution& other)
+    : batch_shape_(other.batch_shape_), event_shape_(other.event_shape_), validate_(other.validate_), parameters_(new Parameters(*other.parameters_)) {}
+Distribution& Distribution::operator=(const Distribution& other) {
+  *parameters_ = *other.parameters_;
+  batch_shape_ = other.batch_shape_;
+  event_shape_ = other.event_shape_;
+  validate_ = other.validate_;
+  return *this;
+}
+Distribution::~Distribution() { delete parameters_; }
+std::shared_ptr<Distribution> Distribution::own(Distribution* made) { return std::shared_ptr<Distribution>(made); }
 bool Distribution::has_rsample() const { return false; }
 bool Distribution::has_enumerate_support() const { return false; }
 bool Distribution::reparameterised() const { return has_rsample(); }
@@ -57,14 +68,14 @@ void Distribution::set_parameters(std::vector<Parameter> parameters, DimVector e
                p.constraint.repr(), ", but found invalid values");
     }
   }
-  parameters_ = std::move(parameters);
+  parameters_->list = std::move(parameters);
   batch_shape_ = batch;
   event_shape_ = std::move(event_shape);
 }
 
 const Tensor& Distribution::parameter(const char* name) const {
   static const Tensor none;
-  for (const Parameter& p : parameters_)
+  for (const Parameter& p : parameters_->list)
     if (p.name == name) return p.value;
   return none;
 }
@@ -74,13 +85,13 @@ Tensor Distribution::attribute(const std::string& wanted) const {
 }
 std::vector<std::pair<std::string, Constraint>> Distribution::arg_constraints() const {
   std::vector<std::pair<std::string, Constraint>> out;
-  for (const Parameter& p : parameters_)
+  for (const Parameter& p : parameters_->list)
     if (p.argument) out.emplace_back(p.name, p.constraint);
   return out;
 }
 std::string Distribution::repr() const {
   std::string out;
-  for (const Parameter& p : parameters_)
+  for (const Parameter& p : parameters_->list)
     if (p.value.defined()) out += (out.empty() ? "" : ", ") + p.name + ": " + p.value.brief();
   return name() + "(" + out + ")";
 }
@@ -142,7 +153,7 @@ std::shared_ptr<Distribution> Distribution::expand(IntArrayRef batch_shape) cons
   return wide;
 }
 void Distribution::expand_to(const DimVector& batch_shape) {
-  for (Parameter& p : parameters_) {
+  for (Parameter& p : parameters_->list) {
     if (!p.value.defined()) continue;
     const auto events = static_cast<std::ptrdiff_t>(p.constraint.event_dim());
     p.value = tl::expand(p.value, joined(batch_shape, DimVector(p.value.sizes().end() - events, p.value.sizes().end())));

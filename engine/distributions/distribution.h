@@ -91,15 +91,17 @@ class Distribution {
   virtual Tensor cumulative(const Tensor& value) const;
   virtual Tensor quantile(const Tensor& probability) const;
   virtual std::shared_ptr<Distribution> copy() const = 0;
+  static std::shared_ptr<Distribution> own(Distribution* made);
   /// Gives a fresh copy these larger batch dimensions.
   virtual void expand_to(const DimVector& batch_shape);
 
  private:
   friend class Independent;
   friend class TransformedDistribution;
-  std::vector<Parameter> parameters_;
+  struct Parameters;
   DimVector batch_shape_, event_shape_;
   bool validate_;
+  Parameters* parameters_;  ///< its own
 };
 
 /// Copying, once for all families.
@@ -108,7 +110,7 @@ class Family : public Base {
  protected:
   using Base::Base;
   std::shared_ptr<Distribution> copy() const override {
-    return std::shared_ptr<Distribution>(static_cast<Distribution*>(new Self(static_cast<const Self&>(*this))));
+    return Base::own(new Self(static_cast<const Self&>(*this)));
   }
 };
 

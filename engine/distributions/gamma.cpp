@@ -50,7 +50,7 @@ Tensor Gamma::log_normalizer(const std::vector<Tensor>& n) const { return lgamma
 Tensor Gamma::mean_carrier_measure() const { return zeros_like(rate()); }
 
 std::string Chi2::name() const { return "Chi2"; }
-std::shared_ptr<Distribution> Chi2::copy() const { return std::shared_ptr<Distribution>(static_cast<Distribution*>(new Chi2(*this))); }
+std::shared_ptr<Distribution> Chi2::copy() const { return own(new Chi2(*this)); }
 Chi2::Chi2(Param df, Validate validate_args) : Gamma(validate_args) { set_parameters({{"df", constraints::positive, df.value()}}); }
 Tensor Chi2::concentration() const { return df() * 0.5; }
 Tensor Chi2::rate() const { return full_like(df().detach(), 0.5); }

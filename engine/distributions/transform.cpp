@@ -21,12 +21,14 @@ Tensor Transform::Impl::log_abs_det_jacobian(const Tensor&, const Tensor&) const
   TL_THROW(not_implemented, name(), "has no log_abs_det_jacobian: it is not bijective");
 }
 
-struct Transform::Cache {
+namespace {
+struct Cache {
   bool holds(const Tensor& key, uint32_t version, const Tensor& from) const { return key.defined() && key.is_same(from) && from._version() == version; }
   std::mutex mutex;
   Tensor x, y;
   uint32_t x_version = 0, y_version = 0;
 };
+}  // namespace
 
 Transform::Impl::~Impl() = default;
 bool Transform::Impl::bijective() const { return true; }
@@ -46,17 +48,18 @@ Transform::Transform(ImplPtr impl, int64_t cache_size) : impl_(std::move(impl)) 
 
 Tensor Transform::apply(const Tensor& from, bool forward) const {
   if (!cache_) return forward ? impl_->forward(from) : impl_->backward(from);
+  Cache& cache = *static_cast<Cache*>(cache_.get());
   {
-    const std::lock_guard lock(cache_->mutex);
-    const bool whole = cache_->holds(cache_->x, cache_->x_version, cache_->x) && cache_->holds(cache_->y, cache_->y_version, cache_->y);
-    if (whole && from.is_same(forward ? cache_->x : cache_->y)) return forward ? cache_->y : cache_->x;
+    const std::lock_guard lock(cache.mutex);
+    const bool whole = cache.holds(cache.x, cache.x_version, cache.x) && cache.holds(cache.y, cache.y_version, cache.y);
+    if (whole && from.is_same(forward ? cache.x : cache.y)) return forward ? cache.y : cache.x;
   }
   Tensor to = forward ? impl_->forward(from) : impl_->backward(from);
-  const std::lock_guard lock(cache_->mutex);
-  cache_->x = forward ? from : to;
-  cache_->y = forward ? to : from;
-  cache_->x_version = cache_->x._version();
-  cache_->y_version = cache_->y._version();
+  const std::lock_guard lock(cache.mutex);
+  cache.x = forward ? from : to;
+  cache.y = forward ? to : from;
+  cache.x_version = cache.x._version();
+  cache.y_version = cache.y._version();
   return to;
 }
 

@@ -54,10 +54,9 @@ class Transform {
   bool inverted() const { return inverted_; }
 
  private:
-  struct Cache;
   Tensor apply(const Tensor& from, bool forward) const;
   ImplPtr impl_;
-  std::shared_ptr<Cache> cache_;
+  std::shared_ptr<void> cache_;  ///< the last pair
   bool inverted_ = false;
 };
 
