@@ -244,6 +244,14 @@ class TestNnForms : public QObject {
     const int64_t even[] = {8, 8};
     QVERIFY(up->forward(randn({1, 2, 4, 4}), IntArrayRef(even)).sizes() == IntArrayRef({1, 3, 8, 8}));
     QVERIFY(up->forward(randn({1, 2, 4, 4})).sizes() == IntArrayRef({1, 3, 7, 7}));
+    // The stride of a pooling in all forms of the manual; not given it is the kernel's size.
+    nn::MaxPool2d braces(nn::MaxPool2dOptions({3, 2}).stride({2, 1})), one(nn::MaxPool2dOptions(3).stride(2)), none(nn::MaxPool2dOptions(3));
+    QVERIFY(braces->forward(randn({1, 1, 7, 5})).sizes() == IntArrayRef({1, 1, 3, 4}));
+    QVERIFY(one->forward(randn({1, 1, 7, 7})).sizes() == IntArrayRef({1, 1, 3, 3}));
+    QVERIFY(none->forward(randn({1, 1, 9, 9})).sizes() == IntArrayRef({1, 1, 3, 3}));
+    QVERIFY(!none->options.stride() && one->options.stride()->size() == 2);
+    const std::optional<ExpandingArray<2>> given = braces->options.stride();
+    QVERIFY(given && (*given)[0] == 2 && nn::MaxPool2dOptions(3).stride(given).stride() == braces->options.stride());
   }
   void adaptive_softmax_is_a_distribution_over_all_classes() {
     manual_seed(10);
