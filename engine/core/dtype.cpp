@@ -4,6 +4,8 @@
 #include <atomic>
 #include <iterator>
 
+#include "engine/core/error.h"
+
 namespace tl {
 namespace {
 constexpr const char* names[] = {"uint8", "int8", "int16", "int32", "int64", "float16", "float32", "float64", "complex32", "complex64", "complex128",
@@ -58,6 +60,9 @@ bool can_cast(ScalarType from, ScalarType to) {
 }
 
 ScalarType default_dtype() { return default_type.load(std::memory_order_relaxed); }
-void set_default_dtype(ScalarType t) { default_type.store(t, std::memory_order_relaxed); }
+void set_default_dtype(ScalarType t) {
+  TL_CHECK(is_floating_point(t), type, "set_default_dtype", "only floating-point types can be the default, not ", t);
+  default_type.store(t, std::memory_order_relaxed);
+}
 
 }  // namespace tl

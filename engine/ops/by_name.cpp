@@ -9,6 +9,7 @@
 #include "engine/ops/by_name_rows.h"
 #include "engine/ops/stand_ins.h"
 #include "engine/ops/functions.h"
+#include "engine/ops/out.h"
 
 namespace tl::by_name {
 namespace {
@@ -202,16 +203,19 @@ Value dispatch_name(const std::string& documented, const Args& args, const Kwarg
 
 /// out=… is the same for every function: the result is written there.
 void write_out(const std::string& documented, const Value& result, const Value& out) {
-  const NoGradGuard guard;
   if (out.is_list()) {
     TL_CHECK(result.is_list() && result.to_list().size() == out.to_list().size(), value, documented, "out must hold as many tensors as there are results");
     for (size_t i = 0; i < out.to_list().size(); ++i) write_out(documented, result.to_list()[i], out.to_list()[i]);
     return;
   }
   Tensor target = out.to_tensor();
-  const Tensor value = result.to_tensor();
-  TL_CHECK(target.sizes() == value.sizes(), shape, documented, "out is ", target.sizes(), ", the result ", value.sizes());
-  target.copy_(value);
+  ops::write_out(documented, target, result.to_tensor());
+}
+/// The tensors of an argument that is one or a list of them.
+void collect_tensors(const Value& v, std::vector<Tensor>* into) {
+  if (v.is_tensor()) into->push_back(v.to_tensor());
+  else if (v.is_list())
+    for (const Value& e : v.to_list()) collect_tensors(e, into);
 }
 }  // namespace
 
@@ -240,10 +244,12 @@ Value call(const std::string& documented, const Args& args, const Kwargs& kwargs
       Kwargs rest;
       for (const auto& item : kwargs)
         if (item.first != "out") rest.push_back(item);
-      if (GradMode::is_enabled())
-        for (const Value& a : args)
-          TL_CHECK(!a.is_tensor() || !a.to_tensor().defined() || !a.to_tensor().requires_grad(), state, documented,
-                   "functions with out=... do not support automatic differentiation, and one of the arguments requires a gradient");
+      std::vector<Tensor> in, outs;
+      for (const Value& a : args) collect_tensors(a, &in);
+      for (const auto& item : rest) collect_tensors(item.second, &in);
+      collect_tensors(value, &outs);
+      ops::check_out(documented, outs, in);
+      const NoGradGuard guard;
       write_out(documented, dispatch_name(documented, args, rest), value);
       return value;
     }

@@ -17,6 +17,7 @@
 #include "engine/ops/encoded.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/memory_format.h"
+#include "engine/ops/out.h"
 #include "engine/ops/op_def.h"
 #include "engine/ops/pointwise.h"
 
@@ -528,26 +529,10 @@ void dispatch_inplace(const OpDef& def, Tensor& self, ArrayRef<Tensor> in, Array
 }
 
 void dispatch_out(const OpDef& def, Tensor& out, ArrayRef<Tensor> in, ArrayRef<Value> attr) {
-  TL_CHECK(out.defined(), value, def.name + "_out", "out is undefined");
-  if (GradMode::is_enabled()) {
-    TL_CHECK(!out.requires_grad(), state, def.name + "_out", "functions with out=... do not support automatic differentiation");
-    for (const Tensor& t : in)
-      TL_CHECK(!t.defined() || !t.requires_grad(), state, def.name + "_out", "functions with out=... do not support automatic differentiation");
-  }
-  NoGradGuard guard;
-  Tensor result = dispatch(def, in, attr)[0];
-  if (is_encoded(out) || is_encoded(result)) return out_encoded(def.name + "_out", out, result);
-  if (result.sizes() == out.sizes()) {
-    out.copy_(result);
-  } else {
-    TensorImpl& o = *out.unsafe_impl();
-    Tensor fresh = result.to(out.dtype()).contiguous();
-    o.storage = fresh.storage();
-    o.offset = fresh.storage_offset();
-    o.sizes = fresh.unsafe_impl()->sizes;
-    o.strides = fresh.unsafe_impl()->strides;
-    o.refresh();
-  }
+  const std::string op = def.name + "_out";
+  check_out(op, out, in);
+  const NoGradGuard guard;
+  write_out(op, out, dispatch(def, in, attr)[0]);
 }
 
 }  // namespace tl::ops

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // By-name rows of factories and of library state: sizes as separate integers, options as keywords.
-#include <cmath>
-
 #include "engine/core/pool.h"
 #include "engine/core/task.h"
 #include "engine/ops/by_name_generator.h"
 #include "engine/ops/by_name_rows.h"
+#include "engine/ops/factories.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/pinned.h"
 #include "engine/ops/sampling.h"
@@ -50,54 +49,33 @@ void register_sized() {
   add({"zeros", factory({{"size", ints}}), [](const Bound& a) -> Value { return finish(a, 1, zeros(view(a.ints(0)), options(a, 1))); }, true});
   add({"ones", factory({{"size", ints}}), [](const Bound& a) -> Value { return finish(a, 1, ones(view(a.ints(0)), options(a, 1))); }, true});
   add({"empty", factory({{"size", ints}}), [](const Bound& a) -> Value { return finish(a, 1, empty(view(a.ints(0)), options(a, 1))); }, true});
-  add({"rand", factory({{"size", ints}}), [](const Bound& a) -> Value {
-         if (!a.has(6)) return finish(a, 1, rand(view(a.ints(0)), options(a, 1)));
-         return finish(a, 1, empty(view(a.ints(0)), options(a, 1)).uniform_(0, 1, generator_of(a[6])));
-       }, true});
-  add({"randn", factory({{"size", ints}}), [](const Bound& a) -> Value {
-         if (!a.has(6)) return finish(a, 1, randn(view(a.ints(0)), options(a, 1)));
-         return finish(a, 1, empty(view(a.ints(0)), options(a, 1)).normal_(0, 1, generator_of(a[6])));
-       }, true});
+  add({"rand", factory({{"size", ints}}), [](const Bound& a) -> Value { return finish(a, 1, rand(view(a.ints(0)), generator_of(a[6]), options(a, 1))); }, true});
+  add({"randn", factory({{"size", ints}}), [](const Bound& a) -> Value { return finish(a, 1, randn(view(a.ints(0)), generator_of(a[6]), options(a, 1))); }, true});
   add({"full", factory({{"size", ints}, {"fill_value", scalar}}), [](const Bound& a) -> Value {
          // Without a dtype the manual gives the default float type, for integers too.
          return finish(a, 2, full(view(a.ints(0)), a[1].to_scalar(), options(a, 2, default_dtype())));
        }});
   add({"randint", factory({{"low", integer}, {"high", integer}, {"size", ints}}),
-       [](const Bound& a) -> Value { return finish(a, 3, empty(view(a.ints(2)), options(a, 3, kLong)).random_(a.i(0), a.i(1), generator_of(a[8]))); }});
+       [](const Bound& a) -> Value { return finish(a, 3, randint(a.i(0), a.i(1), view(a.ints(2)), generator_of(a[8]), options(a, 3))); }});
   add({"randint", factory({{"high", integer}, {"size", ints}}),
-       [](const Bound& a) -> Value { return finish(a, 2, empty(view(a.ints(1)), options(a, 2, kLong)).random_(0, a.i(0), generator_of(a[7]))); }});
+       [](const Bound& a) -> Value { return finish(a, 2, randint(a.i(0), view(a.ints(1)), generator_of(a[7]), options(a, 2))); }});
   add({"randperm", factory({{"n", integer}}), [](const Bound& a) -> Value { return finish(a, 1, randperm(a.i(0), generator_of(a[6]), options(a, 1, kLong))); }});
   add({"eye", factory({{"n", integer}, {"m", integer, {}, true}}),
        [](const Bound& a) -> Value { return finish(a, 2, eye(a.i(0), a.maybe_i(1).value_or(a.i(0)), options(a, 2))); }});
-  add({"empty_strided", factory({{"size", ints}, {"stride", ints}}), [](const Bound& a) -> Value {
-         int64_t last = 0;
-         const auto size = a.ints(0), stride = a.ints(1);
-         TL_CHECK(size.size() == stride.size(), value, "empty_strided", "size ", size, " and stride ", stride, " must be of one length");
-         bool none = false;
-         for (size_t i = 0; i < size.size(); ++i) {
-           last += (size[i] - 1) * stride[i];
-           none |= size[i] == 0;
-         }
-         return finish(a, 2, make_alias(empty({none ? 0 : last + 1}, options(a, 2)), size, stride, 0));
-       }});
+  add({"empty_strided", factory({{"size", ints}, {"stride", ints}}),
+       [](const Bound& a) -> Value { return finish(a, 2, empty_strided(view(a.ints(0)), view(a.ints(1)), options(a, 2))); }});
 }
 
 void register_ranges() {
   add({"arange", factory({{"end", scalar}}), [](const Bound& a) -> Value { return finish(a, 1, arange(0, a[0].to_scalar(), 1, options(a, 1))); }});
   add({"arange", factory({{"start", scalar}, {"end", scalar}, {"step", scalar, 1}}),
        [](const Bound& a) -> Value { return finish(a, 3, arange(a[0].to_scalar(), a[1].to_scalar(), a[2].to_scalar(), options(a, 3))); }});
-  add({"range", factory({{"start", scalar, 0}, {"end", scalar}, {"step", scalar, 1}}), [](const Bound& a) -> Value {
-         const double start = a.d(0), end = a.d(1), step = a.d(2);
-         TL_CHECK(step != 0 && (end - start) / step >= 0, value, "range", "the bounds ", start, " and ", end, " do not agree with the sign of the step ", step);
-         const int64_t n = static_cast<int64_t>(std::floor((end - start) / step)) + 1;
-         return finish(a, 3, (arange(0, n, 1, TensorOptions(kDouble)) * step + start).to(options(a, 3, default_dtype()).dtype()));
-       }});
+  add({"range", factory({{"start", scalar, 0}, {"end", scalar}, {"step", scalar, 1}}),
+       [](const Bound& a) -> Value { return finish(a, 3, range(a[0].to_scalar(), a[1].to_scalar(), a[2].to_scalar(), options(a, 3))); }});
   add({"linspace", factory({{"start", scalar}, {"end", scalar}, {"steps", integer, 100}}),
        [](const Bound& a) -> Value { return finish(a, 3, linspace(a[0].to_scalar(), a[1].to_scalar(), a.i(2), options(a, 3))); }});
-  add({"logspace", factory({{"start", scalar}, {"end", scalar}, {"steps", integer, 100}, {"base", real, 10.0}}), [](const Bound& a) -> Value {
-         const Tensor exponents = linspace(a[0].to_scalar(), a[1].to_scalar(), a.i(2), kDouble);
-         return finish(a, 4, exp(exponents * std::log(a.d(3))).to(options(a, 4, default_dtype()).dtype()));
-       }});
+  add({"logspace", factory({{"start", scalar}, {"end", scalar}, {"steps", integer, 100}, {"base", real, 10.0}}),
+       [](const Bound& a) -> Value { return finish(a, 4, logspace(a[0].to_scalar(), a[1].to_scalar(), a.i(2), a.d(3), options(a, 4))); }});
 }
 
 void register_likes() {
@@ -110,9 +88,9 @@ void register_likes() {
   add({"full_like", factory({{"input", tensor}, {"fill_value", scalar}}),
        [](const Bound& a) -> Value { return finish(a, 2, full_like(a.t(0), a[1].to_scalar(), options(a, 2))); }});
   add({"randint_like", factory({{"input", tensor}, {"low", integer}, {"high", integer}}),
-       [](const Bound& a) -> Value { return finish(a, 3, randint(a.i(1), a.i(2), a.t(0).sizes(), options(a, 3, a.t(0).dtype()))); }});
+       [](const Bound& a) -> Value { return finish(a, 3, randint_like(a.t(0), a.i(1), a.i(2), options(a, 3))); }});
   add({"randint_like", factory({{"input", tensor}, {"high", integer}}),
-       [](const Bound& a) -> Value { return finish(a, 2, randint(0, a.i(1), a.t(0).sizes(), options(a, 2, a.t(0).dtype()))); }});
+       [](const Bound& a) -> Value { return finish(a, 2, randint_like(a.t(0), a.i(1), options(a, 2))); }});
   const auto fresh = [](const char* name, Value (*body)(const Bound&)) { add({name, factory({{"self", tensor}, {"size", ints}}), body, true}); };
   fresh("Tensor.new_zeros", [](const Bound& a) -> Value { return finish(a, 2, zeros(view(a.ints(1)), options(a, 2, a.t(0).dtype()))); });
   fresh("Tensor.new_ones", [](const Bound& a) -> Value { return finish(a, 2, ones(view(a.ints(1)), options(a, 2, a.t(0).dtype()))); });
@@ -180,9 +158,8 @@ void register_data() {
 }
 
 void register_state() {
-  add({"get_default_dtype", {}, [](const Bound&) -> Value { return default_dtype(); }});
+  add({"get_default_dtype", {}, [](const Bound&) -> Value { return get_default_dtype(); }});
   add({"set_default_dtype", {{"d", dtype}}, [](const Bound& a) -> Value {
-         TL_CHECK(is_floating_point(a[0].to_dtype()), type, "set_default_dtype", "only floating-point types can be the default, not ", a[0].to_dtype());
          set_default_dtype(a[0].to_dtype());
          return {};
        }});
@@ -192,7 +169,7 @@ void register_state() {
   add({"device", {{"type", any}}, [](const Bound& a) -> Value { return a[0].to_device(); }});
   add({"is_tensor", {{"obj", any}}, [](const Bound& a) -> Value { return a[0].is_tensor(); }});
   add({"is_floating_point", {{"input", tensor}}, [](const Bound& a) -> Value { return a.t(0).is_floating_point(); }});
-  add({"numel", {{"input", tensor}}, [](const Bound& a) -> Value { return a.t(0).numel(); }});
+  add({"numel", {{"input", tensor}}, [](const Bound& a) -> Value { return numel(a.t(0)); }});
   add({"get_num_threads", {}, [](const Bound&) -> Value { return static_cast<int64_t>(get_num_threads()); }});
   add({"set_num_threads", {{"num", integer}}, [](const Bound& a) -> Value {
          TL_CHECK(a.i(0) > 0, value, "set_num_threads", "expected a positive number, not ", a.i(0));

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // By-name rows of functions with several forms or results, and other names of operators.
-#include <cmath>
-
 #include "engine/autograd/gradient_state.h"
 #include "engine/ops/by_name_rows.h"
+#include "engine/ops/factories.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/index.h"
 #include "engine/ops/op_def.h"
@@ -127,13 +126,7 @@ void register_views() {
          const TensorImpl &x = *a.t(0).unsafe_impl(), &y = *a.t(1).unsafe_impl();
          return x.storage == y.storage && x.offset == y.offset && x.sizes == y.sizes && x.strides == y.strides;
        }});
-  add({"broadcast_tensors", {{"tensors", tensor_list}}, [](const Bound& a) -> Value {
-         DimVector size;
-         for (const Tensor& t : a.tensors(0)) size = broadcast_shapes("broadcast_tensors", size, t.unsafe_impl()->sizes);
-         Value::List out;
-         for (const Tensor& t : a.tensors(0)) out.emplace_back(expand(t, size));
-         return out;
-       }});
+  add({"broadcast_tensors", {{"tensors", tensor_list}}, [](const Bound& a) -> Value { return list_of(broadcast_tensors(a.tensors(0))); }});
 }
 
 // ---- by index and mask
@@ -198,76 +191,24 @@ void register_norms() {
 }
 
 // ---- grids
+TensorOptions device_options(const Bound& a, size_t type, size_t device) {
+  TensorOptions o;
+  if (a.has(type)) o = o.dtype(a[type].to_dtype());
+  return a.has(device) ? o.device(a[device].to_device()) : o;
+}
 void register_grids() {
-  add({"meshgrid", {{"tensors", tensor_list}}, [](const Bound& a) -> Value {
-         const auto in = a.tensors(0);
-         DimVector size;
-         for (const Tensor& t : in) {
-           TL_CHECK(t.dim() <= 1, shape, "meshgrid", "expected vectors, but got ", t.sizes());
-           size.push_back(t.numel());
-         }
-         Value::List out;
-         for (size_t i = 0; i < in.size(); ++i) {
-           DimVector s(in.size(), 1);
-           s[i] = size[i];
-           out.emplace_back(expand(reshape(in[i], s), size));
-         }
-         return out;
-       }});
-  add({"cartesian_prod", {{"tensors", tensor_list}}, [](const Bound& a) -> Value {
-         if (a.tensors(0).size() == 1) return a.tensors(0)[0];
-         std::vector<Tensor> flat;
-         const Value grids = call("meshgrid", {a[0]});
-         for (const Value& v : grids.to_list()) flat.push_back(reshape(v.to_tensor(), {-1}));
-         return stack(flat, 1);
-       }});
-  add({"combinations", {{"input", tensor}, {"r", integer, 2}, {"with_replacement", boolean, false}}, [](const Bound& a) -> Value {
-         TL_CHECK(a.t(0).dim() == 1 && a.i(1) > 0, value, "combinations", "needs a vector and a positive r, got ", a.t(0).sizes(), " and ", a.i(1));
-         const int64_t n = a.t(0).size(0), r = a.i(1), step = a.b(2) ? 0 : 1;
-         std::vector<int64_t> at, now(static_cast<size_t>(r));
-         const auto fill = [&](auto&& self, int64_t k, int64_t from) -> void {
-           if (k == r) {
-             at.insert(at.end(), now.begin(), now.end());
-             return;
-           }
-           for (int64_t i = from; i < n; ++i) {
-             now[static_cast<size_t>(k)] = i;
-             self(self, k + 1, i + step);
-           }
-         };
-         fill(fill, 0, 0);
-         const int64_t rows = static_cast<int64_t>(at.size()) / r;
-         return rows ? reshape(index_select(a.t(0), 0, tl::tensor(at)), {rows, r}) : empty({0, r}, a.t(0).dtype());
-       }});
-  for (const bool upper : {false, true})
-    add({upper ? "triu_indices" : "tril_indices", {{"row", integer}, {"column", integer}, {"offset", integer, 0}, {"dtype", dtype, kLong}, {"device", any, {}, true}, {"layout", any, {}, true}},
-         upper ? +[](const Bound& a) -> Value {
-           const Tensor m = ops::call("triu", {Value(ones({a.i(0), a.i(1)})), a[2]}).to_tensor();
-           return t(call("nonzero", {Value(m)}).to_tensor()).contiguous().to(a[3].to_dtype());
-         } : +[](const Bound& a) -> Value {
-           const Tensor m = ops::call("tril", {Value(ones({a.i(0), a.i(1)})), a[2]}).to_tensor();
-           return t(call("nonzero", {Value(m)}).to_tensor()).contiguous().to(a[3].to_dtype());
-         }});
+  add({"meshgrid", {{"tensors", tensor_list}}, [](const Bound& a) -> Value { return list_of(meshgrid(a.tensors(0))); }});
+  add({"cartesian_prod", {{"tensors", tensor_list}}, [](const Bound& a) -> Value { return cartesian_prod(a.tensors(0)); }});
+  add({"combinations", {{"input", tensor}, {"r", integer, 2}, {"with_replacement", boolean, false}},
+       [](const Bound& a) -> Value { return combinations(a.t(0), a.i(1), a.b(2)); }});
+  const std::vector<ops::ArgDef> triangle{{"row", integer}, {"column", integer}, {"offset", integer, 0}, {"dtype", dtype, kLong}, {"device", any, {}, true}, {"layout", any, {}, true}};
+  add({"tril_indices", triangle, [](const Bound& a) -> Value { return tril_indices(a.i(0), a.i(1), a.i(2), device_options(a, 3, 4)); }});
+  add({"triu_indices", triangle, [](const Bound& a) -> Value { return triu_indices(a.i(0), a.i(1), a.i(2), device_options(a, 3, 4)); }});
 }
 
 // ---- windows
-Tensor cosine_window(int64_t n, bool periodic, const double* c, size_t terms, ScalarType type) {
-  TL_CHECK(n >= 0, value, "window", "the length must not be negative, but is ", n);
-  if (n <= 1) return ones({n}, type);
-  const double m = static_cast<double>(periodic ? n : n - 1);
-  Tensor w = zeros({n}, kDouble);
-  for (int64_t i = 0; i < n; ++i) {
-    double v = 0;
-    for (size_t k = 0; k < terms; ++k) v += (k % 2 ? -1 : 1) * c[k] * std::cos(2 * M_PI * static_cast<double>(k) * static_cast<double>(i) / m);
-    w.data_ptr<double>()[i] = v;
-  }
-  return w.to(type);
-}
-ScalarType window_type(const Bound& a, size_t k) {
-  const ScalarType t = a.has(k) ? a[k].to_dtype() : default_dtype();
-  TL_CHECK(is_floating_point(t), type, "window", "a window needs a floating point type, not ", t);
-  return t;
-}
+/// dtype, layout, device and requires_grad from argument k on.
+TensorOptions window_options(const Bound& a, size_t k) { return device_options(a, k, k + 2).requires_grad(a.b(k + 3)); }
 void register_special() {
   for (const char* name : {"polygamma", "Tensor.polygamma"}) {
     const bool method = name[0] == 'T';
@@ -280,27 +221,12 @@ void register_windows() {
   const auto window = [](const char* name, Value (*body)(const Bound&)) {
     add({name, {{"window_length", integer}, {"periodic", boolean, true}, {"dtype", dtype, {}, true}, {"layout", any, {}, true}, {"device", any, {}, true}, {"requires_grad", boolean, false}}, body});
   };
-  window("hann_window", [](const Bound& a) -> Value {
-    constexpr double c[] = {0.5, 0.5};
-    return cosine_window(a.i(0), a.b(1), c, 2, window_type(a, 2));
-  });
-  window("blackman_window", [](const Bound& a) -> Value {
-    constexpr double c[] = {0.42, 0.5, 0.08};
-    return cosine_window(a.i(0), a.b(1), c, 3, window_type(a, 2));
-  });
+  window("hann_window", [](const Bound& a) -> Value { return hann_window(a.i(0), a.b(1), window_options(a, 2)); });
+  window("blackman_window", [](const Bound& a) -> Value { return blackman_window(a.i(0), a.b(1), window_options(a, 2)); });
+  window("bartlett_window", [](const Bound& a) -> Value { return bartlett_window(a.i(0), a.b(1), window_options(a, 2)); });
   add({"hamming_window", {{"window_length", integer}, {"periodic", boolean, true}, {"alpha", real, 0.54}, {"beta", real, 0.46}, {"dtype", dtype, {}, true}, {"layout", any, {}, true},
                           {"device", any, {}, true}, {"requires_grad", boolean, false}},
-       [](const Bound& a) -> Value {
-         const double c[] = {a.d(2), a.d(3)};
-         return cosine_window(a.i(0), a.b(1), c, 2, window_type(a, 4));
-       }});
-  window("bartlett_window", [](const Bound& a) -> Value {
-    const int64_t n = a.i(0);
-    TL_CHECK(n >= 0, value, "window", "the length must not be negative, but is ", n);
-    if (n <= 1) return ones({n}, window_type(a, 2));
-    const double m = static_cast<double>(a.b(1) ? n : n - 1);
-    return (1.0 - abs(arange(0, n, 1, kDouble) * (2 / m) - 1.0)).to(window_type(a, 2));
-  });
+       [](const Bound& a) -> Value { return hamming_window(a.i(0), a.b(1), a.d(2), a.d(3), window_options(a, 4)); }});
 }
 }  // namespace
 

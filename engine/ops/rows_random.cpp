@@ -2,6 +2,7 @@
 // By-name rows of random sampling: the generator and its state, draws, fills, quasi-random points.
 #include "engine/ops/by_name_generator.h"
 #include "engine/ops/by_name_rows.h"
+#include "engine/ops/factories.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/sampling.h"
 #include "engine/ops/sobol.h"
@@ -84,7 +85,7 @@ void register_state() {
          return ObjectPtr(std::make_shared<GeneratorObject>(&default_generator()));
        }});
   add({"seed", {}, [](const Bound&) -> Value { return static_cast<int64_t>(seed()); }});
-  add({"initial_seed", {}, [](const Bound&) -> Value { return static_cast<int64_t>(default_generator().initial_seed()); }});
+  add({"initial_seed", {}, [](const Bound&) -> Value { return static_cast<int64_t>(initial_seed()); }});
   add({"get_rng_state", {}, [](const Bound&) -> Value { return get_rng_state(); }});
   add({"set_rng_state", {{"new_state", tensor}}, [](const Bound& a) -> Value {
          set_rng_state(a.t(0));

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// Grids, combinations, triangles of indices; facts and statistics of engine/ops/factories.h.
+#include <algorithm>
+
+#include "engine/core/error.h"
+#include "engine/ops/factories.h"
+#include "engine/ops/functions.h"
+#include "engine/ops/sizes_of.h"
+#include "engine/ops/sort.h"
+#include "engine/ops/variance.h"
+
+namespace tl {
+namespace {
+std::vector<Tensor> grid_of(TensorList in) {
+  DimVector size;
+  for (const Tensor& t : in) {
+    TL_CHECK(t.dim() <= 1, shape, "meshgrid", "expected vectors, but got ", t.sizes());
+    TL_CHECK(t.dtype() == in[0].dtype(), type, "meshgrid", "all tensors must be of one type, but there are ", in[0].dtype(), " and ", t.dtype());
+    size.push_back(t.numel());
+  }
+  std::vector<Tensor> out;
+  for (size_t i = 0; i < in.size(); ++i) {
+    DimVector along(in.size(), 1);
+    along[i] = size[i];
+    out.push_back(expand(reshape(in[i], along), size));
+  }
+  return out;
+}
+}  // namespace
+
+std::vector<Tensor> meshgrid(TensorList tensors, const std::string& indexing) {
+  TL_CHECK(!tensors.empty(), value, "meshgrid", "expects at least one tensor");
+  TL_CHECK(indexing == "ij" || indexing == "xy", value, "meshgrid", "indexing must be \"xy\" or \"ij\", not \"", indexing, '"');
+  if (indexing == "ij" || tensors.size() < 2) return grid_of(tensors);
+  std::vector<Tensor> in = tensors.vec();
+  std::swap(in[0], in[1]);
+  std::vector<Tensor> out = grid_of(in);
+  std::swap(out[0], out[1]);
+  return out;
+}
+std::vector<Tensor> meshgrid(TensorList tensors) { return meshgrid(tensors, "ij"); }
+
+Tensor cartesian_prod(TensorList tensors) {
+  for (const Tensor& t : tensors) TL_CHECK(t.dim() == 1, shape, "cartesian_prod", "expected vectors, but got ", t.sizes());
+  if (tensors.size() == 1) return tensors[0];
+  std::vector<Tensor> flat;
+  for (const Tensor& t : meshgrid(tensors)) flat.push_back(reshape(t, {-1}));
+  return stack(flat, 1);
+}
+
+Tensor combinations(const Tensor& input, int64_t r, bool with_replacement) {
+  TL_CHECK(input.dim() == 1 && r > 0, value, "combinations", "needs a vector and a positive r, got ", input.sizes(), " and ", r);
+  const int64_t n = input.size(0), step = with_replacement ? 0 : 1;
+  std::vector<int64_t> at;
+  if (n > 0 && (with_replacement || r <= n)) {
+    std::vector<int64_t> now(static_cast<size_t>(r));
+    for (size_t k = 0; k < now.size(); ++k) now[k] = static_cast<int64_t>(k) * step;
+    for (;;) {
+      at.insert(at.end(), now.begin(), now.end());
+      // The last place that can go on goes on, and those behind it begin anew after it.
+      int64_t k = r - 1;
+      while (k >= 0 && now[static_cast<size_t>(k)] == n - 1 - (r - 1 - k) * step) --k;
+      if (k < 0) break;
+      ++now[static_cast<size_t>(k)];
+      for (size_t j = static_cast<size_t>(k) + 1; j < now.size(); ++j) now[j] = now[j - 1] + step;
+    }
+  }
+  const int64_t rows = static_cast<int64_t>(at.size()) / r;
+  return reshape(index_select(input, 0, tl::tensor(at, TensorOptions(kLong).device(input.device()))), {rows, r});
+}
+
+std::vector<Tensor> broadcast_tensors(TensorList tensors) {
+  DimVector size;
+  for (const Tensor& t : tensors) size = broadcast_shapes("broadcast_tensors", size, sizes_of(t));
+  std::vector<Tensor> out;
+  for (const Tensor& t : tensors) out.push_back(expand(t, size));
+  return out;
+}
+
+namespace {
+Tensor indices_of(const char* op, bool upper, int64_t row, int64_t col, int64_t offset, const TensorOptions& o) {
+  TL_CHECK(row >= 0 && col >= 0, value, op, "row and col must not be negative, but are ", row, " and ", col);
+  TL_CHECK(o.layout() == kStrided, not_implemented, op, "there is no sparse form");
+  std::vector<int64_t> rows, columns;
+  for (int64_t i = 0; i < row; ++i) {
+    // The offset may be anything: brought near the matrix first, so that no sum overflows.
+    const int64_t diagonal = i + std::clamp(offset, -row - 1, col + 1);
+    const int64_t first = upper ? std::max<int64_t>(diagonal, 0) : 0, last = upper ? col - 1 : std::min(diagonal, col - 1);
+    for (int64_t j = first; j <= last; ++j) {
+      rows.push_back(i);
+      columns.push_back(j);
+    }
+  }
+  const int64_t n = static_cast<int64_t>(rows.size());
+  rows.insert(rows.end(), columns.begin(), columns.end());
+  const Tensor t = reshape(tl::tensor(rows, TensorOptions(kLong).device(kCPU)), {2, n});
+  return t.to(o.has_device() ? o.device() : DefaultDeviceGuard::current(), o.has_dtype() ? o.dtype() : kLong);
+}
+}  // namespace
+Tensor tril_indices(int64_t row, int64_t col, int64_t offset, const TensorOptions& o) { return indices_of("tril_indices", false, row, col, offset, o); }
+Tensor triu_indices(int64_t row, int64_t col, int64_t offset, const TensorOptions& o) { return indices_of("triu_indices", true, row, col, offset, o); }
+
+// ---- facts and statistics
+bool is_nonzero(const Tensor& input) {
+  TL_CHECK(input.numel() == 1, shape, "is_nonzero", "the truth of a tensor ", input.sizes(), " is ambiguous: it has ", input.numel(), " values, not one");
+  return input.item().toBool();
+}
+
+Tensor ops::variance(const Tensor& input, IntArrayRef dims, std::optional<int64_t> correction, bool keepdim) {
+  const int64_t less = correction.value_or(1);
+  if (less == 0 || less == 1) return var(input, dims, less == 1, keepdim);
+  int64_t n = dims.empty() ? input.numel() : 1;
+  for (const int64_t d : dims) n *= input.dim() ? input.size(d) : 1;
+  return var(input, dims, false, keepdim) * (static_cast<double>(n) / static_cast<double>(std::max<int64_t>(n - less, 0)));
+}
+std::tuple<Tensor, Tensor> var_mean(const Tensor& x, IntArrayRef dims, std::optional<int64_t> correction, bool keepdim) {
+  return {ops::variance(x, dims, correction, keepdim), mean(x, dims, keepdim)};
+}
+std::tuple<Tensor, Tensor> std_mean(const Tensor& x, IntArrayRef dims, std::optional<int64_t> correction, bool keepdim) {
+  return {sqrt(ops::variance(x, dims, correction, keepdim)), mean(x, dims, keepdim)};
+}
+std::tuple<Tensor, Tensor> var_mean(const Tensor& x, IntArrayRef dims, bool unbiased, bool keepdim) {
+  return {var(x, dims, unbiased, keepdim), mean(x, dims, keepdim)};
+}
+std::tuple<Tensor, Tensor> std_mean(const Tensor& x, IntArrayRef dims, bool unbiased, bool keepdim) {
+  return {tl::std(x, dims, unbiased, keepdim), mean(x, dims, keepdim)};
+}
+std::tuple<Tensor, Tensor> var_mean(const Tensor& x) { return var_mean(x, IntArrayRef(), true, false); }
+std::tuple<Tensor, Tensor> std_mean(const Tensor& x) { return std_mean(x, IntArrayRef(), true, false); }
+
+std::tuple<Tensor, Tensor, Tensor> unique(const Tensor& x, bool sorted, bool return_inverse, bool return_counts, std::optional<int64_t> dim) {
+  return dim ? unique_dim(x, *dim, sorted, return_inverse, return_counts) : _unique2(x, sorted, return_inverse, return_counts);
+}
+
+}  // namespace tl
