@@ -28,7 +28,18 @@ struct AutogradMeta;
 namespace indexing {
 class TensorIndex;
 }
+namespace detail {
+struct TensorInit;
+}
 using TensorList = ArrayRef<Tensor>;
+
+/// A dtype that may be none, where it stands alone. Not std::optional: `{}` is no dtype, so that sum(x, {}) stays a sum over dimensions.
+struct DtypeArg {
+  DtypeArg(ScalarType t) : type(t) {}
+  DtypeArg(const std::optional<ScalarType>& t) : type(t ? *t : ScalarType::Undefined) {}
+  DtypeArg(std::nullopt_t) {}
+  ScalarType type = ScalarType::Undefined;
+};
 
 class Tensor {
  public:
@@ -59,6 +70,7 @@ class Tensor {
   int64_t dim() const { return static_cast<int64_t>(impl().sizes.size()); }
   int64_t ndimension() const { return dim(); }
   int64_t numel() const { return impl().numel; }
+  int64_t nelement() const { return numel(); }
   ScalarType dtype() const { return impl().dtype; }
   ScalarType scalar_type() const { return impl().dtype; }
   size_t element_size() const { return tl::element_size(dtype()); }
@@ -78,6 +90,9 @@ class Tensor {
   /// ChannelsLast or ChannelsLast3d when the strides say so (and Contiguous does not explain them better), else Contiguous.
   MemoryFormat suggest_memory_format() const;
   bool is_floating_point() const { return tl::is_floating_point(dtype()); }
+  bool is_signed() const { return dtype() != kByte && dtype() != kBool; }
+  /// The number of the CUDA device; -1 on the CPU.
+  int64_t get_device() const { return is_cpu() ? -1 : device().index(); }
   int64_t storage_offset() const { return impl().offset; }
   const Storage& storage() const { return impl().storage; }
   /// Address of the first element, on its device: only the CPU's may be read by the caller. Throws on meta tensors and, in the typed form, on another dtype.
@@ -133,15 +148,18 @@ class Tensor {
   Tensor to(DeviceType device) const { return to(Device(device)); }
   Tensor to(Device device, ScalarType dtype, bool non_blocking = false, bool copy = false) const;
   Tensor to(Device device, ScalarType dtype, bool non_blocking, bool copy, std::optional<MemoryFormat> format) const;
-  Tensor to(const Tensor& other) const;
+  Tensor to(ScalarType dtype, bool non_blocking, bool copy, std::optional<MemoryFormat> format) const;
+  Tensor to(const Tensor& other, bool non_blocking = false, bool copy = false, std::optional<MemoryFormat> format = std::nullopt) const;
   /// dtype, device and memory format that the options name.
   Tensor to(const TensorOptions& options, bool non_blocking = false, bool copy = false) const;
+  Tensor to(const TensorOptions& options, bool non_blocking, bool copy, std::optional<MemoryFormat> format) const;
+  Tensor toType(ScalarType dtype) const { return to(dtype); }
   Tensor cpu() const { return to(Device(kCPU)); }
   Tensor cuda() const { return to(Device(kCUDA)); }
   /// A copy in memory that the system never moves, from which devices copy by themselves; this tensor when it lies there already. Dense tensors of
   /// the CPU only; throws Error (device) where there is no CUDA device. Gradients flow through the copy.
-  Tensor pin_memory() const;
-  bool is_pinned() const;
+  Tensor pin_memory(std::optional<Device> device = std::nullopt) const;
+  bool is_pinned(std::optional<Device> device = std::nullopt) const;
   Tensor type_as(const Tensor& other) const { return to(other); }
   /// This tensor if it lies in memory in that order, else a copy that does.
   Tensor contiguous(MemoryFormat format = MemoryFormat::Contiguous) const;
@@ -149,6 +167,8 @@ class Tensor {
   Tensor clone(std::optional<MemoryFormat> format = std::nullopt) const;
   Tensor& copy_(const Tensor& src, bool non_blocking = false);
   Tensor& fill_(const Scalar& v);
+  /// A value without dimensions, to which the gradient flows.
+  Tensor& fill_(const Tensor& value);
   Tensor& zero_();
 
   // ---- random fills (global generator unless given)
@@ -162,6 +182,10 @@ class Tensor {
   /// Integers of the type's whole range that is not negative; floats: up to 2^(digits of the mantissa).
   Tensor& random_();
   Tensor& random_(Generator& generator);
+  // A template: the number 0 is not a generator.
+  Tensor& random_(std::same_as<Generator> auto* generator) { return generator ? random_(*generator) : random_(); }
+  /// Without `to`, up to the largest number of the type.
+  Tensor& random_(int64_t from, const std::optional<int64_t>& to, Generator* generator = nullptr);
   Tensor& exponential_(double lambd = 1, Generator* generator = nullptr);
   /// Trials up to and with the first success, each with probability p in (0, 1).
   Tensor& geometric_(double p, Generator* generator = nullptr);
@@ -175,10 +199,20 @@ class Tensor {
   // ---- storage (refused for tensors that need a gradient)
   /// Another shape on the same storage, which grows when it must; new elements are not initialised.
   Tensor& resize_(IntArrayRef size);
+  Tensor& resize_(IntArrayRef size, std::optional<MemoryFormat> format);
   Tensor& resize_as_(const Tensor& other) { return resize_(other.sizes()); }
+  Tensor& resize_as_(const Tensor& other, std::optional<MemoryFormat> format);
   /// Uses the storage and geometry of `source`; without one, an empty storage.
   Tensor& set_(const Tensor& source);
   Tensor& set_();
+  /// All elements of a storage, or those of a geometry (without strides: contiguous), for which the storage grows when it must.
+  Tensor& set_(const Storage& source);
+  Tensor& set_(const Storage& source, int64_t storage_offset, IntArrayRef size, IntArrayRef stride = {});
+  Tensor& set_(const Tensor& source, int64_t storage_offset, IntArrayRef size, IntArrayRef stride = {});
+  bool is_set_to(const Tensor& other) const;
+  /// Moves the elements to memory that processes forked from here share.
+  Tensor& share_memory_();
+  bool is_shared() const { return impl().storage->is_shared(); }
 
   // ---- indexing
   Tensor operator[](int64_t index) const;
@@ -188,6 +222,14 @@ class Tensor {
   Tensor& index_put_(ArrayRef<indexing::TensorIndex> indices, const Tensor& value);
   Tensor& index_put_(std::initializer_list<indexing::TensorIndex> indices, const Tensor& value);
   Tensor& index_put_(std::initializer_list<indexing::TensorIndex> indices, const Scalar& value);
+  Tensor& index_put_(TensorList indices, const Tensor& value, bool accumulate = false);
+  Tensor index_put(TensorList indices, const Tensor& value, bool accumulate = false) const;
+  Tensor put(const Tensor& index, const Tensor& source, bool accumulate = false) const;
+  Tensor& put_(const Tensor& index, const Tensor& source, bool accumulate = false);
+  /// Each element through a function, on the CPU and without a gradient.
+  Tensor& apply_(const std::function<double(double)>& f);
+  /// Each element and that of `other`, which broadcasts, through a function.
+  Tensor& map_(const Tensor& other, const std::function<double(double, double)>& f);
 
   // ---- arithmetic operators
   Tensor operator-() const;

@@ -245,7 +245,16 @@ Tensor Tensor::to(Device device, bool, bool copy) const {
   return result;
 }
 Tensor Tensor::to(Device device, ScalarType dtype, bool, bool copy) const { return to(device).to(dtype, false, copy); }
-Tensor Tensor::to(const Tensor& other) const { return to(other.device(), other.dtype()); }
+Tensor Tensor::to(const Tensor& other, bool non_blocking, bool copy, std::optional<MemoryFormat> format) const {
+  return to(other.device(), other.dtype(), non_blocking, copy, format);
+}
+Tensor Tensor::to(ScalarType dtype, bool non_blocking, bool copy, std::optional<MemoryFormat> format) const {
+  return to(TensorOptions(dtype).memory_format(format), non_blocking, copy);
+}
+Tensor Tensor::to(const TensorOptions& options, bool non_blocking, bool copy, std::optional<MemoryFormat> format) const {
+  TL_CHECK(!format || !options.memory_format_opt(), value, "to", "the memory format is given twice");
+  return to(format ? options.memory_format(format) : options, non_blocking, copy);
+}
 Tensor Tensor::to(const TensorOptions& o, bool, bool copy) const {
   TL_CHECK(!o.layout_opt() || o.layout() == layout(), value, "to", "cannot make a ", o.layout(), " tensor of a ", layout(), " one; use to_dense() or to_sparse()");
   Tensor t = o.has_device() ? to(o.device()) : *this;
@@ -269,6 +278,10 @@ Tensor& Tensor::fill_(const Scalar& v) {
   const Value attr[] = {tl::is_integral(dtype(), false) && v.isFloatingPoint() ? Value(v.toLong()) : Value(v)};
   ops::dispatch_inplace(TL_OP("fill"), *this, in, attr);
   return *this;
+}
+Tensor& Tensor::fill_(const Tensor& value) {
+  TL_CHECK(value.dim() == 0, shape, "fill_", "the value must have no dimensions, not ", value.sizes());
+  return copy_(tl::expand(value, sizes()));
 }
 Tensor& Tensor::zero_() {
   if (is_contiguous() && !is_quantized() && is_cpu() && !requires_grad() && !(GradMode::is_enabled() && is_view())) {

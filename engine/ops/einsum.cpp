@@ -240,7 +240,16 @@ void register_einsum() {
 }
 }  // namespace ops
 
-Tensor einsum(const std::string& equation, TensorList operands) {
+Tensor einsum(const std::string& equation, TensorList operands, IntArrayRef path) {
+  if (!path.empty()) {
+    const size_t n = operands.size();
+    TL_CHECK(path.size() == (n == 1 ? 1 : 2 * (n - 1)), value, "einsum", "a path for ", n, " operands has ", n == 1 ? 1 : 2 * (n - 1), " entries, not ", path.size());
+    for (size_t k = 0; k < path.size(); ++k) {
+      const int64_t left = static_cast<int64_t>(n - k / 2);  // a pair that is multiplied becomes one
+      TL_CHECK(path[k] >= 0 && path[k] < left, index, "einsum", "entry ", path[k], " of the path ", path, " names none of ", left, " operands");
+      TL_CHECK(k % 2 == 0 || path[k] != path[k - 1], value, "einsum", "the path ", path, " multiplies operand ", path[k], " with itself");
+    }
+  }
   const Value a[] = {equation};
   return ops::call1(TL_OP("einsum"), operands, a);
 }

@@ -42,8 +42,6 @@ std::vector<Tensor> meshgrid(TensorList tensors, const std::string& indexing);
 Tensor cartesian_prod(TensorList tensors);
 /// Rows of r elements of a vector, in the order in which they stand there.
 Tensor combinations(const Tensor& input, int64_t r = 2, bool with_replacement = false);
-/// Views of the shape that all broadcast to.
-std::vector<Tensor> broadcast_tensors(TensorList tensors);
 /// 2×n: rows and columns of one triangle of a matrix; int64 unless told otherwise.
 Tensor tril_indices(int64_t row, int64_t col, int64_t offset = 0, const TensorOptions& options = kLong);
 Tensor triu_indices(int64_t row, int64_t col, int64_t offset = 0, const TensorOptions& options = kLong);

@@ -54,8 +54,8 @@ Tensor logsumexp(const Tensor& x, IntArrayRef dims, bool keepdim) {
 }
 Tensor cumsum(const Tensor& x, int64_t dim, std::optional<ScalarType> dtype) { return scan(TL_OP("cumsum"), x, dim, dtype); }
 Tensor cumprod(const Tensor& x, int64_t dim, std::optional<ScalarType> dtype) { return scan(TL_OP("cumprod"), x, dim, dtype); }
-Tensor renorm(const Tensor& x, const Scalar& p, int64_t dim, double maxnorm) {
-  const Value attr[] = {Value(p), dim, maxnorm};
+Tensor renorm(const Tensor& x, const Scalar& p, int64_t dim, const Scalar& maxnorm) {
+  const Value attr[] = {Value(p), dim, maxnorm.toDouble()};
   return call1(TL_OP("renorm"), x, attr);
 }
 Tensor cross(const Tensor& x, const Tensor& y, std::optional<int64_t> dim) {

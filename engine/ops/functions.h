@@ -100,11 +100,40 @@ void manual_seed(uint64_t seed);
 #undef TL_P0
 #undef TL_P1
 #undef TL_P2
+Tensor add(const Tensor& input, const Tensor& other, const Scalar& alpha);
+Tensor add(const Tensor& input, const Scalar& other, const Scalar& alpha);
+Tensor sub(const Tensor& input, const Tensor& other, const Scalar& alpha);
+Tensor sub(const Tensor& input, const Scalar& other, const Scalar& alpha);
+Tensor addcmul(const Tensor& input, const Tensor& b, const Tensor& c, const Scalar& value);
+Tensor addcdiv(const Tensor& input, const Tensor& b, const Tensor& c, const Scalar& value);
+Tensor lerp(const Tensor& input, const Tensor& end, const Scalar& weight);
+Tensor lerp(const Tensor& input, const Tensor& end, const Tensor& weight);
+/// The quotient rounded "trunc" (towards 0) or "floor" (down), where integers stay integers; none: not rounded.
+Tensor div(const Tensor& input, const Tensor& other, const std::optional<std::string>& rounding_mode);
+Tensor div(const Tensor& input, const Scalar& other, const std::optional<std::string>& rounding_mode);
+/// To a number of digits after the point; before it when negative.
+Tensor round(const Tensor& input, int64_t decimals);
+Tensor& round_(Tensor& input, int64_t decimals);
+Tensor hardshrink(const Tensor& input, const Scalar& lambd);
+Tensor max(const Tensor& input, const Tensor& other);
+Tensor min(const Tensor& input, const Tensor& other);
 Tensor clamp(const Tensor& input, const std::optional<Scalar>& min, const std::optional<Scalar>& max = std::nullopt);
+/// Limits of their own for each element; an undefined one is none. Where they cross, max counts.
+Tensor clamp(const Tensor& input, const Tensor& min = {}, const Tensor& max = {});
+Tensor& clamp_(Tensor& input, const std::optional<Scalar>& min, const std::optional<Scalar>& max = std::nullopt);
+Tensor& clamp_(Tensor& input, const Tensor& min = {}, const Tensor& max = {});
+Tensor fill(const Tensor& input, const Scalar& value);
+Tensor fill(const Tensor& input, const Tensor& value);
+Tensor& fill_(Tensor& input, const Scalar& value);
+Tensor& fill_(Tensor& input, const Tensor& value);
+Tensor& zero_(Tensor& input);
 Tensor masked_fill(const Tensor& input, const Tensor& mask, const Scalar& value);
+Tensor masked_fill(const Tensor& input, const Tensor& mask, const Tensor& value);
 Tensor where(const Tensor& condition, const Tensor& input, const Scalar& other);
 Tensor where(const Tensor& condition, const Scalar& input, const Tensor& other);
 Tensor where(const Tensor& condition, const Scalar& input, const Scalar& other);
+/// The places where the condition holds: one vector of indices for each dimension.
+std::vector<Tensor> where(const Tensor& condition);
 
 Tensor operator+(const Tensor& a, const Tensor& b);
 Tensor operator+(const Tensor& a, const Scalar& b);
@@ -136,11 +165,14 @@ ScalarType result_type(ArrayRef<Tensor> tensors);
 
 // ---- reductions (empty dims = all)
 Tensor sum(const Tensor& input);
-Tensor sum(const Tensor& input, IntArrayRef dims, bool keepdim = false);
+Tensor sum(const Tensor& input, DtypeArg dtype);
+Tensor sum(const Tensor& input, IntArrayRef dims, bool keepdim = false, std::optional<ScalarType> dtype = std::nullopt);
 Tensor mean(const Tensor& input);
-Tensor mean(const Tensor& input, IntArrayRef dims, bool keepdim = false);
+Tensor mean(const Tensor& input, DtypeArg dtype);
+Tensor mean(const Tensor& input, IntArrayRef dims, bool keepdim = false, std::optional<ScalarType> dtype = std::nullopt);
 Tensor prod(const Tensor& input);
-Tensor prod(const Tensor& input, int64_t dim, bool keepdim = false);
+Tensor prod(const Tensor& input, DtypeArg dtype);
+Tensor prod(const Tensor& input, int64_t dim, bool keepdim = false, std::optional<ScalarType> dtype = std::nullopt);
 Tensor amax(const Tensor& input, IntArrayRef dims = {}, bool keepdim = false);
 Tensor amin(const Tensor& input, IntArrayRef dims = {}, bool keepdim = false);
 Tensor max(const Tensor& input);
@@ -149,24 +181,32 @@ std::tuple<Tensor, Tensor> max(const Tensor& input, int64_t dim, bool keepdim = 
 std::tuple<Tensor, Tensor> min(const Tensor& input, int64_t dim, bool keepdim = false);
 Tensor argmax(const Tensor& input, std::optional<int64_t> dim = std::nullopt, bool keepdim = false);
 Tensor argmin(const Tensor& input, std::optional<int64_t> dim = std::nullopt, bool keepdim = false);
+/// bool; uint8 of uint8.
 Tensor all(const Tensor& input);
 Tensor any(const Tensor& input);
+Tensor all(const Tensor& input, int64_t dim, bool keepdim = false);
+Tensor any(const Tensor& input, int64_t dim, bool keepdim = false);
 // Of all elements with a bool, else of dims: a dimension is never mistaken for `unbiased`, as var(x, 0) or var(x, {0}) would otherwise be.
 Tensor var(const Tensor& input);
 Tensor var(const Tensor& input, std::same_as<bool> auto unbiased);
 Tensor var(const Tensor& input, IntArrayRef dims, bool unbiased = true, bool keepdim = false);
+/// The divisor is the number of elements less `correction`, by default 1.
+Tensor var(const Tensor& input, IntArrayRef dims, const std::optional<int64_t>& correction, bool keepdim = false);
 Tensor std(const Tensor& input);
 Tensor std(const Tensor& input, std::same_as<bool> auto unbiased);
 Tensor std(const Tensor& input, IntArrayRef dims, bool unbiased = true, bool keepdim = false);
+Tensor std(const Tensor& input, IntArrayRef dims, const std::optional<int64_t>& correction, bool keepdim = false);
 Tensor norm(const Tensor& input, const Scalar& p = 2);
-Tensor norm(const Tensor& input, const Scalar& p, IntArrayRef dims, bool keepdim = false);
+Tensor norm(const Tensor& input, const std::optional<Scalar>& p, DtypeArg dtype);
+Tensor norm(const Tensor& input, const std::optional<Scalar>& p, IntArrayRef dims, bool keepdim = false,
+            std::optional<ScalarType> dtype = std::nullopt);
 /// p-norm of the difference.
 Tensor dist(const Tensor& input, const Tensor& other, const Scalar& p = 2);
 Tensor logsumexp(const Tensor& input, IntArrayRef dims, bool keepdim = false);
 Tensor cumsum(const Tensor& input, int64_t dim, std::optional<ScalarType> dtype = std::nullopt);
 Tensor cumprod(const Tensor& input, int64_t dim, std::optional<ScalarType> dtype = std::nullopt);
 /// Slices along `dim` scaled down to a largest p-norm.
-Tensor renorm(const Tensor& input, const Scalar& p, int64_t dim, double maxnorm);
+Tensor renorm(const Tensor& input, const Scalar& p, int64_t dim, const Scalar& maxnorm);
 /// Of vectors of three elements, along `dim` or the first dimension of that size.
 Tensor cross(const Tensor& input, const Tensor& other, std::optional<int64_t> dim = std::nullopt);
 bool equal(const Tensor& a, const Tensor& b);
@@ -187,15 +227,24 @@ Tensor select(const Tensor& input, int64_t dim, int64_t index);
 Tensor slice(const Tensor& input, int64_t dim = 0, std::optional<int64_t> start = std::nullopt, std::optional<int64_t> end = std::nullopt,
              int64_t step = 1);
 Tensor narrow(const Tensor& input, int64_t dim, int64_t start, int64_t length);
+Tensor narrow(const Tensor& input, int64_t dim, const Tensor& start, int64_t length);
 /// A copy of a narrowed tensor; the form that sparse tensors have.
 Tensor narrow_copy(const Tensor& input, int64_t dim, int64_t start, int64_t length);
 Tensor as_strided(const Tensor& input, IntArrayRef size, IntArrayRef stride, std::optional<int64_t> storage_offset = std::nullopt);
+/// Makes this tensor itself that view.
+const Tensor& as_strided_(const Tensor& self, IntArrayRef size, IntArrayRef stride, std::optional<int64_t> storage_offset = std::nullopt);
+const Tensor& resize_as_(const Tensor& self, const Tensor& the_template, std::optional<MemoryFormat> memory_format = std::nullopt);
+Tensor detach(const Tensor& input);
+Tensor& detach_(Tensor& input);
 Tensor cat(TensorList tensors, int64_t dim = 0);
 Tensor stack(TensorList tensors, int64_t dim = 0);
 std::vector<Tensor> split(const Tensor& input, int64_t split_size, int64_t dim = 0);
+std::vector<Tensor> split(const Tensor& input, IntArrayRef split_sizes, int64_t dim = 0);
 std::vector<Tensor> split_with_sizes(const Tensor& input, IntArrayRef sizes, int64_t dim = 0);
 std::vector<Tensor> chunk(const Tensor& input, int64_t chunks, int64_t dim = 0);
 std::vector<Tensor> unbind(const Tensor& input, int64_t dim = 0);
+/// Views of the one shape that all broadcast to.
+std::vector<Tensor> broadcast_tensors(TensorList tensors);
 Tensor repeat(const Tensor& input, IntArrayRef repeats);
 Tensor flip(const Tensor& input, IntArrayRef dims);
 Tensor roll(const Tensor& input, IntArrayRef shifts, IntArrayRef dims = {});
@@ -211,8 +260,16 @@ Tensor gather(const Tensor& input, int64_t dim, const Tensor& index, bool sparse
 /// Elements at the places of index taken from src, or set to a value; where index names one twice, the later one.
 Tensor scatter(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& src);
 Tensor scatter(const Tensor& input, int64_t dim, const Tensor& index, const Scalar& value);
+/// `reduce` "add" or "multiply": into what is there.
+Tensor scatter(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& src, const std::string& reduce);
+Tensor scatter(const Tensor& input, int64_t dim, const Tensor& index, const Scalar& value, const std::string& reduce);
 Tensor scatter_add(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& src);
-Tensor index_add(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& source);
+Tensor index_add(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& source, const Scalar& alpha = 1);
+/// One index tensor for each of the first dimensions; an undefined one takes all of its dimension. With `accumulate` values are added.
+Tensor index_put(const Tensor& input, TensorList indices, const Tensor& values, bool accumulate = false);
+Tensor& index_put_(Tensor& input, TensorList indices, const Tensor& values, bool accumulate = false);
+/// At places of the flattened input.
+Tensor put(const Tensor& input, const Tensor& index, const Tensor& source, bool accumulate = false);
 Tensor one_hot(const Tensor& input, int64_t num_classes = -1);
 /// Rows of weight. The gradient of row padding_idx is zero (-1: of none), rows are divided by how often they were asked for
 /// (scale_grad_by_freq), and the gradient of weight is a sparse tensor (sparse).
@@ -220,6 +277,7 @@ Tensor embedding(const Tensor& weight, const Tensor& indices, int64_t padding_id
 Tensor masked_select(const Tensor& input, const Tensor& mask);
 Tensor masked_scatter(const Tensor& input, const Tensor& mask, const Tensor& source);
 Tensor index_fill(const Tensor& input, int64_t dim, const Tensor& index, const Scalar& value);
+Tensor index_fill(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& value);
 Tensor index_copy(const Tensor& input, int64_t dim, const Tensor& index, const Tensor& source);
 /// Elements of the flattened input.
 Tensor take(const Tensor& input, const Tensor& index);
@@ -245,8 +303,8 @@ Tensor adaptive_avg_pool2d(const Tensor& input, IntArrayRef output_size);
 Tensor batch_norm(const Tensor& input, const Tensor& weight, const Tensor& bias, const Tensor& running_mean, const Tensor& running_var,
                   bool training, double momentum, double eps);
 Tensor layer_norm(const Tensor& input, IntArrayRef normalized_shape, const Tensor& weight = {}, const Tensor& bias = {}, double eps = 1e-5);
-Tensor softmax(const Tensor& input, int64_t dim);
-Tensor log_softmax(const Tensor& input, int64_t dim);
+Tensor softmax(const Tensor& input, int64_t dim, std::optional<ScalarType> dtype = std::nullopt);
+Tensor log_softmax(const Tensor& input, int64_t dim, std::optional<ScalarType> dtype = std::nullopt);
 /// In a RandomContext the mask is a pure function of the step; else it draws from the global generator.
 Tensor dropout(const Tensor& input, double p, bool train);
 Tensor dropout2d(const Tensor& input, double p, bool train);

@@ -5,9 +5,7 @@
 #include "engine/core/error.h"
 #include "engine/ops/factories.h"
 #include "engine/ops/functions.h"
-#include "engine/ops/sizes_of.h"
 #include "engine/ops/sort.h"
-#include "engine/ops/variance.h"
 
 namespace tl {
 namespace {
@@ -69,14 +67,6 @@ Tensor combinations(const Tensor& input, int64_t r, bool with_replacement) {
   return reshape(index_select(input, 0, tl::tensor(at, TensorOptions(kLong).device(input.device()))), {rows, r});
 }
 
-std::vector<Tensor> broadcast_tensors(TensorList tensors) {
-  DimVector size;
-  for (const Tensor& t : tensors) size = broadcast_shapes("broadcast_tensors", size, sizes_of(t));
-  std::vector<Tensor> out;
-  for (const Tensor& t : tensors) out.push_back(expand(t, size));
-  return out;
-}
-
 namespace {
 Tensor indices_of(const char* op, bool upper, int64_t row, int64_t col, int64_t offset, const TensorOptions& o) {
   TL_CHECK(row >= 0 && col >= 0, value, op, "row and col must not be negative, but are ", row, " and ", col);
@@ -106,18 +96,11 @@ bool is_nonzero(const Tensor& input) {
   return input.item().toBool();
 }
 
-Tensor ops::variance(const Tensor& input, IntArrayRef dims, std::optional<int64_t> correction, bool keepdim) {
-  const int64_t less = correction.value_or(1);
-  if (less == 0 || less == 1) return var(input, dims, less == 1, keepdim);
-  int64_t n = dims.empty() ? input.numel() : 1;
-  for (const int64_t d : dims) n *= input.dim() ? input.size(d) : 1;
-  return var(input, dims, false, keepdim) * (static_cast<double>(n) / static_cast<double>(std::max<int64_t>(n - less, 0)));
-}
 std::tuple<Tensor, Tensor> var_mean(const Tensor& x, IntArrayRef dims, std::optional<int64_t> correction, bool keepdim) {
-  return {ops::variance(x, dims, correction, keepdim), mean(x, dims, keepdim)};
+  return {var(x, dims, correction, keepdim), mean(x, dims, keepdim)};
 }
 std::tuple<Tensor, Tensor> std_mean(const Tensor& x, IntArrayRef dims, std::optional<int64_t> correction, bool keepdim) {
-  return {sqrt(ops::variance(x, dims, correction, keepdim)), mean(x, dims, keepdim)};
+  return {tl::std(x, dims, correction, keepdim), mean(x, dims, keepdim)};
 }
 std::tuple<Tensor, Tensor> var_mean(const Tensor& x, IntArrayRef dims, bool unbiased, bool keepdim) {
   return {var(x, dims, unbiased, keepdim), mean(x, dims, keepdim)};

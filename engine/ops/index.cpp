@@ -395,8 +395,8 @@ Tensor index_select(const Tensor& x, int64_t dim, const Tensor& index) {
   const Value a[] = {dim};
   return ops::call1(TL_OP("index_select"), in, a);
 }
-Tensor index_add(const Tensor& x, int64_t dim, const Tensor& index, const Tensor& source) {
-  const Tensor in[] = {x, index, source};
+Tensor index_add(const Tensor& x, int64_t dim, const Tensor& index, const Tensor& source, const Scalar& alpha) {
+  const Tensor in[] = {x, index, alpha.toDouble() == 1 ? source : source * alpha};
   const Value a[] = {dim};
   return ops::call1(TL_OP("index_add"), in, a);
 }
@@ -521,16 +521,21 @@ Tensor Tensor::index(ArrayRef<TensorIndex> indices) const {
 Tensor Tensor::index(std::initializer_list<TensorIndex> indices) const { return index(ArrayRef<TensorIndex>(indices.begin(), indices.size())); }
 Tensor Tensor::operator[](const Tensor& i) const { return index({TensorIndex(i)}); }
 
-Tensor& Tensor::index_put_(ArrayRef<TensorIndex> indices, const Tensor& value) {
+namespace {
+void write(const Tensor& self, ArrayRef<TensorIndex> indices, const Tensor& value, bool accumulate) {
   std::vector<std::pair<int64_t, Tensor>> tensors;
-  Tensor t = basic(*this, indices, &tensors);
+  Tensor t = basic(self, indices, &tensors);
   if (tensors.empty()) {
-    t.copy_(value);
-    return *this;
+    t.copy_(accumulate ? t + value : value);
+    return;
+  }
+  const Tensor at = positions(t, tensors);
+  const Tensor flat_at = tl::reshape(at, {-1}), flat_values = tl::reshape(tl::expand(value.to(self.device(), self.dtype()), at.sizes()), {-1});
+  if (accumulate) {
+    t.copy_(tl::reshape(tl::index_add(tl::reshape(t, {-1}), 0, flat_at, flat_values), t.sizes()));
+    return;
   }
   // Overwrite: what is there is taken away and the new value added, so that the gradient reaches both.
-  const Tensor at = positions(t, tensors);
-  const Tensor flat_at = tl::reshape(at, {-1});
   const Tensor mask = tl::index_add(tl::zeros({t.numel()}, flat_at.options()), 0, flat_at, tl::ones({flat_at.numel()}, flat_at.options()));
   const Tensor keep = tl::eq(mask, 0);
   // Repeated positions: the last one wins, as a plain loop would have it.
@@ -543,9 +548,19 @@ Tensor& Tensor::index_put_(ArrayRef<TensorIndex> indices, const Tensor& value) {
       where_to.push_back(static_cast<int64_t>(p));
       from.push_back(last[p]);
     }
-  const Tensor values = tl::index_select(tl::reshape(tl::expand(value.to(device(), dtype()), at.sizes()), {-1}), 0, tl::tensor(from).to(device()));
-  const Tensor base = tl::where(keep, tl::reshape(t, {-1}), Scalar(0)).to(dtype());
-  t.copy_(tl::reshape(tl::index_add(base, 0, tl::tensor(where_to).to(device()), values), t.sizes()));
+  const Tensor values = tl::index_select(flat_values, 0, tl::tensor(from).to(self.device()));
+  const Tensor base = tl::where(keep, tl::reshape(t, {-1}), Scalar(0)).to(self.dtype());
+  t.copy_(tl::reshape(tl::index_add(base, 0, tl::tensor(where_to).to(self.device()), values), t.sizes()));
+}
+}  // namespace
+Tensor& Tensor::index_put_(ArrayRef<TensorIndex> indices, const Tensor& value) {
+  write(*this, indices, value, false);
+  return *this;
+}
+Tensor& Tensor::index_put_(TensorList indices, const Tensor& value, bool accumulate) {
+  std::vector<TensorIndex> at;
+  for (const Tensor& t : indices) at.push_back(t.defined() ? TensorIndex(t) : TensorIndex(indexing::Slice()));
+  write(*this, at, value, accumulate);
   return *this;
 }
 Tensor& Tensor::index_put_(std::initializer_list<TensorIndex> indices, const Tensor& value) {

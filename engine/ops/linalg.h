@@ -18,6 +18,7 @@ Tensor ger(const Tensor& input, const Tensor& vec2);                   ///< m, n
 inline Tensor outer(const Tensor& input, const Tensor& vec2) { return ger(input, vec2); }
 /// beta · input + alpha · product; beta 0 leaves input out, also where it is not a number.
 Tensor addmv(const Tensor& input, const Tensor& mat, const Tensor& vec, const Scalar& beta = 1, const Scalar& alpha = 1);
+Tensor& addmv_(Tensor& input, const Tensor& mat, const Tensor& vec, const Scalar& beta = 1, const Scalar& alpha = 1);
 Tensor addr(const Tensor& input, const Tensor& vec1, const Tensor& vec2, const Scalar& beta = 1, const Scalar& alpha = 1);
 Tensor addbmm(const Tensor& input, const Tensor& batch1, const Tensor& batch2, const Scalar& beta = 1, const Scalar& alpha = 1);
 Tensor baddbmm(const Tensor& input, const Tensor& batch1, const Tensor& batch2, const Scalar& beta = 1, const Scalar& alpha = 1);
@@ -26,12 +27,13 @@ Tensor chain_matmul(TensorList matrices);
 /// n < 0: powers of the inverse.
 Tensor matrix_power(const Tensor& input, int64_t n);
 /// "bij,bjk->bik": letters name dimensions, repeated ones are multiplied and, where missing on the right, summed; "..." stands for the others.
-Tensor einsum(const std::string& equation, TensorList operands);
+/// `path`, pairs of operands in the order in which they could be multiplied, is checked and changes nothing.
+Tensor einsum(const std::string& equation, TensorList operands, IntArrayRef path = {});
 /// Sums over the last `dims` dimensions of `a` and the first of `b`, or over those named.
 Tensor tensordot(const Tensor& a, const Tensor& b, int64_t dims = 2);
 Tensor tensordot(const Tensor& a, const Tensor& b, IntArrayRef dims_a, IntArrayRef dims_b);
-/// x1 …×P×M, x2 …×R×M → …×P×R distances in the p-norm.
-Tensor cdist(const Tensor& x1, const Tensor& x2, double p = 2);
+/// x1 …×P×M, x2 …×R×M → …×P×R distances in the p-norm. `compute_mode` (0 to 2) is about speed in the reference and changes nothing.
+Tensor cdist(const Tensor& x1, const Tensor& x2, double p = 2, std::optional<int64_t> compute_mode = std::nullopt);
 /// input1 …×I, input2 …×J, weight O×I×J, bias O → …×O.
 Tensor bilinear(const Tensor& input1, const Tensor& input2, const Tensor& weight, const Tensor& bias = {});
 

@@ -162,7 +162,9 @@ Tensor tensordot(const Tensor& a, const Tensor& b, int64_t dims) {
   }
   return tensordot(a, b, IntArrayRef(last), IntArrayRef(first));
 }
-Tensor cdist(const Tensor& x1, const Tensor& x2, double p) {
+Tensor cdist(const Tensor& x1, const Tensor& x2, double p, std::optional<int64_t> compute_mode) {
+  const int64_t mode = compute_mode.value_or(0);
+  TL_CHECK(mode >= 0 && mode <= 2, value, "cdist", "compute_mode must be 0, 1 or 2, not ", mode);
   const Tensor in[] = {x1, x2};
   const Value a[] = {p};
   return ops::call1(TL_OP("cdist"), in, a);

@@ -11,7 +11,7 @@ using enum ops::ArgKind;
 Value divide(const Tensor& a, const Tensor& b) {
   const Tensor both[] = {a, b};
   const ScalarType t = result_type(both);
-  return is_integral(t) ? trunc(div(a.to(kDouble), b.to(kDouble))).to(t) : div(a, b);
+  return is_integral(t) ? div(a, b, "trunc") : div(a, b);
 }
 }  // namespace
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Element-wise functions of engine/ops/out_variants.h.
-#include "engine/core/error.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/out.h"
 #include "engine/ops/out_variants.h"
@@ -15,43 +14,49 @@ TL_OUT(mul) TL_OUT(div) TL_OUT(pow) TL_OUT(fmod) TL_OUT(remainder) TL_OUT(eq) TL
 #undef TL_OUT
 Tensor& pow_out(Tensor& out, const Scalar& x, const Tensor& y) { return OutCall("pow", {&out}, {y}).cast(pow(x, y)); }
 Tensor& remainder_out(Tensor& out, const Scalar& x, const Tensor& y) { return OutCall("remainder", {&out}, {y}).cast(remainder(x, y)); }
-Tensor& add_out(Tensor& out, const Tensor& x, const Tensor& y, const Scalar& alpha) { return add_out(out, x, y, alpha.toDouble()); }
-Tensor& sub_out(Tensor& out, const Tensor& x, const Tensor& y, const Scalar& alpha) { return sub_out(out, x, y, alpha.toDouble()); }
+Tensor& add_out(Tensor& out, const Tensor& x, const Tensor& y, const Scalar& alpha) { return OutCall("add", {&out}, {x, y}).cast(add(x, y, alpha)); }
+Tensor& sub_out(Tensor& out, const Tensor& x, const Tensor& y, const Scalar& alpha) { return OutCall("sub", {&out}, {x, y}).cast(sub(x, y, alpha)); }
 Tensor& add_out(Tensor& out, const Tensor& x, const Scalar& y, const Scalar& alpha) {
-  return OutCall("add", {&out}, {x}).cast(add(x, y, alpha.toDouble()));
+  return OutCall("add", {&out}, {x}).cast(add(x, y, alpha));
 }
 Tensor& sub_out(Tensor& out, const Tensor& x, const Scalar& y, const Scalar& alpha) {
-  return OutCall("sub", {&out}, {x}).cast(sub(x, y, alpha.toDouble()));
+  return OutCall("sub", {&out}, {x}).cast(sub(x, y, alpha));
 }
+Tensor& div_out(Tensor& out, const Tensor& x, const Tensor& y, const std::optional<std::string>& rounding_mode) {
+  return OutCall("div", {&out}, {x, y}).cast(div(x, y, rounding_mode));
+}
+Tensor& div_out(Tensor& out, const Tensor& x, const Scalar& y, const std::optional<std::string>& rounding_mode) {
+  return OutCall("div", {&out}, {x}).cast(div(x, y, rounding_mode));
+}
+Tensor& round_out(Tensor& out, const Tensor& x, int64_t decimals) { return OutCall("round", {&out}, {x}).cast(round(x, decimals)); }
 Tensor& addcmul_out(Tensor& out, const Tensor& x, const Tensor& a, const Tensor& b, const Scalar& value) {
-  return OutCall("addcmul", {&out}, {x, a, b}).cast(addcmul(x, a, b, value.toDouble()));
+  return OutCall("addcmul", {&out}, {x, a, b}).cast(addcmul(x, a, b, value));
 }
 Tensor& addcdiv_out(Tensor& out, const Tensor& x, const Tensor& a, const Tensor& b, const Scalar& value) {
-  return OutCall("addcdiv", {&out}, {x, a, b}).cast(addcdiv(x, a, b, value.toDouble()));
+  return OutCall("addcdiv", {&out}, {x, a, b}).cast(addcdiv(x, a, b, value));
 }
-Tensor& lerp_out(Tensor& out, const Tensor& x, const Tensor& end, const Scalar& weight) { return lerp_out(out, x, end, weight.toDouble()); }
+Tensor& lerp_out(Tensor& out, const Tensor& x, const Tensor& end, const Scalar& weight) { return OutCall("lerp", {&out}, {x, end}).cast(lerp(x, end, weight)); }
 Tensor& lerp_out(Tensor& out, const Tensor& x, const Tensor& end, const Tensor& weight) {
-  return OutCall("lerp", {&out}, {x, end, weight}).cast(x + weight * (end - x));
+  return OutCall("lerp", {&out}, {x, end, weight}).cast(lerp(x, end, weight));
 }
 Tensor& clamp_out(Tensor& out, const Tensor& x, const std::optional<Scalar>& min, const std::optional<Scalar>& max) {
   return OutCall("clamp", {&out}, {x}).cast(clamp(x, min, max));
 }
 Tensor& clamp_out(Tensor& out, const Tensor& x, const Tensor& min, const Tensor& max) {
-  return OutCall("clamp", {&out}, {x, min, max}).cast(minimum(maximum(x, min), max));
+  return OutCall("clamp", {&out}, {x, min, max}).cast(clamp(x, min, max));
 }
 Tensor& where_out(Tensor& out, const Tensor& c, const Tensor& x, const Tensor& y) { return OutCall("where", {&out}, {x, y}).cast(where(c, x, y)); }
 Tensor& masked_fill_out(Tensor& out, const Tensor& x, const Tensor& mask, const Scalar& value) {
   return OutCall("masked_fill", {&out}, {x}).same(masked_fill(x, mask, value).to(x.dtype()));
 }
 Tensor& masked_fill_out(Tensor& out, const Tensor& x, const Tensor& mask, const Tensor& value) {
-  TL_CHECK(value.dim() == 0, shape, "masked_fill_out", "value must have no dimensions, but is ", value.sizes());
-  return OutCall("masked_fill", {&out}, {x, value}).same(where(mask, value, x).to(x.dtype()));
+  return OutCall("masked_fill", {&out}, {x, value}).same(masked_fill(x, mask, value).to(x.dtype()));
 }
-Tensor& hardshrink_out(Tensor& out, const Tensor& x, const Scalar& lambd) { return hardshrink_out(out, x, lambd.toDouble()); }
+Tensor& hardshrink_out(Tensor& out, const Tensor& x, const Scalar& lambd) { return OutCall("hardshrink", {&out}, {x}).cast(hardshrink(x, lambd)); }
 Tensor& polygamma_out(Tensor& out, int64_t n, const Tensor& x) { return OutCall("polygamma", {&out}, {x}).cast(polygamma(n, x)); }
 Tensor& mvlgamma_out(Tensor& out, const Tensor& x, int64_t p) { return OutCall("mvlgamma", {&out}, {x}).cast(mvlgamma(x, p)); }
-Tensor& max_out(Tensor& out, const Tensor& x, const Tensor& y) { return maximum_out(out, x, y); }
-Tensor& min_out(Tensor& out, const Tensor& x, const Tensor& y) { return minimum_out(out, x, y); }
+Tensor& max_out(Tensor& out, const Tensor& x, const Tensor& y) { return OutCall("max", {&out}, {x, y}).cast(max(x, y)); }
+Tensor& min_out(Tensor& out, const Tensor& x, const Tensor& y) { return OutCall("min", {&out}, {x, y}).cast(min(x, y)); }
 Tensor& clone_out(Tensor& out, const Tensor& x, std::optional<MemoryFormat> format) { return OutCall("clone", {&out}, {x}).same(x.clone(format)); }
 Tensor& dequantize_out(Tensor& out, const Tensor& x) { return OutCall("dequantize", {&out}, {x}).same(dequantize(x)); }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Shape and index functions of engine/ops/out_variants.h.
-#include "engine/core/error.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/out.h"
 #include "engine/ops/out_variants.h"
@@ -33,15 +32,26 @@ TL_OUT(scatter) TL_OUT(scatter_add) TL_OUT(index_copy)
 Tensor& scatter_out(Tensor& out, const Tensor& x, int64_t dim, const Tensor& index, const Scalar& value) {
   return OutCall("scatter", {&out}, {x}).same(scatter(x, dim, index, value));
 }
+Tensor& scatter_out(Tensor& out, const Tensor& x, int64_t dim, const Tensor& index, const Tensor& src, const std::string& reduce) {
+  return OutCall("scatter", {&out}, {x, src}).same(scatter(x, dim, index, src, reduce));
+}
+Tensor& scatter_out(Tensor& out, const Tensor& x, int64_t dim, const Tensor& index, const Scalar& value, const std::string& reduce) {
+  return OutCall("scatter", {&out}, {x}).same(scatter(x, dim, index, value, reduce));
+}
+Tensor& put_out(Tensor& out, const Tensor& x, const Tensor& index, const Tensor& source, bool accumulate) {
+  return OutCall("put", {&out}, {x, source}).same(put(x, index, source, accumulate));
+}
+Tensor& index_put_out(Tensor& out, const Tensor& x, TensorList indices, const Tensor& values, bool accumulate) {
+  return OutCall("index_put", {&out}, {x, values}).same(index_put(x, indices, values, accumulate));
+}
 Tensor& index_fill_out(Tensor& out, const Tensor& x, int64_t dim, const Tensor& index, const Scalar& value) {
   return OutCall("index_fill", {&out}, {x}).same(index_fill(x, dim, index, value));
 }
 Tensor& index_fill_out(Tensor& out, const Tensor& x, int64_t dim, const Tensor& index, const Tensor& value) {
-  TL_CHECK(value.dim() == 0, shape, "index_fill_out", "value must have no dimensions, but is ", value.sizes());
-  return OutCall("index_fill", {&out}, {x, value}).same(index_fill(x, dim, index, value.item()));
+  return OutCall("index_fill", {&out}, {x, value}).same(index_fill(x, dim, index, value));
 }
 Tensor& index_add_out(Tensor& out, const Tensor& x, int64_t dim, const Tensor& index, const Tensor& source, const Scalar& alpha) {
-  return OutCall("index_add", {&out}, {x, source}).same(index_add(x, dim, index, (source * alpha).to(source.dtype())));
+  return OutCall("index_add", {&out}, {x, source}).same(index_add(x, dim, index, source, alpha));
 }
 Tensor& masked_select_out(Tensor& out, const Tensor& x, const Tensor& mask) { return OutCall("masked_select", {&out}, {x}).same(masked_select(x, mask)); }
 Tensor& masked_scatter_out(Tensor& out, const Tensor& x, const Tensor& mask, const Tensor& source) {

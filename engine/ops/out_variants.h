@@ -26,6 +26,9 @@ Tensor& add_out(Tensor& out, const Tensor& input, const Tensor& other, const Sca
 Tensor& add_out(Tensor& out, const Tensor& input, const Scalar& other, const Scalar& alpha = 1);
 Tensor& sub_out(Tensor& out, const Tensor& input, const Tensor& other, const Scalar& alpha);
 Tensor& sub_out(Tensor& out, const Tensor& input, const Scalar& other, const Scalar& alpha = 1);
+Tensor& div_out(Tensor& out, const Tensor& input, const Tensor& other, const std::optional<std::string>& rounding_mode);
+Tensor& div_out(Tensor& out, const Tensor& input, const Scalar& other, const std::optional<std::string>& rounding_mode);
+Tensor& round_out(Tensor& out, const Tensor& input, int64_t decimals);
 Tensor& addcmul_out(Tensor& out, const Tensor& input, const Tensor& a, const Tensor& b, const Scalar& value = 1);
 Tensor& addcdiv_out(Tensor& out, const Tensor& input, const Tensor& a, const Tensor& b, const Scalar& value = 1);
 Tensor& lerp_out(Tensor& out, const Tensor& input, const Tensor& end, const Scalar& weight);
@@ -44,10 +47,10 @@ Tensor& clone_out(Tensor& out, const Tensor& input, std::optional<MemoryFormat> 
 Tensor& dequantize_out(Tensor& out, const Tensor& input);
 
 // ---- reductions, scans, order (out_reduce.cpp); without a dtype, computed as without out
-Tensor& sum_out(Tensor& out, const Tensor& input, std::optional<ScalarType> dtype = std::nullopt);
+Tensor& sum_out(Tensor& out, const Tensor& input, DtypeArg dtype = std::nullopt);
 Tensor& sum_out(Tensor& out, const Tensor& input, IntArrayRef dims, bool keepdim = false, std::optional<ScalarType> dtype = std::nullopt);
 Tensor& mean_out(Tensor& out, const Tensor& input, IntArrayRef dims, bool keepdim = false, std::optional<ScalarType> dtype = std::nullopt);
-Tensor& prod_out(Tensor& out, const Tensor& input, std::optional<ScalarType> dtype = std::nullopt);
+Tensor& prod_out(Tensor& out, const Tensor& input, DtypeArg dtype = std::nullopt);
 Tensor& prod_out(Tensor& out, const Tensor& input, int64_t dim, bool keepdim = false, std::optional<ScalarType> dtype = std::nullopt);
 Tensor& cumsum_out(Tensor& out, const Tensor& input, int64_t dim, std::optional<ScalarType> dtype = std::nullopt);
 Tensor& cumprod_out(Tensor& out, const Tensor& input, int64_t dim, std::optional<ScalarType> dtype = std::nullopt);
@@ -72,6 +75,8 @@ Tensor& argmax_out(Tensor& out, const Tensor& input, std::optional<int64_t> dim 
 Tensor& argmin_out(Tensor& out, const Tensor& input, std::optional<int64_t> dim = std::nullopt, bool keepdim = false);
 Tensor& all_out(Tensor& out, const Tensor& input);
 Tensor& any_out(Tensor& out, const Tensor& input);
+Tensor& all_out(Tensor& out, const Tensor& input, int64_t dim, bool keepdim = false);
+Tensor& any_out(Tensor& out, const Tensor& input, int64_t dim, bool keepdim = false);
 Tensor& renorm_out(Tensor& out, const Tensor& input, const Scalar& p, int64_t dim, const Scalar& maxnorm);
 Tensor& cross_out(Tensor& out, const Tensor& input, const Tensor& other, std::optional<int64_t> dim = std::nullopt);
 TwoOuts max_out(Tensor& values, Tensor& indices, const Tensor& input, int64_t dim, bool keepdim = false);
@@ -135,11 +140,15 @@ Tensor& index_select_out(Tensor& out, const Tensor& input, int64_t dim, const Te
 Tensor& gather_out(Tensor& out, const Tensor& input, int64_t dim, const Tensor& index, bool sparse_grad = false);
 Tensor& scatter_out(Tensor& out, const Tensor& input, int64_t dim, const Tensor& index, const Tensor& src);
 Tensor& scatter_out(Tensor& out, const Tensor& input, int64_t dim, const Tensor& index, const Scalar& value);
+Tensor& scatter_out(Tensor& out, const Tensor& input, int64_t dim, const Tensor& index, const Tensor& src, const std::string& reduce);
+Tensor& scatter_out(Tensor& out, const Tensor& input, int64_t dim, const Tensor& index, const Scalar& value, const std::string& reduce);
 Tensor& scatter_add_out(Tensor& out, const Tensor& input, int64_t dim, const Tensor& index, const Tensor& src);
 Tensor& index_add_out(Tensor& out, const Tensor& input, int64_t dim, const Tensor& index, const Tensor& source, const Scalar& alpha = 1);
 Tensor& index_copy_out(Tensor& out, const Tensor& input, int64_t dim, const Tensor& index, const Tensor& source);
 Tensor& index_fill_out(Tensor& out, const Tensor& input, int64_t dim, const Tensor& index, const Scalar& value);
 Tensor& index_fill_out(Tensor& out, const Tensor& input, int64_t dim, const Tensor& index, const Tensor& value);
+Tensor& put_out(Tensor& out, const Tensor& input, const Tensor& index, const Tensor& source, bool accumulate = false);
+Tensor& index_put_out(Tensor& out, const Tensor& input, TensorList indices, const Tensor& values, bool accumulate = false);
 Tensor& masked_select_out(Tensor& out, const Tensor& input, const Tensor& mask);
 Tensor& masked_scatter_out(Tensor& out, const Tensor& input, const Tensor& mask, const Tensor& source);
 Tensor& take_out(Tensor& out, const Tensor& input, const Tensor& index);

@@ -55,7 +55,13 @@ Tensor pin_memory(const Tensor& x) {
   return out.copy_(x);
 }
 
-Tensor Tensor::pin_memory() const { return tl::pin_memory(*this); }
-bool Tensor::is_pinned() const { return tl::is_pinned(*this); }
+Tensor Tensor::pin_memory(std::optional<Device> device) const {
+  TL_CHECK(!device || device->is_cuda(), device, "pin_memory", "memory is pinned for CUDA devices, not for ", *device);
+  return tl::pin_memory(*this);
+}
+bool Tensor::is_pinned(std::optional<Device> device) const {
+  TL_CHECK(!device || device->is_cuda(), device, "is_pinned", "memory is pinned for CUDA devices, not for ", *device);
+  return tl::is_pinned(*this);
+}
 
 }  // namespace tl

@@ -74,7 +74,7 @@ Tensor where(const Tensor& c, const Scalar& a, const Tensor& b) { return where(c
 Tensor where(const Tensor& c, const Scalar& a, const Scalar& b) { return where(c, wrap_scalar(a), wrap_scalar(b)); }
 Tensor masked_fill(const Tensor& x, const Tensor& mask, const Scalar& value) {
   TL_CHECK(mask.dtype() == kBool || mask.dtype() == kByte, type, "masked_fill", "mask must be bool, but is ", mask.dtype());
-  return where(mask, wrap_scalar(value), x);
+  return where(mask, wrap_scalar(value), x).to(x.dtype());
 }
 
 #define TL_OPERATOR(op, f)                                                        \

@@ -148,6 +148,29 @@ Tensor& Tensor::random_(int64_t from, int64_t to, Generator* generator) {
     fill_each(t, [&](int64_t) { return static_cast<int64_t>((wide ? g.random64() : uint64_t{g.random()}) % range + static_cast<uint64_t>(from)); });
   });
 }
+Tensor& Tensor::random_(int64_t from, const std::optional<int64_t>& to, Generator* generator) {
+  if (to) return random_(from, *to, generator);
+  int64_t last = 0;  // of floats: up to where every integer is a number of the type
+  switch (dtype()) {
+    case kBool: last = 1; break;
+    case kByte: last = 255; break;
+    case kChar: last = 127; break;
+    case kShort: last = 32767; break;
+    case kInt: last = INT32_MAX; break;
+    case kLong: last = INT64_MAX; break;
+    default: last = int64_t{1} << mantissa_digits(dtype());
+  }
+  check_bounds(*this, from, last);
+  TL_CHECK(from <= last, value, "random_", "from=", from, " is above the largest number ", last);
+  return draw(*this, "random_", generator, [&](Tensor& t, Generator& g) {
+    const uint64_t range = static_cast<uint64_t>(last) - static_cast<uint64_t>(from) + 1;  // 0: all 2⁶⁴ numbers
+    const bool wide = range == 0 || range >= (uint64_t{1} << 32);
+    fill_each(t, [&](int64_t) {
+      const uint64_t r = wide ? g.random64() : uint64_t{g.random()};
+      return static_cast<int64_t>((range ? r % range : r) + static_cast<uint64_t>(from));
+    });
+  });
+}
 Tensor& Tensor::random_() { return random_(default_generator()); }
 Tensor& Tensor::random_(Generator& generator) {
   return draw(*this, "random_", &generator, [&](Tensor& t, Generator& g) {

@@ -267,19 +267,30 @@ Tensor reduce(const ops::OpDef& def, const Tensor& x, IntArrayRef dims, bool kee
   const Value a[] = {Value(dims), keepdim};
   return ops::call1(def, x, a);
 }
+Tensor as_type(const Tensor& x, DtypeArg t) { return t.type == ScalarType::Undefined ? x : x.to(t.type); }
+/// Bytes stay bytes, as in the time when they were the truth values.
+Tensor truth(const ops::OpDef& def, const Tensor& x, IntArrayRef dims, bool keepdim) {
+  const Tensor y = reduce(def, x, dims, keepdim);
+  return x.dtype() == kByte ? y.to(kByte) : y;
+}
 }  // namespace
-Tensor sum(const Tensor& x, IntArrayRef d, bool k) { return reduce(TL_OP("sum"), x, d, k); }
+Tensor sum(const Tensor& x, IntArrayRef d, bool k, std::optional<ScalarType> t) { return reduce(TL_OP("sum"), t ? x.to(*t) : x, d, k); }
 Tensor sum(const Tensor& x) { return sum(x, IntArrayRef()); }
-Tensor mean(const Tensor& x, IntArrayRef d, bool k) { return reduce(TL_OP("mean"), x, d, k); }
+Tensor sum(const Tensor& x, DtypeArg t) { return sum(as_type(x, t)); }
+Tensor mean(const Tensor& x, IntArrayRef d, bool k, std::optional<ScalarType> t) { return reduce(TL_OP("mean"), t ? x.to(*t) : x, d, k); }
 Tensor mean(const Tensor& x) { return mean(x, IntArrayRef()); }
+Tensor mean(const Tensor& x, DtypeArg t) { return mean(as_type(x, t)); }
 Tensor prod(const Tensor& x) { return reduce(TL_OP("prod"), x, {}, false); }
-Tensor prod(const Tensor& x, int64_t d, bool k) { return reduce(TL_OP("prod"), x, d, k); }
+Tensor prod(const Tensor& x, DtypeArg t) { return prod(as_type(x, t)); }
+Tensor prod(const Tensor& x, int64_t d, bool k, std::optional<ScalarType> t) { return reduce(TL_OP("prod"), t ? x.to(*t) : x, d, k); }
 Tensor amax(const Tensor& x, IntArrayRef d, bool k) { return reduce(TL_OP("amax"), x, d, k); }
 Tensor amin(const Tensor& x, IntArrayRef d, bool k) { return reduce(TL_OP("amin"), x, d, k); }
 Tensor max(const Tensor& x) { return amax(x); }
 Tensor min(const Tensor& x) { return amin(x); }
-Tensor all(const Tensor& x) { return reduce(TL_OP("all"), x, {}, false); }
-Tensor any(const Tensor& x) { return reduce(TL_OP("any"), x, {}, false); }
+Tensor all(const Tensor& x) { return truth(TL_OP("all"), x, {}, false); }
+Tensor any(const Tensor& x) { return truth(TL_OP("any"), x, {}, false); }
+Tensor all(const Tensor& x, int64_t d, bool k) { return truth(TL_OP("all"), x, d, k); }
+Tensor any(const Tensor& x, int64_t d, bool k) { return truth(TL_OP("any"), x, d, k); }
 std::tuple<Tensor, Tensor> max(const Tensor& x, int64_t d, bool k) {
   const Value a[] = {d, k};
   auto o = ops::dispatch(TL_OP("max_dim"), x, a);
@@ -305,10 +316,19 @@ Tensor var(const Tensor& x, IntArrayRef d, bool unbiased, bool k) {
 Tensor var(const Tensor& x) { return var(x, IntArrayRef()); }
 Tensor std(const Tensor& x) { return std(x, IntArrayRef(), true, false); }
 Tensor std(const Tensor& x, IntArrayRef d, bool unbiased, bool k) { return ops::root(var(x, d, unbiased, k), 2); }
-Tensor norm(const Tensor& x, const Scalar& p, IntArrayRef d, bool k) {
-  const Value a[] = {Value(p), Value(d), k};
-  return ops::call1(TL_OP("norm"), x, a);
+Tensor var(const Tensor& x, IntArrayRef d, const std::optional<int64_t>& correction, bool k) {
+  const int64_t less = correction.value_or(1);
+  if (less == 0 || less == 1) return var(x, d, less == 1, k);
+  const Tensor v = var(x, d, false, k);
+  const double n = static_cast<double>(x.numel()) / static_cast<double>(std::max<int64_t>(v.numel(), 1));
+  return v * (n / std::max(0.0, n - static_cast<double>(less)));
 }
+Tensor std(const Tensor& x, IntArrayRef d, const std::optional<int64_t>& correction, bool k) { return ops::root(var(x, d, correction, k), 2); }
+Tensor norm(const Tensor& x, const std::optional<Scalar>& p, IntArrayRef d, bool k, std::optional<ScalarType> t) {
+  const Value a[] = {Value(p.value_or(2)), Value(d), k};
+  return ops::call1(TL_OP("norm"), t ? x.to(*t) : x, a);
+}
+Tensor norm(const Tensor& x, const std::optional<Scalar>& p, DtypeArg t) { return norm(as_type(x, t), p.value_or(2)); }
 Tensor norm(const Tensor& x, const Scalar& p) { return norm(x, p, {}, false); }
 bool equal(const Tensor& a, const Tensor& b) {
   NoGradGuard guard;

@@ -28,8 +28,8 @@ void register_extremes() {
   add({"min", {{"input", tensor}}, [](const Bound& a) -> Value { return min(a.t(0)); }});
   add({"max", {{"input", tensor}, {"dim", integer}, {"keepdim", boolean, false}}, [](const Bound& a) -> Value { return pair_of(max(a.t(0), a.i(1), a.b(2))); }});
   add({"min", {{"input", tensor}, {"dim", integer}, {"keepdim", boolean, false}}, [](const Bound& a) -> Value { return pair_of(min(a.t(0), a.i(1), a.b(2))); }});
-  add({"max", {{"input", tensor}, {"other", tensor}}, [](const Bound& a) -> Value { return maximum(a.t(0), a.t(1)); }});
-  add({"min", {{"input", tensor}, {"other", tensor}}, [](const Bound& a) -> Value { return minimum(a.t(0), a.t(1)); }});
+  add({"max", {{"input", tensor}, {"other", tensor}}, [](const Bound& a) -> Value { return max(a.t(0), a.t(1)); }});
+  add({"min", {{"input", tensor}, {"other", tensor}}, [](const Bound& a) -> Value { return min(a.t(0), a.t(1)); }});
 }
 
 void register_predicates() {
@@ -38,38 +38,32 @@ void register_predicates() {
        [](const Bound& a) -> Value { return allclose(a.t(0), a.t(1), a.d(2), a.d(3), a.b(4)); }});
 }
 
-// ---- sizes and dtypes as keywords
-Tensor with_dtype(const Bound& a, size_t k) { return a.has(k) ? a.t(0).to(a[k].to_dtype()) : a.t(0); }
-/// all or any along one dimension, which may be empty; bytes stay bytes.
-Tensor truth_along(const char* name, const Bound& a) {
-  const Value attr[] = {Value(Value::Ints{a.i(1)}), a.b(2)};
-  return ops::call1(ops::get(name), a.t(0), attr).to(a.t(0).dtype() == kByte ? kByte : kBool);
-}
+// ---- dtypes as keywords
+std::optional<ScalarType> dtype_at(const Bound& a, size_t k) { return a.has(k) ? std::optional(a[k].to_dtype()) : std::nullopt; }
 /// Reductions over everything or over dims, in another type if asked.
 void register_sums() {
-  add({"sum", {{"input", tensor}, {"dtype", dtype, {}, true}}, [](const Bound& a) -> Value { return sum(with_dtype(a, 1)); }});
+  add({"sum", {{"input", tensor}, {"dtype", dtype, {}, true}}, [](const Bound& a) -> Value { return sum(a.t(0), DtypeArg(dtype_at(a, 1))); }});
   add({"sum", {{"input", tensor}, {"dim", ints}, {"keepdim", boolean, false}, {"dtype", dtype, {}, true}},
-       [](const Bound& a) -> Value { return sum(with_dtype(a, 3), IntArrayRef(a.ints(1)), a.b(2)); }});
-  add({"mean", {{"input", tensor}, {"dtype", dtype, {}, true}}, [](const Bound& a) -> Value { return mean(with_dtype(a, 1)); }});
+       [](const Bound& a) -> Value { return sum(a.t(0), IntArrayRef(a.ints(1)), a.b(2), dtype_at(a, 3)); }});
+  add({"mean", {{"input", tensor}, {"dtype", dtype, {}, true}}, [](const Bound& a) -> Value { return mean(a.t(0), DtypeArg(dtype_at(a, 1))); }});
   add({"mean", {{"input", tensor}, {"dim", ints}, {"keepdim", boolean, false}, {"dtype", dtype, {}, true}},
-       [](const Bound& a) -> Value { return mean(with_dtype(a, 3), IntArrayRef(a.ints(1)), a.b(2)); }});
-  add({"prod", {{"input", tensor}, {"dtype", dtype, {}, true}}, [](const Bound& a) -> Value { return prod(with_dtype(a, 1)); }});
+       [](const Bound& a) -> Value { return mean(a.t(0), IntArrayRef(a.ints(1)), a.b(2), dtype_at(a, 3)); }});
+  add({"prod", {{"input", tensor}, {"dtype", dtype, {}, true}}, [](const Bound& a) -> Value { return prod(a.t(0), DtypeArg(dtype_at(a, 1))); }});
   add({"prod", {{"input", tensor}, {"dim", integer}, {"keepdim", boolean, false}, {"dtype", dtype, {}, true}},
-       [](const Bound& a) -> Value { return prod(with_dtype(a, 3), a.i(1), a.b(2)); }});
+       [](const Bound& a) -> Value { return prod(a.t(0), a.i(1), a.b(2), dtype_at(a, 3)); }});
   add({"var", {{"input", tensor}, {"unbiased", boolean, true}}, [](const Bound& a) -> Value { return var(a.t(0), a.b(1)); }});
   add({"std", {{"input", tensor}, {"unbiased", boolean, true}}, [](const Bound& a) -> Value { return tl::std(a.t(0), a.b(1)); }});
-  for (const char* name : {"softmax", "log_softmax"})
-    add({name, {{"input", tensor}, {"dim", integer}, {"_stacklevel", integer, 3}, {"dtype", dtype, {}, true}},
-         std::string(name) == "softmax" ? +[](const Bound& a) -> Value { return softmax(with_dtype(a, 3), a.i(1)); }
-                                        : +[](const Bound& a) -> Value { return log_softmax(with_dtype(a, 3), a.i(1)); }});
-  add({"nn.functional.softmin", {{"input", tensor}, {"dim", integer}, {"_stacklevel", integer, 3}, {"dtype", dtype, {}, true}},
-       [](const Bound& a) -> Value { return softmax(neg(with_dtype(a, 3)), a.i(1)); }});
-  for (const char* name : {"all", "any"})
-    add({name, {{"input", tensor}}, std::string(name) == "all" ? +[](const Bound& a) -> Value { return all(a.t(0)).to(a.t(0).dtype() == kByte ? kByte : kBool); }
-                                                                : +[](const Bound& a) -> Value { return tl::any(a.t(0)).to(a.t(0).dtype() == kByte ? kByte : kBool); }});
-  for (const char* name : {"all", "any"})
-    add({name, {{"input", tensor}, {"dim", integer}, {"keepdim", boolean, false}},
-         std::string(name) == "all" ? +[](const Bound& a) -> Value { return truth_along("all", a); } : +[](const Bound& a) -> Value { return truth_along("any", a); }});
+  const std::vector<ops::ArgDef> soft{{"input", tensor}, {"dim", integer}, {"_stacklevel", integer, 3}, {"dtype", dtype, {}, true}};
+  add({"softmax", soft, [](const Bound& a) -> Value { return softmax(a.t(0), a.i(1), dtype_at(a, 3)); }});
+  add({"log_softmax", soft, [](const Bound& a) -> Value { return log_softmax(a.t(0), a.i(1), dtype_at(a, 3)); }});
+  add({"nn.functional.softmin", soft, [](const Bound& a) -> Value {
+         const auto type = dtype_at(a, 3);
+         return softmax(neg(type ? a.t(0).to(*type) : a.t(0)), a.i(1));
+       }});
+  add({"all", {{"input", tensor}}, [](const Bound& a) -> Value { return all(a.t(0)); }});
+  add({"any", {{"input", tensor}}, [](const Bound& a) -> Value { return tl::any(a.t(0)); }});
+  add({"all", {{"input", tensor}, {"dim", integer}, {"keepdim", boolean, false}}, [](const Bound& a) -> Value { return all(a.t(0), a.i(1), a.b(2)); }});
+  add({"any", {{"input", tensor}, {"dim", integer}, {"keepdim", boolean, false}}, [](const Bound& a) -> Value { return tl::any(a.t(0), a.i(1), a.b(2)); }});
 }
 
 /// beta, input, alpha, a, b: the order that the manual lists first.
@@ -86,91 +80,40 @@ void register_blends() {
   TL_BLEND("baddbmm", "batch1", "batch2");
 }
 
-// ---- in-place changes of geometry: the handle's tensor takes the view's sizes, strides and history
-Value become(Tensor self, const Tensor& view) {
-  autograd::check_inplace(self, "in-place view");
-  TensorImpl& i = *self.unsafe_impl();
-  i.sizes = view.unsafe_impl()->sizes;
-  i.strides = view.unsafe_impl()->strides;
-  i.offset = view.unsafe_impl()->offset;
-  i.encoding = view.unsafe_impl()->encoding;
-  i.refresh();
-  if (const auto fn = view.grad_fn()) autograd::set_history(self, fn, static_cast<uint32_t>(view.output_nr()));
-  return self;
-}
 void register_views() {
-  add({"Tensor.t_", {{"self", tensor}}, [](const Bound& a) -> Value { return become(a.t(0), t(a.t(0))); }});
-  add({"Tensor.squeeze_", {{"self", tensor}}, [](const Bound& a) -> Value { return become(a.t(0), squeeze(a.t(0))); }});
-  add({"Tensor.squeeze_", {{"self", tensor}, {"dim", integer}}, [](const Bound& a) -> Value { return become(a.t(0), squeeze(a.t(0), a.i(1))); }});
-  add({"Tensor.unsqueeze_", {{"self", tensor}, {"dim", integer}}, [](const Bound& a) -> Value { return become(a.t(0), unsqueeze(a.t(0), a.i(1))); }});
-  add({"Tensor.transpose_", {{"self", tensor}, {"dim0", integer}, {"dim1", integer}}, [](const Bound& a) -> Value { return become(a.t(0), transpose(a.t(0), a.i(1), a.i(2))); }});
+  add({"Tensor.t_", {{"self", tensor}}, [](const Bound& a) -> Value { return a.t(0).t_(); }});
+  add({"Tensor.squeeze_", {{"self", tensor}}, [](const Bound& a) -> Value { return a.t(0).squeeze_(); }});
+  add({"Tensor.squeeze_", {{"self", tensor}, {"dim", integer}}, [](const Bound& a) -> Value { return a.t(0).squeeze_(a.i(1)); }});
+  add({"Tensor.unsqueeze_", {{"self", tensor}, {"dim", integer}}, [](const Bound& a) -> Value { return a.t(0).unsqueeze_(a.i(1)); }});
+  add({"Tensor.transpose_", {{"self", tensor}, {"dim0", integer}, {"dim1", integer}}, [](const Bound& a) -> Value { return a.t(0).transpose_(a.i(1), a.i(2)); }});
   add({"Tensor.view_as", {{"self", tensor}, {"other", tensor}}, [](const Bound& a) -> Value { return view(a.t(0), a.t(1).sizes()); }});
-  add({"Tensor.view", {{"self", tensor}, {"dtype", dtype}}, [](const Bound& a) -> Value {
-         TL_CHECK(!a.t(0).unsafe_impl()->encoding, type, "view", a.t(0).is_sparse() ? "a sparse" : "a quantized", " tensor ", a.t(0).brief(), " cannot be seen as another type");
-         TL_CHECK(element_size(a[1].to_dtype()) == a.t(0).element_size(), not_implemented, "view", "a view as another type needs elements of the same size");
-         Tensor alias = make_alias(a.t(0), a.t(0).unsafe_impl()->sizes, a.t(0).unsafe_impl()->strides, a.t(0).storage_offset());
-         alias.unsafe_impl()->dtype = a[1].to_dtype();
-         return alias;
-       }});
-  add({"Tensor.reshape_as", {{"self", tensor}, {"other", tensor}}, [](const Bound& a) -> Value { return reshape(a.t(0), a.t(1).sizes()); }});
+  add({"Tensor.view", {{"self", tensor}, {"dtype", dtype}}, [](const Bound& a) -> Value { return a.t(0).view(a[1].to_dtype()); }});
+  add({"Tensor.reshape_as", {{"self", tensor}, {"other", tensor}}, [](const Bound& a) -> Value { return a.t(0).reshape_as(a.t(1)); }});
   add({"Tensor.expand_as", {{"self", tensor}, {"other", tensor}}, [](const Bound& a) -> Value { return expand(a.t(0), a.t(1).sizes()); }});
-  add({"Tensor.sum_to_size", {{"self", tensor}, {"size", ints}}, [](const Bound& a) -> Value {
-         const auto size = a.ints(1);
-         const Tensor x = a.t(0);
-         bool fits = static_cast<int64_t>(size.size()) <= x.dim();
-         for (size_t i = 0; fits && i < size.size(); ++i) fits = size[i] == 1 || size[i] == x.size(static_cast<int64_t>(i) - static_cast<int64_t>(size.size()));
-         TL_CHECK(fits, shape, "sum_to_size", "size ", size, " is not expandable to ", x.sizes());
-         return sum_to(x, size);
-       }, true});
-  add({"Tensor.is_set_to", {{"self", tensor}, {"tensor", tensor}}, [](const Bound& a) -> Value {
-         const TensorImpl &x = *a.t(0).unsafe_impl(), &y = *a.t(1).unsafe_impl();
-         return x.storage == y.storage && x.offset == y.offset && x.sizes == y.sizes && x.strides == y.strides;
-       }});
+  add({"Tensor.sum_to_size", {{"self", tensor}, {"size", ints}}, [](const Bound& a) -> Value { return a.t(0).sum_to_size(IntArrayRef(a.ints(1))); }, true});
+  add({"Tensor.is_set_to", {{"self", tensor}, {"tensor", tensor}}, [](const Bound& a) -> Value { return a.t(0).is_set_to(a.t(1)); }});
   add({"broadcast_tensors", {{"tensors", tensor_list}}, [](const Bound& a) -> Value { return list_of(broadcast_tensors(a.tensors(0))); }});
 }
 
 // ---- by index and mask
 void register_indexing() {
-  add({"masked_fill", {{"input", tensor}, {"mask", tensor}, {"value", scalar}}, [](const Bound& a) -> Value { return masked_fill(a.t(0), a.t(1), a[2].to_scalar()).to(a.t(0).dtype()); }});
-  add({"masked_fill", {{"input", tensor}, {"mask", tensor}, {"value", tensor}}, [](const Bound& a) -> Value {
-         TL_CHECK(a.t(2).dim() == 0, shape, "masked_fill", "value must have no dimensions, but is ", a.t(2).sizes());
-         return where(a.t(1), a.t(2), a.t(0)).to(a.t(0).dtype());
-       }});
+  add({"masked_fill", {{"input", tensor}, {"mask", tensor}, {"value", scalar}}, [](const Bound& a) -> Value { return masked_fill(a.t(0), a.t(1), a[2].to_scalar()); }});
+  add({"masked_fill", {{"input", tensor}, {"mask", tensor}, {"value", tensor}}, [](const Bound& a) -> Value { return masked_fill(a.t(0), a.t(1), a.t(2)); }});
   add({"Tensor.where", {{"self", tensor}, {"condition", tensor}, {"y", tensor}}, [](const Bound& a) -> Value { return where(a.t(1), a.t(0), a.t(2)); }});
   add({"where", {{"condition", tensor}, {"x", tensor}, {"y", tensor}}, [](const Bound& a) -> Value {
          TL_CHECK(a.t(1).dtype() == a.t(2).dtype(), type, "where", "x is ", a.t(1).dtype(), ", y is ", a.t(2).dtype(), "; they must be of one type");
          return where(a.t(0), a.t(1), a.t(2));
        }});
-  add({"where", {{"condition", tensor}}, [](const Bound& a) -> Value { return list_of(unbind(call("nonzero", {a[0]}).to_tensor(), 1)); }});
+  add({"where", {{"condition", tensor}}, [](const Bound& a) -> Value { return list_of(where(a.t(0))); }});
   add({"index_fill", {{"input", tensor}, {"dim", integer}, {"index", tensor}, {"value", tensor}},
-       [](const Bound& a) -> Value { return ops::call("index_fill", {a[0], a[1], a[2], Value(a.t(3).item())}); }});
+       [](const Bound& a) -> Value { return index_fill(a.t(0), a.i(1), a.t(2), a.t(3)); }});
   add({"scatter", {{"input", tensor}, {"dim", integer}, {"index", tensor}, {"value", scalar}},
-       [](const Bound& a) -> Value { return ops::call("scatter", {a[0], a[1], a[2], Value(full(a.t(2).sizes(), a[3].to_scalar(), a.t(0).dtype()))}); }});
-  const auto put = [](const char* name, Value (*body)(const Bound&)) { add({name, {{"self", tensor}, {"indices", any}, {"value", tensor}, {"accumulate", boolean, false}}, body}); };
-  put("Tensor.index_put", [](const Bound& a) -> Value { return call("torch.Tensor.index_put_", {Value(a.t(0).clone()), a[1], a[2], a[3]}); });
-  put("Tensor.index_put_", [](const Bound& a) -> Value {
-    std::vector<indexing::TensorIndex> at;
-    for (const Tensor& t : a.tensors(1)) at.emplace_back(t);
-    Tensor self = a.t(0);
-    if (!a.b(3)) return self.index_put_(at, a.t(2));
-    // Adding up where one place is named twice: over the flattened tensor.
-    const DimVector strides = contiguous_strides(self.unsafe_impl()->sizes);
-    TL_CHECK(at.size() == strides.size(), not_implemented, "index_put_", "accumulate needs an index for every dimension");
-    Tensor flat = zeros({}, kLong);
-    for (size_t d = 0; d < at.size(); ++d) {
-      const Tensor i = at[d].tensor;
-      flat = flat + where(lt(i, Scalar(int64_t{0})), i + Scalar(self.size(static_cast<int64_t>(d))), i) * Scalar(strides[d]);
-    }
-    const Tensor values = reshape(expand(a.t(2), flat.sizes()), {-1});
-    return self.copy_(reshape(index_add(reshape(self.clone(), {-1}), 0, reshape(flat, {-1}), values), self.sizes()));
-  });
-  add({"Tensor.put_", {{"self", tensor}, {"index", tensor}, {"tensor", tensor}, {"accumulate", boolean, false}}, [](const Bound& a) -> Value {
-         Tensor self = a.t(0);
-         const Tensor flat = reshape(self.clone(), {-1}), at = reshape(a.t(1), {-1}), values = reshape(a.t(2), {-1});
-         TL_CHECK(at.numel() == values.numel(), shape, "put_", "index has ", at.numel(), " elements, the tensor ", values.numel());
-         const Tensor changed = a.b(3) ? index_add(flat, 0, at, values) : ops::call("index_copy", {Value(flat), Value(0), Value(at), Value(values)}).to_tensor();
-         return self.copy_(reshape(changed, self.sizes()));
-       }});
+       [](const Bound& a) -> Value { return scatter(a.t(0), a.i(1), a.t(2), a[3].to_scalar()); }});
+  const std::vector<ops::ArgDef> put{{"self", tensor}, {"indices", any}, {"value", tensor}, {"accumulate", boolean, false}};
+  add({"Tensor.index_put", put, [](const Bound& a) -> Value { return index_put(a.t(0), a.tensors(1), a.t(2), a.b(3)); }});
+  add({"Tensor.index_put_", put, [](const Bound& a) -> Value { return a.t(0).index_put_(a.tensors(1), a.t(2), a.b(3)); }});
+  add({"Tensor.put_", {{"self", tensor}, {"index", tensor}, {"tensor", tensor}, {"accumulate", boolean, false}},
+       [](const Bound& a) -> Value { return a.t(0).put_(a.t(1), a.t(2), a.b(3)); }});
 }
 
 // ---- norms and limits
@@ -182,12 +125,12 @@ void register_norms() {
   add({"norm", {{"input", tensor}, {"p", text}, {"dim", ints, Value::Ints{}}, {"keepdim", boolean, false}, {"dtype", dtype, {}, true}}, [](const Bound& a) -> Value {
          const std::string& which = a[1].to_string();
          TL_CHECK(which == "fro" || which == "nuc", value, "norm", "there is no norm \"", which, "\"; there are numbers, \"fro\" and \"nuc\"");
-         if (which == "nuc") return nuclear_norm(with_dtype(a, 4), IntArrayRef(a.ints(2)), a.b(3));
-         return norm(with_dtype(a, 4), 2, IntArrayRef(a.ints(2)), a.b(3));
+         if (which == "nuc") return nuclear_norm(a.has(4) ? a.t(0).to(a[4].to_dtype()) : a.t(0), IntArrayRef(a.ints(2)), a.b(3));
+         return norm(a.t(0), 2, IntArrayRef(a.ints(2)), a.b(3), dtype_at(a, 4));
        }});
   add({"norm", {{"input", tensor}, {"p", scalar, 2}, {"dim", ints, Value::Ints{}}, {"keepdim", boolean, false}, {"dtype", dtype, {}, true}},
-       [](const Bound& a) -> Value { return norm(with_dtype(a, 4), a[1].to_scalar(), IntArrayRef(a.ints(2)), a.b(3)); }});
-  add({"lerp", {{"input", tensor}, {"end", tensor}, {"weight", tensor}}, [](const Bound& a) -> Value { return a.t(0) + a.t(2) * (a.t(1) - a.t(0)); }});
+       [](const Bound& a) -> Value { return norm(a.t(0), a[1].to_scalar(), IntArrayRef(a.ints(2)), a.b(3), dtype_at(a, 4)); }});
+  add({"lerp", {{"input", tensor}, {"end", tensor}, {"weight", tensor}}, [](const Bound& a) -> Value { return lerp(a.t(0), a.t(1), a.t(2)); }});
 }
 
 // ---- grids

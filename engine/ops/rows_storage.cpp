@@ -8,7 +8,7 @@
 #include "engine/ops/by_name_rows.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/pinned.h"
-#include "engine/ops/host_only.h"
+#include "engine/ops/each_element.h"
 #include "engine/ops/tensor_repr.h"
 #include "engine/ops/tensor_type_names.h"
 
@@ -100,19 +100,13 @@ Value set_part(const Bound& a) {
 }
 
 /// Each element through a function of the caller, on the CPU.
-Value each_element(const char* op, Tensor self, const Tensor* other, const Value& function) {
-  ops::host_only(op, self);
-  TL_CHECK(!self.requires_grad() || !GradMode::is_enabled(), state, op, "cannot be called on a tensor that requires grad; use detach()");
+Value each_element(const char* op, Tensor self, const Tensor& other, const Value& function) {
   TL_CHECK(function.is_object(), type, op, "needs a function, not ", function.type_name());
-  const NoGradGuard guard;
-  Tensor out = self.contiguous().clone();
-  const Tensor flat = reshape(out, {-1}), second = other ? reshape(expand(other->detach(), self.sizes()), {-1}) : Tensor();
-  for (int64_t i = 0; i < flat.numel(); ++i) {
-    std::vector<Value> args{Value(select(flat, 0, i).item())};
-    if (other) args.emplace_back(Value(select(second, 0, i).item()));
-    select(flat, 0, i).fill_(function.to_object()->call("__call__", args, {}).to_scalar());
-  }
-  return self.copy_(out);
+  return ops::each_element(op, self, other, [&](const Scalar& x, const Scalar& y) {
+    std::vector<Value> args{Value(x)};
+    if (other.defined()) args.emplace_back(Value(y));
+    return function.to_object()->call("__call__", args, {}).to_scalar();
+  });
 }
 
 void register_storage() {
@@ -127,16 +121,9 @@ void register_storage() {
   add({"Tensor.resize_as_", {{"self", tensor}, {"tensor", tensor}}, [](const Bound& a) -> Value { return a.t(0).resize_as_(a.t(1)); }});
   add({"Tensor.set_", {{"self", tensor}}, [](const Bound& a) -> Value { return a.t(0).set_(); }});
   add({"Tensor.set_", {{"self", tensor}, {"source", any}, {"storage_offset", integer, 0}, {"size", ints, {}, true}, {"stride", ints, {}, true}}, set_part});
-  add({"Tensor.share_memory_", {{"self", tensor}}, [](const Bound& a) -> Value {
-         TL_CHECK(!a.t(0).is_sparse(), not_implemented, "share_memory_", "a sparse tensor ", a.t(0).sizes(), " has no memory of its own; share its indices() and values()");
-         a.t(0).storage()->share();
-         return a.t(0);
-       }});
-  add({"Tensor.apply_", {{"self", tensor}, {"callable", any}}, [](const Bound& a) -> Value { return each_element("apply_", a.t(0), nullptr, a[1]); }});
-  add({"Tensor.map_", {{"self", tensor}, {"tensor", tensor}, {"callable", any}}, [](const Bound& a) -> Value {
-         const Tensor other = a.t(1);
-         return each_element("map_", a.t(0), &other, a[2]);
-       }});
+  add({"Tensor.share_memory_", {{"self", tensor}}, [](const Bound& a) -> Value { return a.t(0).share_memory_(); }});
+  add({"Tensor.apply_", {{"self", tensor}, {"callable", any}}, [](const Bound& a) -> Value { return each_element("apply_", a.t(0), {}, a[1]); }});
+  add({"Tensor.map_", {{"self", tensor}, {"tensor", tensor}, {"callable", any}}, [](const Bound& a) -> Value { return each_element("map_", a.t(0), a.t(1), a[2]); }});
 }
 
 void register_printing() {

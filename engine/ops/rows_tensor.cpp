@@ -31,7 +31,7 @@ void register_facts() {
   fact("is_cuda", [](const Bound& a) -> Value { return a.t(0).is_cuda(); });
   fact("is_sparse", [](const Bound& a) -> Value { return a.t(0).is_sparse(); });
   fact("is_leaf", [](const Bound& a) -> Value { return a.t(0).is_leaf(); });
-  fact("is_signed", [](const Bound& a) -> Value { return a.t(0).dtype() != kByte && a.t(0).dtype() != kBool; });
+  fact("is_signed", [](const Bound& a) -> Value { return a.t(0).is_signed(); });
   fact("is_pinned", [](const Bound& a) -> Value { return is_pinned(a.t(0)); });
   fact("pin_memory", [](const Bound& a) -> Value { return pin_memory(a.t(0)); });
   // Memory that is released can be handed out at once: a device has one stream, and what is given later runs later.
@@ -39,7 +39,7 @@ void register_facts() {
          TL_CHECK(a.t(0).is_cuda(), device, "record_stream", "only tensors of a CUDA device are used by its streams; this one is ", a.t(0).brief(), " on ", a.t(0).device());
          return {};
        }});
-  fact("is_shared", [](const Bound& a) -> Value { return a.t(0).storage()->is_shared(); });
+  fact("is_shared", [](const Bound& a) -> Value { return a.t(0).is_shared(); });
   fact("requires_grad", [](const Bound& a) -> Value { return a.t(0).requires_grad(); });
   fact("grad", [](const Bound& a) -> Value { return a.t(0).grad().defined() ? Value(a.t(0).grad()) : Value(); });
   fact("data", [](const Bound& a) -> Value { return a.t(0).data(); });
@@ -51,7 +51,7 @@ void register_facts() {
   fact("element_size", [](const Bound& a) -> Value { return static_cast<int64_t>(a.t(0).element_size()); });
   fact("storage_offset", [](const Bound& a) -> Value { return a.t(0).storage_offset(); });
   fact("data_ptr", [](const Bound& a) -> Value { return static_cast<int64_t>(reinterpret_cast<intptr_t>(a.t(0).data_ptr())); });
-  fact("get_device", [](const Bound& a) -> Value { return static_cast<int64_t>(a.t(0).is_cpu() ? -1 : a.t(0).device().index()); });
+  fact("get_device", [](const Bound& a) -> Value { return a.t(0).get_device(); });
   fact("item", [](const Bound& a) -> Value { return Value(a.t(0).item()); });
   fact("tolist", [](const Bound& a) -> Value { return nested(a.t(0).detach()); });
   fact("numpy", [](const Bound& a) -> Value {
@@ -100,10 +100,7 @@ void register_conversions() {
   fact("cuda", [](const Bound& a) -> Value { return a.t(0).cuda(); });
   add({"Tensor.copy_", {{"self", tensor}, {"src", tensor}, {"non_blocking", boolean, false}}, [](const Bound& a) -> Value { return a.t(0).copy_(a.t(1)); }});
   add({"Tensor.fill_", {{"self", tensor}, {"value", scalar}}, [](const Bound& a) -> Value { return a.t(0).fill_(a[1].to_scalar()); }});
-  add({"Tensor.fill_", {{"self", tensor}, {"value", tensor}}, [](const Bound& a) -> Value {
-         TL_CHECK(a.t(1).dim() == 0, shape, "fill_", "the value must have no dimensions, not ", a.t(1).sizes());
-         return a.t(0).copy_(expand(a.t(1), a.t(0).sizes()));
-       }});
+  add({"Tensor.fill_", {{"self", tensor}, {"value", tensor}}, [](const Bound& a) -> Value { return a.t(0).fill_(a.t(1)); }});
   fact("zero_", [](const Bound& a) -> Value { return a.t(0).zero_(); });
 }
 

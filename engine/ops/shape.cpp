@@ -472,6 +472,10 @@ Tensor slice(const Tensor& x, int64_t dim, std::optional<int64_t> start, std::op
   const Value a[] = {dim, start, end, step};
   return ops::call1(TL_OP("slice"), x, a);
 }
+Tensor narrow(const Tensor& x, int64_t dim, const Tensor& start, int64_t length) {
+  TL_CHECK(start.dim() == 0 && is_integral(start.dtype(), false), type, "narrow", "start must be an integer without dimensions, not ", start.brief());
+  return narrow(x, dim, start.item().toLong(), length);
+}
 Tensor narrow(const Tensor& x, int64_t dim, int64_t start, int64_t length) {
   const int64_t n = x.size(dim);
   if (start < 0) start += n;

@@ -98,11 +98,13 @@ void register_softmax() {
 }
 }  // namespace ops
 
-Tensor softmax(const Tensor& x, int64_t dim) {
+Tensor softmax(const Tensor& input, int64_t dim, std::optional<ScalarType> dtype) {
+  const Tensor x = dtype ? input.to(*dtype) : input;
   const Value a[] = {dim};
   return ops::call1(TL_OP("softmax"), x, a);
 }
-Tensor log_softmax(const Tensor& x, int64_t dim) {
+Tensor log_softmax(const Tensor& input, int64_t dim, std::optional<ScalarType> dtype) {
+  const Tensor x = dtype ? input.to(*dtype) : input;
   const Value a[] = {dim};
   return ops::call1(TL_OP("log_softmax"), x, a);
 }

@@ -213,6 +213,7 @@ Tensor argsort(const Tensor& x, int64_t dim, bool descending) {
   const Value a[] = {dim, descending};
   return ops::call1(TL_OP("argsort"), x, a);
 }
+std::tuple<Tensor, Tensor> sort(const Tensor& x, const std::optional<bool>&, int64_t dim, bool descending) { return sort(x, dim, descending); }
 std::tuple<Tensor, Tensor> topk(const Tensor& x, int64_t k, int64_t dim, bool largest, bool sorted) {
   const Value a[] = {k, dim, largest, sorted};
   return call_two(TL_OP("topk"), x, a);
@@ -253,7 +254,8 @@ Tensor bincount(const Tensor& x, const Tensor& weights, int64_t minlength) {
   return scatter_add(zeros({n}, t), 0, v, w.detach().to(t));
 }
 
-Tensor histc(const Tensor& input, int64_t bins, double low, double high) {
+Tensor histc(const Tensor& input, int64_t bins, const Scalar& min, const Scalar& max) {
+  double low = min.toDouble(), high = max.toDouble();
   ops::host_only("histc", input);
   const Tensor x = reshape(input.detach(), {-1}).to(kDouble).contiguous();
   TL_CHECK(input.is_floating_point(), type, "histc", "needs a floating point input, not ", input.dtype());

@@ -2,6 +2,8 @@
 // What orders and counts elements, as free functions. Where a result is a pair it is values and int64 indices; gradients flow to the values
 // chosen. Not-a-number is the largest value. Computed on the CPU: a tensor of another device is refused.
 #pragma once
+#include <concepts>
+#include <optional>
 #include <tuple>
 
 #include "engine/core/tensor.h"
@@ -11,6 +13,9 @@ namespace tl {
 /// Stable.
 std::tuple<Tensor, Tensor> sort(const Tensor& input, int64_t dim = -1, bool descending = false);
 Tensor argsort(const Tensor& input, int64_t dim = -1, bool descending = false);
+// The order of equal elements is always kept, as `stable` asks for. Of bools alone: a dimension is never mistaken for one.
+std::tuple<Tensor, Tensor> sort(const Tensor& input, const std::optional<bool>& stable, int64_t dim = -1, bool descending = false);
+Tensor argsort(const Tensor& input, std::same_as<bool> auto, int64_t dim = -1, bool descending = false) { return argsort(input, dim, descending); }
 /// Always sorted, which `sorted` = false allows too.
 std::tuple<Tensor, Tensor> topk(const Tensor& input, int64_t k, int64_t dim = -1, bool largest = true, bool sorted = true);
 /// The k-th smallest value, counted from 1.
@@ -27,7 +32,7 @@ std::tuple<Tensor, Tensor, Tensor> unique_dim(const Tensor& input, int64_t dim, 
 /// How often each of 0, 1, … occurs in a vector of integers, or the sums of their weights.
 Tensor bincount(const Tensor& input, const Tensor& weights = {}, int64_t minlength = 0);
 /// Counts in `bins` equal ranges from min to max; equal ones mean the range of the input.
-Tensor histc(const Tensor& input, int64_t bins = 100, double min = 0, double max = 0);
+Tensor histc(const Tensor& input, int64_t bins = 100, const Scalar& min = 0, const Scalar& max = 0);
 /// Places of the elements that are not zero: one row each.
 Tensor nonzero(const Tensor& input);
 

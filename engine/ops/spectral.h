@@ -23,3 +23,19 @@ Tensor stft(const Tensor& input, int64_t n_fft, std::optional<int64_t> hop_lengt
             const Tensor& window = {}, bool center = true, const std::string& pad_mode = "reflect", bool normalized = false, bool onesided = true);
 
 }  // namespace tl::manual
+
+namespace tl {
+
+/// manual::stft, but without a border unless `center` is in the call. Complex numbers are pairs in a last dimension: `return_complex` is refused.
+Tensor stft(const Tensor& input, int64_t n_fft, std::optional<int64_t> hop_length = std::nullopt, std::optional<int64_t> win_length = std::nullopt,
+            const Tensor& window = {}, bool normalized = false, const std::optional<bool>& onesided = std::nullopt,
+            const std::optional<bool>& return_complex = std::nullopt);
+Tensor stft(const Tensor& input, int64_t n_fft, std::optional<int64_t> hop_length, std::optional<int64_t> win_length, const Tensor& window,
+            bool center, const std::string& pad_mode, bool normalized = false, const std::optional<bool>& onesided = std::nullopt,
+            const std::optional<bool>& return_complex = std::nullopt);
+// The same; without it a text in quotes could as well be the bool `onesided` of the form above.
+Tensor stft(const Tensor& input, int64_t n_fft, std::optional<int64_t> hop_length, std::optional<int64_t> win_length, const Tensor& window,
+            bool center, const char* pad_mode, bool normalized = false, const std::optional<bool>& onesided = std::nullopt,
+            const std::optional<bool>& return_complex = std::nullopt);
+
+}  // namespace tl

@@ -14,14 +14,15 @@ Tensor Tensor::sub(const Tensor& o, const Scalar& alpha) const { return tl::sub(
 Tensor Tensor::sub(const Scalar& o, const Scalar& alpha) const { return tl::sub(*this, o, alpha.toDouble()); }
 Tensor& Tensor::sub_(const Tensor& o, const Scalar& alpha) { return tl::sub_(*this, o, alpha.toDouble()); }
 Tensor& Tensor::sub_(const Scalar& o, const Scalar& alpha) { return tl::sub_(*this, o, alpha.toDouble()); }
-#define TL_BINARY(name)                                                                  \
-  Tensor Tensor::name(const Tensor& o) const { return tl::name(*this, o); }              \
-  Tensor Tensor::name(const Scalar& o) const { return tl::name(*this, o); }
-TL_BINARY(mul) TL_BINARY(div) TL_BINARY(pow) TL_BINARY(eq) TL_BINARY(ne) TL_BINARY(lt) TL_BINARY(le) TL_BINARY(gt) TL_BINARY(ge)
-Tensor& Tensor::mul_(const Tensor& o) { return tl::mul_(*this, o); }
-Tensor& Tensor::mul_(const Scalar& o) { return tl::mul_(*this, o); }
-Tensor& Tensor::div_(const Tensor& o) { return tl::div_(*this, o); }
-Tensor& Tensor::div_(const Scalar& o) { return tl::div_(*this, o); }
+#define TL_BINARY(name)                                                     \
+  Tensor Tensor::name(const Tensor& o) const { return tl::name(*this, o); } \
+  Tensor Tensor::name(const Scalar& o) const { return tl::name(*this, o); } \
+  Tensor& Tensor::name##_(const Tensor& o) { return tl::name##_(*this, o); } \
+  Tensor& Tensor::name##_(const Scalar& o) { return tl::name##_(*this, o); }
+TL_BINARY(mul) TL_BINARY(div) TL_BINARY(pow) TL_BINARY(fmod) TL_BINARY(remainder)
+TL_BINARY(eq) TL_BINARY(ne) TL_BINARY(lt) TL_BINARY(le) TL_BINARY(gt) TL_BINARY(ge)
+Tensor Tensor::atan2(const Tensor& o) const { return tl::atan2(*this, o); }
+Tensor& Tensor::atan2_(const Tensor& o) { return tl::atan2_(*this, o); }
 Tensor Tensor::addcmul(const Tensor& a, const Tensor& b, const Scalar& v) const { return tl::addcmul(*this, a, b, v.toDouble()); }
 Tensor Tensor::addcdiv(const Tensor& a, const Tensor& b, const Scalar& v) const { return tl::addcdiv(*this, a, b, v.toDouble()); }
 Tensor& Tensor::addcmul_(const Tensor& a, const Tensor& b, const Scalar& v) { return copy_(tl::addcmul(*this, a, b, v.toDouble())); }
@@ -34,7 +35,6 @@ Tensor Tensor::logical_and(const Tensor& o) const { return tl::logical_and(*this
 Tensor Tensor::logical_or(const Tensor& o) const { return tl::logical_or(*this, o); }
 Tensor Tensor::logical_xor(const Tensor& o) const { return tl::logical_xor(*this, o); }
 Tensor Tensor::clamp(const std::optional<Scalar>& lo, const std::optional<Scalar>& hi) const { return tl::clamp(*this, lo, hi); }
-Tensor& Tensor::clamp_(const std::optional<Scalar>& lo, const std::optional<Scalar>& hi) { return copy_(tl::clamp(*this, lo, hi)); }
 #define TL_UNARY_METHOD(name)                          \
   Tensor Tensor::name() const { return tl::name(*this); } \
   Tensor& Tensor::name##_() { return tl::name##_(*this); }
@@ -55,14 +55,21 @@ Tensor Tensor::matmul(const Tensor& o) const { return tl::matmul(*this, o); }
 Tensor Tensor::mm(const Tensor& o) const { return tl::mm(*this, o); }
 Tensor Tensor::bmm(const Tensor& o) const { return tl::bmm(*this, o); }
 Tensor Tensor::sum() const { return tl::sum(*this); }
-Tensor Tensor::sum(IntArrayRef d, bool k) const { return tl::sum(*this, d, k); }
+Tensor Tensor::sum(DtypeArg t) const { return tl::sum(*this, t); }
+Tensor Tensor::sum(IntArrayRef d, bool k, std::optional<ScalarType> t) const { return tl::sum(*this, d, k, t); }
 Tensor Tensor::mean() const { return tl::mean(*this); }
-Tensor Tensor::mean(IntArrayRef d, bool k) const { return tl::mean(*this, d, k); }
+Tensor Tensor::mean(DtypeArg t) const { return tl::mean(*this, t); }
+Tensor Tensor::mean(IntArrayRef d, bool k, std::optional<ScalarType> t) const { return tl::mean(*this, d, k, t); }
 Tensor Tensor::prod() const { return tl::prod(*this); }
+Tensor Tensor::prod(DtypeArg t) const { return tl::prod(*this, t); }
+Tensor Tensor::prod(int64_t d, bool k, std::optional<ScalarType> t) const { return tl::prod(*this, d, k, t); }
 Tensor Tensor::var(IntArrayRef d, bool u, bool k) const { return tl::var(*this, d, u, k); }
 Tensor Tensor::std(IntArrayRef d, bool u, bool k) const { return tl::std(*this, d, u, k); }
+Tensor Tensor::var(IntArrayRef d, const std::optional<int64_t>& c, bool k) const { return tl::var(*this, d, c, k); }
+Tensor Tensor::std(IntArrayRef d, const std::optional<int64_t>& c, bool k) const { return tl::std(*this, d, c, k); }
 Tensor Tensor::norm(const Scalar& p) const { return tl::norm(*this, p); }
-Tensor Tensor::norm(const Scalar& p, IntArrayRef d, bool k) const { return tl::norm(*this, p, d, k); }
+Tensor Tensor::norm(const std::optional<Scalar>& p, DtypeArg t) const { return tl::norm(*this, p, t); }
+Tensor Tensor::norm(const std::optional<Scalar>& p, IntArrayRef d, bool k, std::optional<ScalarType> t) const { return tl::norm(*this, p, d, k, t); }
 Tensor Tensor::max() const { return tl::max(*this); }
 Tensor Tensor::min() const { return tl::min(*this); }
 std::tuple<Tensor, Tensor> Tensor::max(int64_t d, bool k) const { return tl::max(*this, d, k); }
@@ -73,8 +80,10 @@ Tensor Tensor::argmax(std::optional<int64_t> d, bool k) const { return tl::argma
 Tensor Tensor::argmin(std::optional<int64_t> d, bool k) const { return tl::argmin(*this, d, k); }
 Tensor Tensor::all() const { return tl::all(*this); }
 Tensor Tensor::any() const { return tl::any(*this); }
-Tensor Tensor::softmax(int64_t d) const { return tl::softmax(*this, d); }
-Tensor Tensor::log_softmax(int64_t d) const { return tl::log_softmax(*this, d); }
+Tensor Tensor::all(int64_t d, bool k) const { return tl::all(*this, d, k); }
+Tensor Tensor::any(int64_t d, bool k) const { return tl::any(*this, d, k); }
+Tensor Tensor::softmax(int64_t d, std::optional<ScalarType> t) const { return tl::softmax(*this, d, t); }
+Tensor Tensor::log_softmax(int64_t d, std::optional<ScalarType> t) const { return tl::log_softmax(*this, d, t); }
 bool Tensor::equal(const Tensor& o) const { return tl::equal(*this, o); }
 bool Tensor::allclose(const Tensor& o, double r, double a, bool n) const { return tl::allclose(*this, o, r, a, n); }
 Tensor Tensor::view(IntArrayRef s) const { return tl::view(*this, s); }
@@ -86,7 +95,7 @@ Tensor Tensor::t() const { return tl::t(*this); }
 Tensor Tensor::squeeze() const { return tl::squeeze(*this); }
 Tensor Tensor::squeeze(int64_t d) const { return tl::squeeze(*this, d); }
 Tensor Tensor::unsqueeze(int64_t d) const { return tl::unsqueeze(*this, d); }
-Tensor Tensor::expand(IntArrayRef s) const { return tl::expand(*this, s); }
+Tensor Tensor::expand(IntArrayRef s, bool) const { return tl::expand(*this, s); }
 Tensor Tensor::expand_as(const Tensor& o) const { return tl::expand(*this, o.sizes()); }
 Tensor Tensor::view_as(const Tensor& o) const { return tl::view(*this, o.sizes()); }
 Tensor Tensor::narrow(int64_t d, int64_t s, int64_t l) const { return tl::narrow(*this, d, s, l); }
@@ -144,7 +153,7 @@ Tensor Tensor::dist(const Tensor& other, const Scalar& p) const { return tl::dis
 Tensor Tensor::logsumexp(IntArrayRef dims, bool keepdim) const { return tl::logsumexp(*this, dims, keepdim); }
 Tensor Tensor::cumsum(int64_t dim, std::optional<ScalarType> dtype) const { return tl::cumsum(*this, dim, dtype); }
 Tensor Tensor::cumprod(int64_t dim, std::optional<ScalarType> dtype) const { return tl::cumprod(*this, dim, dtype); }
-Tensor Tensor::renorm(const Scalar& p, int64_t dim, double maxnorm) const { return tl::renorm(*this, p, dim, maxnorm); }
+Tensor Tensor::renorm(const Scalar& p, int64_t dim, const Scalar& maxnorm) const { return tl::renorm(*this, p, dim, maxnorm); }
 Tensor Tensor::cross(const Tensor& other, std::optional<int64_t> dim) const { return tl::cross(*this, other, dim); }
 Tensor Tensor::flip(IntArrayRef dims) const { return tl::flip(*this, dims); }
 Tensor Tensor::roll(IntArrayRef shifts, IntArrayRef dims) const { return tl::roll(*this, shifts, dims); }
@@ -152,7 +161,7 @@ Tensor Tensor::rot90(int64_t k, IntArrayRef dims) const { return tl::rot90(*this
 Tensor Tensor::unfold(int64_t dim, int64_t size, int64_t step) const { return tl::unfold(*this, dim, size, step); }
 Tensor Tensor::scatter(int64_t dim, const Tensor& index, const Tensor& src) const { return tl::scatter(*this, dim, index, src); }
 Tensor Tensor::scatter(int64_t dim, const Tensor& index, const Scalar& value) const { return tl::scatter(*this, dim, index, value); }
-Tensor Tensor::index_add(int64_t dim, const Tensor& index, const Tensor& source) const { return tl::index_add(*this, dim, index, source); }
+Tensor Tensor::index_add(int64_t dim, const Tensor& index, const Tensor& source, const Scalar& alpha) const { return tl::index_add(*this, dim, index, source, alpha); }
 Tensor Tensor::index_fill(int64_t dim, const Tensor& index, const Scalar& value) const { return tl::index_fill(*this, dim, index, value); }
 Tensor Tensor::index_copy(int64_t dim, const Tensor& index, const Tensor& source) const { return tl::index_copy(*this, dim, index, source); }
 Tensor Tensor::masked_scatter(const Tensor& mask, const Tensor& source) const { return tl::masked_scatter(*this, mask, source); }
@@ -169,11 +178,13 @@ Tensor& Tensor::triu_(int64_t diagonal) { return copy_(tl::triu(clone(), diagona
 Tensor& Tensor::scatter_(int64_t dim, const Tensor& index, const Tensor& src) { return copy_(tl::scatter(clone(), dim, index, src)); }
 Tensor& Tensor::scatter_(int64_t dim, const Tensor& index, const Scalar& value) { return copy_(tl::scatter(clone(), dim, index, value)); }
 Tensor& Tensor::scatter_add_(int64_t dim, const Tensor& index, const Tensor& src) { return copy_(tl::scatter_add(clone(), dim, index, src)); }
-Tensor& Tensor::index_add_(int64_t dim, const Tensor& index, const Tensor& source) { return copy_(tl::index_add(clone(), dim, index, source)); }
+Tensor& Tensor::index_add_(int64_t dim, const Tensor& index, const Tensor& source, const Scalar& alpha) {
+  return copy_(tl::index_add(clone(), dim, index, source, alpha));
+}
 Tensor& Tensor::index_fill_(int64_t dim, const Tensor& index, const Scalar& value) { return copy_(tl::index_fill(clone(), dim, index, value)); }
 Tensor& Tensor::index_copy_(int64_t dim, const Tensor& index, const Tensor& source) { return copy_(tl::index_copy(clone(), dim, index, source)); }
 Tensor& Tensor::masked_scatter_(const Tensor& mask, const Tensor& source) { return copy_(tl::masked_scatter(clone(), mask, source)); }
-Tensor& Tensor::renorm_(const Scalar& p, int64_t dim, double maxnorm) { return copy_(tl::renorm(clone(), p, dim, maxnorm)); }
+Tensor& Tensor::renorm_(const Scalar& p, int64_t dim, const Scalar& maxnorm) { return copy_(tl::renorm(clone(), p, dim, maxnorm)); }
 Tensor Tensor::operator[](int64_t i) const { return tl::select(*this, 0, i); }
 Tensor& Tensor::operator=(const Tensor& o) && { return copy_(o); }
 Tensor& Tensor::operator=(Tensor&& o) && { return copy_(o); }
