@@ -130,6 +130,8 @@ class TestOutVariants : public QObject {
     IS(minimum(maximum(x, y), z), clamp_out(out, x, y, z));
     OUT(where, gt(x, 0), x, y); OUT(masked_fill, x, gt(x, 0), 9);
     IS(hardshrink(x, 2), hardshrink_out(out, x, Scalar(2)));
+    const std::optional<std::string> down = "floor";
+    OUT(div, x, y, down); OUT(div, x, 2, down); IS(x / y, div_out(out, x, y, std::optional<std::string>())); OUT(round, x / 3, 2);
     const Tensor positive = abs(x) + 1;
     OUT(polygamma, 1, positive); OUT(mvlgamma, positive, 2);
     IS(maximum(x, y), max_out(out, x, y)); IS(minimum(x, y), min_out(out, x, y));
@@ -152,7 +154,7 @@ class TestOutVariants : public QObject {
     IS(norm(x.to(kDouble)), norm_out(out, x, std::nullopt, kDouble)); IS(norm(x.to(kDouble), 1, {1}), norm_out(out, x, 1, {1}, false, kDouble));
     OUT(frobenius_norm, x, {1}); OUT(frobenius_norm, x, {0, 1}, true); OUT(nuclear_norm, x); OUT(nuclear_norm, x, true); OUT(nuclear_norm, batch, {1, 2}, true);
     OUT(dist, x, y); OUT(dist, x, y, 1); OUT(logsumexp, x, {1}); OUT(logsumexp, x, {0, 1}, true);
-    OUT(amax, x); OUT(amax, x, {1}, true); OUT(amin, x); OUT(amin, x, {1}, true); OUT(all, gt(x, 0)); OUT(any, gt(x, 0));
+    OUT(amax, x); OUT(amax, x, {1}, true); OUT(amin, x); OUT(amin, x, {1}, true); OUT(all, gt(x, 0)); OUT(any, gt(x, 0)); OUT(all, gt(x, 0), 1); OUT(any, gt(x, 0), 0, true);
     OUT(argmax, x); OUT(argmax, x, 1); OUT(argmax, x, 1, true); OUT(argmin, x); OUT(argmin, x, 0, true);
     OUT(renorm, x, 2, 0, 1); OUT(cross, x, y); OUT(cross, x, y, 1);
   }
@@ -195,6 +197,8 @@ class TestOutVariants : public QObject {
     OUT(index_select, x, 0, rows); OUT(gather, x, 0, at); OUT(gather, x, 1, at, true); OUT(scatter, x, 0, at, y); OUT(scatter, x, 0, at, 9);
     OUT(scatter_add, x, 0, at, y); OUT(index_add, x, 0, rows, y); OUT(index_copy, x, 0, rows, y); OUT(index_fill, x, 0, rows, 9);
     IS(x + flip(y, {0}) * 2, index_add_out(out, x, 0, rows, y, 2)); IS(index_fill(x, 0, rows, 9), index_fill_out(out, x, 0, rows, tensor(9.f)));
+    OUT(scatter, x, 0, at, y, "add"); OUT(scatter, x, 0, at, 3, "multiply"); OUT(put, x, at, y); OUT(put, x, at, y, true);
+    OUT(index_put, x, {rows}, y); OUT(index_put, x, {rows}, y, true);
     OUT(masked_select, x, mask); OUT(masked_scatter, x, mask, y); OUT(take, x, at);
     IS(masked_fill(x, mask, 9), masked_fill_out(out, x, mask, tensor(9.f)));
   }
