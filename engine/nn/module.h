@@ -225,6 +225,9 @@ class ModuleHolder {
   std::shared_ptr<Module> impl_;
 };
 
+template <class M>
+std::ostream& operator<<(std::ostream& out, const ModuleHolder<M>& module) { return out << static_cast<const Module&>(*module); }
+
 /// The handle of a module class: an alias, which a header with a hundred of them pays nothing for.
 #define TL_MODULE(Name) using Name = ::tl::nn::ModuleHolder<Name##Impl>
 /// The same as a class of its own, for programs that declare it ahead or derive from it.

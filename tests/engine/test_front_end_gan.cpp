@@ -111,6 +111,9 @@ class TestFrontEndGan : public QObject {
     QCOMPARE(nn::Softmax(1)(x).sum().item<float>(), 16.0F);
     nn::Sequential mixed(nn::Conv2d(2, 3, 3), nn::ReLU(true), nn::MaxPool2d(2), nn::Functional(torch::flatten, 1, -1), nn::Linear(3, 2));
     QCOMPARE(mixed->forward(x).sizes(), torch::IntArrayRef({1, 2}));
+    std::ostringstream printed;
+    printed << nn::Linear(3, 2);
+    QVERIFY(printed.str() == "Linear(in_features=3, out_features=2, bias=true)");
     nn::AnyModule unpool{nn::MaxUnpool2d(2)};
     QVERIFY(!unpool.is_empty());
   }
