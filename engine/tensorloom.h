@@ -5,6 +5,7 @@
 #pragma once
 #include "engine/autograd/autograd.h"
 #include "engine/core/context.h"
+#include "engine/core/cuda.h"
 #include "engine/core/generator.h"
 #include "engine/core/pool.h"
 #include "engine/core/task.h"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "nodes/advice.h"
 
+#include <cmath>
+
 #include "engine/core/error.h"
 #include "nodes/measures.h"
 #include "nodes/mends.h"
@@ -77,7 +79,9 @@ std::optional<GraphPatch> make_fix(const GraphState& state, const Problem& probl
   if (fix.kind == "insert" || fix.kind == "insert_flatten") {
     const Node *from = state.find(fix.edge.from.node), *to = state.find(fix.edge.to.node);
     if (!from || !to || !state.edges.count(fix.edge)) return std::nullopt;
-    const Point middle{(from->position.x + to->position.x) / 2, (from->position.y + to->position.y) / 2 + 40};
+    // In the row of the two where it fits between them, else below, so that it covers neither.
+    const bool fits = std::abs(to->position.x - from->position.x) >= 2 * measures::column_pitch - 1;
+    const Point middle{(from->position.x + to->position.x) / 2, (from->position.y + to->position.y) / 2 + (fits ? 0 : 40)};
     patch = make_insert_on_edge(state, fix.key, fix.edge, middle);
     for (Edit& edit : patch.edits)
       if (auto* add = std::get_if<AddNode>(&edit)) add->node.params = fix.params;

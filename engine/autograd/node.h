@@ -16,6 +16,7 @@ namespace tl::autograd {
 class Node;
 using NodePtr = std::shared_ptr<Node>;
 using variable_list = std::vector<Tensor>;
+using tensor_list = variable_list;
 using TensorHook = std::function<Tensor(const Tensor&)>;
 
 struct Edge {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/core/allocator.h"
+#include "engine/core/cuda.h"
 #include "engine/core/device.h"
 
 namespace tl {
@@ -72,16 +73,5 @@ DeviceBackend* find_device_backend(DeviceType type, std::string* why = nullptr);
 DeviceBackend& device_backend(Device device);
 /// "cuda" becomes "cuda:0"; throws Error (device) with one sentence unless tensors can be made there.
 Device usable_device(Device device);
-
-namespace cuda {
-bool is_available();
-int device_count();
-/// One sentence that says what is missing; empty when CUDA is available.
-std::string why_not();
-void synchronize(int device = 0);
-MemoryStats memory_stats(int device = 0);
-void reset_peak_memory(int device = 0);
-void empty_cache(int device = 0);
-}  // namespace cuda
 
 }  // namespace tl

@@ -9,6 +9,8 @@ detail::TextStream::TextStream() : out_(new std::ostringstream) {}
 detail::TextStream::~TextStream() { delete out_; }
 std::string detail::TextStream::text() const { return static_cast<std::ostringstream*>(out_)->str(); }
 
+std::string detail::check_message(const char* condition) { return std::string("Expected ") + condition + " to be true, but got false"; }
+
 Error::Error(ErrorCategory category, std::string operation, std::string message, std::string remedy, std::string argument)
     : category_(category), operation_(std::move(operation)), message_(std::move(message)), remedy_(std::move(remedy)),
       argument_(std::move(argument)) {

@@ -76,6 +76,9 @@ std::string str(const Parts&... parts) {
 
 namespace detail {
 [[noreturn]] void throw_error(ErrorCategory category, std::string operation, std::string message);
+/// What a check without words of its own says: "Expected <condition> to be true, but got false."
+std::string check_message(const char* condition);
+inline const std::string& check_message(const char*, const std::string& message) { return message; }
 [[noreturn]] void internal_assert_failed(const char* condition, const char* file, int line);
 }  // namespace detail
 }  // namespace tl

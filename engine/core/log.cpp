@@ -73,3 +73,12 @@ std::vector<Message> log_since(uint64_t sequence) {
 }
 
 }  // namespace tl::logging
+
+namespace tl::detail {
+/// Declared where its macro is (compat/c10/util/Exception.h).
+void warn(const char* file, int line, const std::string& message);
+void warn(const char* file, int line, const std::string& message) {
+  const std::string path = file;
+  logging::warning(message + " (" + path.substr(path.rfind('/') + 1) + ":" + std::to_string(line) + ")");
+}
+}  // namespace tl::detail

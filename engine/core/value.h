@@ -95,6 +95,19 @@ class Value {
   const Dict& to_dict() const;
   const ObjectPtr& to_object() const;
 
+  // The same by the names of PyTorch's IValue.
+  bool isNone() const { return is_none(); }
+  bool isTensor() const { return is_tensor(); }
+  bool isInt() const { return is_int(); }
+  bool isDouble() const { return is_double(); }
+  bool isBool() const { return is_bool(); }
+  bool isString() const { return is_string(); }
+  bool toBool() const { return to_bool(); }
+  int64_t toInt() const { return to_int(); }
+  double toDouble() const { return to_double(); }
+  Tensor toTensor() const { return to_tensor(); }
+  const std::string& toStringRef() const { return to_string(); }
+
   // Without conversion, for hot paths: the attribute was packed by the operator's schema.
   bool b() const { return expect(Kind::boolean), data_.b; }
   int64_t i() const { return expect(Kind::integer), data_.i; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // By-name rows of nn.init and nn.utils.
 #include "engine/autograd/grad_mode.h"
+#include "engine/nn/describe_options.h"
 #include "engine/nn/init.h"
 #include "engine/nn/module_object.h"
 #include "engine/nn/modules/embedding.h"

@@ -2,6 +2,7 @@
 // Descriptions of what options.h adds to the types of options.
 #pragma once
 #include "engine/core/describe.h"
+#include "engine/nn/optional_array.h"
 #include "engine/nn/options.h"
 
 namespace tl {
@@ -20,6 +21,17 @@ template <size_t D>
 struct IntsSize<ExpandingArray<D, int64_t>> { static constexpr int value = static_cast<int>(D); };
 template <size_t D>
 struct IntsSize<std::optional<ExpandingArray<D, int64_t>>> { static constexpr int value = static_cast<int>(D); };
+template <size_t D>
+struct FieldTraits<OptionalArray<D>> {
+  static constexpr FieldKind kind = FieldKind::ints;
+  static Value to(const OptionalArray<D>& v) { return v ? FieldTraits<ExpandingArray<D>>::to(*v) : Value(); }
+  static OptionalArray<D> from(const Value& v) {
+    if (v.is_none()) return {};
+    return FieldTraits<ExpandingArray<D>>::from(v);
+  }
+};
+template <size_t D>
+struct IntsSize<OptionalArray<D>> { static constexpr int value = static_cast<int>(D); };
 }  // namespace detail
 
 }  // namespace tl

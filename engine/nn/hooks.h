@@ -57,6 +57,8 @@ Value hook_value(const std::vector<Tensor>& list);
 template <class... T>
 Value hook_value(const std::tuple<T...>& tuple);
 template <class T>
+Value hook_value(const T&);
+template <class T>
 Value hook_value(const std::optional<T>& v) { return v ? hook_value(*v) : Value(); }
 template <class T>
 Value hook_value(const T&) { return {}; }

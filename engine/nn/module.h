@@ -197,7 +197,7 @@ class ModuleHolder {
   template <class Head, class... Tail,
             class = std::enable_if_t<!(sizeof...(Tail) == 0 && (std::is_base_of_v<ModuleHolder, std::decay_t<Head>> ||
                                                                 std::is_same_v<std::decay_t<Head>, std::shared_ptr<Contained>>))>>
-  explicit ModuleHolder(Head&& head, Tail&&... tail) : impl_(std::make_shared<Contained>(std::forward<Head>(head), std::forward<Tail>(tail)...)) {}
+  explicit ModuleHolder(Head&& head, Tail&&... tail) : impl_(make_with(std::forward<Head>(head), std::forward<Tail>(tail)...)) {}
   ModuleHolder(std::shared_ptr<Contained> module) : impl_(std::move(module)) {}
   explicit operator bool() const { return !is_empty(); }
   Contained* operator->() const { return get(); }
@@ -212,12 +212,21 @@ class ModuleHolder {
   auto operator()(Args&&... args) const { return call_with_hooks(*get(), std::forward<Args>(args)...); }
 
  private:
+  /// Arguments that the module itself does not take are those of its options: MaxPool2d(2).
+  template <class... Args>
+  static std::shared_ptr<Module> make_with(Args&&... args) {
+    if constexpr (std::is_constructible_v<Contained, Args...>) return std::make_shared<Contained>(std::forward<Args>(args)...);
+    else return std::make_shared<Contained>(std::remove_cvref_t<decltype(std::declval<Contained&>().options)>(std::forward<Args>(args)...));
+  }
   static std::shared_ptr<Module> make() {
     if constexpr (std::is_default_constructible_v<Contained>) return std::make_shared<Contained>();
     else return nullptr;
   }
   std::shared_ptr<Module> impl_;
 };
+
+template <class M>
+std::ostream& operator<<(std::ostream& out, const ModuleHolder<M>& module) { return out << static_cast<const Module&>(*module); }
 
 /// The handle of a module class: an alias, which a header with a hundred of them pays nothing for.
 #define TL_MODULE(Name) using Name = ::tl::nn::ModuleHolder<Name##Impl>

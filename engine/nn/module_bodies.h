@@ -43,6 +43,7 @@ inline Tensor own(const Tensor& t) {
   Tensor Name##Impl::forward(const Tensor& x) { return call; }
 
 #define TL_DEFINE_PARAMETER_MODULE_(Name, field_, more_fields, more_text, call, ...)                                                 \
+  Name##Options Name##Options::prototype() { return {}; }                                                                            \
   void Name##Options::describe(auto& d) {                                                                                            \
     d.field(#field_, &Name##Options::field_##_).on_node() __VA_ARGS__;                                                               \
     more_fields;                                                                                                                     \

@@ -45,18 +45,4 @@ class OptionalArray {
   bool given_ = false;
 };
 
-namespace detail {
-template <size_t D>
-struct FieldTraits<OptionalArray<D>> {
-  static constexpr FieldKind kind = FieldKind::ints;
-  static Value to(const OptionalArray<D>& v) { return v ? FieldTraits<ExpandingArray<D>>::to(*v) : Value(); }
-  static OptionalArray<D> from(const Value& v) {
-    if (v.is_none()) return {};
-    return FieldTraits<ExpandingArray<D>>::from(v);
-  }
-};
-template <size_t D>
-struct IntsSize<OptionalArray<D>> { static constexpr int value = static_cast<int>(D); };
-}  // namespace detail
-
 }  // namespace tl

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""What it costs to include the public headers: seconds and memory of the compiler for a program that does nothing else, and how long
-that program takes to start, beside libtorch's (libtorch-dev) where it is installed.  header_cost.py [--build build/release] [--out FILE]"""
+"""What it costs to include the public headers: seconds and memory of the compiler for the header alone and for a program that makes one
+layer, and how long that program takes to start, beside libtorch's (libtorch-dev) where it is installed.
+header_cost.py [--build build/release] [--out FILE]"""
 import argparse, os, statistics, subprocess, sys, tempfile, time  # noqa: E401
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -31,11 +32,15 @@ def row(name, include, space, flags, libraries, times):
         source, program = os.path.join(folder, "hello.cpp"), os.path.join(folder, "hello")
         open(source, "w").write(HELLO % (include, space, space))
         compiles = [measured(["g++", "-std=c++20", "-fsyntax-only", source] + flags) for _ in range(times)]
+        alone = os.path.join(folder, "alone.cpp")
+        open(alone, "w").write("#include <%s>\n" % include)
+        headers = [measured(["g++", "-std=c++20", "-fsyntax-only", alone] + flags) for _ in range(times)]
         measured(["g++", "-std=c++20", source, "-o", program] + flags + libraries)
         starts = [measured([program]) for _ in range(times + 1)][1:]
     middle = statistics.median
-    return "| %s | %.2f | %.0f | %.0f | %.0f |" % (name, middle(c[0] for c in compiles), max(c[1] for c in compiles),
-                                                   1000 * middle(s[2] for s in starts), max(s[1] for s in starts))
+    return "| %s | %.2f | %.0f | %.2f | %.0f | %.0f | %.0f |" % (
+        name, middle(h[0] for h in headers), max(h[1] for h in headers), middle(c[0] for c in compiles), max(c[1] for c in compiles),
+        1000 * middle(s[2] for s in starts), max(s[1] for s in starts))
 
 
 def main():
@@ -57,10 +62,12 @@ def main():
     else:
         print("header_cost.py: libtorch-dev is not installed; its row is left out", file=sys.stderr)
     write_section(a.out, "Headers", [
-        "Written by `tests/bench/header_cost.py`: a program that makes one Linear layer and calls it.", "",
+        "Written by `tests/bench/header_cost.py`: the compiler on a file that only includes the header, and on a program that makes one Linear",
+        "layer, calls it and prints (with <iostream>).", "",
         "- Date: %s (UTC), median of %d" % (time.strftime("%Y-%m-%d %H:%M", time.gmtime()), a.times),
         "- %s; other processes used %.2f cores before: %s" % (cpu_name(), others, quietness(others)), "",
-        "| header | compiler, s | compiler, MB | start to end, ms | program, MB |", "| --- | --- | --- | --- | --- |"] + rows)
+        "| header | alone, s | alone, MB | program, s | program, MB | start to end, ms | running, MB |",
+        "| --- | --- | --- | --- | --- | --- | --- |"] + rows)
 
 
 if __name__ == "__main__":

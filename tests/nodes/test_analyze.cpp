@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Shapes, cost and faults of graphs before they run.
 #include <algorithm>
+#include <cmath>
 
 #include "graphs.h"
 #include "nodes/analyze.h"
@@ -211,6 +212,20 @@ class TestAnalyze : public QObject {
     const Problem* p = problem_at(a, g.id("data"));
     QVERIFY(p && p->text.find("lost.csv") != std::string::npos);
     QVERIFY(p->remedy.find("comes with the program") != std::string::npos && p->remedy.find("TL_DATA") != std::string::npos);
+  }
+
+  void what_a_mend_inserts_stands_in_the_row_where_there_is_room() {
+    Graph g = loaded("fashion-cnn");
+    const auto flat = g.id("flat");
+    const double x = g.state().find(flat)->position.x;
+    g.document.apply(make_remove_nodes(g.state(), {flat}, true));  // the wires are joined again
+    const Analysis a = look(g);
+    const Problem* p = problem_at(a, g.id("fc_1"));
+    QVERIFY(p && p->fix.kind == "insert_flatten");
+    const GraphState before = g.state();
+    g.document.apply(*make_fix(g.state(), *p));
+    for (const auto& [id, node] : g.state().nodes)
+      if (!before.find(id)) QVERIFY(node->position.y == g.state().find(g.id("fc_1"))->position.y && std::abs(node->position.x - x) < 20);
   }
 
   void placeholders_and_unknown_ports_are_errors_in_words() {

@@ -5,6 +5,7 @@
 
 namespace tl::nn {
 
+InplaceOptions InplaceOptions::prototype() { return {}; }
 void InplaceOptions::describe(Describer<InplaceOptions>& d) { inplace_field(d); }
 
 TL_DEFINE_INPLACE_MODULE(ReLU, relu(x))
@@ -32,6 +33,7 @@ TL_DEFINE_PARAMETER_MODULE(Softmin, dim, softmin(x, options.dim()), .help("Dimen
 TL_DEFINE_PARAMETER_MODULE(Softmax, dim, softmax(x, options.dim()), .help("Dimension along which the values sum to one."))
 TL_DEFINE_PARAMETER_MODULE(LogSoftmax, dim, log_softmax(x, options.dim()), .help("Dimension along which the probabilities sum to one."))
 
+SoftplusOptions SoftplusOptions::prototype() { return {}; }
 void SoftplusOptions::describe(auto& d) {
   d.field("beta", &SoftplusOptions::beta_).help("Steepness.").above(0).on_node();
   d.field("threshold", &SoftplusOptions::threshold_).help("Linear where beta times x is above this.");
@@ -40,6 +42,7 @@ SoftplusImpl::SoftplusImpl(const SoftplusOptions& o) : options(o) {}
 void SoftplusImpl::reset() {}
 Tensor SoftplusImpl::forward(const Tensor& x) { return softplus(x, options.beta(), options.threshold()); }
 
+HardtanhOptions HardtanhOptions::prototype() { return {}; }
 void HardtanhOptions::describe(auto& d) {
   d.field("min_val", &HardtanhOptions::min_val_).help("Lower limit.").on_node();
   d.field("max_val", &HardtanhOptions::max_val_).help("Upper limit.").on_node();
@@ -51,6 +54,7 @@ HardtanhImpl::HardtanhImpl(const HardtanhOptions& o) : options(o) {
 void HardtanhImpl::reset() {}
 Tensor HardtanhImpl::forward(const Tensor& x) { return hardtanh(x, options.min_val(), options.max_val()); }
 
+ThresholdOptions ThresholdOptions::prototype() { return {0, 0}; }
 void ThresholdOptions::describe(auto& d) {
   d.field("threshold", &ThresholdOptions::threshold_).help("Values at or below it are replaced.").on_node();
   d.field("value", &ThresholdOptions::value_).help("What stands in their place.").on_node();

@@ -31,7 +31,7 @@ TL_PARAMETER_MODULE(Softmax, int64_t, dim, 1);
 TL_PARAMETER_MODULE(LogSoftmax, int64_t, dim, 1);
 
 struct SoftplusOptions {
-  static SoftplusOptions prototype() { return {}; }
+  static SoftplusOptions prototype();
   static void describe(auto& d);
   TL_ARG(double, beta) = 1;
   TL_ARG(double, threshold) = 20;
@@ -46,7 +46,7 @@ class SoftplusImpl : public Cloneable<SoftplusImpl> {
 TL_MODULE(Softplus);
 
 struct HardtanhOptions {
-  static HardtanhOptions prototype() { return {}; }
+  static HardtanhOptions prototype();
   static void describe(auto& d);
   TL_ARG(double, min_val) = -1;
   TL_ARG(double, max_val) = 1;
@@ -63,7 +63,7 @@ TL_MODULE(Hardtanh);
 
 struct ThresholdOptions {
   ThresholdOptions(double threshold, double value) : threshold_(threshold), value_(value) {}
-  static ThresholdOptions prototype() { return {0, 0}; }
+  static ThresholdOptions prototype();
   static void describe(auto& d);
   TL_ARG(double, threshold);
   TL_ARG(double, value);

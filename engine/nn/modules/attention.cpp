@@ -22,6 +22,7 @@ Tensor split_heads(const Tensor& t, int64_t heads) {
 }
 }  // namespace
 
+MultiheadAttentionOptions MultiheadAttentionOptions::prototype() { return {1, 1}; }
 void MultiheadAttentionOptions::describe(Describer<MultiheadAttentionOptions>& d) {
   using O = MultiheadAttentionOptions;
   d.field("embed_dim", &O::embed_dim_).label("width").help("Width of query and output; a multiple of the heads.").min(1).automatic().default_value({});

@@ -12,7 +12,7 @@ namespace tl::nn {
 
 struct MultiheadAttentionOptions {
   MultiheadAttentionOptions(int64_t embed_dim, int64_t num_heads) : embed_dim_(embed_dim), num_heads_(num_heads) {}
-  static MultiheadAttentionOptions prototype() { return {1, 1}; }
+  static MultiheadAttentionOptions prototype();
   static void describe(Describer<MultiheadAttentionOptions>& d);
   TL_ARG(int64_t, embed_dim);
   TL_ARG(int64_t, num_heads);

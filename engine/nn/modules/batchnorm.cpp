@@ -6,6 +6,7 @@
 
 namespace tl::nn {
 
+BatchNormOptions BatchNormOptions::prototype() { return {0}; }
 void BatchNormOptions::describe(auto& d) {
   using O = BatchNormOptions;
   d.field("num_features", &O::num_features_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});

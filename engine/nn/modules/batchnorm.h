@@ -9,7 +9,7 @@ namespace tl::nn {
 
 struct BatchNormOptions {
   BatchNormOptions(int64_t num_features) : num_features_(num_features) {}
-  static BatchNormOptions prototype() { return {0}; }
+  static BatchNormOptions prototype();
   static void describe(auto& d);
   TL_ARG(int64_t, num_features);
   TL_ARG(double, eps) = 1e-5;

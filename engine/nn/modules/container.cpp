@@ -28,6 +28,12 @@ AnyModule& SequentialImpl::first() {
   return modules_[0];
 }
 std::shared_ptr<Module> SequentialImpl::ptr(size_t i) const { return at_index(i).ptr(); }
+std::vector<AnyModule>::iterator SequentialImpl::begin() { return modules_.begin(); }
+std::vector<AnyModule>::const_iterator SequentialImpl::begin() const { return modules_.begin(); }
+std::vector<AnyModule>::iterator SequentialImpl::end() { return modules_.end(); }
+std::vector<AnyModule>::const_iterator SequentialImpl::end() const { return modules_.end(); }
+size_t SequentialImpl::size() const { return modules_.size(); }
+bool SequentialImpl::is_empty() const { return modules_.empty(); }
 void SequentialImpl::push_back(const NamedAnyModule& m) { push_back(m.name(), m.module()); }
 void SequentialImpl::push_back(std::string name, AnyModule module) {
   add_module(std::move(name), module.ptr());
@@ -48,6 +54,8 @@ Sequential::Sequential(std::initializer_list<NamedAnyModule> modules) : ModuleHo
 
 ModuleListImpl::ModuleListImpl() = default;
 void ModuleListImpl::pretty_print(std::ostream& out) const { out << "ModuleList"; }
+size_t ModuleListImpl::size() const { return children_.size(); }
+bool ModuleListImpl::is_empty() const { return children_.is_empty(); }
 void ModuleListImpl::wrong_type(size_t i) { TL_THROW(type, "ModuleList", "the module at ", i, " is of another type"); }
 void ModuleListImpl::push_back(std::shared_ptr<Module> module) { insert(size(), std::move(module)); }
 void ModuleListImpl::insert(size_t index, std::shared_ptr<Module> module) {
@@ -69,6 +77,8 @@ std::shared_ptr<Module> ModuleListImpl::clone(const std::optional<Device>& devic
 
 ModuleDictImpl::ModuleDictImpl() = default;
 void ModuleDictImpl::pretty_print(std::ostream& out) const { out << "ModuleDict"; }
+size_t ModuleDictImpl::size() const { return children_.size(); }
+bool ModuleDictImpl::empty() const { return children_.is_empty(); }
 ModuleDictImpl::ModuleDictImpl(const Items& items) { update(items); }
 void ModuleDictImpl::insert(const std::string& key, std::shared_ptr<Module> module) { update({{key, std::move(module)}}); }
 bool ModuleDictImpl::contains(const std::string& key) const { return children_.contains(key); }
@@ -100,6 +110,7 @@ std::shared_ptr<Module> ModuleDictImpl::clone(const std::optional<Device>& devic
 ParameterListImpl::ParameterListImpl() = default;
 ParameterListImpl::ParameterListImpl(const std::vector<Tensor>& parameters) { extend(parameters); }
 void ParameterListImpl::pretty_print(std::ostream& out) const { out << "ParameterList"; }
+size_t ParameterListImpl::size() const { return parameters_.size(); }
 void ParameterListImpl::extend(const std::vector<Tensor>& parameters) {
   for (const Tensor& p : parameters) append(p);
 }
@@ -119,6 +130,7 @@ std::shared_ptr<Module> ParameterListImpl::clone(const std::optional<Device>& de
 
 ParameterDictImpl::ParameterDictImpl() = default;
 void ParameterDictImpl::pretty_print(std::ostream& out) const { out << "ParameterDict"; }
+size_t ParameterDictImpl::size() const { return parameters_.size(); }
 ParameterDictImpl::ParameterDictImpl(const Items& items) { update(items); }
 void ParameterDictImpl::insert(const std::string& key, Tensor parameter) { update({{key, std::move(parameter)}}); }
 bool ParameterDictImpl::contains(const std::string& key) const { return parameters_.contains(key); }

@@ -55,17 +55,17 @@ class SequentialImpl : public Module {
   void extend(const Container& container) {
     for (const auto& m : container) push_back(m);
   }
-  std::vector<AnyModule>::iterator begin() { return modules_.begin(); }
-  std::vector<AnyModule>::const_iterator begin() const { return modules_.begin(); }
-  std::vector<AnyModule>::iterator end() { return modules_.end(); }
-  std::vector<AnyModule>::const_iterator end() const { return modules_.end(); }
+  std::vector<AnyModule>::iterator begin();
+  std::vector<AnyModule>::const_iterator begin() const;
+  std::vector<AnyModule>::iterator end();
+  std::vector<AnyModule>::const_iterator end() const;
   /// Throws Error (index) when there are fewer.
   std::shared_ptr<Module> ptr(size_t i) const;
   std::shared_ptr<Module> operator[](size_t i) const { return ptr(i); }
   template <class M>
   M& at(size_t i) { return *at_index(i).template ptr<M>(); }
-  size_t size() const { return modules_.size(); }
-  bool is_empty() const { return modules_.empty(); }
+  size_t size() const;
+  bool is_empty() const;
 
  private:
   AnyModule& first();  ///< throws Error (state) when there is none
@@ -108,8 +108,8 @@ class ModuleListImpl : public Module {
     if (!m) [[unlikely]] wrong_type(i);
     return *m;
   }
-  size_t size() const { return children_.size(); }
-  bool is_empty() const { return children_.is_empty(); }
+  size_t size() const;
+  bool is_empty() const;
 
  private:
   [[noreturn]] static void wrong_type(size_t i);
@@ -135,8 +135,8 @@ class ModuleDictImpl : public Module {
   std::vector<std::shared_ptr<Module>> values() const;
   std::vector<std::pair<std::string, std::shared_ptr<Module>>> items() const;
   void clear();
-  size_t size() const { return children_.size(); }
-  bool empty() const { return children_.is_empty(); }
+  size_t size() const;
+  bool empty() const;
 };
 TL_MODULE(ModuleDict);
 
@@ -151,7 +151,7 @@ class ParameterListImpl : public Module {
   void extend(const std::vector<Tensor>& parameters);
   Tensor& at(size_t i);
   Tensor& operator[](size_t i) { return at(i); }
-  size_t size() const { return parameters_.size(); }
+  size_t size() const;
 };
 TL_MODULE(ParameterList);
 
@@ -173,7 +173,7 @@ class ParameterDictImpl : public Module {
   std::vector<Tensor> values() const;
   std::vector<std::pair<std::string, Tensor>> items() const;
   void clear();
-  size_t size() const { return parameters_.size(); }
+  size_t size() const;
 };
 TL_MODULE(ParameterDict);
 

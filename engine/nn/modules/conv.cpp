@@ -40,6 +40,8 @@ void print_options(std::ostream& out, const Options& o) {
 }  // namespace
 
 template <size_t D>
+ConvOptions<D> ConvOptions<D>::prototype() { return {0, 0, 3}; }
+template <size_t D>
 void ConvOptions<D>::describe(auto& d) {
   using O = ConvOptions;
   d.field("in_channels", &O::in_channels_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
@@ -92,6 +94,8 @@ Tensor ConvNdImpl<D, Derived>::forward(const Tensor& input) {
   else return conv3d(x, weight, bias, o.stride(), padding, o.dilation(), o.groups());
 }
 
+template <size_t D>
+ConvTransposeOptions<D> ConvTransposeOptions<D>::prototype() { return {0, 0, 3}; }
 template <size_t D>
 void ConvTransposeOptions<D>::describe(auto& d) {
   using O = ConvTransposeOptions;

@@ -10,7 +10,7 @@ template <size_t D>
 struct ConvOptions {
   ConvOptions(int64_t in_channels, int64_t out_channels, ExpandingArray<D> kernel_size)
       : in_channels_(in_channels), out_channels_(out_channels), kernel_size_(kernel_size) {}
-  static ConvOptions prototype() { return {0, 0, 3}; }
+  static ConvOptions prototype();
   static void describe(auto& d);
   TL_ARG(int64_t, in_channels);
   TL_ARG(int64_t, out_channels);
@@ -30,7 +30,7 @@ template <size_t D>
 struct ConvTransposeOptions {
   ConvTransposeOptions(int64_t in_channels, int64_t out_channels, ExpandingArray<D> kernel_size)
       : in_channels_(in_channels), out_channels_(out_channels), kernel_size_(kernel_size) {}
-  static ConvTransposeOptions prototype() { return {0, 0, 3}; }
+  static ConvTransposeOptions prototype();
   static void describe(auto& d);
   TL_ARG(int64_t, in_channels);
   TL_ARG(int64_t, out_channels);

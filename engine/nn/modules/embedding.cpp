@@ -47,6 +47,7 @@ void print_table(std::ostream& out, const char* name, const O& o) {
 }
 }  // namespace
 
+EmbeddingOptions EmbeddingOptions::prototype() { return {1, 1}; }
 void EmbeddingOptions::describe(Describer<EmbeddingOptions>& d) {
   using O = EmbeddingOptions;
   describe_table(d);
@@ -83,6 +84,7 @@ Embedding Embedding::from_pretrained(const Tensor& embeddings, bool freeze, std:
   return e;
 }
 
+EmbeddingBagOptions EmbeddingBagOptions::prototype() { return {1, 1}; }
 void EmbeddingBagOptions::describe(Describer<EmbeddingBagOptions>& d) {
   using O = EmbeddingBagOptions;
   describe_table(d);

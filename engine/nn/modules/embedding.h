@@ -11,7 +11,7 @@ namespace tl::nn {
 
 struct EmbeddingOptions {
   EmbeddingOptions(int64_t num_embeddings, int64_t embedding_dim) : num_embeddings_(num_embeddings), embedding_dim_(embedding_dim) {}
-  static EmbeddingOptions prototype() { return {1, 1}; }
+  static EmbeddingOptions prototype();
   static void describe(Describer<EmbeddingOptions>& d);
   TL_ARG(int64_t, num_embeddings);
   TL_ARG(int64_t, embedding_dim);
@@ -46,7 +46,7 @@ class Embedding : public ModuleHolder<EmbeddingImpl> {
 
 struct EmbeddingBagOptions {
   EmbeddingBagOptions(int64_t num_embeddings, int64_t embedding_dim) : num_embeddings_(num_embeddings), embedding_dim_(embedding_dim) {}
-  static EmbeddingBagOptions prototype() { return {1, 1}; }
+  static EmbeddingBagOptions prototype();
   static void describe(Describer<EmbeddingBagOptions>& d);
   TL_ARG(int64_t, num_embeddings);
   TL_ARG(int64_t, embedding_dim);

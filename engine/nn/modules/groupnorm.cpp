@@ -6,6 +6,7 @@
 
 namespace tl::nn {
 
+GroupNormOptions GroupNormOptions::prototype() { return {1, 0}; }
 void GroupNormOptions::describe(auto& d) {
   using O = GroupNormOptions;
   d.field("num_groups", &O::num_groups_).label("groups").help("Groups that the channels are split into; must divide them.").min(1).on_node();
@@ -29,6 +30,7 @@ Tensor GroupNormImpl::forward(const Tensor& input) {
   return group_norm(input, options.num_groups(), weight, bias, options.eps());
 }
 
+InstanceNormOptions InstanceNormOptions::prototype() { return {0}; }
 void InstanceNormOptions::describe(auto& d) {
   using O = InstanceNormOptions;
   d.field("num_features", &O::num_features_).help("Channels of the input; found from the input.").min(1).automatic().default_value({});
@@ -57,6 +59,7 @@ Tensor InstanceNormImplBase::forward(const Tensor& input) {
   return instance_norm(input, weight, bias, running_mean, running_var, is_training() || !running_mean.defined(), options.momentum(), options.eps());
 }
 
+LocalResponseNormOptions LocalResponseNormOptions::prototype() { return {5}; }
 void LocalResponseNormOptions::describe(auto& d) {
   using O = LocalResponseNormOptions;
   d.field("size", &O::size_).help("How many neighbouring channels count.").min(1).on_node();

@@ -7,7 +7,7 @@ namespace tl::nn {
 
 struct GroupNormOptions {
   GroupNormOptions(int64_t num_groups, int64_t num_channels) : num_groups_(num_groups), num_channels_(num_channels) {}
-  static GroupNormOptions prototype() { return {1, 0}; }
+  static GroupNormOptions prototype();
   static void describe(auto& d);
   TL_ARG(int64_t, num_groups);
   TL_ARG(int64_t, num_channels);
@@ -28,7 +28,7 @@ TL_MODULE(GroupNorm);
 /// As BatchNormOptions, but nothing is learned or tracked unless asked for.
 struct InstanceNormOptions {
   InstanceNormOptions(int64_t num_features) : num_features_(num_features) {}
-  static InstanceNormOptions prototype() { return {0}; }
+  static InstanceNormOptions prototype();
   static void describe(auto& d);
   TL_ARG(int64_t, num_features);
   TL_ARG(double, eps) = 1e-5;
@@ -82,7 +82,7 @@ TL_MODULE(InstanceNorm3d);
 
 struct LocalResponseNormOptions {
   LocalResponseNormOptions(int64_t size) : size_(size) {}
-  static LocalResponseNormOptions prototype() { return {5}; }
+  static LocalResponseNormOptions prototype();
   static void describe(auto& d);
   TL_ARG(int64_t, size);
   TL_ARG(double, alpha) = 1e-4;

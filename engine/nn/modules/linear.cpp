@@ -9,6 +9,7 @@
 
 namespace tl::nn {
 
+LinearOptions LinearOptions::prototype() { return {0, 0}; }
 void LinearOptions::describe(auto& d) {
   d.field("in_features", &LinearOptions::in_features_).help("Size of each input row; found from the input.").min(1).automatic().default_value({});
   d.field("out_features", &LinearOptions::out_features_).label("features").help("Size of each output row.").min(1).required().on_node();
@@ -33,6 +34,7 @@ void LinearImpl::pretty_print(std::ostream& out) const {
 }
 Tensor LinearImpl::forward(const Tensor& input) { return linear(input, weight, bias); }
 
+FlattenOptions FlattenOptions::prototype() { return {}; }
 void FlattenOptions::describe(auto& d) {
   d.field("start_dim", &FlattenOptions::start_dim_).help("First dimension to merge (0 is the batch).").on_node();
   d.field("end_dim", &FlattenOptions::end_dim_).help("Last dimension to merge; -1 is the last one.");

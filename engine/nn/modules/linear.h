@@ -7,7 +7,7 @@ namespace tl::nn {
 
 struct LinearOptions {
   LinearOptions(int64_t in_features, int64_t out_features) : in_features_(in_features), out_features_(out_features) {}
-  static LinearOptions prototype() { return {0, 0}; }
+  static LinearOptions prototype();
   static void describe(auto& d);
   TL_ARG(int64_t, in_features);
   TL_ARG(int64_t, out_features);
@@ -30,7 +30,7 @@ TL_MODULE(Linear);
 
 struct FlattenOptions {
   FlattenOptions() = default;
-  static FlattenOptions prototype() { return {}; }
+  static FlattenOptions prototype();
   static void describe(auto& d);
   TL_ARG(int64_t, start_dim) = 1;
   TL_ARG(int64_t, end_dim) = -1;

@@ -53,6 +53,8 @@ TL_WEIGHTED_LOSS(BCELoss);
 TL_WEIGHTED_LOSS(BCEWithLogitsLoss);
 #undef TL_WEIGHTED_LOSS
 
+using MSELossOptions = ReductionOptions;
+using L1LossOptions = ReductionOptions;
 TL_LOSS_MODULE(MSELoss, ReductionOptions, TL_PAIR);
 TL_LOSS_MODULE(L1Loss, ReductionOptions, TL_PAIR);
 

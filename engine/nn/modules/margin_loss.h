@@ -19,6 +19,8 @@ TL_MARGIN_OPTIONS(CosineEmbeddingLoss, 0);
 TL_LOSS_MODULE(HingeEmbeddingLoss, HingeEmbeddingLossOptions, TL_PAIR);
 TL_LOSS_MODULE(MarginRankingLoss, MarginRankingLossOptions, (const Tensor& input1, const Tensor& input2, const Tensor& target));
 TL_LOSS_MODULE(CosineEmbeddingLoss, CosineEmbeddingLossOptions, (const Tensor& input1, const Tensor& input2, const Tensor& target));
+using SoftMarginLossOptions = ReductionOptions;
+using MultiLabelMarginLossOptions = ReductionOptions;
 TL_LOSS_MODULE(SoftMarginLoss, ReductionOptions, TL_PAIR);
 TL_LOSS_MODULE(MultiLabelMarginLoss, ReductionOptions, TL_PAIR);
 

@@ -6,10 +6,14 @@
 namespace tl::nn {
 
 template <size_t D>
+PadOptions<D> PadOptions<D>::prototype() { return {1}; }
+template <size_t D>
 void PadOptions<D>::describe(auto& d) {
   d.field("padding", &PadOptions::padding_).help(D == 1 ? "Border on the left and right." : D == 2 ? "Border on the left, right, top and bottom."
                                                                                                    : "Border on the left, right, top, bottom, front and back.").unit("px").on_node();
 }
+template <size_t D>
+ConstantPadOptions<D> ConstantPadOptions<D>::prototype() { return {1, 0}; }
 template <size_t D>
 void ConstantPadOptions<D>::describe(auto& d) {
   d.field("padding", &ConstantPadOptions::padding_).help("Border on each side: left, right, then top, bottom, front, back.").unit("px").on_node();

@@ -11,14 +11,14 @@ namespace tl::nn {
 template <size_t D>
 struct PadOptions {
   PadOptions(ExpandingArray<2 * D> padding) : padding_(padding) {}
-  static PadOptions prototype() { return {1}; }
+  static PadOptions prototype();
   static void describe(auto& d);
   TL_ARG(ExpandingArray<2 * D>, padding);
 };
 template <size_t D>
 struct ConstantPadOptions {
   ConstantPadOptions(ExpandingArray<2 * D> padding, double value) : padding_(padding), value_(value) {}
-  static ConstantPadOptions prototype() { return {1, 0}; }
+  static ConstantPadOptions prototype();
   static void describe(auto& d);
   TL_ARG(ExpandingArray<2 * D>, padding);
   TL_ARG(double, value) = 0;

@@ -9,6 +9,7 @@
 
 namespace tl::nn {
 
+CosineSimilarityOptions CosineSimilarityOptions::prototype() { return {}; }
 void CosineSimilarityOptions::describe(auto& d) {
   d.field("dim", &CosineSimilarityOptions::dim_).help("Dimension along which the vectors lie.").on_node();
   d.field("eps", &CosineSimilarityOptions::eps_).help("Smallest product of lengths to divide by.").above(0);
@@ -18,6 +19,7 @@ void CosineSimilarityImpl::reset() {}
 void CosineSimilarityImpl::pretty_print(std::ostream& out) const { out << "CosineSimilarity(dim=" << options.dim() << ", eps=" << options.eps() << ")"; }
 Tensor CosineSimilarityImpl::forward(const Tensor& x1, const Tensor& x2) { return cosine_similarity(x1, x2, options.dim(), options.eps()); }
 
+PairwiseDistanceOptions PairwiseDistanceOptions::prototype() { return {}; }
 void PairwiseDistanceOptions::describe(auto& d) {
   d.field("p", &PairwiseDistanceOptions::p_).help("The norm: 2 is the straight distance, 1 the sum of differences.").on_node();
   d.field("eps", &PairwiseDistanceOptions::eps_).help("Added to each difference.");
@@ -28,6 +30,7 @@ void PairwiseDistanceImpl::reset() {}
 void PairwiseDistanceImpl::pretty_print(std::ostream& out) const { out << "PairwiseDistance(p=" << options.p() << ", eps=" << options.eps() << ")"; }
 Tensor PairwiseDistanceImpl::forward(const Tensor& x1, const Tensor& x2) { return pairwise_distance(x1, x2, options.p(), options.eps(), options.keepdim()); }
 
+BilinearOptions BilinearOptions::prototype() { return {0, 0, 0}; }
 void BilinearOptions::describe(auto& d) {
   using O = BilinearOptions;
   d.field("in1_features", &O::in1_features_).help("Features of the first input; found from it.").min(1).automatic().default_value({});

@@ -7,7 +7,7 @@
 namespace tl::nn {
 
 struct CosineSimilarityOptions {
-  static CosineSimilarityOptions prototype() { return {}; }
+  static CosineSimilarityOptions prototype();
   static void describe(auto& d);
   TL_ARG(int64_t, dim) = 1;
   TL_ARG(double, eps) = 1e-8;
@@ -23,7 +23,7 @@ class CosineSimilarityImpl : public Cloneable<CosineSimilarityImpl> {
 TL_MODULE(CosineSimilarity);
 
 struct PairwiseDistanceOptions {
-  static PairwiseDistanceOptions prototype() { return {}; }
+  static PairwiseDistanceOptions prototype();
   static void describe(auto& d);
   TL_ARG(double, p) = 2;
   TL_ARG(double, eps) = 1e-6;
@@ -42,7 +42,7 @@ TL_MODULE(PairwiseDistance);
 struct BilinearOptions {
   BilinearOptions(int64_t in1_features, int64_t in2_features, int64_t out_features)
       : in1_features_(in1_features), in2_features_(in2_features), out_features_(out_features) {}
-  static BilinearOptions prototype() { return {0, 0, 0}; }
+  static BilinearOptions prototype();
   static void describe(auto& d);
   TL_ARG(int64_t, in1_features);
   TL_ARG(int64_t, in2_features);

@@ -6,6 +6,7 @@
 
 namespace tl::nn {
 
+UnfoldOptions UnfoldOptions::prototype() { return {3}; }
 void UnfoldOptions::describe(auto& d) {
   using O = UnfoldOptions;
   d.field("kernel_size", &O::kernel_size_).label("kernel").help("Height and width of each patch.").unit("px").min(1).on_node();
@@ -20,6 +21,7 @@ void UnfoldImpl::pretty_print(std::ostream& out) const {
 }
 Tensor UnfoldImpl::forward(const Tensor& x) { return im2col(x, options.kernel_size(), options.dilation(), options.padding(), options.stride()); }
 
+FoldOptions FoldOptions::prototype() { return {28, 3}; }
 void FoldOptions::describe(auto& d) {
   using O = FoldOptions;
   d.field("output_size", &O::output_size_).label("output").help("Height and width of the image.").unit("px").min(1).on_node();

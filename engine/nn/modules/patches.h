@@ -8,7 +8,7 @@ namespace tl::nn {
 
 struct UnfoldOptions {
   UnfoldOptions(ExpandingArray<2> kernel_size) : kernel_size_(kernel_size) {}
-  static UnfoldOptions prototype() { return {3}; }
+  static UnfoldOptions prototype();
   static void describe(auto& d);
   TL_ARG(ExpandingArray<2>, kernel_size);
   TL_ARG(ExpandingArray<2>, dilation) = 1;
@@ -28,7 +28,7 @@ TL_MODULE(Unfold);
 
 struct FoldOptions {
   FoldOptions(ExpandingArray<2> output_size, ExpandingArray<2> kernel_size) : output_size_(output_size), kernel_size_(kernel_size) {}
-  static FoldOptions prototype() { return {28, 3}; }
+  static FoldOptions prototype();
   static void describe(auto& d);
   TL_ARG(ExpandingArray<2>, output_size);
   TL_ARG(ExpandingArray<2>, kernel_size);

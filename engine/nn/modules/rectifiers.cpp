@@ -5,6 +5,7 @@
 
 namespace tl::nn {
 
+PReLUOptions PReLUOptions::prototype() { return {}; }
 void PReLUOptions::describe(auto& d) {
   d.field("num_parameters", &PReLUOptions::num_parameters_).label("slopes").help("One slope for all, or one for each channel.").min(1).on_node();
   d.field("init", &PReLUOptions::init_).help("The slope to start from.");
@@ -14,6 +15,7 @@ void PReLUImpl::reset() { weight = register_parameter("weight", full({options.nu
 void PReLUImpl::pretty_print(std::ostream& out) const { out << "PReLU(num_parameters=" << options.num_parameters() << ")"; }
 Tensor PReLUImpl::forward(const Tensor& x) { return prelu(x, weight); }
 
+RReLUOptions RReLUOptions::prototype() { return {}; }
 void RReLUOptions::describe(auto& d) {
   d.field("lower", &RReLUOptions::lower_).help("Smallest slope.").on_node();
   d.field("upper", &RReLUOptions::upper_).help("Largest slope.").on_node();

@@ -6,7 +6,7 @@
 namespace tl::nn {
 
 struct PReLUOptions {
-  static PReLUOptions prototype() { return {}; }
+  static PReLUOptions prototype();
   static void describe(auto& d);
   TL_ARG(int64_t, num_parameters) = 1;
   TL_ARG(double, init) = 0.25;
@@ -23,7 +23,7 @@ class PReLUImpl : public Cloneable<PReLUImpl> {
 TL_MODULE(PReLU);
 
 struct RReLUOptions {
-  static RReLUOptions prototype() { return {}; }
+  static RReLUOptions prototype();
   static void describe(auto& d);
   TL_ARG(double, lower) = 1.0 / 8;
   TL_ARG(double, upper) = 1.0 / 3;

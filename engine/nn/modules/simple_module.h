@@ -17,7 +17,7 @@ struct NoOptions {
 /// The reference lets some modules overwrite their input. Here results go where the engine decides: `inplace` is taken and has no effect.
 struct InplaceOptions {
   InplaceOptions(bool inplace = false) : inplace_(inplace) {}
-  static InplaceOptions prototype() { return {}; }
+  static InplaceOptions prototype();
   static void describe(Describer<InplaceOptions>& d);
   TL_ARG(bool, inplace);
 };
@@ -49,7 +49,7 @@ struct InplaceOptions {
   struct Name##Options {                                                 \
     Name##Options() = default;                                           \
     Name##Options(type v) : field_##_(v) {}                              \
-    static Name##Options prototype() { return {}; }                      \
+    static Name##Options prototype();                                    \
     static void describe(auto& d);                                       \
     TL_ARG(type, field_) = default_;                                     \
     more_members;                                                        \

@@ -3,6 +3,7 @@
 
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
+#include "engine/nn/module_hooks.h"
 #include "engine/ops/functions.h"
 
 namespace tl::nn::utils {
