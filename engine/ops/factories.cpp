@@ -34,7 +34,8 @@ TensorOptions formatted(const TensorOptions& o, std::optional<MemoryFormat> form
 // ---- ranges
 Tensor range(const Scalar& first, const Scalar& last, const Scalar& by, const TensorOptions& o) {
   const double start = first.toDouble(), end = last.toDouble(), step = by.toDouble();
-  TL_CHECK(step != 0 && (end - start) / step >= 0, value, "range", "the bounds ", start, " and ", end, " do not agree with the sign of the step ", step);
+  TL_CHECK(step != 0 && (end - start) / step >= 0, value, "range", "the bounds ", start, " and ", end, " do not agree with the sign of the step ",
+           step);
   const double n = std::floor((end - start) / step) + 1;
   TL_CHECK(n < 9e15, value, "range", "from ", start, " to ", end, " in steps of ", step, " there are too many numbers");
   return made(arange(0, static_cast<int64_t>(n), 1, on_host) * step + start, o.dtype(), o);
@@ -75,7 +76,9 @@ Tensor bartlett_window(int64_t n, bool periodic, const TensorOptions& o) {
   const double m = static_cast<double>(periodic ? n : n - 1);
   return made(1.0 - abs(arange(0, n, 1, on_host) * (2 / m) - 1.0), type, o);
 }
-Tensor blackman_window(int64_t n, bool periodic, const TensorOptions& o) { return cosine_window("blackman_window", n, periodic, {0.42, 0.5, 0.08}, o); }
+Tensor blackman_window(int64_t n, bool periodic, const TensorOptions& o) {
+  return cosine_window("blackman_window", n, periodic, {0.42, 0.5, 0.08}, o);
+}
 Tensor hann_window(int64_t n, bool periodic, const TensorOptions& o) { return cosine_window("hann_window", n, periodic, {0.5, 0.5}, o); }
 Tensor hamming_window(int64_t n, bool periodic, double alpha, double beta, const TensorOptions& o) {
   return cosine_window("hamming_window", n, periodic, {alpha, beta}, o);

@@ -87,12 +87,17 @@ Tensor indices_of(const char* op, bool upper, int64_t row, int64_t col, int64_t 
   return t.to(o.has_device() ? o.device() : DefaultDeviceGuard::current(), o.has_dtype() ? o.dtype() : kLong);
 }
 }  // namespace
-Tensor tril_indices(int64_t row, int64_t col, int64_t offset, const TensorOptions& o) { return indices_of("tril_indices", false, row, col, offset, o); }
-Tensor triu_indices(int64_t row, int64_t col, int64_t offset, const TensorOptions& o) { return indices_of("triu_indices", true, row, col, offset, o); }
+Tensor tril_indices(int64_t row, int64_t col, int64_t offset, const TensorOptions& o) {
+  return indices_of("tril_indices", false, row, col, offset, o);
+}
+Tensor triu_indices(int64_t row, int64_t col, int64_t offset, const TensorOptions& o) {
+  return indices_of("triu_indices", true, row, col, offset, o);
+}
 
 // ---- facts and statistics
 bool is_nonzero(const Tensor& input) {
-  TL_CHECK(input.numel() == 1, shape, "is_nonzero", "the truth of a tensor ", input.sizes(), " is ambiguous: it has ", input.numel(), " values, not one");
+  TL_CHECK(input.numel() == 1, shape, "is_nonzero", "the truth of a tensor ", input.sizes(), " is ambiguous: it has ", input.numel(),
+           " values, not one");
   return input.item().toBool();
 }
 

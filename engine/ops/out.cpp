@@ -31,8 +31,8 @@ void check_out(const std::string& operation, TensorList outs, TensorList inputs)
   for (const Tensor& t : outs) TL_CHECK(t.defined(), value, operation, "out is undefined");
   if (!GradMode::is_enabled()) return;
   const auto check = [&](const char* what, const Tensor& t) {
-    TL_CHECK(!t.defined() || !t.requires_grad(), state, operation, "functions with out=... do not support automatic differentiation, but ", what, ' ', t.brief(),
-             " requires grad");
+    TL_CHECK(!t.defined() || !t.requires_grad(), state, operation, "functions with out=... do not support automatic differentiation, but ",
+             what, ' ', t.brief(), " requires grad");
   };
   for (const Tensor& t : outs) check("out", t);
   for (const Tensor& t : inputs) check("an argument", t);

@@ -36,7 +36,9 @@ Tensor& cholesky_out(Tensor& out, const Tensor& x, bool upper) { return OutCall(
 Tensor& cholesky_solve_out(Tensor& out, const Tensor& b, const Tensor& u, bool upper) {
   return OutCall("cholesky_solve", {&out}, {b, u}).cast(cholesky_solve(b, u, upper));
 }
-Tensor& cholesky_inverse_out(Tensor& out, const Tensor& u, bool upper) { return OutCall("cholesky_inverse", {&out}, {u}).cast(cholesky_inverse(u, upper)); }
+Tensor& cholesky_inverse_out(Tensor& out, const Tensor& u, bool upper) {
+  return OutCall("cholesky_inverse", {&out}, {u}).cast(cholesky_inverse(u, upper));
+}
 Tensor& inverse_out(Tensor& out, const Tensor& x) { return OutCall("inverse", {&out}, {x}).cast(inverse(x)); }
 Tensor& lu_solve_out(Tensor& out, const Tensor& b, const Tensor& data, const Tensor& pivots) {
   return OutCall("lu_solve", {&out}, {b, data}).cast(lu_solve(b, data, pivots));
@@ -58,7 +60,9 @@ TwoOuts symeig_out(Tensor& e, Tensor& v, const Tensor& x, bool eigenvectors, boo
 TwoOuts eig_out(Tensor& e, Tensor& v, const Tensor& x, bool eigenvectors) { return OutCall("eig", {&e, &v}, {x}).cast(eig(x, eigenvectors)); }
 
 // ---- systems of equations
-TwoOuts solve_out(Tensor& solution, Tensor& lu, const Tensor& b, const Tensor& a) { return OutCall("solve", {&solution, &lu}, {b, a}).cast(solve(b, a)); }
+TwoOuts solve_out(Tensor& solution, Tensor& lu, const Tensor& b, const Tensor& a) {
+  return OutCall("solve", {&solution, &lu}, {b, a}).cast(solve(b, a));
+}
 TwoOuts triangular_solve_out(Tensor& x, Tensor& m, const Tensor& b, const Tensor& a, bool upper, bool transpose, bool unitriangular) {
   return OutCall("triangular_solve", {&x, &m}, {b, a}).cast(triangular_solve(b, a, upper, transpose, unitriangular));
 }

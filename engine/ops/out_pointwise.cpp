@@ -35,7 +35,9 @@ Tensor& addcmul_out(Tensor& out, const Tensor& x, const Tensor& a, const Tensor&
 Tensor& addcdiv_out(Tensor& out, const Tensor& x, const Tensor& a, const Tensor& b, const Scalar& value) {
   return OutCall("addcdiv", {&out}, {x, a, b}).cast(addcdiv(x, a, b, value));
 }
-Tensor& lerp_out(Tensor& out, const Tensor& x, const Tensor& end, const Scalar& weight) { return OutCall("lerp", {&out}, {x, end}).cast(lerp(x, end, weight)); }
+Tensor& lerp_out(Tensor& out, const Tensor& x, const Tensor& end, const Scalar& weight) {
+  return OutCall("lerp", {&out}, {x, end}).cast(lerp(x, end, weight));
+}
 Tensor& lerp_out(Tensor& out, const Tensor& x, const Tensor& end, const Tensor& weight) {
   return OutCall("lerp", {&out}, {x, end, weight}).cast(lerp(x, end, weight));
 }
@@ -45,6 +47,8 @@ Tensor& clamp_out(Tensor& out, const Tensor& x, const std::optional<Scalar>& min
 Tensor& clamp_out(Tensor& out, const Tensor& x, const Tensor& min, const Tensor& max) {
   return OutCall("clamp", {&out}, {x, min, max}).cast(clamp(x, min, max));
 }
+Tensor& fill_out(Tensor& out, const Tensor& x, const Scalar& value) { return OutCall("fill", {&out}, {x}).same(fill(x, value)); }
+Tensor& fill_out(Tensor& out, const Tensor& x, const Tensor& value) { return OutCall("fill", {&out}, {x, value}).same(fill(x, value)); }
 Tensor& where_out(Tensor& out, const Tensor& c, const Tensor& x, const Tensor& y) { return OutCall("where", {&out}, {x, y}).cast(where(c, x, y)); }
 Tensor& masked_fill_out(Tensor& out, const Tensor& x, const Tensor& mask, const Scalar& value) {
   return OutCall("masked_fill", {&out}, {x}).same(masked_fill(x, mask, value).to(x.dtype()));

@@ -25,7 +25,9 @@ Tensor& prod_out(Tensor& out, const Tensor& x, int64_t dim, bool keepdim, MaybeT
   return OutCall("prod", {&out}, {x}).cast(prod(x, dim, keepdim, dtype));
 }
 Tensor& cumsum_out(Tensor& out, const Tensor& x, int64_t dim, MaybeType dtype) { return OutCall("cumsum", {&out}, {x}).cast(cumsum(x, dim, dtype)); }
-Tensor& cumprod_out(Tensor& out, const Tensor& x, int64_t dim, MaybeType dtype) { return OutCall("cumprod", {&out}, {x}).cast(cumprod(x, dim, dtype)); }
+Tensor& cumprod_out(Tensor& out, const Tensor& x, int64_t dim, MaybeType dtype) {
+  return OutCall("cumprod", {&out}, {x}).cast(cumprod(x, dim, dtype));
+}
 Tensor& var_out(Tensor& out, const Tensor& x, IntArrayRef dims, bool unbiased, bool keepdim) {
   return OutCall("var", {&out}, {x}).cast(var(x, dims, unbiased, keepdim));
 }

@@ -10,7 +10,9 @@ using ops::OutCall;
 Tensor& cat_out(Tensor& out, TensorList tensors, int64_t dim) { return OutCall("cat", {&out}, tensors).cast(cat(tensors, dim)); }
 Tensor& stack_out(Tensor& out, TensorList tensors, int64_t dim) { return OutCall("stack", {&out}, tensors).cast(stack(tensors, dim)); }
 Tensor& flip_out(Tensor& out, const Tensor& x, IntArrayRef dims) { return OutCall("flip", {&out}, {x}).same(flip(x, dims)); }
-Tensor& roll_out(Tensor& out, const Tensor& x, IntArrayRef shifts, IntArrayRef dims) { return OutCall("roll", {&out}, {x}).same(roll(x, shifts, dims)); }
+Tensor& roll_out(Tensor& out, const Tensor& x, IntArrayRef shifts, IntArrayRef dims) {
+  return OutCall("roll", {&out}, {x}).same(roll(x, shifts, dims));
+}
 Tensor& rot90_out(Tensor& out, const Tensor& x, int64_t k, IntArrayRef dims) { return OutCall("rot90", {&out}, {x}).same(rot90(x, k, dims)); }
 Tensor& repeat_out(Tensor& out, const Tensor& x, IntArrayRef repeats) { return OutCall("repeat", {&out}, {x}).same(repeat(x, repeats)); }
 Tensor& narrow_copy_out(Tensor& out, const Tensor& x, int64_t dim, int64_t start, int64_t length) {
@@ -53,7 +55,9 @@ Tensor& index_fill_out(Tensor& out, const Tensor& x, int64_t dim, const Tensor& 
 Tensor& index_add_out(Tensor& out, const Tensor& x, int64_t dim, const Tensor& index, const Tensor& source, const Scalar& alpha) {
   return OutCall("index_add", {&out}, {x, source}).same(index_add(x, dim, index, source, alpha));
 }
-Tensor& masked_select_out(Tensor& out, const Tensor& x, const Tensor& mask) { return OutCall("masked_select", {&out}, {x}).same(masked_select(x, mask)); }
+Tensor& masked_select_out(Tensor& out, const Tensor& x, const Tensor& mask) {
+  return OutCall("masked_select", {&out}, {x}).same(masked_select(x, mask));
+}
 Tensor& masked_scatter_out(Tensor& out, const Tensor& x, const Tensor& mask, const Tensor& source) {
   return OutCall("masked_scatter", {&out}, {x, source}).same(masked_scatter(x, mask, source));
 }

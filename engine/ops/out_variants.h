@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Functions that write their results to tensors of the caller, which come first: add_out(out, a, b). An out is resized when its shape
 // differs, and may be one of the inputs. Its type must be the result's; element-wise functions, sums and decompositions cast to it too, but
-// never floats to integers. Throws Error (state) when an out or an input requires grad while gradients are recorded. Those of one or two
-// operands in pointwise.def are in functions.h.
+// never floats to integers. Throws Error (state) when an out or an input requires grad while gradients are recorded. The functions that
+// pointwise.def declares have their out forms of one and two tensors in functions.h.
 #pragma once
 #include <optional>
 #include <string>
@@ -34,7 +34,9 @@ Tensor& addcdiv_out(Tensor& out, const Tensor& input, const Tensor& a, const Ten
 Tensor& lerp_out(Tensor& out, const Tensor& input, const Tensor& end, const Scalar& weight);
 Tensor& lerp_out(Tensor& out, const Tensor& input, const Tensor& end, const Tensor& weight);
 Tensor& clamp_out(Tensor& out, const Tensor& input, const std::optional<Scalar>& min, const std::optional<Scalar>& max = std::nullopt);
-Tensor& clamp_out(Tensor& out, const Tensor& input, const Tensor& min, const Tensor& max);
+Tensor& clamp_out(Tensor& out, const Tensor& input, const Tensor& min = {}, const Tensor& max = {});
+Tensor& fill_out(Tensor& out, const Tensor& input, const Scalar& value);
+Tensor& fill_out(Tensor& out, const Tensor& input, const Tensor& value);
 Tensor& where_out(Tensor& out, const Tensor& condition, const Tensor& input, const Tensor& other);
 Tensor& masked_fill_out(Tensor& out, const Tensor& input, const Tensor& mask, const Scalar& value);
 Tensor& masked_fill_out(Tensor& out, const Tensor& input, const Tensor& mask, const Tensor& value);

@@ -49,8 +49,10 @@ void register_sized() {
   add({"zeros", factory({{"size", ints}}), [](const Bound& a) -> Value { return finish(a, 1, zeros(view(a.ints(0)), options(a, 1))); }, true});
   add({"ones", factory({{"size", ints}}), [](const Bound& a) -> Value { return finish(a, 1, ones(view(a.ints(0)), options(a, 1))); }, true});
   add({"empty", factory({{"size", ints}}), [](const Bound& a) -> Value { return finish(a, 1, empty(view(a.ints(0)), options(a, 1))); }, true});
-  add({"rand", factory({{"size", ints}}), [](const Bound& a) -> Value { return finish(a, 1, rand(view(a.ints(0)), generator_of(a[6]), options(a, 1))); }, true});
-  add({"randn", factory({{"size", ints}}), [](const Bound& a) -> Value { return finish(a, 1, randn(view(a.ints(0)), generator_of(a[6]), options(a, 1))); }, true});
+  add({"rand", factory({{"size", ints}}),
+       [](const Bound& a) -> Value { return finish(a, 1, rand(view(a.ints(0)), generator_of(a[6]), options(a, 1))); }, true});
+  add({"randn", factory({{"size", ints}}),
+       [](const Bound& a) -> Value { return finish(a, 1, randn(view(a.ints(0)), generator_of(a[6]), options(a, 1))); }, true});
   add({"full", factory({{"size", ints}, {"fill_value", scalar}}), [](const Bound& a) -> Value {
          // Without a dtype the manual gives the default float type, for integers too.
          return finish(a, 2, full(view(a.ints(0)), a[1].to_scalar(), options(a, 2, default_dtype())));

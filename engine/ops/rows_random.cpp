@@ -4,6 +4,7 @@
 #include "engine/ops/by_name_rows.h"
 #include "engine/ops/factories.h"
 #include "engine/ops/functions.h"
+#include "engine/ops/out.h"
 #include "engine/ops/sampling.h"
 #include "engine/ops/sobol.h"
 
@@ -64,7 +65,8 @@ struct SobolObject final : Object {
       const Tensor points = engine.draw(n.is_none() ? 1 : n.to_int(), type.is_none() ? std::nullopt : std::optional(type.to_dtype()));
       if (out.is_none()) return points;
       Tensor target = out.to_tensor();
-      return target.resize_(points.sizes()).copy_(points);
+      ops::write_out("SobolEngine.draw", target, points);
+      return target;
     }
     if (method == "fast_forward") engine.fast_forward(argument(0, "n").to_int());
     else if (method == "reset") engine.reset();

@@ -10,7 +10,9 @@ using namespace tl;
 
 namespace {
 bool near(const Tensor& a, const Tensor& b) { return a.sizes() == b.sizes() && allclose(a.to(kDouble), b.to(kDouble), 1e-6, 1e-7); }
-Tensor named(const char* name, const by_name::Args& args, const by_name::Kwargs& kwargs = {}) { return by_name::call(name, args, kwargs).to_tensor(); }
+Tensor named(const char* name, const by_name::Args& args, const by_name::Kwargs& kwargs = {}) {
+  return by_name::call(name, args, kwargs).to_tensor();
+}
 const Tensor x = tensor({{3.f, 1.f, 2.f}, {6.f, 5.f, 4.f}});
 }  // namespace
 
@@ -50,7 +52,8 @@ class TestFactories : public QObject {
   void triangles() {
     for (int64_t offset = -4; offset <= 4; ++offset)
       for (const bool upper : {false, true}) {
-        const Tensor m = upper ? triu(ones({3, 4}), offset) : tril(ones({3, 4}), offset), at = upper ? triu_indices(3, 4, offset) : tril_indices(3, 4, offset);
+        const Tensor m = upper ? triu(ones({3, 4}), offset) : tril(ones({3, 4}), offset);
+        const Tensor at = upper ? triu_indices(3, 4, offset) : tril_indices(3, 4, offset);
         QVERIFY(equal(at, nonzero(m).t()));
         QVERIFY(equal(at, named(upper ? "torch.triu_indices" : "torch.tril_indices", {3, 4, offset})));
       }
@@ -72,7 +75,8 @@ class TestFactories : public QObject {
   void windows() {
     QVERIFY(near(hann_window(4), tensor({0.f, 0.5f, 1.f, 0.5f})) && near(hann_window(3, false), tensor({0.f, 1.f, 0.f})));
     QVERIFY(near(hann_window(4, kDouble), hann_window(4, true, kDouble)));
-    QVERIFY(near(bartlett_window(4), tensor({0.f, 0.5f, 1.f, 0.5f})) && near(bartlett_window(5, false, kDouble), tensor({0.0, 0.5, 1.0, 0.5, 0.0}, kDouble)));
+    QVERIFY(near(bartlett_window(4), tensor({0.f, 0.5f, 1.f, 0.5f}))
+        && near(bartlett_window(5, false, kDouble), tensor({0.0, 0.5, 1.0, 0.5, 0.0}, kDouble)));
     QVERIFY(near(bartlett_window(4, false), tensor({0.f, 2.f / 3, 2.f / 3, 0.f})) && near(bartlett_window(1), ones({1})));
     QVERIFY(near(blackman_window(4), tensor({0.f, 0.34f, 1.f, 0.34f})) && near(blackman_window(3, false), tensor({0.f, 1.f, 0.f})));
     QVERIFY(near(hamming_window(4), tensor({0.08f, 0.54f, 1.f, 0.54f})) && near(hamming_window(3, false), tensor({0.08f, 1.f, 0.08f})));
@@ -100,7 +104,8 @@ class TestFactories : public QObject {
     const Tensor image = rand({2, 3, 4, 5});
     const auto last = MemoryFormat::ChannelsLast;
     for (const Tensor& made : {empty({2, 3, 4, 5}, {}, last), empty_like(image, {}, last), zeros_like(image, {}, last), ones_like(image, {}, last),
-                               full_like(image, 2, {}, last), rand_like(image, {}, last), randn_like(image, {}, last), randint_like(image, 5, {}, last)}) {
+                               full_like(image, 2, {}, last), rand_like(image, {}, last), randn_like(image, {}, last),
+                               randint_like(image, 5, {}, last)}) {
       QVERIFY(made.is_contiguous(last));
       QCOMPARE(made.sizes(), image.sizes());
     }
@@ -148,10 +153,12 @@ class TestFactories : public QObject {
     QVERIFY(is(var_mean(x, false), tensor(17.5f / 6), all_mean) && is(std_mean(x, false), tensor(std::sqrt(17.5f / 6)), all_mean));
     const Tensor rows = tensor({2.f, 5.f}), columns = tensor({4.5f, 3.f, 3.f});
     QVERIFY(is(var_mean(x, {1}), ones({2}), rows) && is(std_mean(x, 1), ones({2}), rows));
-    QVERIFY(is(var_mean(x, {1}, false), full({2}, 2.0 / 3), rows) && is(std_mean(x, {1}, false, true), full({2, 1}, std::sqrt(2.0 / 3)), rows.view({2, 1})));
+    QVERIFY(is(var_mean(x, {1}, false), full({2}, 2.0 / 3), rows)
+        && is(std_mean(x, {1}, false, true), full({2, 1}, std::sqrt(2.0 / 3)), rows.view({2, 1})));
     QVERIFY(is(var_mean(x, 0), tensor({4.5f, 8.f, 2.f}), columns));
     QVERIFY(is(var_mean(x, {1}, std::optional<int64_t>(2), true), full({2, 1}, 2), rows.view({2, 1})));
-    QVERIFY(is(std_mean(x, {1}, std::optional<int64_t>()), ones({2}), rows) && is(std_mean(x, {0, 1}, std::optional<int64_t>(2)), tensor(std::sqrt(17.5f / 4)), all_mean));
+    QVERIFY(is(std_mean(x, {1}, std::optional<int64_t>()), ones({2}), rows)
+        && is(std_mean(x, {0, 1}, std::optional<int64_t>(2)), tensor(std::sqrt(17.5f / 4)), all_mean));
     QVERIFY(std::isinf(std::get<0>(var_mean(x, {1}, std::optional<int64_t>(3))).sum().item<float>()));
     Tensor leaf = x.to(kDouble).set_requires_grad(true);
     std::get<0>(var_mean(leaf, {1}, std::optional<int64_t>(2))).sum().backward();

@@ -9,7 +9,9 @@
 using namespace tl;
 
 namespace {
-bool same(const Tensor& a, const Tensor& b) { return a.sizes() == b.sizes() && a.dtype() == b.dtype() && allclose(a.to(kDouble), b.to(kDouble), 1e-6, 1e-7, true); }
+bool same(const Tensor& a, const Tensor& b) {
+  return a.sizes() == b.sizes() && a.dtype() == b.dtype() && allclose(a.to(kDouble), b.to(kDouble), 1e-6, 1e-7, true);
+}
 /// Called with an empty out of the type of what is expected, which it has to return.
 template <class F>
 bool gives(const Tensor& expected, F call) {
@@ -38,7 +40,8 @@ bool gives(const std::tuple<Tensor, Tensor, Tensor>& expected, F call) {
 /// A call with out and what it gives.
 #define IS(expected, ...) QVERIFY(gives(expected, [&](Tensor& out) -> Tensor& { return __VA_ARGS__; }))
 
-const Tensor x = tensor({{3.f, -1.f, 2.f}, {0.5f, 5.f, 4.f}}), y = tensor({{1.f, 2.f, -2.f}, {3.f, 0.25f, 4.f}}), z = tensor({{0.5f, 1.f, 2.f}, {1.f, 1.f, 3.f}});
+const Tensor x = tensor({{3.f, -1.f, 2.f}, {0.5f, 5.f, 4.f}}), y = tensor({{1.f, 2.f, -2.f}, {3.f, 0.25f, 4.f}});
+const Tensor z = tensor({{0.5f, 1.f, 2.f}, {1.f, 1.f, 3.f}});
 const Tensor square3 = tensor({{4.f, 1.f, 0.5f}, {1.f, 3.f, 0.f}, {0.5f, 0.f, 2.f}});
 const Tensor row = tensor({1.f, 2.f, 3.f}), pair = tensor({2.f, -1.f}), batch = arange(12, kFloat).view({2, 2, 3});
 }  // namespace
@@ -128,6 +131,8 @@ class TestOutVariants : public QObject {
     IS(x + (y - x) * 0.25, lerp_out(out, x, y, Scalar(0.25))); IS(x + (y - x) * z, lerp_out(out, x, y, z));
     IS(clamp(x, 0, 3), clamp_out(out, x, 0, 3)); IS(clamp(x, 0), clamp_out(out, x, 0)); IS(clamp(x, {}, 3), clamp_out(out, x, {}, 3));
     IS(minimum(maximum(x, y), z), clamp_out(out, x, y, z));
+    QVERIFY_THROWS_EXCEPTION(Error, [] { Tensor out = empty({0}); clamp_out(out, x); }());
+    OUT(fill, x, 3); OUT(fill, x, tensor(3.f));
     OUT(where, gt(x, 0), x, y); OUT(masked_fill, x, gt(x, 0), 9);
     IS(hardshrink(x, 2), hardshrink_out(out, x, Scalar(2)));
     const std::optional<std::string> down = "floor";
@@ -152,9 +157,11 @@ class TestOutVariants : public QObject {
     OUT2(var_mean, x, {1}, two, true); OUT2(std_mean, x, {0}, two);
     IS(sqrt(square(x).sum()), norm_out(out, x)); OUT(norm, x, 1); OUT(norm, x, 3, {1}); OUT(norm, x, 3, {1}, true);
     IS(norm(x.to(kDouble)), norm_out(out, x, std::nullopt, kDouble)); IS(norm(x.to(kDouble), 1, {1}), norm_out(out, x, 1, {1}, false, kDouble));
-    OUT(frobenius_norm, x, {1}); OUT(frobenius_norm, x, {0, 1}, true); OUT(nuclear_norm, x); OUT(nuclear_norm, x, true); OUT(nuclear_norm, batch, {1, 2}, true);
+    OUT(frobenius_norm, x, {1}); OUT(frobenius_norm, x, {0, 1}, true); OUT(nuclear_norm, x); OUT(nuclear_norm, x, true);
+    OUT(nuclear_norm, batch, {1, 2}, true);
     OUT(dist, x, y); OUT(dist, x, y, 1); OUT(logsumexp, x, {1}); OUT(logsumexp, x, {0, 1}, true);
-    OUT(amax, x); OUT(amax, x, {1}, true); OUT(amin, x); OUT(amin, x, {1}, true); OUT(all, gt(x, 0)); OUT(any, gt(x, 0)); OUT(all, gt(x, 0), 1); OUT(any, gt(x, 0), 0, true);
+    OUT(amax, x); OUT(amax, x, {1}, true); OUT(amin, x); OUT(amin, x, {1}, true); OUT(all, gt(x, 0)); OUT(any, gt(x, 0)); OUT(all, gt(x, 0), 1);
+    OUT(any, gt(x, 0), 0, true);
     OUT(argmax, x); OUT(argmax, x, 1); OUT(argmax, x, 1, true); OUT(argmin, x); OUT(argmin, x, 0, true);
     OUT(renorm, x, 2, 0, 1); OUT(cross, x, y); OUT(cross, x, y, 1);
   }
@@ -179,13 +186,16 @@ class TestOutVariants : public QObject {
     const Tensor turned = batch.transpose(1, 2), two = eye(2);
     OUT(addbmm, two, batch, turned); OUT(addbmm, two, batch, turned, 2, 3); OUT(baddbmm, two, batch, turned); OUT(baddbmm, two, batch, turned, 2, 3);
     OUT(chain_matmul, {x, square3, square3}); OUT(matrix_power, square3, 3); OUT(tensordot, x, square3, {1}, {0});
-    OUT(tril, x); OUT(tril, x, -1); OUT(triu, x); OUT(triu, x, 1); OUT(diag, row); OUT(diag, x, 1); OUT(diag_embed, x); OUT(diag_embed, x, 1, 0, 2); OUT(trace, x);
+    OUT(tril, x); OUT(tril, x, -1); OUT(triu, x); OUT(triu, x, 1); OUT(diag, row); OUT(diag, x, 1); OUT(diag_embed, x);
+    OUT(diag_embed, x, 1, 0, 2); OUT(trace, x);
     const Tensor l = cholesky(square3), b = x.t().contiguous(), packed = std::get<0>(lu(square3)), pivots = std::get<1>(lu(square3));
     OUT(cholesky, square3); OUT(cholesky, square3, true); OUT(cholesky_solve, b, l); OUT(cholesky_solve, b, l.t(), true);
     OUT(cholesky_inverse, l); OUT(cholesky_inverse, l.t(), true); OUT(inverse, square3); OUT(lu_solve, b, packed, pivots);
-    OUT3(lu_unpack, packed, pivots); OUT2(qr, b); OUT2(qr, b, false); OUT2(geqrf, b); OUT(ormqr, q, tau, square3); OUT(ormqr, q, tau, square3, false, true);
+    OUT3(lu_unpack, packed, pivots); OUT2(qr, b); OUT2(qr, b, false); OUT2(geqrf, b); OUT(ormqr, q, tau, square3);
+    OUT(ormqr, q, tau, square3, false, true);
     OUT3(svd, b); OUT3(svd, b, false); OUT2(symeig, square3, true); OUT2(symeig, square3, true, false); OUT2(eig, square3, true);
-    OUT2(solve, b, square3); OUT2(triangular_solve, b, square3); OUT2(triangular_solve, b, square3, false, true, true); OUT2(lstsq, b, square3); OUT2(slogdet, square3);
+    OUT2(solve, b, square3); OUT2(triangular_solve, b, square3); OUT2(triangular_solve, b, square3, false, true, true); OUT2(lstsq, b, square3);
+    OUT2(slogdet, square3);
     Tensor p = empty({0}), lower = tensor({7.f}), upper = tensor({8.f});
     lu_unpack_out(p, lower, upper, packed, pivots, false, true);
     QVERIFY(p.numel() == 9 && equal(lower, tensor({7.f})) && equal(upper, tensor({8.f})));  // not asked for: left as they were
@@ -220,16 +230,20 @@ class TestOutVariants : public QObject {
     QVERIFY_THROWS_EXCEPTION(Error, to_sparse_out(dense, x));
   }
   void factories() {
-    OUT(zeros, {2, 3}); OUT(ones, {2, 3}); OUT(full, {2}, 2.5); OUT(eye, 3); OUT(eye, 2, 3); OUT(linspace, 0, 1, 5); OUT(logspace, 0, 2, 3); OUT(logspace, 0, 2, 3, 2);
+    OUT(zeros, {2, 3}); OUT(ones, {2, 3}); OUT(full, {2}, 2.5); OUT(eye, 3); OUT(eye, 2, 3); OUT(linspace, 0, 1, 5); OUT(logspace, 0, 2, 3);
+    OUT(logspace, 0, 2, 3, 2);
     OUT(arange, 4); OUT(arange, 1, 4); OUT(arange, 1, 2, 0.25); OUT(range, 1, 4); OUT(range, 1, 2, 0.25);
     OUT(tril_indices, 3, 2); OUT(tril_indices, 3, 2, 1); OUT(triu_indices, 3, 2); OUT(triu_indices, 3, 2, -1);
-    OUT(bartlett_window, 5); OUT(bartlett_window, 5, false); OUT(blackman_window, 5); OUT(blackman_window, 5, false); OUT(hann_window, 5); OUT(hann_window, 5, false);
+    OUT(bartlett_window, 5); OUT(bartlett_window, 5, false); OUT(blackman_window, 5); OUT(blackman_window, 5, false); OUT(hann_window, 5);
+    OUT(hann_window, 5, false);
     OUT(hamming_window, 5); OUT(hamming_window, 5, false); OUT(hamming_window, 5, false, 0.5); OUT(hamming_window, 5, false, 0.5, 0.4);
     Tensor shorts = empty({0}, kShort);
     QVERIFY(same(arange_out(shorts, 4), arange(4, kShort)) && same(full_out(shorts, {2}, 3), tensor({3, 3}, kShort)));
     Tensor out = empty({0});
-    QVERIFY(same(zeros_like_out(out, x), zeros({2, 3})) && same(ones_like_out(out, x, MemoryFormat::Preserve), ones({2, 3})) && same(full_like_out(out, row, 4), full({3}, 4.0)));
-    QVERIFY(same(new_zeros_out(out, x, {2}), zeros({2})) && same(new_ones_out(out, x, {3}), ones({3})) && same(new_full_out(out, x, {3}, 5), full({3}, 5.0)));
+    QVERIFY(same(zeros_like_out(out, x), zeros({2, 3})) && same(ones_like_out(out, x, MemoryFormat::Preserve), ones({2, 3}))
+        && same(full_like_out(out, row, 4), full({3}, 4.0)));
+    QVERIFY(same(new_zeros_out(out, x, {2}), zeros({2})) && same(new_ones_out(out, x, {3}), ones({3}))
+        && same(new_full_out(out, x, {3}, 5), full({3}, 5.0)));
     QCOMPARE(new_empty_out(out, x, {4, 1}).sizes(), (IntArrayRef{4, 1}));
     QCOMPARE(empty_out(out, {7}).sizes(), (IntArrayRef{7}));
     QVERIFY(empty_out(out, {2, 3, 4, 5}, MemoryFormat::ChannelsLast).is_contiguous(MemoryFormat::ChannelsLast));
@@ -250,9 +264,10 @@ class TestOutVariants : public QObject {
                 [](Tensor& out, Generator* g) -> Tensor& { return tl::name##_out(out, __VA_ARGS__, g); }))
     static const Tensor p = tensor({0.25f, 0.5f, 0.75f});
     DRAW(rand, {20}); DRAW(randn, {20}); DRAW(randint, 50, {20}); DRAW(randint, 20, 50, {20}); DRAW(randperm, 20);
-    DRAW(bernoulli, p); DRAW(bernoulli, x, 0.5); DRAW(multinomial, p, 5, true); DRAW(normal, p); DRAW(normal, p, 2.0); DRAW(normal, 1.0, p); DRAW(normal, p, p);
+    DRAW(bernoulli, p); DRAW(bernoulli, x, 0.5); DRAW(multinomial, p, 5, true); DRAW(normal, p, 2.0); DRAW(normal, 1.0, p); DRAW(normal, p, p);
     DRAW(normal, 1.0, 2.0, {20}); DRAW(poisson, p);
-    QVERIFY(alike([](Generator* g) { return empty_like(x).bernoulli_(p, g); }, [](Tensor& out, Generator* g) -> Tensor& { return bernoulli_out(out, x, p, g); }));
+    QVERIFY(alike([](Generator* g) { return empty_like(x).bernoulli_(p, g); },
+                  [](Tensor& out, Generator* g) -> Tensor& { return bernoulli_out(out, x, p, g); }));
 #undef DRAW
     const auto seeded = [](auto call) {
       manual_seed(9);
