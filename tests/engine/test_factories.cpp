@@ -2,8 +2,14 @@
 // Factories beyond empty, zeros and rand: grids, ranges, windows, draws from a generator, formats; statistics that come in pairs.
 #include <cmath>
 
+#include "engine/autograd/autograd.h"
+#include "engine/core/error.h"
+#include "engine/core/generator.h"
 #include "engine/ops/by_name.h"
-#include "engine/tensorloom.h"
+#include "engine/ops/factories.h"
+#include "engine/ops/functions.h"
+#include "engine/ops/sort.h"
+#include "engine/ops/tensor_repr.h"
 #include "support/test_main.h"
 
 using namespace tl;
