@@ -111,7 +111,7 @@ class TestFactories : public QObject {
     const auto last = MemoryFormat::ChannelsLast;
     for (const Tensor& made : {empty({2, 3, 4, 5}, {}, last), empty_like(image, {}, last), zeros_like(image, {}, last), ones_like(image, {}, last),
                                full_like(image, 2, {}, last), rand_like(image, {}, last), randn_like(image, {}, last),
-                               randint_like(image, 5, {}, last)}) {
+                               randint_like(image, 5, TensorOptions(), last)}) {
       QVERIFY(made.is_contiguous(last));
       QCOMPARE(made.sizes(), image.sizes());
     }

@@ -43,8 +43,8 @@ bool gives(const std::tuple<Tensor, Tensor, Tensor>& expected, F call) {
 }
 /// A call of a function and of its namesake with out.
 #define OUT(name, ...) QVERIFY(gives(tl::name(__VA_ARGS__), [&](Tensor& out) -> Tensor& { return tl::name##_out(out, __VA_ARGS__); }))
-#define OUT2(name, ...) QVERIFY(gives(tl::name(__VA_ARGS__), [&](Tensor& a, Tensor& b) { return tl::name##_out(a, b, __VA_ARGS__); }))
-#define OUT3(name, ...) QVERIFY(gives(tl::name(__VA_ARGS__), [&](Tensor& a, Tensor& b, Tensor& c) { return tl::name##_out(a, b, c, __VA_ARGS__); }))
+#define OUT2(name, ...) QVERIFY(gives(tl::name(__VA_ARGS__), [&](Tensor& o1, Tensor& o2) { return tl::name##_out(o1, o2, __VA_ARGS__); }))
+#define OUT3(name, ...) QVERIFY(gives(tl::name(__VA_ARGS__), [&](Tensor& o1, Tensor& o2, Tensor& o3) { return tl::name##_out(o1, o2, o3, __VA_ARGS__); }))
 /// A call with out and what it gives.
 #define IS(expected, ...) QVERIFY(gives(expected, [&](Tensor& out) -> Tensor& { return __VA_ARGS__; }))
 
