@@ -2,6 +2,7 @@
 // PyTorch's rules of automatic differentiation: leaves, accumulation, views, in-place, hooks, double backward, long chains.
 #include "engine/autograd/autograd.h"
 
+#include "engine/core/error.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/index.h"
 #include "support/test_main.h"
