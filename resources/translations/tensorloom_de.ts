@@ -5967,6 +5967,10 @@
         <source>Such a file is damaged or was not written by this program.</source>
         <translation>Eine solche Datei ist beschädigt oder stammt nicht von diesem Programm.</translation>
     </message>
+    <message>
+        <source>start must be an integer without dimensions, not %1</source>
+        <translation>start muss eine ganze Zahl ohne Dimensionen sein, nicht %1</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui</name>

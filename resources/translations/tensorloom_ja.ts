@@ -5967,6 +5967,10 @@
         <source>Such a file is damaged or was not written by this program.</source>
         <translation>このようなファイルは壊れているか、このプログラムで書かれたものではありません。</translation>
     </message>
+    <message>
+        <source>start must be an integer without dimensions, not %1</source>
+        <translation>start は次元のない整数でなければなりませんが、%1 です</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui</name>
