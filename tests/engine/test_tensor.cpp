@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tensor handle: factories, views, indexing, conversions, printing, memory, and random numbers equal to the reference's.
+#include <set>
+
 #include "engine/core/allocator.h"
 #include "engine/core/describe.h"
 #include "engine/core/error.h"
@@ -83,6 +85,21 @@ class TestTensor : public QObject {
     QCOMPARE(memory_stats().allocated, before);
     QVERIFY(message_of([&] { t.data_ptr(); }).contains("no data"));
   }
+  void large_blocks_begin_at_different_lines() {
+    // Operands at one address modulo a large page would share the sets of the caches.
+    std::vector<Tensor> blocks;
+    std::set<uintptr_t> places;
+    for (int i = 0; i < 8; ++i) {
+      blocks.push_back(full({5 << 20}, 3));
+      places.insert(reinterpret_cast<uintptr_t>(blocks.back().data_ptr()) % (2 << 20));
+    }
+    QCOMPARE(places.size(), size_t{8});
+    for (const Tensor& t : blocks) QCOMPARE(t.sum().item<float>(), 3.0f * (5 << 20));
+    blocks.clear();
+    empty_cache();
+    QCOMPARE(memory_stats().cached, int64_t{0});
+    QCOMPARE(full({5 << 20}, 1).sum().item<float>(), 1.0f * (5 << 20));
+  }
   void memory_is_counted_and_reused() {
     const auto before = memory_stats();
     { Tensor t = empty({1000, 1000}); QCOMPARE(memory_stats().allocated >= before.allocated + 4'000'000, true); }
@@ -95,7 +112,7 @@ class TestTensor : public QObject {
     QCOMPARE(memory_stats().system_allocations, system);
 #endif
     QVERIFY(message_of([] { empty({1 << 30, 1 << 30}); }).size() > 0);
-    for (const int64_t n : {0, 1, 63, 64, 65, 1000, 4097, 70000, 1 << 20}) {
+    for (const int64_t n : {0, 1, 63, 64, 65, 1000, 4097, 70000, 1 << 20, (4 << 20) - 1, 4 << 20, (4 << 20) + 1, 20'000'000}) {
       void* p = cpu_allocate(static_cast<size_t>(n));
       QCOMPARE(reinterpret_cast<uintptr_t>(p) % 64, uintptr_t{0});
       cpu_free(p, static_cast<size_t>(n));
