@@ -239,6 +239,18 @@ void infer_index_add(const OpCall& c, OutMetas& out) {
   out[0].sizes = s;
   out[0].dtype = c.in[0].dtype();
 }
+/// The positions of `index` sorted by what they name, those of row i from rows[i] to rows[i + 1], each in their order.
+struct Places {
+  std::vector<int64_t> rows, order;
+};
+Places places_of(const int64_t* index, int64_t m, int64_t n) {
+  Places p{std::vector<int64_t>(static_cast<size_t>(n) + 1, 0), std::vector<int64_t>(static_cast<size_t>(m))};
+  for (int64_t k = 0; k < m; ++k) ++p.rows[static_cast<size_t>(checked("index_add", index[k], n, k)) + 1];
+  for (size_t i = 1; i < p.rows.size(); ++i) p.rows[i] += p.rows[i - 1];
+  std::vector<int64_t> next(p.rows.begin(), p.rows.end() - 1);
+  for (int64_t k = 0; k < m; ++k) p.order[static_cast<size_t>(next[static_cast<size_t>(index[k])]++)] = k;
+  return p;
+}
 KernelPtr prepare_index_add(const PrepareArgs& a) {
   if (!dense(a)) return nullptr;
   const Around x = around(a.in[0].sizes, wrap_dim("index_add", a.attr[0].i(), a.in[0].sizes));
@@ -251,21 +263,28 @@ KernelPtr prepare_index_add(const PrepareArgs& a) {
     using T = decltype(v);
     return make_kernel(parts, [=](int part, const RunArgs& r) {
       const Range range = part_range(x.outer * strips, parts, part);
+      Places places;
       for (int64_t u = range.begin; u < range.end; ++u) {
         const int64_t o = u / strips, first = u % strips * width, count = std::min(width, x.inner - first);
         T* out = r.o<T>() + o * x.n * x.inner + first;
         const T *in = r.i<T>(0) + o * x.n * x.inner + first, *src = r.i<T>(2) + o * m * x.inner + first;
-        for (int64_t i = 0; out != in && i < x.n; ++i) std::copy_n(in + i * x.inner, count, out + i * x.inner);
-        for (int64_t k = 0; k < m; ++k) {
-          T* to = out + checked("index_add", r.i<int64_t>(1)[k], x.n, k) * x.inner;
+        const auto add_row = [&](int64_t i, int64_t k) {
+          T* to = out + i * x.inner;
           const T* from = src + k * x.inner;
           if constexpr (std::is_floating_point_v<T>) {
-            if (count >= 16) {
-              cpu::add_into(to, from, count);
-              continue;
-            }
+            if (count >= 16) return cpu::add_into(to, from, count);
           }
           for (int64_t j = 0; j < count; ++j) to[j] = cpu::wrap_add(to[j], from[j]);
+        };
+        if (out == in || count < 16) {
+          for (int64_t i = 0; out != in && i < x.n; ++i) std::copy_n(in + i * x.inner, count, out + i * x.inner);
+          for (int64_t k = 0; k < m; ++k) add_row(checked("index_add", r.i<int64_t>(1)[k], x.n, k), k);
+          continue;
+        }
+        if (places.rows.empty()) places = places_of(r.i<int64_t>(1), m, x.n);
+        for (int64_t i = 0; i < x.n; ++i) {  // what is added to a row is added while the row is in the cache, in the order of the indices
+          std::copy_n(in + i * x.inner, count, out + i * x.inner);
+          for (int64_t p = places.rows[static_cast<size_t>(i)]; p < places.rows[static_cast<size_t>(i) + 1]; ++p) add_row(i, places.order[static_cast<size_t>(p)]);
         }
       }
     });
