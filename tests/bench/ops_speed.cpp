@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // tl-bench-ops, and torch-bench-ops where libtorch is installed: one source, compiled against either engine, since they have one API. Times of
 // single operators: the cost of a call on one element, and memory-bound work on 4 Mi elements of float32.
-//   tl-bench-ops [--threads=N] [--benchmark_filter=…] [--benchmark_format=json] …    tests/bench/compare_ops.py runs both and compares
+//   tl-bench-ops [--threads=N] [--turns=K] [--benchmark_filter=…] [--benchmark_format=json] …    tests/bench/compare_ops.py runs both and compares
+// With --turns each operator is measured K times for 10 ms, each time after a line on standard input has given leave, and answered with the line
+// "turn" on standard error: so two programs measure the same operator in turn, a moment apart, and what slows the machine slows both.
+#include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
+#include <memory>
 
 #include <benchmark/benchmark.h>
 
@@ -26,9 +32,55 @@ constexpr int64_t side = 2048;  // 2048 × 2048 = 4 Mi elements, 16 MiB
 Tensor matrix() { return t::randn({side, side}); }
 Tensor indices(std::vector<int64_t> size) { return t::randint(0, side, size, t::TensorOptions().dtype(t::kLong)); }
 
+int turns = 0;  ///< 0: as Google Benchmark does it, by itself
+bool by_the_clock = false;
+
+/// Processor time with one thread, which others on the machine disturb less; the clock with more.
+double seconds() {
+  if (by_the_clock) return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+/// Seconds of one call, over as many as fill 10 ms. The first call finds memory that nobody has touched yet, or caches that the other program
+/// has used since: it is not counted.
+template <class Call>
+double one_turn(const std::vector<Tensor>& in, Call call) {
+  {
+    auto first = call(in);
+    benchmark::DoNotOptimize(first);
+  }
+  double taken = 0;
+  int64_t calls = 0;
+  for (int64_t more = 1; taken < 0.01; more = calls) {
+    const double began = seconds();
+    for (int64_t i = 0; i < more; ++i) {
+      auto out = call(in);
+      benchmark::DoNotOptimize(out);
+    }
+    taken += seconds() - began;
+    calls += more;
+  }
+  return taken / static_cast<double>(calls);
+}
+
 /// One named benchmark: the tensors it takes are made once, the call is timed. Results are dropped inside the timing: freeing is part of a call.
 template <class Make, class Call>
 void add(const char* name, Make make, Call call) {
+  if (turns > 0) {
+    const auto in = std::make_shared<std::vector<Tensor>>();
+    const auto left = std::make_shared<int>(turns);
+    benchmark::RegisterBenchmark(name, [make, call, in, left](benchmark::State& state) {
+      if (std::getchar() == EOF) std::exit(3);  // whoever gave the turns is gone
+      t::manual_seed(1);
+      if (in->empty()) *in = make();
+      for (auto _ : state) state.SetIterationTime(one_turn(*in, call));
+      if (--*left == 0) in->clear();
+      std::fputs("turn\n", stderr);
+    })->UseManualTime()->Iterations(1)->Repetitions(turns)->ReportAggregatesOnly(false);
+    return;
+  }
   benchmark::RegisterBenchmark(name, [make, call](benchmark::State& state) {
     t::manual_seed(1);
     const auto in = make();
@@ -122,10 +174,13 @@ int main(int argc, char** argv) {
   int threads = 1, kept = 1;
   for (int i = 1; i < argc; ++i) {
     if (std::strncmp(argv[i], "--threads=", 10) == 0) threads = std::atoi(argv[i] + 10);
+    else if (std::strncmp(argv[i], "--turns=", 8) == 0) turns = std::atoi(argv[i] + 8);
     else argv[kept++] = argv[i];
   }
   argc = kept;
   if (threads < 1) return std::fprintf(stderr, "--threads takes a number from 1 on\n"), 2;
+  if (turns < 0) return std::fprintf(stderr, "--turns takes a number from 0 on\n"), 2;
+  by_the_clock = threads > 1;
   t::set_num_threads(threads);
   register_dispatch();
   register_elementwise();
