@@ -5,13 +5,15 @@
 #include <array>
 #include <optional>
 
+#include "nodes/groups.h"
 #include "nodes/node_build.h"
 #include "nodes/node_type.h"
 
 namespace tl::nodes {
 namespace {
 
-constexpr std::array<const char*, 2> naming_keys{"scope", shares_key};
+constexpr const char* scope_key = "scope";
+constexpr std::array<const char*, 2> naming_keys{scope_key, shares_key};
 
 /// The text under a key that names nodes, where the node's type says it does.
 const Value* naming(const Node& node, const char* key) {
@@ -86,6 +88,23 @@ const Node* weights_owner(const GraphState& state, const Node& node) {
     if (!at) return nullptr;
   }
   return nullptr;
+}
+
+Naming naming_of(const std::string& key) { return key == shares_key ? Naming::one : key == scope_key ? Naming::several : Naming::none; }
+
+std::vector<std::string> names_that_fit(const GraphState& state, const Node& node, const std::string& key) {
+  const Naming naming = naming_of(key);
+  std::vector<std::string> names;
+  if (naming == Naming::none) return names;
+  for (const auto& [id, other] : state.nodes) {
+    if (id == node.id || other->home != node.home) continue;
+    const NodeType* type = find_node_type(other->type);
+    const bool layer = type && type->field(shares_key);
+    if (naming == Naming::several ? layer || other->type == group_type : layer && other->type == node.type && weights_owner(state, *other) != &node)
+      names.push_back(other->name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 std::vector<const Node*> sharing_with(const GraphState& state, const Node& node) {

@@ -15,6 +15,13 @@ namespace tl::nodes {
 /// The parameter of a layer that names the node whose weights it uses; empty: it has its own. Such a layer is the other one applied again.
 inline constexpr const char* shares_key = "shares";
 
+/// Whether a parameter of this key names nodes: one whose weights are used, or all that an optimizer moves.
+enum class Naming { none, one, several };
+Naming naming_of(const std::string& key);
+/// What such a parameter may name at the node's own level, in the order of the alphabet: layers of its type that do not use its weights, or
+/// layers with weights and groups.
+std::vector<std::string> names_that_fit(const GraphState& state, const Node& node, const std::string& key);
+
 /// How a name leads to a node. Names are those of the level that the naming node stands at or of one around it: "conv_1"; a node in a
 /// group is named with the instances that lead to it and, in a repeated one, which repetition: "block/2/conv_1". A plain name of a node in a
 /// group means all places where it stands; whoever shares weights needs it to be one.

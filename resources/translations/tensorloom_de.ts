@@ -6749,6 +6749,14 @@
         <source>off</source>
         <translation>aus</translation>
     </message>
+    <message>
+        <source>Choose nodes for %1</source>
+        <translation>Knoten für %1 wählen</translation>
+    </message>
+    <message>
+        <source>Nothing here fits</source>
+        <translation>Hier passt nichts</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui::Gallery</name>

@@ -6737,6 +6737,14 @@
         <source>off</source>
         <translation>オフ</translation>
     </message>
+    <message>
+        <source>Choose nodes for %1</source>
+        <translation>%1 のノードを選択</translation>
+    </message>
+    <message>
+        <source>Nothing here fits</source>
+        <translation>ここには合うものがありません</translation>
+    </message>
 </context>
 <context>
     <name>tl::ui::Gallery</name>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QComboBox>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -57,6 +58,45 @@ class TestInspector : public QObject {
     QTRY_VERIFY(reset->isVisible());
     QTest::mouseClick(reset, Qt::LeftButton);
     QVERIFY(!param("fc_1", "in_features"));
+  }
+
+  void what_names_nodes_offers_those_that_fit() {
+    QVERIFY(f->open_example("digits-mlp"));
+    const auto names = [&](const char* node, const char* key) {
+      f->window->graph().choose({f->named(node)->id});
+      return field(key)->findChild<QToolButton*>(QString("names_") + key)->menu();
+    };
+    const auto offered = [](QMenu* menu) {
+      Q_EMIT menu->aboutToShow();
+      QStringList texts;
+      for (const QAction* a : menu->actions()) texts << (a->isChecked() ? "*" : "") + a->text();
+      return texts;
+    };
+    const auto press = [](QMenu* menu, const QString& name) {
+      for (QAction* a : menu->actions())
+        if (a->text() == name) return a->trigger();
+      QFAIL("no such name");
+    };
+    // Layers of the same type but itself; one is chosen, or none.
+    QMenu* shares = names("fc_2", "shares");
+    QCOMPARE(offered(shares), QStringList{"fc_1"});
+    press(shares, "fc_1");
+    QCOMPARE(param("fc_2", "shares")->to_string(), std::string("fc_1"));
+    QCOMPARE(offered(shares), QStringList{"*fc_1"});
+    QCOMPARE(offered(names("fc_1", "shares")), QStringList{"Nothing here fits"});  // it would go round in a circle
+    press((offered(names("fc_2", "shares")), names("fc_2", "shares")), "fc_1");
+    QVERIFY(!param("fc_2", "shares"));
+    // What an optimizer moves: all with weights, several at once.
+    const char* optimizer = "adam";
+    QMenu* scope = names(optimizer, "scope");
+    QCOMPARE(offered(scope), (QStringList{"fc_1", "fc_2"}));
+    press(scope, "fc_2");
+    (void)offered(scope);
+    press(scope, "fc_1");
+    QCOMPARE(param(optimizer, "scope")->to_string(), std::string("fc_2, fc_1"));
+    QCOMPARE(offered(scope), (QStringList{"*fc_1", "*fc_2"}));
+    press(scope, "fc_2");
+    QCOMPARE(param(optimizer, "scope")->to_string(), std::string("fc_1"));
   }
 
   void ints_are_read_as_people_write_them() {

@@ -67,6 +67,22 @@ class TestLivePreview : public QObject {
     QVERIFY(!f->window->action("viewLive")->isChecked());
   }
 
+  void a_loss_shows_what_the_run_has_reached() {
+    QVERIFY(f->open_example("digits-mlp"));
+    QVERIFY(f->analysed());
+    const auto foot = [&] { return f->item("loss")->visual().foot; };
+    f->window->perform(RunAction::train);
+    QTRY_VERIFY_WITH_TIMEOUT(!f->window->runs().active() && f->window->runs().status().epoch > 0, 60000);
+    QCOMPARE(foot(), QString("scalar"));
+    press(Qt::Key_L);
+    QVERIFY(live().on() && settled());
+    bool number = false;
+    QTRY_VERIFY2((foot().toDouble(&number), number), qPrintable(foot()));
+    QVERIFY2(foot().toDouble() < 0.5, qPrintable(foot()));  // it began at 2.3
+    press(Qt::Key_L);
+    QCOMPARE(foot(), QString("scalar"));
+  }
+
   void shift_takes_the_next_batch_and_edits_reach_it() {
     QVERIFY(f->open_example("digits-mlp"));
     press(Qt::Key_L, Qt::ShiftModifier);  // turns it on

@@ -623,7 +623,8 @@ NodeVisual GraphScene::visual_of(const nodes::Node& node) const {
     row.value = QString::fromStdString(owner);
     v.rows.push_back(std::move(row));
   }
-  const QString live = feet_.value(run_name);
+  const bool of_loss = type && type->role == nodes::Role::loss;  // says "scalar" unless numbers were asked for
+  const QString live = of_loss && !batch_ ? QString() : feet_.value(run_name);
   if (!live.isEmpty() && v.badge != NodeBadge::error && v.badge != NodeBadge::blocked) v.foot = live;
   if (live.isEmpty() && batch_ && (v.badge == NodeBadge::none || v.badge == NodeBadge::warning))
     if (const auto found = batch_->nodes.find(editor_.level().flat(node.id)); found != batch_->nodes.end() && found->second->number)

@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QStyle>
@@ -226,6 +227,8 @@ QWidget* FieldEditor::make_input(const FieldDesc& field) {
       line->addWidget(text_, 1);
       browse_ = new QToolButton(box);
       browse_->setText(QStringLiteral("…"));
+      browse_->setProperty("role", "beside");
+      browse_->setFixedSize(22, 26);
       browse_->setAccessibleName(tr("Choose a file for %1").arg(QString::fromStdString(field.name)));
       connect(browse_, &QToolButton::clicked, this, [this] {
         // A parameter called "folder" names one.
@@ -260,6 +263,40 @@ QWidget* FieldEditor::follow_tab(QWidget* before) {
 void FieldEditor::use_words(std::optional<int64_t> worded, const QString& word) {
   words_ = true;
   if (number_ && worded) number_->set_word(*worded, word);
+}
+
+void FieldEditor::offer_names(std::function<QStringList()> names, bool several) {
+  browse_ = new QToolButton(this);
+  browse_->setText(QStringLiteral("▾"));
+  browse_->setObjectName("names_" + QString::fromStdString(key_));
+  browse_->setProperty("role", "beside");
+  browse_->setFixedSize(22, 26);
+  browse_->setAccessibleName(tr("Choose nodes for %1").arg(QString::fromStdString(key_)));
+  browse_->setToolTip(browse_->accessibleName());
+  browse_->setPopupMode(QToolButton::InstantPopup);
+  auto* menu = new QMenu(browse_);
+  browse_->setMenu(menu);
+  connect(menu, &QMenu::aboutToShow, this, [this, menu, names = std::move(names), several] {
+    menu->clear();
+    QStringList chosen;
+    for (const QString& part : text_->text().split(QLatin1Char(','), Qt::SkipEmptyParts)) chosen << part.trimmed();
+    const QStringList offered = names();
+    if (offered.isEmpty()) menu->addAction(tr("Nothing here fits"))->setEnabled(false);
+    for (const QString& name : offered) {
+      QAction* action = menu->addAction(QString(name).replace(QLatin1Char('&'), QStringLiteral("&&")));
+      action->setCheckable(true);
+      action->setChecked(chosen.contains(name));
+      connect(action, &QAction::triggered, this, [this, name, chosen, several](bool on) mutable {
+        if (!several) chosen = on ? QStringList(name) : QStringList();
+        else if (on) chosen << name;
+        else chosen.removeAll(name);
+        if (chosen.isEmpty()) give(std::nullopt);
+        else give(Value(chosen.join(QStringLiteral(", ")).toStdString()));
+      });
+    }
+  });
+  static_cast<QHBoxLayout*>(layout())->addSpacing(4);
+  layout()->addWidget(browse_);
 }
 
 void FieldEditor::give(std::optional<Value> value) {

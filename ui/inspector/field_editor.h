@@ -2,7 +2,9 @@
 // One editor per kind of described field. It shows a value, says when a person has changed it, and never touches the document.
 #pragma once
 #include <QAbstractSpinBox>
+#include <QStringList>
 #include <QWidget>
+#include <functional>
 #include <optional>
 
 #include "engine/core/describe.h"
@@ -65,6 +67,8 @@ class FieldEditor : public QWidget {
   void set_invalid(const QString& why);
   /// Shows the label in words, not as the field's term; a number may have a word of its own.
   void use_words(std::optional<int64_t> worded = {}, const QString& word = {});
+  /// Names of nodes to choose from beside the line, asked for when the menu opens; several: the line lists them, separated by commas.
+  void offer_names(std::function<QStringList()> names, bool several);
   QWidget* input() { return input_; }
   /// What takes the keys: the input itself, or the line in front of its button.
   QWidget* focus_target();

@@ -11,6 +11,7 @@
 #include "nodes/groups.h"
 #include "nodes/level_values.h"
 #include "nodes/node_type.h"
+#include "nodes/references.h"
 #include "nodes/run_settings.h"
 #include "ui/canvas/graph_scene.h"
 #include "ui/document/graph_editor.h"
@@ -207,6 +208,15 @@ void InspectorPanel::rebuild() {
         connect(f, &FieldEditor::edited, this, &InspectorPanel::edit_param);
         connect(f, &FieldEditor::given_up, this, &InspectorPanel::hint);
         if (project) f->use_words(nodes::automatic_run_value(d.name), tr("auto"));
+        if (const nodes::Naming naming = nodes::naming_of(d.name); node && naming != nodes::Naming::none)
+          f->offer_names(
+              [this, key = d.name] {
+                QStringList names;
+                if (const nodes::Node* now = editor_.state().find(node_))
+                  for (const std::string& name : nodes::names_that_fit(editor_.state(), *now, key)) names << QString::fromStdString(name);
+                return names;
+              },
+              naming == nodes::Naming::several);
         form_->addWidget(f);
         fields_.push_back(f);
       }

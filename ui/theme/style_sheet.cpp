@@ -51,6 +51,10 @@ QPushButton#trainButton:disabled { background: @raised@; color: @dim@; border: 1
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit { background: @field@; color: @text@; border: 1px solid @line@; border-radius: 5px;
   padding: 3px 8px; selection-background-color: @accent@; selection-color: @on_accent@; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: @dim@; }
+QToolButton[role="beside"] { background: @field@; color: @muted@; border: 1px solid @line@; border-radius: 5px; padding: 0; }
+QToolButton[role="beside"]:hover { color: @text@; border-color: @muted@; }
+QToolButton[role="beside"]:focus { border-color: @accent@; }
+QToolButton[role="beside"]::menu-indicator { image: none; }
 QLineEdit#searchField { border-radius: 6px; padding: 5px 10px; }
 QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"] { border-color: @error@; }
 QAbstractSpinBox { padding-right: 16px; }

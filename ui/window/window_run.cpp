@@ -344,7 +344,7 @@ void MainWindow::show_in_graph(const RunNews& news) {
     inspector_->show_tensor(data, ended);
     tensors_->show_tensor(data, ended);
   }
-  // Metric nodes show their newest value, validation before training.
+  // Metric nodes show their newest value, validation before training; losses that of training, where live data is shown.
   std::map<std::string, double> newest;
   for (const runs::Record& r : news.records)
     if (r.series < news.series.size()) newest[news.series[r.series]] = r.value;
@@ -352,9 +352,15 @@ void MainWindow::show_in_graph(const RunNews& news) {
   const nodes::Level& level = document->level();
   for (const auto& [id, node] : document->state().nodes) {
     const nodes::NodeType* type = nodes::find_node_type(node->type);
-    if (!type || type->role != nodes::Role::metric || node->home != level.home) continue;
-    auto it = newest.find("validation/" + type->metric_label);
-    if (it == newest.end() && news.status.epoch == 0) it = newest.find("train/" + type->metric_label);
+    if (!type || node->home != level.home) continue;
+    auto it = newest.end();
+    if (type->role == nodes::Role::metric) {
+      it = newest.find("validation/" + type->metric_label);
+      if (it == newest.end() && news.status.epoch == 0) it = newest.find("train/" + type->metric_label);
+    } else if (type->role == nodes::Role::loss) {
+      it = newest.find("train/" + level.prefix + node->name);  // one of several
+      if (it == newest.end()) it = newest.find("train/loss");
+    }
     if (it == newest.end()) continue;
     const QString& text = run_feet_[level.prefix + node->name] = QString::number(it->second, 'f', 3);
     if (seen) scene_->set_live_foot(level.prefix + node->name, text);
