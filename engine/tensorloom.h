@@ -3,16 +3,22 @@
 // optimizers, distributions, saving. Link Tensorloom::engine. Code written for PyTorch's C++ front end includes <torch/torch.h> instead
 // and links Tensorloom::compat.
 #pragma once
+#include "engine/autograd/anomaly.h"
 #include "engine/autograd/autograd.h"
+#include "engine/autograd/checkpoint.h"
+#include "engine/autograd/gradcheck.h"
+#include "engine/autograd/profiler.h"
 #include "engine/core/context.h"
 #include "engine/core/cuda.h"
 #include "engine/core/generator.h"
+#include "engine/core/half.h"
 #include "engine/core/pool.h"
 #include "engine/core/task.h"
 #include "engine/distributions/distributions.h"
 #include "engine/io/save.h"
 #include "engine/nn/all_modules.h"
 #include "engine/nn/init.h"
+#include "engine/ops/bitwise.h"
 #include "engine/ops/factories.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/index.h"

@@ -144,7 +144,9 @@ variable_list run_backward(const variable_list& roots, const variable_list& grad
         if (!grads[nr].defined()) continue;
         for (auto& [id, hook] : h.hooks) {
           Tensor changed = hook(grads[nr]);
-          if (changed.defined()) grads[nr] = changed;
+          if (!changed.defined()) continue;
+          grads[nr] = nr < node->inputs.size() ? fitted_gradient(std::move(changed), node->inputs[nr], "hook on a result of " + node->name(), nr)
+                                               : changed;
         }
         if (h.retained) accumulate(*h.retained, options.create_graph ? grads[nr] : grads[nr].detach());
       }

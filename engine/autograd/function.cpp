@@ -59,7 +59,12 @@ variable_list FunctionNode::finish(variable_list outputs) {
       if (x.is_same(t)) return true;
     return false;
   };
-  for (const Tensor& t : context.dirty_) t.storage()->bump_version();
+  for (const Tensor& t : context.dirty_) {
+    TL_CHECK(t.defined(), value, function_name, "mark_dirty was given an undefined tensor");
+    t.storage()->bump_version();
+  }
+  // The rules of every in-place operation: a leaf would lose its place at the end of the graph.
+  for (const Tensor& t : context.dirty_) check_inplace(t, function_name.c_str());
   for (size_t i = 0; i < outputs.size(); ++i) {
     Tensor& t = outputs[i];
     // An input handed through unchanged becomes a tensor of its own, so that its history can differ.
@@ -71,6 +76,9 @@ variable_list FunctionNode::finish(variable_list outputs) {
   if (any)
     for (const Tensor& t : context.to_save_) context.saved_.emplace_back(t, is_in(outputs, t));
   context.to_save_.clear();
+  // Results among them own this node: kept any longer, it would own itself.
+  context.dirty_.clear();
+  context.non_differentiable_.clear();
   return outputs;
 }
 
@@ -96,11 +104,20 @@ variable_list FunctionNode::apply(variable_list&& grads) {
       if (!grads[i].defined()) grads[i] = zeros(inputs[i].sizes, TensorOptions(inputs[i].dtype).device(device));
   }
   variable_list out = backward(&context, std::move(grads));
-  if (out.size() == tensor_positions.size()) return out;
+  // Whoever receives a gradient counts on its shape and type.
+  const auto fitted = [&](variable_list gradients) {
+    for (size_t i = 0; i < gradients.size() && i < next_edges.size(); ++i) {
+      const Edge& e = next_edges[i];
+      if (e.function && gradients[i].defined() && e.input_nr < e.function->inputs.size())
+        gradients[i] = fitted_gradient(std::move(gradients[i]), e.function->inputs[e.input_nr], function_name, i);
+    }
+    return gradients;
+  };
+  if (out.size() == tensor_positions.size()) return fitted(std::move(out));
   TL_CHECK(out.size() == static_cast<size_t>(arguments), value, function_name, "backward returned ", out.size(), " gradients for ", arguments, " arguments");
   variable_list picked;
   for (const int64_t p : tensor_positions) picked.push_back(out[static_cast<size_t>(p)]);
-  return picked;
+  return fitted(std::move(picked));
 }
 
 }  // namespace tl::autograd

@@ -60,6 +60,10 @@ void check_inplace(const Tensor& self, const char* operation);
 /// After an in-place write to `self` with backward function `fn` (its single output is self): rebases views.
 void rebase_history(const Tensor& self, const NodePtr& fn);
 
+/// A gradient as the tensor it belongs to wants it: summed down to `expected.sizes` where that broadcasts to the gradient's shape, in
+/// `expected.dtype`. Throws where the shape does not fit; `source` names who made the gradient, `index` is its place there.
+Tensor fitted_gradient(Tensor g, const InputMetadata& expected, const std::string& source, size_t index);
+
 /// Stands for the data of a saved tensor that was not kept but can be had again (checkpoint.h).
 class DroppedTensor {
  public:

@@ -58,9 +58,12 @@ class AccumulateGrad final : public Node {
     Tensor g = std::move(grads[0]);
     if (!g.defined()) return {};
     AutogradMeta& m = ensure_meta(leaf_);
+    // As the leaf is now: set_data may have given it another shape or type since the call.
+    const InputMetadata wanted{leaf_.unsafe_impl()->sizes, leaf_.dtype()};
+    g = fitted_gradient(std::move(g), wanted, name(), 0);
     for (auto& [id, hook] : m.hooks) {
       Tensor changed = hook(g);
-      if (changed.defined()) g = changed;
+      if (changed.defined()) g = fitted_gradient(std::move(changed), wanted, "hook of a leaf", 0);
     }
     // Backward may run on several threads over networks that share this leaf.
     const std::lock_guard lock(mutex_);
@@ -217,6 +220,21 @@ void rebase_history(const Tensor& self, const NodePtr& fn) {
   m.requires_grad = true;
   m.grad_fn = fn;
   m.output_nr = 0;
+}
+
+Tensor fitted_gradient(Tensor g, const InputMetadata& expected, const std::string& source, size_t index) {
+  const DimVector &have = g.unsafe_impl()->sizes, &want = expected.sizes;
+  if (!(have == want)) {
+    bool fits = have.size() >= want.size() && !g.is_sparse();
+    for (size_t i = 0; fits && i < want.size(); ++i) {
+      const int64_t n = have[have.size() - want.size() + i];
+      fits = want[i] == n || want[i] == 1;
+    }
+    TL_CHECK(fits, shape, source, "returned an invalid gradient at index ", index, ": got ", have, " but expected a shape compatible with ", want);
+    g = sum_to(g, want);
+  }
+  if (g.dtype() != expected.dtype && is_floating_point(expected.dtype)) g = g.to(expected.dtype);
+  return g;
 }
 
 SavedTensor::SavedTensor(const Tensor& t, bool owner_output) : owner_output_(owner_output) {

@@ -12,7 +12,8 @@ namespace {
 class OpNode final : public Node {
  public:
   OpNode(const ops::OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, uint32_t needed)
-      : def_(def), attr_(attr.begin(), attr.end()), needed_(needed), saved_in_(in.size()), in_meta_(in.size()) {
+      : def_(def), attr_(attr.begin(), attr.end()), needed_(needed), saved_inputs_(def.saved_inputs(needed)),
+        saved_outputs_(def.saved_outputs(needed)), saved_in_(in.size()), in_meta_(in.size()) {
     for (size_t i = 0; i < in.size(); ++i) {
       if (!in[i].defined()) continue;
       in_meta_[i] = {in[i].unsafe_impl()->sizes, in[i].dtype()};
@@ -21,13 +22,13 @@ class OpNode final : public Node {
         viewed_strides_ = in[i].unsafe_impl()->strides;
         viewed_offset_ = in[i].unsafe_impl()->offset;
       }
-      if (i < 32 && (def.saves_inputs >> i & 1u)) saved_in_[i] = SavedTensor(in[i], false);
+      if (i < 32 && (saved_inputs_ >> i & 1u)) saved_in_[i] = SavedTensor(in[i], false);
     }
   }
   std::string name() const override { return def_.name + "_backward"; }
   void save_outputs(const Tensor* outputs) {
     for (int k = 0; k < def_.outputs; ++k)
-      if (def_.saves_outputs >> k & 1u) saved_out_[k] = SavedTensor(outputs[k], true);
+      if (saved_outputs_ >> k & 1u) saved_out_[k] = SavedTensor(outputs[k], true);
   }
   void release_variables() override {
     released_ = true;
@@ -35,7 +36,7 @@ class OpNode final : public Node {
     for (auto& s : saved_out_) s = SavedTensor();
   }
   variable_list apply(variable_list&& grads) override {
-    TL_CHECK(!released_ || !(def_.saves_inputs | def_.saves_outputs), state, name(),
+    TL_CHECK(!released_ || !(saved_inputs_ | saved_outputs_), state, name(),
              "backward through this graph a second time: its saved tensors were freed; use retain_graph=true at the first backward");
     TL_CHECK(!(GradMode::is_enabled() && def_.is(ops::no_double_backward)), not_implemented, name(),
              "the gradient of this gradient is not defined here; call backward without create_graph");
@@ -70,7 +71,7 @@ class OpNode final : public Node {
  private:
   const ops::OpDef& def_;
   std::vector<Value> attr_;
-  uint32_t needed_;
+  uint32_t needed_, saved_inputs_, saved_outputs_;
   bool released_ = false;
   uint64_t defined_ = 0;
   std::vector<SavedTensor> saved_in_;

@@ -6,7 +6,7 @@
 
 namespace tl::autograd {
 
-/// A node that holds what backward of `def` reads (inputs by `saves_inputs`); edges and outputs are set separately.
+/// A node that holds what backward of `def` reads (inputs by `saved_inputs` of what is needed); edges and outputs are set separately.
 NodePtr make_node(const ops::OpDef& def, ArrayRef<Tensor> in, ArrayRef<Value> attr, uint32_t needed);
 void set_edges(Node& node, ArrayRef<Tensor> in, uint32_t needed);
 void save_outputs(Node& node, const ops::OpDef& def, const Tensor* outputs);

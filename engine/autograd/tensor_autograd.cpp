@@ -22,9 +22,9 @@ const Tensor& Tensor::set_requires_grad(bool r) const {
   ensure_meta(*this).requires_grad = r;
   return *this;
 }
-Tensor& Tensor::requires_grad_(bool r) {
+Tensor& Tensor::requires_grad_(bool r) const {
   set_requires_grad(r);
-  return *this;
+  return self();
 }
 
 const Tensor& Tensor::grad() const {
@@ -90,16 +90,17 @@ Tensor Tensor::detach_plain() const {
   return t;
 }
 Tensor Tensor::detach() const { return detach_plain(); }
-Tensor& Tensor::detach_() {
+Tensor& Tensor::detach_() const {
   TL_CHECK(!is_view(), state, "detach_", "can't detach views in-place; use detach() instead");
-  if (auto* m = meta_of(*this)) {
+  if (auto* m = meta_of(self())) {
     m->grad_fn = nullptr;
     m->requires_grad = false;
     m->output_nr = 0;
   }
-  return *this;
+  return self();
 }
 void Tensor::set_data(const Tensor& other) const {
+  TL_CHECK(other.defined(), value, "set_data", "the tensor to take data from is undefined; a tensor always has data");
   TensorImpl& a = impl();
   const TensorImpl& b = *other.unsafe_impl();
   a.storage = b.storage;

@@ -66,7 +66,6 @@ class Pool {
   ~Pool() { stop(); }
   void set_threads(int n) {
     std::lock_guard job(job_mutex_);
-    if (n < 1) n = 1;
     if (n == threads_) return;
     stop();
     threads_ = n;
@@ -169,7 +168,11 @@ Pool& pool() {
 }  // namespace
 
 int get_num_threads() { return pool().threads(); }
-void set_num_threads(int n) { pool().set_threads(n); }
+void set_num_threads(int n) {
+  constexpr int most = 1024;
+  TL_CHECK(n >= 1 && n <= most, value, "set_num_threads", "expected a number from 1 to ", most, ", but got ", n);
+  pool().set_threads(n);
+}
 
 bool set_flush_denormal(bool on) {
 #if defined(__x86_64__)

@@ -10,6 +10,7 @@ namespace tl {
 /// Compute threads, the calling one included; at least 1. Default: TL_THREADS, else MKL_NUM_THREADS, else OMP_NUM_THREADS, else the number of
 /// cores; set_num_threads takes precedence over all of them.
 int get_num_threads();
+/// Throws Error (value) outside 1 … 1024.
 void set_num_threads(int n);
 
 /// Whether numbers too small for the normal range count as zero, on this thread and in the work it hands to the pool: faster on some

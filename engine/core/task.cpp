@@ -127,6 +127,7 @@ std::shared_ptr<TaskState> start_task(std::function<void()> body) {
   return task;
 }
 void finish_task(TaskState& task) { task.finish(); }
+void no_task() { TL_THROW(state, "wait", "this future belongs to no task; fork returns one that does"); }
 bool task_done(const TaskState& task) { return task.done(); }
 }  // namespace detail
 

@@ -21,6 +21,7 @@ std::shared_ptr<TaskState> start_task(std::function<void()> body);
 /// Returns when the body has run; rethrows what it threw.
 void finish_task(TaskState& task);
 bool task_done(const TaskState& task);
+[[noreturn]] void no_task();
 }  // namespace detail
 
 /// The result of a forked task. Copies share it. Thread-safe.
@@ -29,9 +30,10 @@ class Future {
  public:
   Future() = default;
   bool valid() const { return task_ != nullptr; }
-  bool completed() const { return detail::task_done(*task_); }
-  /// The result; an exception of the task is thrown here, each time.
+  bool completed() const { return task_ && detail::task_done(*task_); }
+  /// The result; an exception of the task is thrown here, each time. Throws Error (state) when there is no task.
   const T& wait() const {
+    if (!task_) detail::no_task();
     detail::finish_task(*task_);
     return **result_;
   }

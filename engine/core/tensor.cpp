@@ -134,6 +134,11 @@ void Tensor::check_strided(const char* operation) const {
   TL_CHECK(!is_sparse(), state, operation, "a sparse tensor ", sizes(), " has no strides and no dense memory; use to_dense(), indices() or values()");
 }
 
+void Tensor::check_accessor(int64_t dims) const {
+  TL_CHECK(dim() == dims, shape, "accessor", "the tensor has ", dim(), " dimensions, not ", dims, ": ", sizes());
+  TL_CHECK(is_cpu(), device, "accessor", "elements are read on the CPU, but the tensor is on ", device(), "; use cpu()");
+}
+
 Tensor make_alias(const Tensor& base, const DimVector& sizes, const DimVector& strides, int64_t offset) {
   TL_CHECK(!base.is_sparse(), state, "view", "a sparse tensor ", base.sizes(), " has no dense memory to look at; use to_dense(), indices() or values()");
   auto* impl = new TensorImpl;

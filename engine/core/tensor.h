@@ -14,6 +14,7 @@
 
 #include "engine/core/array_ref.h"
 #include "engine/core/scalar.h"
+#include "engine/core/tensor_accessor.h"
 #include "engine/core/tensor_impl.h"
 #include "engine/core/tensor_options.h"
 
@@ -90,6 +91,12 @@ class Tensor {
   /// ChannelsLast or ChannelsLast3d when the strides say so (and Contiguous does not explain them better), else Contiguous.
   MemoryFormat suggest_memory_format() const;
   bool is_floating_point() const { return tl::is_floating_point(dtype()); }
+  bool is_complex() const { return false; }  // there are no complex types
+  bool is_same_size(const Tensor& other) const { return sizes() == other.sizes(); }
+  /// Whether the only element is not zero; throws unless there is exactly one.
+  bool is_nonzero() const;
+  /// Whether both lie in one storage.
+  bool is_alias_of(const Tensor& other) const { return impl().storage == other.impl().storage; }
   bool is_signed() const { return dtype() != kByte && dtype() != kBool; }
   /// The number of the CUDA device; -1 on the CPU.
   int64_t get_device() const { return is_cpu() ? -1 : device().index(); }
@@ -101,6 +108,18 @@ class Tensor {
   T* data_ptr() const {
     check_dtype(CppTypeToScalarType<std::remove_const_t<T>>::value);
     return static_cast<T*>(data_ptr());
+  }
+  template <class T>
+  T* data() const { return data_ptr<T>(); }
+  template <class T>
+  const T* const_data_ptr() const { return data_ptr<T>(); }
+  template <class T>
+  T* mutable_data_ptr() const { return data_ptr<T>(); }
+  /// Elements by N indices, unchecked; throws for another dtype, another number of dimensions and off the CPU.
+  template <class T, int64_t N>
+  TensorAccessor<T, N> accessor() const {
+    check_accessor(N);
+    return {data_ptr<T>(), sizes().data(), strides().data()};
   }
   /// The one element; throws unless numel() == 1.
   Scalar item() const;
@@ -114,7 +133,7 @@ class Tensor {
   // ---- autograd (engine/autograd)
   bool requires_grad() const;
   const Tensor& set_requires_grad(bool r) const;
-  Tensor& requires_grad_(bool r = true);
+  Tensor& requires_grad_(bool r = true) const;
   const Tensor& grad() const;
   Tensor& mutable_grad() const;
   std::shared_ptr<autograd::Node> grad_fn() const;
@@ -136,7 +155,7 @@ class Tensor {
   }
   void remove_hook(unsigned id) const;
   Tensor detach() const;
-  Tensor& detach_();
+  Tensor& detach_() const;
   Tensor data() const { return detach_plain(); }
   Tensor variable_data() const { return detach_plain(); }
   /// Makes this handle's tensor use the other's storage and geometry; gradient state stays.
@@ -165,53 +184,53 @@ class Tensor {
   Tensor contiguous(MemoryFormat format = MemoryFormat::Contiguous) const;
   /// A copy; Preserve keeps the strides of a tensor without gaps or overlaps.
   Tensor clone(std::optional<MemoryFormat> format = std::nullopt) const;
-  Tensor& copy_(const Tensor& src, bool non_blocking = false);
-  Tensor& fill_(const Scalar& v);
+  Tensor& copy_(const Tensor& src, bool non_blocking = false) const;
+  Tensor& fill_(const Scalar& v) const;
   /// A value without dimensions, to which the gradient flows.
-  Tensor& fill_(const Tensor& value);
-  Tensor& zero_();
+  Tensor& fill_(const Tensor& value) const;
+  Tensor& zero_() const;
 
   // ---- random fills (global generator unless given)
-  Tensor& uniform_(double from = 0, double to = 1, Generator* generator = nullptr);
-  Tensor& normal_(double mean = 0, double std = 1, Generator* generator = nullptr);
-  Tensor& bernoulli_(double p = 0.5, Generator* generator = nullptr);
+  Tensor& uniform_(double from = 0, double to = 1, Generator* generator = nullptr) const;
+  Tensor& normal_(double mean = 0, double std = 1, Generator* generator = nullptr) const;
+  Tensor& bernoulli_(double p = 0.5, Generator* generator = nullptr) const;
   /// Each element 1 with its own probability of `p`, which broadcasts to this tensor.
-  Tensor& bernoulli_(const Tensor& p, Generator* generator = nullptr);
-  Tensor& random_(int64_t from, int64_t to, Generator* generator = nullptr);
-  Tensor& random_(int64_t to, Generator* generator = nullptr) { return random_(0, to, generator); }
+  Tensor& bernoulli_(const Tensor& p, Generator* generator = nullptr) const;
+  Tensor& random_(int64_t from, int64_t to, Generator* generator = nullptr) const;
+  Tensor& random_(int64_t to, Generator* generator = nullptr) const { return random_(0, to, generator); }
   /// Integers of the type's whole range that is not negative; floats: up to 2^(digits of the mantissa).
-  Tensor& random_();
-  Tensor& random_(Generator& generator);
+  Tensor& random_() const;
+  Tensor& random_(Generator& generator) const;
   // A template: the number 0 is not a generator.
-  Tensor& random_(std::same_as<Generator> auto* generator) { return generator ? random_(*generator) : random_(); }
+  Tensor& random_(std::same_as<Generator> auto* generator) const { return generator ? random_(*generator) : random_(); }
   /// Without `to`, up to the largest number of the type.
-  Tensor& random_(int64_t from, const std::optional<int64_t>& to, Generator* generator = nullptr);
-  Tensor& exponential_(double lambd = 1, Generator* generator = nullptr);
+  Tensor& random_(int64_t from, const std::optional<int64_t>& to, Generator* generator = nullptr) const;
+  Tensor& exponential_(double lambd = 1, Generator* generator = nullptr) const;
   /// Trials up to and with the first success, each with probability p in (0, 1).
-  Tensor& geometric_(double p, Generator* generator = nullptr);
-  Tensor& cauchy_(double median = 0, double sigma = 1, Generator* generator = nullptr);
+  Tensor& geometric_(double p, Generator* generator = nullptr) const;
+  Tensor& cauchy_(double median = 0, double sigma = 1, Generator* generator = nullptr) const;
   /// exp of normal numbers with this mean and deviation.
-  Tensor& log_normal_(double mean = 1, double std = 2, Generator* generator = nullptr);
+  Tensor& log_normal_(double mean = 1, double std = 2, Generator* generator = nullptr) const;
   Tensor bernoulli(Generator* generator = nullptr) const;
   Tensor bernoulli(double p, Generator* generator = nullptr) const;
   Tensor multinomial(int64_t num_samples, bool replacement = false, Generator* generator = nullptr) const;
 
   // ---- storage (refused for tensors that need a gradient)
   /// Another shape on the same storage, which grows when it must; new elements are not initialised.
-  Tensor& resize_(IntArrayRef size);
-  Tensor& resize_(IntArrayRef size, std::optional<MemoryFormat> format);
-  Tensor& resize_as_(const Tensor& other) { return resize_(other.sizes()); }
-  Tensor& resize_as_(const Tensor& other, std::optional<MemoryFormat> format);
+  Tensor& resize_(IntArrayRef size) const;
+  Tensor& resize_(IntArrayRef size, std::optional<MemoryFormat> format) const;
+  Tensor& resize_as_(const Tensor& other) const { return resize_(other.sizes()); }
+  Tensor& resize_as_(const Tensor& other, std::optional<MemoryFormat> format) const;
   /// Uses the storage and geometry of `source`; without one, an empty storage.
-  Tensor& set_(const Tensor& source);
-  Tensor& set_();
+  Tensor& set_(const Tensor& source) const;
+  Tensor& set_() const;
   /// All elements of a storage, or those of a geometry (without strides: contiguous), for which the storage grows when it must.
-  Tensor& set_(const Storage& source);
-  Tensor& set_(const Storage& source, int64_t storage_offset, IntArrayRef size, IntArrayRef stride = {});
-  Tensor& set_(const Tensor& source, int64_t storage_offset, IntArrayRef size, IntArrayRef stride = {});
+  Tensor& set_(const Storage& source) const;
+  Tensor& set_(const Storage& source, int64_t storage_offset, IntArrayRef size, IntArrayRef stride = {}) const;
+  Tensor& set_(const Tensor& source, int64_t storage_offset, IntArrayRef size, IntArrayRef stride = {}) const;
   bool is_set_to(const Tensor& other) const;
   /// Moves the elements to memory that processes forked from here share.
-  Tensor& share_memory_();
+  Tensor& share_memory_() const;
   bool is_shared() const { return impl().storage->is_shared(); }
 
   // ---- indexing
@@ -219,17 +238,17 @@ class Tensor {
   Tensor operator[](const Tensor& index) const;
   Tensor index(ArrayRef<indexing::TensorIndex> indices) const;
   Tensor index(std::initializer_list<indexing::TensorIndex> indices) const;
-  Tensor& index_put_(ArrayRef<indexing::TensorIndex> indices, const Tensor& value);
-  Tensor& index_put_(std::initializer_list<indexing::TensorIndex> indices, const Tensor& value);
-  Tensor& index_put_(std::initializer_list<indexing::TensorIndex> indices, const Scalar& value);
-  Tensor& index_put_(TensorList indices, const Tensor& value, bool accumulate = false);
+  Tensor& index_put_(ArrayRef<indexing::TensorIndex> indices, const Tensor& value) const;
+  Tensor& index_put_(std::initializer_list<indexing::TensorIndex> indices, const Tensor& value) const;
+  Tensor& index_put_(std::initializer_list<indexing::TensorIndex> indices, const Scalar& value) const;
+  Tensor& index_put_(TensorList indices, const Tensor& value, bool accumulate = false) const;
   Tensor index_put(TensorList indices, const Tensor& value, bool accumulate = false) const;
   Tensor put(const Tensor& index, const Tensor& source, bool accumulate = false) const;
-  Tensor& put_(const Tensor& index, const Tensor& source, bool accumulate = false);
+  Tensor& put_(const Tensor& index, const Tensor& source, bool accumulate = false) const;
   /// Each element through a function, on the CPU and without a gradient.
-  Tensor& apply_(const std::function<double(double)>& f);
+  Tensor& apply_(const std::function<double(double)>& f) const;
   /// Each element and that of `other`, which broadcasts, through a function.
-  Tensor& map_(const Tensor& other, const std::function<double(double, double)>& f);
+  Tensor& map_(const Tensor& other, const std::function<double(double, double)>& f) const;
 
   // ---- arithmetic operators
   Tensor operator-() const;
@@ -251,9 +270,12 @@ class Tensor {
     if (!impl_) [[unlikely]] throw_undefined();
     return *impl_;
   }
+  /// A handle is a pointer: what is done in place is done to the tensor, also through a const handle.
+  Tensor& self() const { return const_cast<Tensor&>(*this); }
   [[noreturn]] static void throw_undefined();
   void check_dtype(ScalarType wanted) const;
   void check_strided(const char* operation) const;
+  void check_accessor(int64_t dims) const;
   Tensor detach_plain() const;
   unsigned add_hook(std::function<Tensor(const Tensor&)> hook) const;
   IntrusivePtr<TensorImpl> impl_;

@@ -50,4 +50,9 @@ std::optional<MemoryFormat> TensorOptions::memory_format_opt() const { return gi
 std::ostream& operator<<(std::ostream& out, Layout l) { return out << layout_name(l); }
 std::ostream& operator<<(std::ostream& out, MemoryFormat f) { return out << memory_format_name(f); }
 
+std::ostream& operator<<(std::ostream& out, const TensorOptions& o) {
+  return out << "TensorOptions(dtype=" << o.dtype() << ", device=" << o.device() << ", layout=" << o.layout()
+             << ", requires_grad=" << (o.requires_grad() ? "true" : "false") << ')';
+}
+
 }  // namespace tl

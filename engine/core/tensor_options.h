@@ -30,6 +30,8 @@ class TensorOptions {
   TensorOptions(MemoryFormat f) : memory_format_(f), has_memory_format_(true) {}
   // Nothing given takes a setting back.
   TensorOptions dtype(std::optional<ScalarType> t) const;
+  template <class T>
+  TensorOptions dtype() const { return dtype(CppTypeToScalarType<T>::value); }
   TensorOptions device(std::optional<Device> d) const;
   TensorOptions device(DeviceType t, int8_t index = -1) const;
   TensorOptions device_index(int8_t index) const { return device(kCUDA, index); }
@@ -56,9 +58,13 @@ class TensorOptions {
   bool requires_grad_ = false, has_dtype_ = false, has_device_ = false, has_layout_ = false, has_memory_format_ = false;
 };
 inline TensorOptions dtype(ScalarType t) { return t; }
+template <class T>
+TensorOptions dtype() { return CppTypeToScalarType<T>::value; }
 inline TensorOptions device(Device d) { return d; }
 inline TensorOptions layout(Layout l) { return l; }
 inline TensorOptions memory_format(MemoryFormat f) { return f; }
 inline TensorOptions requires_grad(bool r = true) { return TensorOptions().requires_grad(r); }
+/// "TensorOptions(dtype=float32, device=cpu, layout=strided, requires_grad=false)".
+std::ostream& operator<<(std::ostream& out, const TensorOptions& options);
 
 }  // namespace tl

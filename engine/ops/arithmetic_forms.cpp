@@ -84,16 +84,16 @@ Tensor& zero_(Tensor& x) { return x.zero_(); }
 // ---- the methods
 Tensor Tensor::div(const Tensor& o, const std::optional<std::string>& mode) const { return tl::div(*this, o, mode); }
 Tensor Tensor::div(const Scalar& o, const std::optional<std::string>& mode) const { return tl::div(*this, o, mode); }
-Tensor& Tensor::div_(const Tensor& o, const std::optional<std::string>& mode) { return ops::write_back("div_", *this, tl::div(clone(), o, mode)); }
-Tensor& Tensor::div_(const Scalar& o, const std::optional<std::string>& mode) { return ops::write_back("div_", *this, tl::div(clone(), o, mode)); }
+Tensor& Tensor::div_(const Tensor& o, const std::optional<std::string>& mode) const { return ops::write_back("div_", self(), tl::div(clone(), o, mode)); }
+Tensor& Tensor::div_(const Scalar& o, const std::optional<std::string>& mode) const { return ops::write_back("div_", self(), tl::div(clone(), o, mode)); }
 Tensor Tensor::lerp(const Tensor& end, const Tensor& weight) const { return tl::lerp(*this, end, weight); }
-Tensor& Tensor::lerp_(const Tensor& end, const Tensor& weight) { return ops::write_back("lerp_", *this, tl::lerp(clone(), end, weight)); }
+Tensor& Tensor::lerp_(const Tensor& end, const Tensor& weight) const { return ops::write_back("lerp_", self(), tl::lerp(clone(), end, weight)); }
 Tensor Tensor::clamp(const Tensor& min, const Tensor& max) const { return tl::clamp(*this, min, max); }
-Tensor& Tensor::clamp_(const Tensor& min, const Tensor& max) { return ops::write_back("clamp_", *this, tl::clamp(clone(), min, max)); }
-Tensor& Tensor::clamp_(const std::optional<Scalar>& min, const std::optional<Scalar>& max) { return copy_(tl::clamp(*this, min, max)); }
+Tensor& Tensor::clamp_(const Tensor& min, const Tensor& max) const { return ops::write_back("clamp_", self(), tl::clamp(clone(), min, max)); }
+Tensor& Tensor::clamp_(const std::optional<Scalar>& min, const std::optional<Scalar>& max) const { return copy_(tl::clamp(self(), min, max)); }
 Tensor Tensor::hardshrink(const Scalar& lambd) const { return tl::hardshrink(*this, lambd); }
 Tensor Tensor::round(int64_t decimals) const { return tl::round(*this, decimals); }
-Tensor& Tensor::round_(int64_t decimals) { return copy_(rounded(clone(), decimals)); }
+Tensor& Tensor::round_(int64_t decimals) const { return copy_(rounded(clone(), decimals)); }
 Tensor Tensor::max(const Tensor& o) const { return tl::max(*this, o); }
 Tensor Tensor::min(const Tensor& o) const { return tl::min(*this, o); }
 

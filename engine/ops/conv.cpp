@@ -146,13 +146,14 @@ void register_dims(const char* doc, ConvSamples samples) {
     return head;
   };
   add({.name = conv_name<N>, .category = "Convolution", .doc = doc, .args = with({{"input"}, {"weight"}, {"bias", optional_tensor}}), .infer = infer_conv<N>,
-       .vjp = vjp_conv<N>, .saves_inputs = 3, .traits = keeps_format, .cpu = prepare_forward<N>, .samples = std::move(samples.forward)});
+       .vjp = vjp_conv<N>, .saves_inputs = 3, .grad_reads = {2, 1, 0}, .traits = keeps_format,
+       .cpu = prepare_forward<N>, .samples = std::move(samples.forward)});
   add({.name = conv_grad_input_name<N>, .category = "Convolution", .doc = str("Gradient of ", conv_name<N>, " along its input (a transposed convolution)."),
-       .args = with({{"grad"}, {"weight"}}, {{"input_size", ints}}), .infer = infer_wanted, .vjp = vjp_input<N>, .saves_inputs = 3, .traits = keeps_format | hidden,
-       .cpu = prepare_input<N>, .samples = std::move(samples.grad_input)});
+       .args = with({{"grad"}, {"weight"}}, {{"input_size", ints}}), .infer = infer_wanted, .vjp = vjp_input<N>, .saves_inputs = 3, .grad_reads = {2, 1},
+       .traits = keeps_format | hidden, .cpu = prepare_input<N>, .samples = std::move(samples.grad_input)});
   add({.name = conv_grad_weight_name<N>, .category = "Convolution", .doc = str("Gradient of ", conv_name<N>, " along its weight."),
-       .args = with({{"grad"}, {"input"}}, {{"weight_size", ints}}), .infer = infer_wanted, .vjp = vjp_weight<N>, .saves_inputs = 3, .traits = keeps_format | hidden,
-       .cpu = prepare_weight<N>, .samples = std::move(samples.grad_weight)});
+       .args = with({{"grad"}, {"input"}}, {{"weight_size", ints}}), .infer = infer_wanted, .vjp = vjp_weight<N>, .saves_inputs = 3, .grad_reads = {2, 1},
+       .traits = keeps_format | hidden, .cpu = prepare_weight<N>, .samples = std::move(samples.grad_weight)});
 }
 }  // namespace
 

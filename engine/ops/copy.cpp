@@ -266,28 +266,38 @@ Tensor Tensor::to(const TensorOptions& o, bool, bool copy) const {
 Tensor Tensor::to(Device device, ScalarType dtype, bool non_blocking, bool copy, std::optional<MemoryFormat> format) const {
   return to(TensorOptions(dtype).device(device).memory_format(format), non_blocking, copy);
 }
-Tensor& Tensor::copy_(const Tensor& src, bool) {
-  if (src.is_same(*this)) return *this;
-  const Tensor in[] = {*this, src.device() == device() || src.is_meta() || is_meta() ? src : src.to(device())};
-  ops::dispatch_inplace(TL_OP("copy"), *this, in);
-  return *this;
+Tensor& Tensor::copy_(const Tensor& src, bool) const {
+  if (src.is_same(self())) return self();
+  const Tensor in[] = {self(), src.device() == device() || src.is_meta() || is_meta() ? src : src.to(device())};
+  ops::dispatch_inplace(TL_OP("copy"), self(), in);
+  return self();
 }
-Tensor& Tensor::fill_(const Scalar& v) {
-  const Tensor in[] = {*this};
+Tensor& Tensor::fill_(const Scalar& v) const {
+  if (!impl().encoding) {
+    // One value for all may be written where several elements share a place: each place once.
+    Tensor once = self();
+    for (int64_t d = 0; d < dim(); ++d)
+      if (size(d) > 1 && stride(d) == 0) once = once.narrow(d, 0, 1);
+    if (!once.is_same(self())) {
+      once.fill_(v);
+      return self();
+    }
+  }
+  const Tensor in[] = {self()};
   // A float written into an integer tensor is cut off, as the reference does.
   const Value attr[] = {tl::is_integral(dtype(), false) && v.isFloatingPoint() ? Value(v.toLong()) : Value(v)};
-  ops::dispatch_inplace(TL_OP("fill"), *this, in, attr);
-  return *this;
+  ops::dispatch_inplace(TL_OP("fill"), self(), in, attr);
+  return self();
 }
-Tensor& Tensor::fill_(const Tensor& value) {
+Tensor& Tensor::fill_(const Tensor& value) const {
   TL_CHECK(value.dim() == 0, shape, "fill_", "the value must have no dimensions, not ", value.sizes());
   return copy_(tl::expand(value, sizes()));
 }
-Tensor& Tensor::zero_() {
+Tensor& Tensor::zero_() const {
   if (is_contiguous() && !is_quantized() && is_cpu() && !requires_grad() && !(GradMode::is_enabled() && is_view())) {
     if (numel()) std::memset(data_ptr(), 0, nbytes());
     storage()->bump_version();
-    return *this;
+    return self();
   }
   return fill_(0);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Factories and random fills.
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "engine/core/error.h"
@@ -33,6 +34,21 @@ Tensor make(IntArrayRef size, const TensorOptions& o, std::optional<ScalarType> 
 }
 ScalarType type_for(const Scalar& v, const TensorOptions& o) {
   return o.has_dtype() ? o.dtype() : v.isBoolean() ? kBool : v.isIntegral() ? kLong : default_dtype();
+}
+/// Up to which number a type holds every whole one.
+int64_t largest_exact(ScalarType t) {
+  switch (t) {
+    case kBool: return 1;
+    case kByte: return std::numeric_limits<uint8_t>::max();
+    case kChar: return std::numeric_limits<int8_t>::max();
+    case kShort: return std::numeric_limits<int16_t>::max();
+    case kInt: return std::numeric_limits<int32_t>::max();
+    case kBFloat16: return int64_t{1} << 8;
+    case kHalf: return int64_t{1} << 11;
+    case kFloat: return int64_t{1} << 24;
+    case kDouble: return int64_t{1} << 53;
+    default: return std::numeric_limits<int64_t>::max();
+  }
 }
 /// options of `t` overridden by what `o` names.
 TensorOptions like(const Tensor& t, const TensorOptions& o) {
@@ -73,13 +89,17 @@ Tensor randint(int64_t high, IntArrayRef size, const TensorOptions& o) { return 
 Tensor randperm(int64_t n, const TensorOptions& o) { return randperm(n, nullptr, o); }
 Tensor randperm(int64_t n, Generator* generator, const TensorOptions& o) {
   TL_CHECK(n >= 0, value, "randperm", "n must not be negative, but is ", n);
-  std::vector<int64_t> v(static_cast<size_t>(n));
-  std::iota(v.begin(), v.end(), 0);
+  const ScalarType type = o.has_dtype() ? o.dtype() : kLong;
+  TL_CHECK(n == 0 || n - 1 <= largest_exact(type), value, "randperm", "n ", n, " is too large for dtype ", type, ", which holds whole numbers up to ",
+           largest_exact(type));
+  Tensor t = make({n}, o, type);
+  const Tensor order = empty_tensor({n}, kLong);
+  int64_t* v = n ? order.data_ptr<int64_t>() : nullptr;
+  std::iota(v, v + n, 0);
   Generator& g = generator ? *generator : default_generator();
   std::lock_guard lock(g.mutex());
-  for (int64_t i = 0; i < n - 1; ++i) std::swap(v[static_cast<size_t>(i)], v[static_cast<size_t>(i + static_cast<int64_t>(g.random() % static_cast<uint64_t>(n - i)))]);
-  Tensor t = make({n}, o, o.has_dtype() ? o.dtype() : kLong);
-  fill_each(t, [&](int64_t i) { return v[static_cast<size_t>(i)]; });
+  for (int64_t i = 0; i < n - 1; ++i) std::swap(v[i], v[i + static_cast<int64_t>(g.random() % static_cast<uint64_t>(n - i))]);
+  fill_each(t, [&](int64_t i) { return v[i]; });
   return t;
 }
 Tensor arange(const Scalar& start, const Scalar& end, const Scalar& step, const TensorOptions& o) {
@@ -118,9 +138,26 @@ Tensor full_like(const Tensor& t, const Scalar& v, const TensorOptions& o) { ret
 Tensor rand_like(const Tensor& t, const TensorOptions& o) { return rand(t.sizes(), like(t, o)); }
 Tensor randn_like(const Tensor& t, const TensorOptions& o) { return randn(t.sizes(), like(t, o)); }
 
+namespace {
+/// Elements from the first to the last; throws for a geometry that no memory has.
+int64_t extent_of(IntArrayRef sizes, IntArrayRef strides) {
+  constexpr const char* op = "from_blob";
+  TL_CHECK(sizes.size() == strides.size(), shape, op, "sizes ", sizes, " and strides ", strides, " differ in length");
+  int64_t extent = 1, n = 1;
+  for (size_t i = 0; i < sizes.size(); ++i) {
+    TL_CHECK(sizes[i] >= 0, shape, op, "sizes must not be negative, but are ", sizes);
+    TL_CHECK(strides[i] >= 0, shape, op, "strides must not be negative, but are ", strides);
+    int64_t step = 0;
+    const bool fits = !__builtin_mul_overflow(sizes[i] > 0 ? sizes[i] - 1 : 0, strides[i], &step) && !__builtin_add_overflow(extent, step, &extent) &&
+                      !__builtin_mul_overflow(n, sizes[i], &n);
+    TL_CHECK(fits && extent <= (int64_t{1} << 58), shape, op, "sizes ", sizes, " with strides ", strides, " reach further than memory does");
+  }
+  return n == 0 ? 0 : extent;
+}
+}  // namespace
+
 Tensor from_blob(void* data, IntArrayRef sizes, IntArrayRef strides, const TensorOptions& o) {
-  int64_t extent = 1;
-  for (size_t i = 0; i < sizes.size(); ++i) extent += (sizes[i] - 1) * strides[i];
+  const int64_t extent = extent_of(sizes, strides);
   auto* impl = new TensorImpl;
   Tensor t{IntrusivePtr<TensorImpl>(impl)};
   impl->storage = Storage(new StorageImpl(data, static_cast<size_t>(extent) * element_size(o.dtype()), Device(), {}));
@@ -132,6 +169,7 @@ Tensor from_blob(void* data, IntArrayRef sizes, IntArrayRef strides, const Tenso
 }
 Tensor from_blob(void* data, IntArrayRef sizes, const std::function<void(void*)>& deleter, const TensorOptions& o) {
   const DimVector s(sizes.begin(), sizes.end());
+  (void)extent_of(sizes, contiguous_strides(s));
   auto* impl = new TensorImpl;
   Tensor t{IntrusivePtr<TensorImpl>(impl)};
   impl->storage = Storage(new StorageImpl(data, static_cast<size_t>(product(s)) * element_size(o.dtype()), Device(), deleter));

@@ -513,9 +513,10 @@ void dispatch_inplace(const OpDef& def, Tensor& self, ArrayRef<Tensor> in, Array
   if (needed || (GradMode::is_enabled() && self.requires_grad())) {
     TL_CHECK(!def.composite, not_implemented, op, "this in-place form cannot record a gradient; use the out-of-place form");
     // Backward may read self as it was: keep a copy, for it is about to change.
+    const uint32_t saved = def.saved_inputs(needed);
     std::vector<Tensor> before(in.begin(), in.end());
-    for (size_t i = 0; i < before.size(); ++i)
-      if ((def.saves_inputs >> i & 1u) && before[i].defined() && before[i].storage() == self.storage()) before[i] = clone(before[i]);
+    for (size_t i = 0; i < before.size() && i < 32; ++i)
+      if ((saved >> i & 1u) && before[i].defined() && before[i].storage() == self.storage()) before[i] = clone(before[i]);
     node = autograd::make_node(def, before, attr, needed);
     // Edges belong to the tensors of the call, not to the copies.
     autograd::set_edges(*node, in, needed);

@@ -73,11 +73,6 @@ Tensor rot90(const Tensor& x, int64_t k, IntArrayRef dims) {
 }
 Tensor unfold(const Tensor& x, int64_t dim, int64_t size, int64_t step) { return with_ints(TL_OP("unfold"), x, {dim, size, step}); }
 
-Tensor scatter(const Tensor& x, int64_t dim, const Tensor& index, const Tensor& src) {
-  const Tensor in[] = {x, index, src};
-  const Value attr[] = {dim};
-  return call1(TL_OP("scatter"), in, attr);
-}
 Tensor scatter(const Tensor& x, int64_t dim, const Tensor& index, const Scalar& value) {
   return scatter(x, dim, index, full(index.sizes(), value, TensorOptions(x.dtype()).device(x.device())));
 }

@@ -3,12 +3,15 @@
 #include <algorithm>
 
 #include "engine/core/error.h"
+#include "engine/ops/bounds.h"
 #include "engine/ops/factories.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/sort.h"
 
 namespace tl {
 namespace {
+__extension__ typedef __int128 Wide;  // for products of sizes before they are known to be countable
+
 std::vector<Tensor> grid_of(TensorList in) {
   DimVector size;
   for (const Tensor& t : in) {
@@ -49,12 +52,23 @@ Tensor cartesian_prod(TensorList tensors) {
 Tensor combinations(const Tensor& input, int64_t r, bool with_replacement) {
   TL_CHECK(input.dim() == 1 && r > 0, value, "combinations", "needs a vector and a positive r, got ", input.sizes(), " and ", r);
   const int64_t n = input.size(0), step = with_replacement ? 0 : 1;
-  std::vector<int64_t> at;
-  if (n > 0 && (with_replacement || r <= n)) {
+  const bool any = n > 0 && (with_replacement || r <= n);
+  // The number of ways to choose, factor by factor: it never falls, so that the first that is too large ends the count.
+  Wide rows = any ? 1 : 0;
+  if (any) {
+    const Wide from = with_replacement ? static_cast<Wide>(n) + r - 1 : n;
+    const Wide k = std::min<Wide>(r, from - r);
+    for (Wide i = 1; i <= k && rows <= ops::most_elements; ++i) rows = rows * (from - k + i) / i;
+    TL_CHECK(r <= ops::most_elements && rows * r <= ops::most_elements, memory, "combinations", "the result for ", n,
+             " elements and r ", r, " would be too large");
+  }
+  const Tensor places = empty({static_cast<int64_t>(rows) * r}, TensorOptions(kLong).device(kCPU));
+  if (any) {
+    int64_t* at = places.data_ptr<int64_t>();
     std::vector<int64_t> now(static_cast<size_t>(r));
     for (size_t k = 0; k < now.size(); ++k) now[k] = static_cast<int64_t>(k) * step;
     for (;;) {
-      at.insert(at.end(), now.begin(), now.end());
+      at = std::copy(now.begin(), now.end(), at);
       // The last place that can go on goes on, and those behind it begin anew after it.
       int64_t k = r - 1;
       while (k >= 0 && now[static_cast<size_t>(k)] == n - 1 - (r - 1 - k) * step) --k;
@@ -63,27 +77,41 @@ Tensor combinations(const Tensor& input, int64_t r, bool with_replacement) {
       for (size_t j = static_cast<size_t>(k) + 1; j < now.size(); ++j) now[j] = now[j - 1] + step;
     }
   }
-  const int64_t rows = static_cast<int64_t>(at.size()) / r;
-  return reshape(index_select(input, 0, tl::tensor(at, TensorOptions(kLong).device(input.device()))), {rows, r});
+  return reshape(index_select(input, 0, places.to(input.device())), {static_cast<int64_t>(rows), r});
 }
 
 namespace {
+/// How many places of a matrix have a column of at most row + k: a sum over the rows of what lies between 0 and col.
+Wide count_below(int64_t row, int64_t col, int64_t k) {
+  const auto up_to = [col](Wide t) -> Wide {  // of 1, 2, … up to t, each counted as col at most
+    if (t <= 0) return 0;
+    return t <= col ? t * (t + 1) / 2 : static_cast<Wide>(col) * (col + 1) / 2 + (t - col) * col;
+  };
+  return up_to(static_cast<Wide>(k) + row) - up_to(k);
+}
 Tensor indices_of(const char* op, bool upper, int64_t row, int64_t col, int64_t offset, const TensorOptions& o) {
   TL_CHECK(row >= 0 && col >= 0, value, op, "row and col must not be negative, but are ", row, " and ", col);
   TL_CHECK(o.layout() == kStrided, not_implemented, op, "there is no sparse form");
-  std::vector<int64_t> rows, columns;
-  for (int64_t i = 0; i < row; ++i) {
-    // The offset may be anything: brought near the matrix first, so that no sum overflows.
-    const int64_t diagonal = i + std::clamp(offset, -row - 1, col + 1);
-    const int64_t first = upper ? std::max<int64_t>(diagonal, 0) : 0, last = upper ? col - 1 : std::min(diagonal, col - 1);
-    for (int64_t j = first; j <= last; ++j) {
-      rows.push_back(i);
-      columns.push_back(j);
+  const bool none = row == 0 || col == 0;
+  if (!none) {
+    ops::need_countable(op, "row", row);
+    ops::need_countable(op, "col", col);
+  }
+  // The offset may be anything: brought near the matrix first, so that no sum overflows.
+  const int64_t k = none ? 0 : std::clamp(offset, -row - 1, col + 1);
+  const Wide all = static_cast<Wide>(row) * col, below = none ? 0 : count_below(row, col, upper ? k - 1 : k), chosen = upper ? all - below : below;
+  TL_CHECK(none || chosen <= ops::most_elements, memory, op, "the result for ", row, " rows and ", col, " columns would be too large");
+  const int64_t n = none ? 0 : static_cast<int64_t>(chosen);
+  const Tensor t = empty({2, n}, TensorOptions(kLong).device(kCPU));
+  int64_t* at = n ? t.data_ptr<int64_t>() : nullptr;
+  const int64_t begin = upper ? 0 : std::max<int64_t>(-k, 0), end = upper ? std::min(row, col - k) : row;  // other rows have none
+  for (int64_t i = begin; n && i < end; ++i) {
+    const int64_t first = upper ? std::max<int64_t>(i + k, 0) : 0, last = upper ? col - 1 : std::min(i + k, col - 1);
+    for (int64_t j = first; j <= last; ++j, ++at) {
+      at[0] = i;
+      at[n] = j;
     }
   }
-  const int64_t n = static_cast<int64_t>(rows.size());
-  rows.insert(rows.end(), columns.begin(), columns.end());
-  const Tensor t = reshape(tl::tensor(rows, TensorOptions(kLong).device(kCPU)), {2, n});
   return t.to(o.has_device() ? o.device() : DefaultDeviceGuard::current(), o.has_dtype() ? o.dtype() : kLong);
 }
 }  // namespace
@@ -100,6 +128,7 @@ bool is_nonzero(const Tensor& input) {
            " values, not one");
   return input.item().toBool();
 }
+bool Tensor::is_nonzero() const { return tl::is_nonzero(*this); }
 
 std::tuple<Tensor, Tensor> var_mean(const Tensor& x, IntArrayRef dims, std::optional<int64_t> correction, bool keepdim) {
   return {var(x, dims, correction, keepdim), mean(x, dims, keepdim)};

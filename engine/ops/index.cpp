@@ -232,7 +232,7 @@ void infer_index_add(const OpCall& c, OutMetas& out) {
   check_index("index_add", c.in[1]);
   const DimVector &s = sizes_of(c.in[0]), &src = sizes_of(c.in[2]);
   const size_t d = static_cast<size_t>(wrap_dim("index_add", c.i(0), s));
-  bool ok = s.size() == src.size();
+  bool ok = s.size() == src.size() && (!s.empty() || c.in[1].numel() == 1);
   for (size_t i = 0; ok && i < s.size(); ++i) ok = i == d ? src[i] == c.in[1].numel() : src[i] == s[i];
   TL_CHECK(ok, shape, "index_add", "source ", src, " does not fit input ", s, " with ", c.in[1].numel(), " indices along dimension ", d);
   TL_CHECK(c.in[0].dtype() == c.in[2].dtype(), type, "index_add", "source is ", c.in[2].dtype(), " but input is ", c.in[0].dtype());
@@ -338,7 +338,12 @@ void infer_same(const OpCall& c, OutMetas& out) {
   out[0].dtype = c.in[0].dtype();
 }
 void infer_flip(const OpCall& c, OutMetas& out) {
-  for (const int64_t d : c.ints(0)) wrap_dim("flip", d, sizes_of(c.in[0]));
+  uint64_t seen = 0;
+  for (const int64_t d : c.ints(0)) {
+    const int64_t w = wrap_dim("flip", d, sizes_of(c.in[0]));
+    TL_CHECK(!(seen >> w & 1u), value, "flip", "dim ", w, " appears multiple times in the list of dims ", c.ints(0));
+    seen |= uint64_t{1} << w;
+  }
   infer_same(c, out);
 }
 KernelPtr prepare_flip(const PrepareArgs& a) {
@@ -373,7 +378,7 @@ void register_index() {
        .args = {{"input"}, {"dim", integer}, {"index"}, {"sparse_grad", boolean, false}}, .infer = infer_gather, .vjp = vjp_gather, .saves_inputs = 2, .cpu = prepare_gather,
        .samples = [] { return Samples{{{sample_tensor({3, 4}), 1, longs({0, 3, 1, 1, 2, 0}).view({3, 2})}}}; }});
   add({.name = "scatter_add", .category = "Indexing", .doc = "src added into input along a dimension at the places of index.",
-       .args = {{"input"}, {"dim", integer}, {"index"}, {"src"}}, .infer = infer_scatter, .vjp = vjp_scatter<true>, .saves_inputs = 2,
+       .args = {{"input"}, {"dim", integer}, {"index"}, {"src"}}, .infer = infer_scatter, .vjp = vjp_scatter<true>, .saves_inputs = 2, .grad_reads = {0, 0, 2},
        .cpu = prepare_scatter<true>,
        .samples = [] { return Samples{{{sample_tensor({3, 4}), 0, longs({0, 2, 1, 1, 2, 0}).view({2, 3}), sample_tensor({2, 4}, 3)}}}; }});
   add({.name = "scatter", .category = "Indexing", .doc = "Elements at the places of index along a dimension taken from src; where it names one twice, the later one.",
@@ -384,7 +389,7 @@ void register_index() {
        .args = {{"input"}, {"dim", integer}, {"index"}}, .infer = infer_index_select, .vjp = vjp_index_select, .saves_inputs = 2,
        .cpu = prepare_index_select, .samples = [] { return Samples{{{sample_tensor({3, 4}), 1, longs({3, 0, 3})}}}; }});
   add({.name = "index_add", .category = "Indexing", .doc = "Entries of source added into input along a dimension at the places of index.",
-       .args = {{"input"}, {"dim", integer}, {"index"}, {"source"}}, .infer = infer_index_add, .vjp = vjp_index_add, .saves_inputs = 2,
+       .args = {{"input"}, {"dim", integer}, {"index"}, {"source"}}, .infer = infer_index_add, .vjp = vjp_index_add, .saves_inputs = 2, .grad_reads = {0, 0, 2},
        .cpu = prepare_index_add, .samples = [] { return Samples{{{sample_tensor({3, 4}), 0, longs({2, 0, 2}), sample_tensor({3, 4}, 5)}}}; }});
   add({.name = "flip", .category = "Shape", .doc = "The order along the named dimensions reversed.", .args = {{"input"}, {"dims", ints}},
        .infer = infer_flip, .vjp = vjp_flip, .cpu = prepare_flip, .samples = [] { return Samples{{{sample_tensor({2, 3}), Value::Ints{0, -1}}}}; }});
@@ -399,22 +404,49 @@ void register_index() {
 }
 }  // namespace ops
 
+namespace {
+/// Whether a number stands where another operand is a vector: it then counts as a vector of one.
+bool mixes_numbers(std::initializer_list<const Tensor*> operands) {
+  bool number = false, vector = false, more = false;
+  for (const Tensor* t : operands) {
+    if (!t->defined()) return false;
+    number |= t->dim() == 0;
+    vector |= t->dim() == 1;
+    more |= t->dim() > 1;
+  }
+  return number && vector && !more;
+}
+Tensor line(const Tensor& x) { return reshape(x, {-1}); }
+Tensor scatter_with(const ops::OpDef& def, const Tensor& x, int64_t dim, const Tensor& index, const Tensor& src) {
+  if (x.defined() && index.defined() && index.numel() == 0) {  // names no place: it fits every shape
+    ops::check_index(def.name.c_str(), index);
+    wrap_dim(def.name.c_str(), dim, sizes_of(x));
+    return clone(x);
+  }
+  if (mixes_numbers({&x, &index, &src})) return reshape(scatter_with(def, line(x), dim, line(index), line(src)), x.sizes());
+  const Tensor in[] = {x, index, src};
+  const Value a[] = {dim};
+  return ops::call1(def, in, a);
+}
+}  // namespace
+
 Tensor gather(const Tensor& x, int64_t dim, const Tensor& index, bool sparse_grad) {
+  if (mixes_numbers({&x, &index})) return reshape(gather(line(x), dim, line(index), false), index.sizes());
   const Tensor in[] = {x, index};
   const Value a[] = {dim, sparse_grad};
   return ops::call1(TL_OP("gather"), in, a);
 }
 Tensor scatter_add(const Tensor& x, int64_t dim, const Tensor& index, const Tensor& src) {
-  const Tensor in[] = {x, index, src};
-  const Value a[] = {dim};
-  return ops::call1(TL_OP("scatter_add"), in, a);
+  return scatter_with(TL_OP("scatter_add"), x, dim, index, src);
 }
+Tensor scatter(const Tensor& x, int64_t dim, const Tensor& index, const Tensor& src) { return scatter_with(TL_OP("scatter"), x, dim, index, src); }
 Tensor index_select(const Tensor& x, int64_t dim, const Tensor& index) {
   const Tensor in[] = {x, index};
   const Value a[] = {dim};
   return ops::call1(TL_OP("index_select"), in, a);
 }
 Tensor index_add(const Tensor& x, int64_t dim, const Tensor& index, const Tensor& source, const Scalar& alpha) {
+  if (mixes_numbers({&x, &source})) return reshape(index_add(line(x), dim, index, line(source), alpha), x.sizes());
   const Tensor in[] = {x, index, alpha.toDouble() == 1 ? source : source * alpha};
   const Value a[] = {dim};
   return ops::call1(TL_OP("index_add"), in, a);
@@ -443,6 +475,7 @@ Tensor one_hot(const Tensor& x, int64_t classes) {
   return eq(unsqueeze(x, -1), arange(classes, x.options())).to(kLong);
 }
 Tensor masked_select(const Tensor& x, const Tensor& mask) {
+  TL_CHECK(mask.dtype() == kBool || mask.dtype() == kByte, type, "masked_select", "the mask must be bool or uint8, but is ", mask.dtype());
   const DimVector s = broadcast_shapes("masked_select", sizes_of(x), sizes_of(mask));
   const Tensor m = expand(mask, s).to(kBool).contiguous().cpu();
   std::vector<int64_t> hits;
@@ -475,7 +508,12 @@ Tensor basic(const Tensor& self, ArrayRef<TensorIndex> indices, std::vector<std:
       case TensorIndex::Kind::integer: t = select(t, dim, i.number); break;
       case TensorIndex::Kind::slice: t = slice(t, dim++, i.start, i.stop, i.step); break;
       case TensorIndex::Kind::tensor:
-        if (i.tensor.dtype() == kBool || i.tensor.dtype() == kByte) {
+        TL_CHECK(is_integral(i.tensor.dtype()), type, "index", "tensors used as indices must be int64, bool or uint8, but one is ", i.tensor.dtype(), ' ',
+                 i.tensor.sizes());
+        if ((i.tensor.dtype() == kBool || i.tensor.dtype() == kByte) && i.tensor.dim() == 0) {  // as a truth value: all of it, or nothing
+          t = unsqueeze(t, dim);
+          tensors->emplace_back(dim++, (i.tensor.item().toBool() ? ops::longs({0}) : empty({0}, kLong)).to(self.device()));
+        } else if (i.tensor.dtype() == kBool || i.tensor.dtype() == kByte) {
           // A mask over several dims becomes one index tensor per dim.
           const Tensor m = i.tensor.to(kBool).contiguous().cpu();
           std::vector<std::vector<int64_t>> at(static_cast<size_t>(m.dim()));
@@ -541,14 +579,24 @@ Tensor Tensor::index(std::initializer_list<TensorIndex> indices) const { return 
 Tensor Tensor::operator[](const Tensor& i) const { return index({TensorIndex(i)}); }
 
 namespace {
-void write(const Tensor& self, ArrayRef<TensorIndex> indices, const Tensor& value, bool accumulate) {
+/// Without leading dimensions of size one beyond those of the place that it is written to: they say nothing.
+Tensor stripped(const Tensor& value, int64_t dims) {
+  TL_CHECK(value.defined(), value, "index_put_", "the value is undefined");
+  if (value.dim() <= dims) return value;
+  DimVector s = sizes_of(value);
+  while (static_cast<int64_t>(s.size()) > dims && s[0] == 1) s.erase(s.begin());
+  return tl::reshape(value, s);
+}
+void write(const Tensor& self, ArrayRef<TensorIndex> indices, const Tensor& given, bool accumulate) {
   std::vector<std::pair<int64_t, Tensor>> tensors;
   Tensor t = basic(self, indices, &tensors);
   if (tensors.empty()) {
+    const Tensor value = stripped(given, t.dim());
     t.copy_(accumulate ? t + value : value);
     return;
   }
   const Tensor at = positions(t, tensors);
+  const Tensor value = stripped(given, at.dim());
   const Tensor flat_at = tl::reshape(at, {-1}), flat_values = tl::reshape(tl::expand(value.to(self.device(), self.dtype()), at.sizes()), {-1});
   if (accumulate) {
     t.copy_(tl::reshape(tl::index_add(tl::reshape(t, {-1}), 0, flat_at, flat_values), t.sizes()));
@@ -572,20 +620,20 @@ void write(const Tensor& self, ArrayRef<TensorIndex> indices, const Tensor& valu
   t.copy_(tl::reshape(tl::index_add(base, 0, tl::tensor(where_to).to(self.device()), values), t.sizes()));
 }
 }  // namespace
-Tensor& Tensor::index_put_(ArrayRef<TensorIndex> indices, const Tensor& value) {
-  write(*this, indices, value, false);
-  return *this;
+Tensor& Tensor::index_put_(ArrayRef<TensorIndex> indices, const Tensor& value) const {
+  write(self(), indices, value, false);
+  return self();
 }
-Tensor& Tensor::index_put_(TensorList indices, const Tensor& value, bool accumulate) {
+Tensor& Tensor::index_put_(TensorList indices, const Tensor& value, bool accumulate) const {
   std::vector<TensorIndex> at;
   for (const Tensor& t : indices) at.push_back(t.defined() ? TensorIndex(t) : TensorIndex(indexing::Slice()));
-  write(*this, at, value, accumulate);
-  return *this;
+  write(self(), at, value, accumulate);
+  return self();
 }
-Tensor& Tensor::index_put_(std::initializer_list<TensorIndex> indices, const Tensor& value) {
+Tensor& Tensor::index_put_(std::initializer_list<TensorIndex> indices, const Tensor& value) const {
   return index_put_(ArrayRef<TensorIndex>(indices.begin(), indices.size()), value);
 }
-Tensor& Tensor::index_put_(std::initializer_list<TensorIndex> indices, const Scalar& value) {
+Tensor& Tensor::index_put_(std::initializer_list<TensorIndex> indices, const Scalar& value) const {
   return index_put_(ArrayRef<TensorIndex>(indices.begin(), indices.size()), tl::full({}, value, dtype()));
 }
 

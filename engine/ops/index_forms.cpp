@@ -103,8 +103,9 @@ Tensor renorm_of(const Tensor& x, const Scalar& p, int64_t dim, double maxnorm) 
 
 /// All windows of `size` entries, `step` apart: a new last dimension, as a view.
 Tensor unfold_of(const Tensor& x, int64_t dim, int64_t size, int64_t step) {
-  const int64_t d = x.dim() ? wrap_dim("unfold", dim, sizes_of(x)) : 0;
-  TL_CHECK(x.dim() && size >= 0 && size <= x.size(d), value, "unfold", "maximum size for input ", x.sizes(), " at dimension ", dim, " is exceeded by ", size);
+  const int64_t d = wrap_dim("unfold", dim, sizes_of(x));
+  if (x.dim() == 0) return select(unfold_of(unsqueeze(x, 0), 0, size, step), 0, 0);  // one window on a vector of one
+  TL_CHECK(size >= 0 && size <= x.size(d), value, "unfold", "maximum size for input ", x.sizes(), " at dimension ", dim, " is exceeded by ", size);
   TL_CHECK(step > 0, value, "unfold", "step must be positive, but is ", step);
   DimVector sizes = sizes_of(x), strides = x.unsafe_impl()->strides;
   const int64_t stride = strides[static_cast<size_t>(d)];

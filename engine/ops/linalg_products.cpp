@@ -77,13 +77,18 @@ Folded folded(const Tensor& t, const DimVector& dims, bool contracted_last) {
   out.matrix = reshape(permute(t, order), contracted_last ? DimVector{outer, shared} : DimVector{shared, outer});
   return out;
 }
-Tensor tensordot_of(const Tensor& a, const Tensor& b, Value::Ints dims_a, Value::Ints dims_b) {
+Tensor tensordot_of(const Tensor& given_a, const Tensor& given_b, Value::Ints dims_a, Value::Ints dims_b) {
+  Tensor a = given_a, b = given_b;
   TL_CHECK(dims_a.size() == dims_b.size(), value, "tensordot", "both tensors must name as many dims: ", dims_a, " against ", dims_b);
   for (size_t i = 0; i < dims_a.size(); ++i) {
     dims_a[i] = wrap_dim("tensordot", dims_a[i], sizes_of(a), "a");
     dims_b[i] = wrap_dim("tensordot", dims_b[i], sizes_of(b), "b");
-    TL_CHECK(a.dim() && b.dim() && a.size(dims_a[i]) == b.size(dims_b[i]), shape, "tensordot", "contracted sizes differ: ", a.sizes(), " along ", dims_a, " against ", b.sizes(),
+    const int64_t m = a.dim() ? a.size(dims_a[i]) : -1, n = b.dim() ? b.size(dims_b[i]) : -1;
+    TL_CHECK(m >= 0 && n >= 0 && (m == n || m == 1 || n == 1), shape, "tensordot", "contracted sizes differ: ", a.sizes(), " along ", dims_a, " against ", b.sizes(),
              " along ", dims_b);
+    // A size of one meets every entry of the other, which are summed up as well without it.
+    if (m == 1 && n != 1) b = sum(b, {dims_b[i]}, true, b.dtype());
+    if (n == 1 && m != 1) a = sum(a, {dims_a[i]}, true, a.dtype());
   }
   const Folded x = folded(a, dims_a, true), y = folded(b, dims_b, false);
   DimVector sizes = x.free;

@@ -110,11 +110,11 @@ void register_linalg_solve() {
   add({.name = "inverse", .category = group, .doc = "Inverse of square matrices.", .args = {{"input"}}, .infer = infer_inverse, .vjp = vjp_inverse, .saves_outputs = 1,
        .cpu = lapack::prepare_inverse, .samples = [] { return Samples{{{sample_square(3)}}, {{sample_square(2, 1, 3)}}}; }});
   add({.name = "solve", .category = group, .doc = "X of A X = B, and the packed LU factors of A.", .args = {{"B"}, {"A"}}, .outputs = 2, .infer = infer_solve, .vjp = vjp_solve,
-       .saves_inputs = 2, .saves_outputs = 1, .nondifferentiable_outputs = 2, .cpu = lapack::prepare_solve,
+       .saves_inputs = 2, .saves_outputs = 1, .grad_reads_outputs = {0, 1}, .nondifferentiable_outputs = 2, .cpu = lapack::prepare_solve,
        .samples = [] { return Samples{{{sample_tensor({3, 2}), sample_square(3)}}, {{sample_tensor({2, 1, 2, 1}), sample_square(2, 1, 3)}}}; }});
   add({.name = "triangular_solution", .category = group, .doc = "X of A X = b or Aᵀ X = b for triangular A.",
        .args = {{"b"}, {"A"}, {"upper", boolean, true}, {"transpose", boolean, false}, {"unitriangular", boolean, false}}, .infer = infer_triangular, .vjp = vjp_triangular,
-       .saves_inputs = 2, .saves_outputs = 1, .traits = hidden, .cpu = lapack::prepare_triangular_solution,
+       .saves_inputs = 2, .saves_outputs = 1, .grad_reads_outputs = {0, 1}, .traits = hidden, .cpu = lapack::prepare_triangular_solution,
        .samples = [] {
          return Samples{{{sample_tensor({3, 2}), sample_square(3)}}, {{sample_tensor({3, 2}), sample_square(3), false, true}},
                         {{sample_tensor({2, 1, 2, 2}), sample_square(2, 1, 3), false, false, true}}, {{sample_tensor({2, 1}), sample_square(2), true, true, true}}};
@@ -129,6 +129,7 @@ void register_linalg_solve() {
        .samples = [] { return Samples{{{sample_tensor({3, 2}), sample_square(3)}}}; }});
   add({.name = "cholesky_solve", .category = group, .doc = "X of (u uᵀ) X = b for a lower factor u, or (uᵀ u) X = b for an upper one.",
        .args = {{"b"}, {"u"}, {"upper", boolean, false}}, .infer = infer_cholesky_solve, .vjp = vjp_cholesky_solve, .saves_inputs = 2, .saves_outputs = 1,
+       .grad_reads_outputs = {0, 1},
        .cpu = lapack::prepare_cholesky_solve,
        .samples = [] {
          return Samples{{.args = {sample_tensor({3, 2}), tril(sample_square(3))}, .through = lower_second},
@@ -147,7 +148,7 @@ void register_linalg_solve() {
        .args = {{"input"}, {"rcond", real, 1e-15}}, .infer = infer_pinverse, .vjp = vjp_pinverse, .saves_inputs = 1, .saves_outputs = 1, .cpu = lapack::prepare_pinverse,
        .samples = [] { return Samples{{{narrow(sample_square(4), 0, 0, 2)}}, {{narrow(sample_square(3, 1, 2), -1, 0, 2)}}, {{sample_square(2)}}}; }});
   add({.name = "lstsq", .category = group, .doc = "Least squares solution of A X = B in the first rows, LAPACK's residuals below, and its factors of A.",
-       .args = {{"B"}, {"A"}}, .outputs = 2, .infer = infer_lstsq, .vjp = vjp_lstsq, .saves_inputs = 3, .nondifferentiable_outputs = 2, .cpu = lapack::prepare_lstsq,
+       .args = {{"B"}, {"A"}}, .outputs = 2, .infer = infer_lstsq, .vjp = vjp_lstsq, .saves_inputs = 3, .grad_reads = {2, 3}, .nondifferentiable_outputs = 2, .cpu = lapack::prepare_lstsq,
        .samples = [] { return Samples{{{sample_tensor({2, 1}), narrow(sample_square(3), 0, 0, 2)}}, {{sample_tensor({2, 3, 2}), sample_square(3, 1)}}}; }});
 }
 }  // namespace ops

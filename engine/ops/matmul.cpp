@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Matrix products and the linear layer.
+#include <cmath>
+
 #include "engine/cpu/matmul.h"
+#include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/register_all.h"
@@ -84,14 +87,14 @@ void vjp_linear(const VjpContext& c) {
 void register_matmul() {
   using enum ArgKind;
   add({.name = "mm", .category = "Linear algebra", .doc = "Product of two matrices.", .args = {{"input"}, {"mat2"}}, .infer = infer_mm, .vjp = vjp_mm,
-       .saves_inputs = 3, .cpu = prepare_mm,
+       .saves_inputs = 3, .grad_reads = {2, 1}, .cpu = prepare_mm,
        .samples = [] { return Samples{{{sample_tensor({3, 4}), sample_tensor({4, 2}, 1)}}, {{t(sample_tensor({4, 3})), sample_tensor({4, 2}, 1)}}}; }});
   add({.name = "bmm", .category = "Linear algebra", .doc = "Products of two batches of matrices.", .args = {{"input"}, {"mat2"}}, .infer = infer_bmm,
-       .vjp = vjp_bmm, .saves_inputs = 3, .cpu = prepare_bmm,
+       .vjp = vjp_bmm, .saves_inputs = 3, .grad_reads = {2, 1}, .cpu = prepare_bmm,
        .samples = [] { return Samples{{{sample_tensor({2, 3, 4}), sample_tensor({2, 4, 2}, 1)}}}; }});
   add({.name = "linear_2d", .category = "Linear algebra", .doc = "input · weightᵀ + bias for a matrix.",
-       .args = {{"input"}, {"weight"}, {"bias", optional_tensor}}, .infer = infer_linear, .vjp = vjp_linear, .saves_inputs = 3, .traits = hidden,
-       .cpu = prepare_linear,
+       .args = {{"input"}, {"weight"}, {"bias", optional_tensor}}, .infer = infer_linear, .vjp = vjp_linear, .saves_inputs = 3,
+       .grad_reads = {2, 1, 0}, .traits = hidden, .cpu = prepare_linear,
        .samples = [] { return Samples{{{sample_tensor({3, 4}), sample_tensor({2, 4}, 1), sample_tensor({2}, 2)}}, {{sample_tensor({3, 4}), sample_tensor({2, 4}, 1)}}}; }});
   add({.name = "linear", .category = "Linear algebra", .doc = "input · weightᵀ + bias; input …×in_features, weight out_features×in_features.",
        .args = {{"input"}, {"weight"}, {"bias", optional_tensor}}, .composite = [](const OpCall& c) { return one(linear(c.in[0], c.in[1], c.in[2])); },
@@ -118,14 +121,47 @@ Tensor bmm(const Tensor& a, const Tensor& b) {
   return ops::call1(TL_OP("bmm"), in);
 }
 Tensor addmm(const Tensor& x, const Tensor& a, const Tensor& b, const Scalar& beta, const Scalar& alpha) {
-  Tensor p = mm(a, b);
-  if (alpha.toDouble() != 1) p = p * alpha;
-  return beta.toDouble() == 1 ? x + p : x * beta + p;
+  TL_CHECK(a.dim() == 2 && b.dim() == 2 && a.size(1) == b.size(0), shape, "addmm", "matrices cannot be multiplied: mat1 ", a.sizes(), " and mat2 ",
+           b.sizes());
+  TL_CHECK(x.dtype() == a.dtype() && a.dtype() == b.dtype(), type, "addmm", "expects one dtype, but input ", x.sizes(), " is ", x.dtype(), ", mat1 ",
+           a.sizes(), ' ', a.dtype(), " and mat2 ", b.sizes(), ' ', b.dtype());
+  const DimVector s{a.size(0), b.size(1)};
+  bool fits = x.dim() <= 2;
+  for (int64_t d = 1; fits && d <= x.dim(); ++d) fits = x.size(-d) == 1 || x.size(-d) == s[static_cast<size_t>(2 - d)];
+  TL_CHECK(fits, shape, "addmm", "input ", x.sizes(), " does not expand to the product ", s, " of mat1 ", a.sizes(), " and mat2 ", b.sizes());
+  // Factors of integer matrices are whole numbers, also where they are written as floats: the type stays.
+  const auto factor = [&](const Scalar& v) {
+    if (!is_integral(x.dtype()) || !v.isFloatingPoint()) return v;
+    TL_CHECK(std::abs(v.toDouble()) < 0x1p62 && v.toDouble() == std::trunc(v.toDouble()), type, "addmm",
+             "beta and alpha must be integers for matrices of ", x.dtype(), ", but one is ", v);
+    return Scalar(v.toLong());
+  };
+  const Scalar of_input = factor(beta), of_product = factor(alpha);
+  // A factor of 0 leaves its operand out, also where that is not a number, and gives it a gradient of zeros.
+  const auto scaled = [](const Tensor& t, const Scalar& by) {
+    if (by.toDouble() == 1) return t;
+    if (by.toDouble() != 0) return t * by;
+    if (!GradMode::is_enabled() || !t.requires_grad()) return zeros(t.sizes(), TensorOptions(t.dtype()).device(t.device()));
+    const Tensor everywhere = ones(t.sizes(), TensorOptions(kBool).device(t.device()));
+    return where(everywhere, Scalar(0), t).to(t.dtype());
+  };
+  const Tensor product = scaled(mm(a, b), of_product);
+  if (of_input.toDouble() == 0 && !x.requires_grad()) return product;
+  return scaled(x, of_input) + product;
 }
+namespace {
+/// All dimensions but the last as one; counted, for a size of -1 says nothing where the last dimension is empty.
+Tensor as_matrix(const Tensor& x) {
+  DimVector rows = x.unsafe_impl()->sizes;
+  const int64_t columns = rows.back();
+  rows.back() = 1;
+  return reshape(x, {product(rows), columns});
+}
+}  // namespace
 Tensor linear(const Tensor& x, const Tensor& w, const Tensor& bias) {
   TL_CHECK(x.dim() >= 1 && w.dim() == 2 && x.size(-1) == w.size(1), shape, "linear", "input ", x.sizes(), " does not fit weight ", w.sizes(), ": the last dimension must be in_features ",
            w.dim() == 2 ? w.size(1) : 0);
-  const Tensor in[] = {x.dim() == 2 ? x : reshape(x, {-1, x.size(-1)}), w, bias};
+  const Tensor in[] = {x.dim() == 2 ? x : as_matrix(x), w, bias};
   Tensor y = ops::call1(TL_OP("linear_2d"), in);
   if (x.dim() == 2) return y;
   DimVector s = x.unsafe_impl()->sizes;
@@ -136,7 +172,7 @@ Tensor matmul(const Tensor& a, const Tensor& b) {
   TL_CHECK(a.dim() > 0 && b.dim() > 0, shape, "matmul", "both arguments need to be at least 1-D, but are ", a.sizes(), " and ", b.sizes());
   if (a.dim() == 1 && b.dim() == 1) {
     TL_CHECK(a.numel() == b.numel(), shape, "matmul", "vectors of different length: ", a.sizes(), " and ", b.sizes());
-    return reshape(mm(reshape(a, {1, -1}), reshape(b, {-1, 1})), {});
+    return reshape(mm(unsqueeze(a, 0), unsqueeze(b, 1)), {});
   }
   if (b.dim() == 1) return squeeze(matmul(a, unsqueeze(b, 1)), -1);
   if (a.dim() == 1) return squeeze(matmul(unsqueeze(a, 0), b), -2);
@@ -145,7 +181,7 @@ Tensor matmul(const Tensor& a, const Tensor& b) {
   if (b.dim() == 2) {
     DimVector s = a.unsafe_impl()->sizes;
     s.back() = b.size(1);
-    return reshape(mm(reshape(a, {-1, a.size(-1)}), b), s);
+    return reshape(mm(as_matrix(a), b), s);
   }
   DimVector sa(a.sizes().begin(), a.sizes().end() - 2), sb(b.sizes().begin(), b.sizes().end() - 2);
   DimVector batch = broadcast_shapes("matmul", sa, sb);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Operators over matrices, diagonals and triangles as bodies in other operators.
+#include <algorithm>
 #include <cmath>
+#include <cstring>
 
+#include "engine/core/pool.h"
 #include "engine/ops/bounds.h"
 #include "engine/ops/define_composite.h"
 #include "engine/ops/functions.h"
@@ -38,18 +41,48 @@ Tensor blend(const OpCall& c, const Tensor& product) {
 }
 std::vector<ArgDef> blend_args(const char* a, const char* b) { return {{"input"}, {a}, {b}, {"beta", scalar, 1}, {"alpha", scalar, 1}}; }
 
-/// Where column - row of the last two dimensions lies within [low, high]; on the device of the tensor it is for.
-Tensor band(const Tensor& like, int64_t rows, int64_t cols, std::optional<int64_t> low, std::optional<int64_t> high) {
-  const TensorOptions longs = TensorOptions(kLong).device(like.device());
-  const Tensor d = unsqueeze(arange(0, cols, longs), 0) - unsqueeze(arange(0, rows, longs), 1);
-  if (low && high) return logical_and(ge(d, *low), le(d, *high));
-  return low ? ge(d, *low) : le(d, *high);
+void infer_triangle(const OpCall& c, OutMetas& out) {
+  TL_CHECK(c.in[0].dim() >= 2, shape, c.def->name, "the input needs at least 2 dimensions, but is ", c.in[0].sizes());
+  out[0].sizes = sizes_of(c.in[0]);
+  out[0].dtype = c.in[0].dtype();
 }
+/// Row by row: what is kept is copied, the rest cleared.
+KernelPtr prepare_triangle(const PrepareArgs& a) {
+  if (!a.in[0].contiguous) return nullptr;
+  const DimVector& s = a.in[0].sizes;
+  const int64_t rows = s[s.size() - 2], cols = s[s.size() - 1], lines = cols ? a.in[0].numel / cols : 0;
+  const bool upper = a.attr[1].b();
+  // The first column on the other side of the diagonal, in row 0; beyond the matrix all are alike.
+  const int64_t first = std::clamp(a.attr[0].i(), -rows - 1, cols + 1) + (upper ? 0 : 1);
+  const size_t item = element_size(a.in[0].dtype), width = static_cast<size_t>(cols) * item;
+  const int parts = parts_for(a.in[0].numel, 1 << 15);
+  return make_kernel(parts, [=](int part, const RunArgs& r) {
+    const Range range = part_range(lines, parts, part);
+    for (int64_t u = range.begin; u < range.end; ++u) {
+      const size_t cut = static_cast<size_t>(std::clamp<int64_t>(u % rows + first, 0, cols)) * item;
+      const char* in = r.i<char>(0) + static_cast<size_t>(u) * width;
+      char* out = r.o<char>() + static_cast<size_t>(u) * width;
+      const size_t from = upper ? cut : 0, to = upper ? width : cut;
+      std::memset(out, 0, from);
+      std::copy_n(in + from, to - from, out + from);
+      std::memset(out + to, 0, width - to);
+    }
+  });
+}
+Tensor triangle_rows(const Tensor& x, const Value& diagonal, const Value& upper) {
+  const Value a[] = {diagonal, upper};
+  return call1(TL_OP("triangle_rows"), x, a);
+}
+void vjp_triangle(const VjpContext& c) { c.set(0, triangle_rows(c.grad(), c.attr(0), c.attr(1))); }
 Tensor triangle(const OpCall& c, bool upper) {
   const Tensor& x = c.in[0];
   TL_CHECK(x.dim() >= 2, shape, c.def->name, "the input needs at least 2 dimensions, but is ", x.sizes());
-  const Tensor keep = upper ? band(x, x.size(-2), x.size(-1), c.i(0), std::nullopt) : band(x, x.size(-2), x.size(-1), std::nullopt, c.i(0));
-  return where(keep, x, Scalar(int64_t{0})).to(x.dtype());
+  if (x.device().is_cpu() || x.is_meta()) return triangle_rows(x, c.i(0), upper);
+  // Elsewhere by a mask. The numbers of columns and rows meet where they are compared: no matrix of numbers stands in between.
+  const TensorOptions longs = TensorOptions(kLong).device(x.device());
+  const int64_t rows = x.size(-2), cols = x.size(-1), k = std::clamp(c.i(0), -rows - 1, cols + 1);  // beyond the matrix all are alike
+  const Tensor col = unsqueeze(arange(0, cols, longs), 0), limit = unsqueeze(arange(k, k + rows, longs), 1);
+  return where(upper ? ge(col, limit) : le(col, limit), x, Scalar(int64_t{0})).to(x.dtype());
 }
 
 Tensor diagonal_of(const Tensor& x, int64_t offset, int64_t dim1, int64_t dim2) {
@@ -70,20 +103,23 @@ Tensor diagonal_of(const Tensor& x, int64_t offset, int64_t dim1, int64_t dim2) 
   return as_strided(x, sizes, strides, x.storage_offset() + start);
 }
 
-Tensor diag_embed_of(const Tensor& x, int64_t offset, int64_t dim1, int64_t dim2) {
-  TL_CHECK(x.dim() >= 1, shape, "diag_embed", "the input needs at least one dimension");
+Tensor diag_embed_of(const char* op, const Tensor& x, int64_t offset, int64_t dim1, int64_t dim2) {
+  TL_CHECK(x.dim() >= 1, shape, op, "the input needs at least one dimension");
   DimVector wide = sizes_of(x);
   wide.push_back(1);
-  const int64_t a = wrap_dim("diag_embed", dim1, wide), b = wrap_dim("diag_embed", dim2, wide);
-  TL_CHECK(a != b, value, "diag_embed", "dim1 and dim2 are the same dimension ", a);
-  need_countable("diag_embed", "the offset", offset);
-  const int64_t far = std::abs(offset), n = x.size(-1) + far;
-  const Tensor padded = constant_pad_nd(x, {0, far});
-  const Tensor m = where(band(padded, n, n, offset, offset), unsqueeze(padded, offset >= 0 ? -1 : -2), Scalar(int64_t{0})).to(x.dtype());
-  DimVector order;  // the two new dimensions go to their places, the others keep their order
-  int64_t next = 0;
-  for (int64_t d = 0; d < m.dim(); ++d) order.push_back(d == a ? m.dim() - 2 : d == b ? m.dim() - 1 : next++);
-  return permute(m, order);
+  const int64_t a = wrap_dim(op, dim1, wide), b = wrap_dim(op, dim2, wide);
+  TL_CHECK(a != b, value, op, "dim1 and dim2 are the same dimension ", a);
+  need_countable(op, "the offset", offset);
+  const int64_t n = x.size(-1) + std::abs(offset);
+  DimVector sizes;  // the two new dimensions at their places, the others in their order
+  int64_t next = 0, elements = 1;
+  for (int64_t d = 0; d <= x.dim(); ++d) sizes.push_back(d == a || d == b ? n : x.size(next++));
+  for (const int64_t s : sizes)
+    TL_CHECK(!__builtin_mul_overflow(elements, s, &elements) && elements <= most_elements, memory, op, "the result ", sizes, " of input ", x.sizes(),
+             " and offset ", offset, " would be too large");
+  const Tensor out = zeros(sizes, TensorOptions(x.dtype()).device(x.device()));
+  diagonal_of(out, offset, a, b).copy_(x);
+  return out;
 }
 
 Tensor roll_of(const Tensor& x, const Value::Ints& shifts, const Value::Ints& dims) {
@@ -173,6 +209,10 @@ void register_products() {
 }
 
 void register_diagonals() {
+  add({.name = "triangle_rows", .category = "Shape", .doc = "The triangle of each matrix on one side of a diagonal; zeros elsewhere.",
+       .args = {{"input"}, {"diagonal", integer, 0}, {"upper", boolean, false}}, .infer = infer_triangle, .vjp = vjp_triangle,
+       .traits = hidden | narrow_floats, .cpu = prepare_triangle,
+       .samples = [] { return Samples{{{sample_tensor({3, 4}), 1, false}}, {{sample_tensor({2, 3, 3}), -1, true}}}; }});
   define_composite("tril", "Shape", "The lower triangle up to a diagonal; zeros elsewhere.", {{"input"}, {"diagonal", integer, 0}},
          [](const OpCall& c) { return one(triangle(c, false)); }, [] { return Samples{{{sample_tensor({3, 4}), 1}}}; });
   define_composite("triu", "Shape", "The upper triangle from a diagonal on; zeros elsewhere.", {{"input"}, {"diagonal", integer, 0}},
@@ -182,13 +222,13 @@ void register_diagonals() {
          [](const OpCall& c) { return one(diagonal_of(c.in[0], c.i(0), c.i(1), c.i(2))); }, [] { return Samples{{{sample_tensor({3, 4}), 1}}, {{sample_tensor({2, 3, 2}), -1, 1, 2}}}; });
   define_composite("diag_embed", "Shape", "The last dimension laid out as the diagonal of two new ones.",
          {{"input"}, {"offset", integer, 0}, {"dim1", integer, -2}, {"dim2", integer, -1}},
-         [](const OpCall& c) { return one(diag_embed_of(c.in[0], c.i(0), c.i(1), c.i(2))); }, [] { return Samples{{{sample_tensor({2, 3}), 1}}, {{sample_tensor({2, 3}), -1, 0, 2}}}; });
+         [](const OpCall& c) { return one(diag_embed_of("diag_embed", c.in[0], c.i(0), c.i(1), c.i(2))); }, [] { return Samples{{{sample_tensor({2, 3}), 1}}, {{sample_tensor({2, 3}), -1, 0, 2}}}; });
   define_composite("diagflat", "Shape", "The flattened input as the diagonal of a matrix.", {{"input"}, {"offset", integer, 0}},
-         [](const OpCall& c) { return one(diag_embed_of(reshape(c.in[0], {-1}), c.i(0), -2, -1)); }, [] { return Samples{{{sample_tensor({2, 2}), 1}}}; });
+         [](const OpCall& c) { return one(diag_embed_of("diagflat", reshape(c.in[0], {-1}), c.i(0), -2, -1)); }, [] { return Samples{{{sample_tensor({2, 2}), 1}}}; });
   define_composite("diag", "Shape", "The diagonal of a matrix, or the matrix with that diagonal.", {{"input"}, {"diagonal", integer, 0}},
          [](const OpCall& c) {
            TL_CHECK(c.in[0].dim() == 1 || c.in[0].dim() == 2, shape, "diag", "the input must have 1 or 2 dimensions, but is ", c.in[0].sizes());
-           return one(c.in[0].dim() == 1 ? diag_embed_of(c.in[0], c.i(0), -2, -1) : clone(diagonal_of(c.in[0], c.i(0), 0, 1)));
+           return one(c.in[0].dim() == 1 ? diag_embed_of("diag", c.in[0], c.i(0), -2, -1) : clone(diagonal_of(c.in[0], c.i(0), 0, 1)));
          },
          [] { return Samples{{{sample_tensor({3}), -1}}, {{sample_tensor({2, 3}), 1}}}; });
   define_composite("trace", "Linear algebra", "Sum of the diagonal of a matrix.", {{"input"}},

@@ -62,7 +62,8 @@ class VjpContext {
  public:
   VjpContext(const OpCall& call, const Tensor* outputs, const Tensor* grads, Tensor* results, uint32_t needed)
       : call_(call), outputs_(outputs), grads_(grads), results_(results), needed_(needed) {}
-  /// Input i. Only those in `saves_inputs` have data; of the others shape and type may be asked (they are meta tensors).
+  /// Input i. Only those in `OpDef::saved_inputs` of the gradients asked for have data; of the others shape and type may be asked (they are
+  /// meta tensors).
   const Tensor& in(size_t i) const { return call_.in[i]; }
   const Tensor& out(size_t i = 0) const { return outputs_[i]; }
   const Value& attr(size_t i) const { return call_.attr[i]; }
@@ -113,7 +114,9 @@ struct OpDef {
   InferFn infer = nullptr;         ///< pure; null for composites (running them on meta tensors answers)
   VjpFn vjp = nullptr;             ///< null: not differentiable
   uint32_t saves_inputs = 0;       ///< bit i: backward reads the data of input i
+  std::vector<uint32_t> grad_reads{};  ///< element i: the inputs that the gradient of input i alone reads; an input beyond the end: all of saves_inputs
   uint32_t saves_outputs = 0;
+  std::vector<uint32_t> grad_reads_outputs{};  ///< the same for outputs
   uint32_t nondifferentiable_outputs = 0;  ///< bit i: indices and the like
   uint32_t traits = 0;
   PrepareFn cpu = nullptr;         ///< one kernel slot per back end; null there and no composite: an error that names both
@@ -130,7 +133,20 @@ struct OpDef {
   int attr_args = 0;
   bool has_list = false;
   bool is(Trait t) const { return (traits & t) != 0; }
+  /// What backward reads when gradients are asked for along the inputs of the mask `needed`. Nothing else is kept: the program may change it,
+  /// and its memory is free.
+  uint32_t saved_inputs(uint32_t needed) const { return read_for(needed, saves_inputs, grad_reads); }
+  uint32_t saved_outputs(uint32_t needed) const { return read_for(needed, saves_outputs, grad_reads_outputs); }
   PrepareFn kernel(DeviceType type) const { return type == kCPU ? cpu : cuda; }
+
+ private:
+  static uint32_t read_for(uint32_t needed, uint32_t all, const std::vector<uint32_t>& each) {
+    if (each.empty()) return all;
+    uint32_t mask = 0;
+    for (size_t i = 0; i < 32; ++i)
+      if (needed >> i & 1u) mask |= i < each.size() ? each[i] : all;
+    return mask & all;
+  }
 };
 
 /// All operators, by name. Registration is explicit (register_all.cpp); the first look-up runs it once.

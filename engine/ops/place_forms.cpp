@@ -41,12 +41,12 @@ Tensor scatter_multiply(const Tensor& x, int64_t dim, const Tensor& index, const
   TL_CHECK(index.dtype() == kLong, type, op, "the index must be int64, but is ", index.dtype());
   TL_CHECK(src.dtype() == x.dtype(), type, op, "src is ", src.dtype(), " but input is ", x.dtype());
   const int64_t d = wrap_dim(op, dim, sizes_of(x));
+  if (index.numel() == 0) return x.clone();  // names no place: it fits every shape
   bool fits = index.dim() == x.dim() && index.dim() == src.dim();
   for (int64_t k = 0; fits && k < x.dim(); ++k) fits = index.size(k) <= src.size(k) && (k == d || index.size(k) <= x.size(k));
   TL_CHECK(fits, shape, op, "index ", index.sizes(), " does not fit input ", x.sizes(), " and src ", src.sizes());
   if (x.is_meta() || index.is_meta() || src.is_meta()) return empty(x.sizes(), TensorOptions(x.dtype()).device(kMeta));
   const std::vector<int64_t> places = places_of(x, d, index);
-  if (places.empty()) return x.clone();
   std::vector<int64_t> order(places.size()), at;
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(), [&](int64_t a, int64_t b) { return places[static_cast<size_t>(a)] < places[static_cast<size_t>(b)]; });
@@ -117,7 +117,7 @@ Tensor put(const Tensor& x, const Tensor& index, const Tensor& source, bool accu
 
 // ---- the methods
 Tensor Tensor::masked_fill(const Tensor& mask, const Tensor& value) const { return tl::masked_fill(*this, mask, value); }
-Tensor& Tensor::masked_fill_(const Tensor& mask, const Tensor& value) { return ops::write_back("masked_fill_", *this, tl::masked_fill(*this, mask, value)); }
+Tensor& Tensor::masked_fill_(const Tensor& mask, const Tensor& value) const { return ops::write_back("masked_fill_", self(), tl::masked_fill(self(), mask, value)); }
 Tensor Tensor::where(const Tensor& condition, const Tensor& other) const { return tl::where(condition, *this, other); }
 Tensor Tensor::scatter(int64_t dim, const Tensor& index, const Tensor& src, const std::string& reduce) const {
   return tl::scatter(*this, dim, index, src, reduce);
@@ -125,17 +125,17 @@ Tensor Tensor::scatter(int64_t dim, const Tensor& index, const Tensor& src, cons
 Tensor Tensor::scatter(int64_t dim, const Tensor& index, const Scalar& value, const std::string& reduce) const {
   return tl::scatter(*this, dim, index, value, reduce);
 }
-Tensor& Tensor::scatter_(int64_t dim, const Tensor& index, const Tensor& src, const std::string& reduce) {
+Tensor& Tensor::scatter_(int64_t dim, const Tensor& index, const Tensor& src, const std::string& reduce) const {
   return copy_(tl::scatter(clone(), dim, index, src, reduce));
 }
-Tensor& Tensor::scatter_(int64_t dim, const Tensor& index, const Scalar& value, const std::string& reduce) {
+Tensor& Tensor::scatter_(int64_t dim, const Tensor& index, const Scalar& value, const std::string& reduce) const {
   return copy_(tl::scatter(clone(), dim, index, value, reduce));
 }
 Tensor Tensor::index_fill(int64_t dim, const Tensor& index, const Tensor& value) const { return tl::index_fill(*this, dim, index, value); }
-Tensor& Tensor::index_fill_(int64_t dim, const Tensor& index, const Tensor& value) { return copy_(tl::index_fill(*this, dim, index, value)); }
+Tensor& Tensor::index_fill_(int64_t dim, const Tensor& index, const Tensor& value) const { return copy_(tl::index_fill(self(), dim, index, value)); }
 Tensor Tensor::index_put(TensorList indices, const Tensor& value, bool accumulate) const { return tl::index_put(*this, indices, value, accumulate); }
 Tensor Tensor::put(const Tensor& index, const Tensor& source, bool accumulate) const { return tl::put(*this, index, source, accumulate); }
-Tensor& Tensor::put_(const Tensor& index, const Tensor& source, bool accumulate) { return copy_(put_of("put_", clone(), index, source, accumulate)); }
+Tensor& Tensor::put_(const Tensor& index, const Tensor& source, bool accumulate) const { return copy_(put_of("put_", clone(), index, source, accumulate)); }
 Tensor Tensor::narrow(int64_t dim, const Tensor& start, int64_t length) const { return tl::narrow(*this, dim, start, length); }
 
 }  // namespace tl

@@ -45,11 +45,13 @@ using enum PointwiseKind;
 // A text "NOGRAD" says that there is no derivative along that input.
 constexpr bool has_grad(const char* text) { return std::string_view(text) != "NOGRAD"; }
 #define TL_GF(name, which, e) (has_grad(#e) ? &tensor_form::name##_##which : nullptr)
-#define TL_PW1(kind, name, params, r, value, ga, lo, hi, doc) {#name, kind, 1, params, (r), {TL_GF(name, grad_a, ga)}, {#value, #ga}, lo, hi, doc},
+#define TL_PW1(kind, name, params, r, value, ga, lo, hi, doc) \
+  {#name, kind, 1, params, (r), {named_in(#ga)}, {TL_GF(name, grad_a, ga)}, {#value, #ga}, lo, hi, doc},
 #define TL_PW2(kind, name, params, r, value, ga, gb, lo, hi, doc) \
-  {#name, kind, 2, params, (r), {TL_GF(name, grad_a, ga), TL_GF(name, grad_b, gb)}, {#value, #ga, #gb}, lo, hi, doc},
+  {#name, kind, 2, params, (r), {named_in(#ga), named_in(#gb)}, {TL_GF(name, grad_a, ga), TL_GF(name, grad_b, gb)}, {#value, #ga, #gb}, lo, hi, doc},
 #define TL_PW3(kind, name, params, r, value, ga, gb, gc, lo, hi, doc) \
-  {#name, kind, 3, params, (r), {TL_GF(name, grad_a, ga), TL_GF(name, grad_b, gb), TL_GF(name, grad_c, gc)}, {#value, #ga, #gb, #gc}, lo, hi, doc},
+  {#name, kind, 3, params, (r), {named_in(#ga), named_in(#gb), named_in(#gc)}, \
+   {TL_GF(name, grad_a, ga), TL_GF(name, grad_b, gb), TL_GF(name, grad_c, gc)}, {#value, #ga, #gb, #gc}, lo, hi, doc},
 }  // namespace
 
 const PointwiseRow pointwise_rows[] = {
@@ -100,6 +102,10 @@ DimVector broadcast_all(const OpCall& c) {
 void infer_value(const OpCall& c, OutMetas& out) {
   const PointwiseRow& row = row_of(*c.def);
   out[0].sizes = broadcast_all(c);
+  if (row.kind == WHERE) {
+    const ScalarType condition = c.in[0].dtype();
+    TL_CHECK(condition == kBool || condition == kByte, type, row.name, "condition must be bool or uint8, but is ", condition, " ", c.in[0].sizes());
+  }
   ScalarType common = result_type(row.kind == WHERE ? ArrayRef<Tensor>(c.in.data() + 1, c.in.size() - 1) : c.in);
   if (row.kind == FLOAT && is_integral(common)) common = default_dtype();
   if (row.kind == ANY && common == kBool) {
@@ -146,13 +152,14 @@ void vjp_value(const VjpContext& c) {
   double p[2];
   pointwise_params(row, c.call().attr, p);
   const Tensor none;
-  const auto read = [&](int k) -> const Tensor& {
-    const bool wanted = row.reads >> k & 1u;
-    if (k == 3) return wanted ? c.out() : none;
-    return wanted && static_cast<size_t>(k) < c.inputs() ? c.in(static_cast<size_t>(k)) : none;
-  };
   for (int w = 0; w < row.arity; ++w) {
     if (!c.needs(static_cast<size_t>(w)) || !row.grad[w]) continue;
+    // Another gradient may read more, or what this one does not read may not have been kept: it stays out of this one's kernel and graph.
+    const auto read = [&](int k) -> const Tensor& {
+      const bool wanted = row.grad_reads[w] >> k & 1u;
+      if (k == 3) return wanted ? c.out() : none;
+      return wanted && static_cast<size_t>(k) < c.inputs() ? c.in(static_cast<size_t>(k)) : none;
+    };
     if (GradMode::is_enabled()) {
       c.set(static_cast<size_t>(w), row.grad[w](c.grad(), read(0), read(1), read(2), read(3), p[0], p[1]));
     } else {
@@ -186,6 +193,13 @@ void register_pointwise() {
     def.vjp = row.grad[0] || row.grad[1] || row.grad[2] ? vjp_value : nullptr;
     def.saves_inputs = row.reads & 7u;
     def.saves_outputs = row.reads >> 3 & 1u;
+    uint32_t together = 0;
+    for (int i = 0; i < row.arity; ++i) {
+      together |= row.grad_reads[i];
+      def.grad_reads.push_back(row.grad_reads[i] & 7u);
+      def.grad_reads_outputs.push_back(row.grad_reads[i] >> 3 & 1u);
+    }
+    TL_CHECK(together == row.reads, internal, row.name, "the column reads of pointwise.def says ", row.reads, " but the gradients name ", together);
     def.traits = pointwise | inplace_ok | narrow_floats;
     def.cpu = prepare_value;
     def.extra = &row;

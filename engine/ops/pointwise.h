@@ -3,6 +3,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #include "engine/core/tensor.h"
 #include "engine/core/value.h"
@@ -26,6 +27,23 @@ struct BlockKernels {
 /// Values in the order g, a, b, c, y; only those the expression reads need be defined.
 using TensorGradFn = Tensor (*)(const Tensor& g, const Tensor& a, const Tensor& b, const Tensor& c, const Tensor& y, double p, double q);
 
+/// Bits of the inputs a b c (1 2 4) and the result y (8) that an expression of pointwise.def names. What it does not name is neither kept for
+/// backward nor handed to its kernel.
+constexpr uint32_t named_in(std::string_view expression) {
+  const auto in_a_name = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.'; };
+  uint32_t mask = 0;
+  for (size_t i = 0; i < expression.size();) {
+    size_t end = i;
+    while (end < expression.size() && in_a_name(expression[end])) ++end;
+    if (end == i + 1) {
+      const char c = expression[i];
+      mask |= c == 'a' ? 1u : c == 'b' ? 2u : c == 'c' ? 4u : c == 'y' ? 8u : 0u;
+    }
+    i = end == i ? i + 1 : end;
+  }
+  return mask;
+}
+
 struct PointwiseRow {
   const char* name;
   PointwiseKind kind;
@@ -33,6 +51,7 @@ struct PointwiseRow {
   struct Param { const char* name; double value; } params[2];
   int param_count;
   uint32_t reads;             ///< bits A B C Y = 1 2 4 8
+  uint32_t grad_reads[3];     ///< the same for each gradient alone
   TensorGradFn grad[3];       ///< null: no gradient along that input
   const char* text[4];        ///< value and gradients as they stand in pointwise.def, for back ends that compile texts
   double lo, hi;

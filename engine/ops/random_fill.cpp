@@ -93,10 +93,10 @@ void check_bounds(const Tensor& t, int64_t from, int64_t last) {
 }
 }  // namespace
 
-Tensor& Tensor::uniform_(double from, double to, Generator* generator) {
-  check_floating(*this, "uniform_");
+Tensor& Tensor::uniform_(double from, double to, Generator* generator) const {
+  check_floating(self(), "uniform_");
   TL_CHECK(from <= to, value, "uniform_", "expects to return a [from, to) range, but found from=", from, " > to=", to);
-  return draw(*this, "uniform_", generator, [&](Tensor& t, Generator& g) {
+  return draw(self(), "uniform_", generator, [&](Tensor& t, Generator& g) {
     if (t.dtype() == kDouble) {
       fill_each(t, [&](int64_t) { return g.uniform_double() * (to - from) + from; });
     } else {  // as many bits as the type keeps: 1 is never reached by rounding
@@ -108,26 +108,26 @@ Tensor& Tensor::uniform_(double from, double to, Generator* generator) {
   });
 }
 
-Tensor& Tensor::normal_(double mean, double std, Generator* generator) {
-  check_floating(*this, "normal_");
+Tensor& Tensor::normal_(double mean, double std, Generator* generator) const {
+  check_floating(self(), "normal_");
   TL_CHECK(std >= 0, value, "normal_", "normal expects std >= 0.0, but found std ", std);
-  return draw(*this, "normal_", generator, [&](Tensor& t, Generator& g) {
+  return draw(self(), "normal_", generator, [&](Tensor& t, Generator& g) {
     if (t.numel() < 16) fill_each(t, [&](int64_t) { return g.normal_double(mean, std); });
     else if (t.dtype() == kDouble) fill_normal<double>(t, mean, std, g);
     else fill_normal<float>(t, mean, std, g);
   });
 }
 
-Tensor& Tensor::bernoulli_(double p, Generator* generator) {
+Tensor& Tensor::bernoulli_(double p, Generator* generator) const {
   TL_CHECK(p >= 0 && p <= 1, value, "bernoulli_", "expects p to be in [0, 1], but got p=", p);
-  return draw(*this, "bernoulli_", generator, [&](Tensor& t, Generator& g) { fill_each(t, [&](int64_t) { return g.uniform_double() < p ? 1 : 0; }); });
+  return draw(self(), "bernoulli_", generator, [&](Tensor& t, Generator& g) { fill_each(t, [&](int64_t) { return g.uniform_double() < p ? 1 : 0; }); });
 }
 
-Tensor& Tensor::bernoulli_(const Tensor& p, Generator* generator) {
+Tensor& Tensor::bernoulli_(const Tensor& p, Generator* generator) const {
   TL_CHECK(p.is_floating_point(), type, "bernoulli_", "the probabilities must be floating point, not ", p.dtype());
   TL_CHECK(broadcast_shapes("bernoulli_", impl().sizes, sizes_of(p)) == impl().sizes, shape, "bernoulli_", "the probabilities ", p.sizes(),
            " do not broadcast to self ", sizes());
-  return draw(*this, "bernoulli_", generator, [&](Tensor& t, Generator& g) {
+  return draw(self(), "bernoulli_", generator, [&](Tensor& t, Generator& g) {
     const Tensor wide = tl::expand(p.detach().cpu().to(kDouble), t.sizes()).contiguous();
     const double* each = wide.numel() ? wide.data_ptr<double>() : nullptr;
     for (int64_t i = 0; i < wide.numel(); ++i)
@@ -139,16 +139,16 @@ Tensor& Tensor::bernoulli_(const Tensor& p, Generator* generator) {
 Tensor Tensor::bernoulli(Generator* generator) const { return empty_like(*this).bernoulli_(*this, generator); }
 Tensor Tensor::bernoulli(double p, Generator* generator) const { return empty_like(*this).bernoulli_(p, generator); }
 
-Tensor& Tensor::random_(int64_t from, int64_t to, Generator* generator) {
+Tensor& Tensor::random_(int64_t from, int64_t to, Generator* generator) const {
   TL_CHECK(from < to, value, "random_", "expects 'from' to be less than 'to', but got from=", from, " >= to=", to);
-  check_bounds(*this, from, to - 1);
-  return draw(*this, "random_", generator, [&](Tensor& t, Generator& g) {
+  check_bounds(self(), from, to - 1);
+  return draw(self(), "random_", generator, [&](Tensor& t, Generator& g) {
     const uint64_t range = static_cast<uint64_t>(to) - static_cast<uint64_t>(from);
     const bool wide = range >= (uint64_t{1} << 32);
     fill_each(t, [&](int64_t) { return static_cast<int64_t>((wide ? g.random64() : uint64_t{g.random()}) % range + static_cast<uint64_t>(from)); });
   });
 }
-Tensor& Tensor::random_(int64_t from, const std::optional<int64_t>& to, Generator* generator) {
+Tensor& Tensor::random_(int64_t from, const std::optional<int64_t>& to, Generator* generator) const {
   if (to) return random_(from, *to, generator);
   int64_t last = 0;  // of floats: up to where every integer is a number of the type
   switch (dtype()) {
@@ -160,9 +160,9 @@ Tensor& Tensor::random_(int64_t from, const std::optional<int64_t>& to, Generato
     case kLong: last = INT64_MAX; break;
     default: last = int64_t{1} << mantissa_digits(dtype());
   }
-  check_bounds(*this, from, last);
+  check_bounds(self(), from, last);
   TL_CHECK(from <= last, value, "random_", "from=", from, " is above the largest number ", last);
-  return draw(*this, "random_", generator, [&](Tensor& t, Generator& g) {
+  return draw(self(), "random_", generator, [&](Tensor& t, Generator& g) {
     const uint64_t range = static_cast<uint64_t>(last) - static_cast<uint64_t>(from) + 1;  // 0: all 2⁶⁴ numbers
     const bool wide = range == 0 || range >= (uint64_t{1} << 32);
     fill_each(t, [&](int64_t) {
@@ -171,9 +171,9 @@ Tensor& Tensor::random_(int64_t from, const std::optional<int64_t>& to, Generato
     });
   });
 }
-Tensor& Tensor::random_() { return random_(default_generator()); }
-Tensor& Tensor::random_(Generator& generator) {
-  return draw(*this, "random_", &generator, [&](Tensor& t, Generator& g) {
+Tensor& Tensor::random_() const { return random_(default_generator()); }
+Tensor& Tensor::random_(Generator& generator) const {
+  return draw(self(), "random_", &generator, [&](Tensor& t, Generator& g) {
     uint64_t range = 0;
     switch (t.dtype()) {
       case kBool: range = 2; break;
@@ -189,27 +189,27 @@ Tensor& Tensor::random_(Generator& generator) {
   });
 }
 
-Tensor& Tensor::exponential_(double lambd, Generator* generator) {
-  check_floating(*this, "exponential_");
+Tensor& Tensor::exponential_(double lambd, Generator* generator) const {
+  check_floating(self(), "exponential_");
   TL_CHECK(lambd >= 0, value, "exponential_", "expects lambda >= 0.0, but found lambda=", lambd);
-  return draw(*this, "exponential_", generator,
+  return draw(self(), "exponential_", generator,
               [&](Tensor& t, Generator& g) { fill_each(t, [&](int64_t) { return -1.0 / lambd * std::log(1.0 - g.uniform_double()); }); });
 }
-Tensor& Tensor::geometric_(double p, Generator* generator) {
+Tensor& Tensor::geometric_(double p, Generator* generator) const {
   TL_CHECK(p > 0 && p < 1, value, "geometric_", "expects p to be in (0, 1), but got p=", p);
   TL_CHECK(dtype() != kBool, type, "geometric_", "is not defined for bool");
-  return draw(*this, "geometric_", generator,
+  return draw(self(), "geometric_", generator,
               [&](Tensor& t, Generator& g) { fill_each(t, [&](int64_t) { return std::ceil(std::log(g.uniform_double()) / std::log1p(-p)); }); });
 }
-Tensor& Tensor::cauchy_(double median, double sigma, Generator* generator) {
-  check_floating(*this, "cauchy_");
-  return draw(*this, "cauchy_", generator,
+Tensor& Tensor::cauchy_(double median, double sigma, Generator* generator) const {
+  check_floating(self(), "cauchy_");
+  return draw(self(), "cauchy_", generator,
               [&](Tensor& t, Generator& g) { fill_each(t, [&](int64_t) { return median + sigma * std::tan(M_PI * (g.uniform_double() - 0.5)); }); });
 }
-Tensor& Tensor::log_normal_(double mean, double std, Generator* generator) {
-  check_floating(*this, "log_normal_");
+Tensor& Tensor::log_normal_(double mean, double std, Generator* generator) const {
+  check_floating(self(), "log_normal_");
   TL_CHECK(std > 0, value, "log_normal_", "expects std > 0.0, but found std=", std);
-  return draw(*this, "log_normal_", generator,
+  return draw(self(), "log_normal_", generator,
               [&](Tensor& t, Generator& g) { fill_each(t, [&](int64_t) { return std::exp(g.normal_double(mean, std)); }); });
 }
 

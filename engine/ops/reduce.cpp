@@ -200,6 +200,11 @@ Tensor power(const Tensor& x, double p) {
   const Tensor zero = eq(x.detach(), 0.0);
   return where(zero, Scalar(0.0), pow(where(zero, Scalar(1.0), x), p));
 }
+/// Zeros with a gradient of zeros, also where x is not a number.
+Tensor level(const Tensor& x) {
+  const Tensor everywhere = ones(x.sizes(), TensorOptions(kBool).device(x.device()));
+  return where(everywhere, Scalar(0), x).to(x.dtype());
+}
 Outputs norm_of(const OpCall& c) {
   const Tensor& x = c.in[0];
   const double p = c.attr[0].to_double();
@@ -208,7 +213,11 @@ Outputs norm_of(const OpCall& c) {
   if (p == 2 && x.is_floating_point()) o[0] = root(sum_squares(x, dims, c.b(2)), p);
   else if (p == 1) o[0] = sum(abs(x), dims, c.b(2));
   else if (std::isinf(p)) o[0] = p > 0 ? amax(abs(x), dims, c.b(2)) : amin(abs(x), dims, c.b(2));
-  else if (p == 0) o[0] = sum(ne(x, 0).to(x.dtype()), dims, c.b(2));
+  else if (p == 0) {
+    // A count has the slope 0 wherever it has one.
+    o[0] = sum(ne(x, 0).to(x.dtype()), dims, c.b(2));
+    if (GradMode::is_enabled() && x.requires_grad()) o[0] = o[0] + sum(level(x), dims, c.b(2));
+  }
   else if (p < 1 && p > 0) o[0] = root(sum(power(abs(x), p), dims, c.b(2)), p);
   else o[0] = root(sum(pow(abs(x), p), dims, c.b(2)), p);
   return o;
@@ -268,21 +277,27 @@ Tensor reduce(const ops::OpDef& def, const Tensor& x, IntArrayRef dims, bool kee
   return ops::call1(def, x, a);
 }
 Tensor as_type(const Tensor& x, DtypeArg t) { return t.type == ScalarType::Undefined ? x : x.to(t.type); }
+/// Sums and products of integers are counted in int64; a type that was asked for is that of the result.
+Tensor total(const ops::OpDef& def, const Tensor& x, IntArrayRef dims, bool keepdim, std::optional<ScalarType> t) {
+  if (!t) return reduce(def, x, dims, keepdim);
+  return reduce(def, x.to(*t), dims, keepdim).to(*t);
+}
+std::optional<ScalarType> type_of(DtypeArg t) { return t.type == ScalarType::Undefined ? std::nullopt : std::optional(t.type); }
 /// Bytes stay bytes, as in the time when they were the truth values.
 Tensor truth(const ops::OpDef& def, const Tensor& x, IntArrayRef dims, bool keepdim) {
   const Tensor y = reduce(def, x, dims, keepdim);
   return x.dtype() == kByte ? y.to(kByte) : y;
 }
 }  // namespace
-Tensor sum(const Tensor& x, IntArrayRef d, bool k, std::optional<ScalarType> t) { return reduce(TL_OP("sum"), t ? x.to(*t) : x, d, k); }
+Tensor sum(const Tensor& x, IntArrayRef d, bool k, std::optional<ScalarType> t) { return total(TL_OP("sum"), x, d, k, t); }
 Tensor sum(const Tensor& x) { return sum(x, IntArrayRef()); }
-Tensor sum(const Tensor& x, DtypeArg t) { return sum(as_type(x, t)); }
+Tensor sum(const Tensor& x, DtypeArg t) { return total(TL_OP("sum"), x, {}, false, type_of(t)); }
 Tensor mean(const Tensor& x, IntArrayRef d, bool k, std::optional<ScalarType> t) { return reduce(TL_OP("mean"), t ? x.to(*t) : x, d, k); }
 Tensor mean(const Tensor& x) { return mean(x, IntArrayRef()); }
 Tensor mean(const Tensor& x, DtypeArg t) { return mean(as_type(x, t)); }
 Tensor prod(const Tensor& x) { return reduce(TL_OP("prod"), x, {}, false); }
-Tensor prod(const Tensor& x, DtypeArg t) { return prod(as_type(x, t)); }
-Tensor prod(const Tensor& x, int64_t d, bool k, std::optional<ScalarType> t) { return reduce(TL_OP("prod"), t ? x.to(*t) : x, d, k); }
+Tensor prod(const Tensor& x, DtypeArg t) { return total(TL_OP("prod"), x, {}, false, type_of(t)); }
+Tensor prod(const Tensor& x, int64_t d, bool k, std::optional<ScalarType> t) { return total(TL_OP("prod"), x, d, k, t); }
 Tensor amax(const Tensor& x, IntArrayRef d, bool k) { return reduce(TL_OP("amax"), x, d, k); }
 Tensor amin(const Tensor& x, IntArrayRef d, bool k) { return reduce(TL_OP("amin"), x, d, k); }
 Tensor max(const Tensor& x) { return amax(x); }
@@ -337,8 +352,11 @@ bool equal(const Tensor& a, const Tensor& b) {
   return a.sizes() == b.sizes() && a.dtype() == b.dtype() && all(eq(a, b)).item().toBool();
 }
 bool allclose(const Tensor& a, const Tensor& b, double rtol, double atol, bool equal_nan) {
+  TL_CHECK(rtol >= 0 && atol >= 0, value, "allclose", "rtol and atol must not be negative, but are ", rtol, " and ", atol);
   NoGradGuard guard;
-  Tensor close = logical_or(le(abs(a - b), abs(b) * rtol + atol), eq(a, b));
+  // An infinity is close to its equal alone, though what it allows is without end.
+  const Tensor difference = abs(a - b);
+  Tensor close = logical_or(logical_and(le(difference, abs(b) * rtol + atol), isfinite(difference)), eq(a, b));
   if (equal_nan) close = logical_or(close, logical_and(isnan(a), isnan(b)));
   return all(close).item().toBool();
 }

@@ -512,16 +512,22 @@ std::vector<Tensor> split_with_sizes(const Tensor& x, IntArrayRef sizes, int64_t
   return out;
 }
 std::vector<Tensor> split(const Tensor& x, int64_t size, int64_t dim) {
-  TL_CHECK(size > 0, value, "split", "split_size must be positive, but is ", size);
-  std::vector<Tensor> out;
   const int64_t n = x.size(dim);
+  TL_CHECK(size > 0 || (size == 0 && n == 0), value, "split", "split_size must be positive, but is ", size, " for dimension ", dim, " of input ",
+           x.sizes());
+  std::vector<Tensor> out;
   for (int64_t at = 0; at < n; at += size) out.push_back(narrow(x, dim, at, std::min(size, n - at)));
   if (out.empty()) out.push_back(x);
   return out;
 }
 std::vector<Tensor> chunk(const Tensor& x, int64_t chunks, int64_t dim) {
   TL_CHECK(chunks > 0, value, "chunk", "chunks must be positive, but is ", chunks);
-  return split(x, std::max<int64_t>(1, (x.size(dim) + chunks - 1) / chunks), dim);
+  const int64_t n = x.size(dim);
+  if (n > 0) return split(x, (n - 1) / chunks + 1, dim);
+  TL_CHECK(chunks <= int64_t{1} << 24, memory, "chunk", "there would be too many chunks: ", chunks);
+  std::vector<Tensor> out;  // of nothing there are as many pieces as asked for
+  for (int64_t i = 0; i < chunks; ++i) out.push_back(narrow(x, dim, 0, 0));
+  return out;
 }
 std::vector<Tensor> unbind(const Tensor& x, int64_t dim) {
   std::vector<Tensor> out;

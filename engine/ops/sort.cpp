@@ -9,6 +9,7 @@
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/pool.h"
 #include "engine/cpu/order.h"
+#include "engine/ops/bounds.h"
 #include "engine/ops/define_composite.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/host_only.h"
@@ -131,7 +132,12 @@ Unique unique_values(const Tensor& input) {
 Unique unique_slices(const Tensor& input, int64_t dim) {
   ops::host_only("unique", input);
   const int64_t d = wrap_dim("unique", dim, sizes_of(input)), n = input.size(d);
-  const Tensor rows = reshape(transpose(input.detach(), 0, d), {n, -1}).to(kDouble).contiguous();
+  if (n == 0) {  // no slices, all of which differ
+    TL_CHECK(std::count(input.sizes().begin(), input.sizes().end(), 0) == 1, value, "unique", "there are no slices along dimension ", d, " of input ",
+             input.sizes());
+    return {input.detach().clone(), tl::empty({0}, kLong), tl::empty({0}, kLong)};
+  }
+  const Tensor rows = reshape(transpose(input.detach(), 0, d), {n, input.numel() / n}).to(kDouble).contiguous();
   const int64_t width = rows.size(1);
   const auto row = [&](int64_t i) { return rows.data_ptr<double>() + i * width; };
   std::vector<int64_t> at(static_cast<size_t>(n)), first, inverse(static_cast<size_t>(n)), counts;
@@ -245,8 +251,10 @@ Tensor bincount(const Tensor& x, const Tensor& weights, int64_t minlength) {
   for (int64_t i = 0; i < v.numel(); ++i) {
     const int64_t e = v.data_ptr<int64_t>()[i];
     TL_CHECK(e >= 0, value, "bincount", "the input holds the negative number ", e);
+    TL_CHECK(e < ops::most_elements, memory, "bincount", "the input ", x.sizes(), " holds ", e, ": the result would be too large");
     n = std::max(n, e + 1);
   }
+  TL_CHECK(n <= ops::most_elements, memory, "bincount", "the result of minlength ", minlength, " would be too large");
   if (!weights.defined()) return scatter_add(zeros({n}, kLong), 0, v, ones(v.sizes(), kLong));
   const Tensor& w = weights;
   TL_CHECK(w.sizes() == v.sizes(), shape, "bincount", "weights ", w.sizes(), " and input ", v.sizes(), " must be of one length");
@@ -265,8 +273,10 @@ Tensor histc(const Tensor& input, int64_t bins, const Scalar& min, const Scalar&
   if (low == high && p) {
     low = *std::min_element(p, p + x.numel());
     high = *std::max_element(p, p + x.numel());
+    for (int64_t i = 0; i < x.numel(); ++i)  // which compares with nothing, and so may be passed over as the least and the largest
+      if (std::isnan(p[i])) low = high = p[i];
   }
-  TL_CHECK(std::isfinite(low) && std::isfinite(high), value, "histc", "the range from ", low, " to ", high, " is not finite");
+  TL_CHECK(std::isfinite(low) && std::isfinite(high), value, "histc", "range not finite: it goes from ", low, " to ", high);
   if (low == high) low -= 1, high += 1;
   Tensor out = zeros({bins}, kDouble);
   for (int64_t i = 0; i < x.numel(); ++i)

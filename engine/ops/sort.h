@@ -29,6 +29,17 @@ std::tuple<Tensor, Tensor> mode(const Tensor& input, int64_t dim = -1, bool keep
 std::tuple<Tensor, Tensor, Tensor> _unique2(const Tensor& input, bool sorted = true, bool return_inverse = false, bool return_counts = false);
 /// The same of slices along `dim`, in lexicographic order.
 std::tuple<Tensor, Tensor, Tensor> unique_dim(const Tensor& input, int64_t dim, bool sorted = true, bool return_inverse = false, bool return_counts = false);
+/// Runs of equal neighbours, each kept once; of all elements in order, or of slices along `dim`.
+std::tuple<Tensor, Tensor, Tensor> unique_consecutive(const Tensor& input, bool return_inverse = false, bool return_counts = false,
+                                                      std::optional<int64_t> dim = std::nullopt);
+std::tuple<Tensor, Tensor, Tensor> unique_dim_consecutive(const Tensor& input, int64_t dim, bool return_inverse = false, bool return_counts = false);
+/// Each entry along `dim` (none: of all elements in order) as often as `repeats` says: one number, or one for each. Without an input, the
+/// places: 0 repeats[0] times, 1 repeats[1] times … `output_size` must be their sum when it is given.
+Tensor repeat_interleave(const Tensor& repeats, std::optional<int64_t> output_size = std::nullopt);
+Tensor repeat_interleave(const Tensor& input, const Tensor& repeats, std::optional<int64_t> dim = std::nullopt,
+                         std::optional<int64_t> output_size = std::nullopt);
+Tensor repeat_interleave(const Tensor& input, int64_t repeats, std::optional<int64_t> dim = std::nullopt,
+                         std::optional<int64_t> output_size = std::nullopt);
 /// How often each of 0, 1, … occurs in a vector of integers, or the sums of their weights.
 Tensor bincount(const Tensor& input, const Tensor& weights = {}, int64_t minlength = 0);
 /// Counts in `bins` equal ranges from min to max; equal ones mean the range of the input.

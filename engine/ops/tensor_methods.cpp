@@ -8,27 +8,27 @@ namespace tl {
 
 Tensor Tensor::add(const Tensor& o, const Scalar& alpha) const { return tl::add(*this, o, alpha.toDouble()); }
 Tensor Tensor::add(const Scalar& o, const Scalar& alpha) const { return tl::add(*this, o, alpha.toDouble()); }
-Tensor& Tensor::add_(const Tensor& o, const Scalar& alpha) { return tl::add_(*this, o, alpha.toDouble()); }
-Tensor& Tensor::add_(const Scalar& o, const Scalar& alpha) { return tl::add_(*this, o, alpha.toDouble()); }
+Tensor& Tensor::add_(const Tensor& o, const Scalar& alpha) const { return tl::add_(self(), o, alpha.toDouble()); }
+Tensor& Tensor::add_(const Scalar& o, const Scalar& alpha) const { return tl::add_(self(), o, alpha.toDouble()); }
 Tensor Tensor::sub(const Tensor& o, const Scalar& alpha) const { return tl::sub(*this, o, alpha.toDouble()); }
 Tensor Tensor::sub(const Scalar& o, const Scalar& alpha) const { return tl::sub(*this, o, alpha.toDouble()); }
-Tensor& Tensor::sub_(const Tensor& o, const Scalar& alpha) { return tl::sub_(*this, o, alpha.toDouble()); }
-Tensor& Tensor::sub_(const Scalar& o, const Scalar& alpha) { return tl::sub_(*this, o, alpha.toDouble()); }
+Tensor& Tensor::sub_(const Tensor& o, const Scalar& alpha) const { return tl::sub_(self(), o, alpha.toDouble()); }
+Tensor& Tensor::sub_(const Scalar& o, const Scalar& alpha) const { return tl::sub_(self(), o, alpha.toDouble()); }
 #define TL_BINARY(name)                                                     \
   Tensor Tensor::name(const Tensor& o) const { return tl::name(*this, o); } \
   Tensor Tensor::name(const Scalar& o) const { return tl::name(*this, o); } \
-  Tensor& Tensor::name##_(const Tensor& o) { return tl::name##_(*this, o); } \
-  Tensor& Tensor::name##_(const Scalar& o) { return tl::name##_(*this, o); }
+  Tensor& Tensor::name##_(const Tensor& o) const { return tl::name##_(self(), o); } \
+  Tensor& Tensor::name##_(const Scalar& o) const { return tl::name##_(self(), o); }
 TL_BINARY(mul) TL_BINARY(div) TL_BINARY(pow) TL_BINARY(fmod) TL_BINARY(remainder)
 TL_BINARY(eq) TL_BINARY(ne) TL_BINARY(lt) TL_BINARY(le) TL_BINARY(gt) TL_BINARY(ge)
 Tensor Tensor::atan2(const Tensor& o) const { return tl::atan2(*this, o); }
-Tensor& Tensor::atan2_(const Tensor& o) { return tl::atan2_(*this, o); }
+Tensor& Tensor::atan2_(const Tensor& o) const { return tl::atan2_(self(), o); }
 Tensor Tensor::addcmul(const Tensor& a, const Tensor& b, const Scalar& v) const { return tl::addcmul(*this, a, b, v.toDouble()); }
 Tensor Tensor::addcdiv(const Tensor& a, const Tensor& b, const Scalar& v) const { return tl::addcdiv(*this, a, b, v.toDouble()); }
-Tensor& Tensor::addcmul_(const Tensor& a, const Tensor& b, const Scalar& v) { return copy_(tl::addcmul(*this, a, b, v.toDouble())); }
-Tensor& Tensor::addcdiv_(const Tensor& a, const Tensor& b, const Scalar& v) { return copy_(tl::addcdiv(*this, a, b, v.toDouble())); }
+Tensor& Tensor::addcmul_(const Tensor& a, const Tensor& b, const Scalar& v) const { return copy_(tl::addcmul(self(), a, b, v.toDouble())); }
+Tensor& Tensor::addcdiv_(const Tensor& a, const Tensor& b, const Scalar& v) const { return copy_(tl::addcdiv(self(), a, b, v.toDouble())); }
 Tensor Tensor::lerp(const Tensor& end, const Scalar& w) const { return tl::lerp(*this, end, w.toDouble()); }
-Tensor& Tensor::lerp_(const Tensor& end, const Scalar& w) { return tl::lerp_(*this, end, w.toDouble()); }
+Tensor& Tensor::lerp_(const Tensor& end, const Scalar& w) const { return tl::lerp_(self(), end, w.toDouble()); }
 Tensor Tensor::maximum(const Tensor& o) const { return tl::maximum(*this, o); }
 Tensor Tensor::minimum(const Tensor& o) const { return tl::minimum(*this, o); }
 Tensor Tensor::logical_and(const Tensor& o) const { return tl::logical_and(*this, o); }
@@ -37,7 +37,7 @@ Tensor Tensor::logical_xor(const Tensor& o) const { return tl::logical_xor(*this
 Tensor Tensor::clamp(const std::optional<Scalar>& lo, const std::optional<Scalar>& hi) const { return tl::clamp(*this, lo, hi); }
 #define TL_UNARY_METHOD(name)                          \
   Tensor Tensor::name() const { return tl::name(*this); } \
-  Tensor& Tensor::name##_() { return tl::name##_(*this); }
+  Tensor& Tensor::name##_() const { return tl::name##_(self()); }
 TL_UNARY_METHOD(abs) TL_UNARY_METHOD(neg) TL_UNARY_METHOD(exp) TL_UNARY_METHOD(expm1) TL_UNARY_METHOD(log) TL_UNARY_METHOD(log1p)
 TL_UNARY_METHOD(log2) TL_UNARY_METHOD(log10) TL_UNARY_METHOD(sqrt) TL_UNARY_METHOD(rsqrt) TL_UNARY_METHOD(square) TL_UNARY_METHOD(reciprocal)
 TL_UNARY_METHOD(sin) TL_UNARY_METHOD(cos) TL_UNARY_METHOD(tan) TL_UNARY_METHOD(tanh) TL_UNARY_METHOD(sigmoid) TL_UNARY_METHOD(relu)
@@ -45,9 +45,9 @@ TL_UNARY_METHOD(erf) TL_UNARY_METHOD(floor) TL_UNARY_METHOD(ceil) TL_UNARY_METHO
 TL_UNARY_METHOD(logical_not) TL_UNARY_METHOD(erfc) TL_UNARY_METHOD(erfinv) TL_UNARY_METHOD(lgamma) TL_UNARY_METHOD(digamma) TL_UNARY_METHOD(asin)
 TL_UNARY_METHOD(acos) TL_UNARY_METHOD(atan) TL_UNARY_METHOD(sinh) TL_UNARY_METHOD(cosh) TL_UNARY_METHOD(frac)
 Tensor Tensor::polygamma(int64_t n) const { return tl::polygamma(n, *this); }
-Tensor& Tensor::polygamma_(int64_t n) { return tl::polygamma_(*this, static_cast<double>(n)); }
+Tensor& Tensor::polygamma_(int64_t n) const { return tl::polygamma_(self(), static_cast<double>(n)); }
 Tensor Tensor::mvlgamma(int64_t p) const { return tl::mvlgamma(*this, p); }
-Tensor& Tensor::mvlgamma_(int64_t p) { return copy_(tl::mvlgamma(*this, p)); }
+Tensor& Tensor::mvlgamma_(int64_t p) const { return copy_(tl::mvlgamma(self(), p)); }
 Tensor Tensor::isnan() const { return tl::isnan(*this); }
 Tensor Tensor::isinf() const { return tl::isinf(*this); }
 Tensor Tensor::isfinite() const { return tl::isfinite(*this); }
@@ -111,7 +111,7 @@ Tensor Tensor::gather(int64_t d, const Tensor& i, bool sparse_grad) const { retu
 Tensor Tensor::scatter_add(int64_t d, const Tensor& i, const Tensor& s) const { return tl::scatter_add(*this, d, i, s); }
 Tensor Tensor::index_select(int64_t d, const Tensor& i) const { return tl::index_select(*this, d, i); }
 Tensor Tensor::masked_fill(const Tensor& m, const Scalar& v) const { return tl::masked_fill(*this, m, v); }
-Tensor& Tensor::masked_fill_(const Tensor& m, const Scalar& v) { return copy_(tl::masked_fill(*this, m, v)); }
+Tensor& Tensor::masked_fill_(const Tensor& m, const Scalar& v) const { return copy_(tl::masked_fill(self(), m, v)); }
 Tensor Tensor::mv(const Tensor& vec) const { return tl::mv(*this, vec); }
 Tensor Tensor::dot(const Tensor& tensor) const { return tl::dot(*this, tensor); }
 Tensor Tensor::ger(const Tensor& vec2) const { return tl::ger(*this, vec2); }
@@ -168,23 +168,23 @@ Tensor Tensor::masked_scatter(const Tensor& mask, const Tensor& source) const { 
 Tensor Tensor::masked_select(const Tensor& mask) const { return tl::masked_select(*this, mask); }
 Tensor Tensor::take(const Tensor& index) const { return tl::take(*this, index); }
 // In-place forms work on a copy of self: backward may need it as it was.
-Tensor& Tensor::addmm_(const Tensor& mat1, const Tensor& mat2, const Scalar& beta, const Scalar& alpha) { return copy_(tl::addmm(clone(), mat1, mat2, beta, alpha)); }
-Tensor& Tensor::addmv_(const Tensor& mat, const Tensor& vec, const Scalar& beta, const Scalar& alpha) { return copy_(tl::addmv(clone(), mat, vec, beta, alpha)); }
-Tensor& Tensor::addr_(const Tensor& vec1, const Tensor& vec2, const Scalar& beta, const Scalar& alpha) { return copy_(tl::addr(clone(), vec1, vec2, beta, alpha)); }
-Tensor& Tensor::addbmm_(const Tensor& batch1, const Tensor& batch2, const Scalar& beta, const Scalar& alpha) { return copy_(tl::addbmm(clone(), batch1, batch2, beta, alpha)); }
-Tensor& Tensor::baddbmm_(const Tensor& batch1, const Tensor& batch2, const Scalar& beta, const Scalar& alpha) { return copy_(tl::baddbmm(clone(), batch1, batch2, beta, alpha)); }
-Tensor& Tensor::tril_(int64_t diagonal) { return copy_(tl::tril(clone(), diagonal)); }
-Tensor& Tensor::triu_(int64_t diagonal) { return copy_(tl::triu(clone(), diagonal)); }
-Tensor& Tensor::scatter_(int64_t dim, const Tensor& index, const Tensor& src) { return copy_(tl::scatter(clone(), dim, index, src)); }
-Tensor& Tensor::scatter_(int64_t dim, const Tensor& index, const Scalar& value) { return copy_(tl::scatter(clone(), dim, index, value)); }
-Tensor& Tensor::scatter_add_(int64_t dim, const Tensor& index, const Tensor& src) { return copy_(tl::scatter_add(clone(), dim, index, src)); }
-Tensor& Tensor::index_add_(int64_t dim, const Tensor& index, const Tensor& source, const Scalar& alpha) {
+Tensor& Tensor::addmm_(const Tensor& mat1, const Tensor& mat2, const Scalar& beta, const Scalar& alpha) const { return copy_(tl::addmm(clone(), mat1, mat2, beta, alpha)); }
+Tensor& Tensor::addmv_(const Tensor& mat, const Tensor& vec, const Scalar& beta, const Scalar& alpha) const { return copy_(tl::addmv(clone(), mat, vec, beta, alpha)); }
+Tensor& Tensor::addr_(const Tensor& vec1, const Tensor& vec2, const Scalar& beta, const Scalar& alpha) const { return copy_(tl::addr(clone(), vec1, vec2, beta, alpha)); }
+Tensor& Tensor::addbmm_(const Tensor& batch1, const Tensor& batch2, const Scalar& beta, const Scalar& alpha) const { return copy_(tl::addbmm(clone(), batch1, batch2, beta, alpha)); }
+Tensor& Tensor::baddbmm_(const Tensor& batch1, const Tensor& batch2, const Scalar& beta, const Scalar& alpha) const { return copy_(tl::baddbmm(clone(), batch1, batch2, beta, alpha)); }
+Tensor& Tensor::tril_(int64_t diagonal) const { return copy_(tl::tril(clone(), diagonal)); }
+Tensor& Tensor::triu_(int64_t diagonal) const { return copy_(tl::triu(clone(), diagonal)); }
+Tensor& Tensor::scatter_(int64_t dim, const Tensor& index, const Tensor& src) const { return copy_(tl::scatter(clone(), dim, index, src)); }
+Tensor& Tensor::scatter_(int64_t dim, const Tensor& index, const Scalar& value) const { return copy_(tl::scatter(clone(), dim, index, value)); }
+Tensor& Tensor::scatter_add_(int64_t dim, const Tensor& index, const Tensor& src) const { return copy_(tl::scatter_add(clone(), dim, index, src)); }
+Tensor& Tensor::index_add_(int64_t dim, const Tensor& index, const Tensor& source, const Scalar& alpha) const {
   return copy_(tl::index_add(clone(), dim, index, source, alpha));
 }
-Tensor& Tensor::index_fill_(int64_t dim, const Tensor& index, const Scalar& value) { return copy_(tl::index_fill(clone(), dim, index, value)); }
-Tensor& Tensor::index_copy_(int64_t dim, const Tensor& index, const Tensor& source) { return copy_(tl::index_copy(clone(), dim, index, source)); }
-Tensor& Tensor::masked_scatter_(const Tensor& mask, const Tensor& source) { return copy_(tl::masked_scatter(clone(), mask, source)); }
-Tensor& Tensor::renorm_(const Scalar& p, int64_t dim, const Scalar& maxnorm) { return copy_(tl::renorm(clone(), p, dim, maxnorm)); }
+Tensor& Tensor::index_fill_(int64_t dim, const Tensor& index, const Scalar& value) const { return copy_(tl::index_fill(clone(), dim, index, value)); }
+Tensor& Tensor::index_copy_(int64_t dim, const Tensor& index, const Tensor& source) const { return copy_(tl::index_copy(clone(), dim, index, source)); }
+Tensor& Tensor::masked_scatter_(const Tensor& mask, const Tensor& source) const { return copy_(tl::masked_scatter(clone(), mask, source)); }
+Tensor& Tensor::renorm_(const Scalar& p, int64_t dim, const Scalar& maxnorm) const { return copy_(tl::renorm(clone(), p, dim, maxnorm)); }
 Tensor Tensor::operator[](int64_t i) const { return tl::select(*this, 0, i); }
 Tensor& Tensor::operator=(const Tensor& o) && { return copy_(o); }
 Tensor& Tensor::operator=(Tensor&& o) && { return copy_(o); }

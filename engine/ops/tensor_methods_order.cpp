@@ -72,8 +72,8 @@ Tensor Tensor::stft(int64_t n_fft, std::optional<int64_t> hop, std::optional<int
   return tl::stft(*this, n_fft, hop, length, window, center, pad_mode, normalized, onesided, return_complex);
 }
 
-Tensor& Tensor::cumsum_(int64_t dim, std::optional<ScalarType> t) { return cumulate("cumsum_", *this, tl::cumsum(clone(), dim, t), t); }
-Tensor& Tensor::cumprod_(int64_t dim, std::optional<ScalarType> t) { return cumulate("cumprod_", *this, tl::cumprod(clone(), dim, t), t); }
+Tensor& Tensor::cumsum_(int64_t dim, std::optional<ScalarType> t) const { return cumulate("cumsum_", self(), tl::cumsum(clone(), dim, t), t); }
+Tensor& Tensor::cumprod_(int64_t dim, std::optional<ScalarType> t) const { return cumulate("cumprod_", self(), tl::cumprod(clone(), dim, t), t); }
 Tensor& addmv_(Tensor& x, const Tensor& mat, const Tensor& vec, const Scalar& beta, const Scalar& alpha) { return x.addmv_(mat, vec, beta, alpha); }
 
 Tensor Tensor::new_empty(IntArrayRef size, const TensorOptions& o) const { return tl::empty(size, like(*this, o)); }

@@ -22,13 +22,13 @@ Tensor& become(Tensor& self, const Tensor& view) {
 }
 }  // namespace
 
-Tensor& Tensor::t_() { return become(*this, tl::t(*this)); }
-Tensor& Tensor::transpose_(int64_t a, int64_t b) { return become(*this, tl::transpose(*this, a, b)); }
-Tensor& Tensor::squeeze_() { return become(*this, tl::squeeze(*this)); }
-Tensor& Tensor::squeeze_(int64_t dim) { return become(*this, tl::squeeze(*this, dim)); }
-Tensor& Tensor::unsqueeze_(int64_t dim) { return become(*this, tl::unsqueeze(*this, dim)); }
-Tensor& Tensor::as_strided_(IntArrayRef sizes, IntArrayRef strides, std::optional<int64_t> offset) {
-  return become(*this, tl::as_strided(*this, sizes, strides, offset ? *offset : storage_offset()));
+Tensor& Tensor::t_() const { return become(self(), tl::t(self())); }
+Tensor& Tensor::transpose_(int64_t a, int64_t b) const { return become(self(), tl::transpose(self(), a, b)); }
+Tensor& Tensor::squeeze_() const { return become(self(), tl::squeeze(self())); }
+Tensor& Tensor::squeeze_(int64_t dim) const { return become(self(), tl::squeeze(self(), dim)); }
+Tensor& Tensor::unsqueeze_(int64_t dim) const { return become(self(), tl::unsqueeze(self(), dim)); }
+Tensor& Tensor::as_strided_(IntArrayRef sizes, IntArrayRef strides, std::optional<int64_t> offset) const {
+  return become(self(), tl::as_strided(self(), sizes, strides, offset ? *offset : storage_offset()));
 }
 
 Tensor Tensor::view(DtypeArg wanted) const {

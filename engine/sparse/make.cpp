@@ -287,10 +287,10 @@ Tensor Tensor::values() const {
 Tensor Tensor::_indices() const { return sparse::coo("_indices", *this).indices.detach(); }
 Tensor Tensor::_values() const { return sparse::coo("_values", *this).values.detach(); }
 bool Tensor::is_coalesced() const { return sparse::coo("is_coalesced", *this).coalesced; }
-Tensor& Tensor::_coalesced_(bool yes) {
-  const sparse::Coo& c = sparse::coo("_coalesced_", *this);
+Tensor& Tensor::_coalesced_(bool yes) const {
+  const sparse::Coo& c = sparse::coo("_coalesced_", self());
   impl().encoding = std::make_shared<sparse::Coo>(c.indices, c.values, yes);
-  return *this;
+  return self();
 }
 int64_t Tensor::sparse_dim() const { return sparse::coo("sparse_dim", *this).sparse_dim(); }
 int64_t Tensor::dense_dim() const { return dim() - sparse::coo("dense_dim", *this).sparse_dim(); }
@@ -314,8 +314,8 @@ const sparse::Coo& resizable(const char* op, const Tensor& t, IntArrayRef size, 
   return c;
 }
 }  // namespace
-Tensor& Tensor::sparse_resize_(IntArrayRef size, int64_t sparse_dim, int64_t dense_dim) {
-  const sparse::Coo& c = resizable("sparse_resize_", *this, size, sparse_dim, dense_dim);
+Tensor& Tensor::sparse_resize_(IntArrayRef size, int64_t sparse_dim, int64_t dense_dim) const {
+  const sparse::Coo& c = resizable("sparse_resize_", self(), size, sparse_dim, dense_dim);
   if (c.nnz() == 0) return sparse_resize_and_clear_(size, sparse_dim, dense_dim);
   TL_CHECK(sparse_dim == c.sparse_dim() && dense_dim == this->dense_dim(), value, "sparse_resize_",
            "a sparse tensor with elements keeps its ", c.sparse_dim(), " sparse and ", this->dense_dim(), " dense dimensions");
@@ -331,16 +331,16 @@ Tensor& Tensor::sparse_resize_(IntArrayRef size, int64_t sparse_dim, int64_t den
     for (int64_t d = 1; d < c.values.dim(); ++d) part = tl::narrow(part, d, 0, c.values.size(d));
     part.copy_(c.values);
   }
-  replace(*this, sparse::make_coo(sizes, c.indices, values, c.coalesced));
-  return *this;
+  replace(self(), sparse::make_coo(sizes, c.indices, values, c.coalesced));
+  return self();
 }
-Tensor& Tensor::sparse_resize_and_clear_(IntArrayRef size, int64_t sparse_dim, int64_t dense_dim) {
-  const sparse::Coo& c = resizable("sparse_resize_and_clear_", *this, size, sparse_dim, dense_dim);
+Tensor& Tensor::sparse_resize_and_clear_(IntArrayRef size, int64_t sparse_dim, int64_t dense_dim) const {
+  const sparse::Coo& c = resizable("sparse_resize_and_clear_", self(), size, sparse_dim, dense_dim);
   DimVector rows{0};
   for (int64_t d = 0; d < dense_dim; ++d) rows.push_back(size[static_cast<size_t>(sparse_dim + d)]);
-  replace(*this, sparse::make_coo(DimVector(size.begin(), size.end()), empty({sparse_dim, 0}, c.indices.options()),
+  replace(self(), sparse::make_coo(DimVector(size.begin(), size.end()), empty({sparse_dim, 0}, c.indices.options()),
                                   empty(rows, c.values.options()), true));
-  return *this;
+  return self();
 }
 
 }  // namespace tl

@@ -154,6 +154,7 @@ void register_products() {
        .args = {{"mat1"}, {"mat2"}},
        .vjp = vjp_sparse_dense,
        .saves_inputs = 3,
+       .grad_reads = {3, 1},
        .traits = hidden,
        .sparse = sparse_dense_body,
        .samples = pair});

@@ -5,6 +5,8 @@
 #pragma once
 #include <iostream>
 
+#include "ATen/Parallel.h"
+#include "c10/core/ScalarType.h"
 #include "c10/util/Exception.h"
 #include "engine/tensorloom.h"
 #include "torch/enum.h"
@@ -39,6 +41,10 @@ TL_COMPAT_NAMESPACE(rnn, tl::nn::utils::rnn)
 namespace nn = tl::nn;
 #endif
 using IValue = tl::Value;
+using at::elementSize;
+using at::isFloatingType;
+using at::isIntegralType;
+using at::toString;
 using std::nullopt;
 using std::optional;
 }  // namespace torch
