@@ -124,7 +124,7 @@ Tensor addmm(const Tensor& x, const Tensor& a, const Tensor& b, const Scalar& be
   TL_CHECK(a.dim() == 2 && b.dim() == 2 && a.size(1) == b.size(0), shape, "addmm", "matrices cannot be multiplied: mat1 ", a.sizes(), " and mat2 ",
            b.sizes());
   TL_CHECK(x.dtype() == a.dtype() && a.dtype() == b.dtype(), type, "addmm", "expects one dtype, but input ", x.sizes(), " is ", x.dtype(), ", mat1 ",
-           a.sizes(), ' ', a.dtype(), " and mat2 ", b.sizes(), ' ', b.dtype());
+           a.sizes(), " is ", a.dtype(), " and mat2 ", b.sizes(), " is ", b.dtype());
   const DimVector s{a.size(0), b.size(1)};
   bool fits = x.dim() <= 2;
   for (int64_t d = 1; fits && d <= x.dim(); ++d) fits = x.size(-d) == 1 || x.size(-d) == s[static_cast<size_t>(2 - d)];

@@ -5612,10 +5612,6 @@
         <translation>Tensoren müssen außer in Dimension %1 gleich groß sein: Tensor 0 ist %2, Tensor %3 aber %4</translation>
     </message>
     <message>
-        <source>split_size must be positive, but is %1</source>
-        <translation>split_size muss positiv sein, ist aber %1</translation>
-    </message>
-    <message>
         <source>src and tgt must have 3 dimensions (2 for one sequence), but they are %1 and %2</source>
         <translation>src und tgt müssen 3 Dimensionen haben (2 bei einer Folge), sind aber %1 und %2</translation>
     </message>
@@ -5970,6 +5966,30 @@
     <message>
         <source>start must be an integer without dimensions, not %1</source>
         <translation>start muss eine ganze Zahl ohne Dimensionen sein, nicht %1</translation>
+    </message>
+    <message>
+        <source>beta and alpha must be integers for matrices of %1, but one is %2</source>
+        <translation>beta und alpha müssen für Matrizen von %1 ganze Zahlen sein, aber eines ist %2</translation>
+    </message>
+    <message>
+        <source>input %1 does not expand to the product %2 of mat1 %3 and mat2 %4</source>
+        <translation>input %1 lässt sich nicht auf das Produkt %2 von mat1 %3 und mat2 %4 erweitern</translation>
+    </message>
+    <message>
+        <source>matrices cannot be multiplied: mat1 %1 and mat2 %2</source>
+        <translation>Die Matrizen lassen sich nicht multiplizieren: mat1 %1 und mat2 %2</translation>
+    </message>
+    <message>
+        <source>split_size must be positive, but is %1 for dimension %2 of input %3</source>
+        <translation>split_size muss positiv sein, ist aber %1 für Dimension %2 von input %3</translation>
+    </message>
+    <message>
+        <source>there would be too many chunks: %1</source>
+        <translation>es würden zu viele Stücke: %1</translation>
+    </message>
+    <message>
+        <source>expects one dtype, but input %1 is %2, mat1 %3 is %4 and mat2 %5 is %6</source>
+        <translation>erwartet einen Datentyp, aber input %1 ist %2, mat1 %3 ist %4 und mat2 %5 ist %6</translation>
     </message>
 </context>
 <context>

@@ -5612,10 +5612,6 @@
         <translation>次元 %1 以外のサイズが同じでなければなりません: テンソル 0 は %2、テンソル %3 は %4</translation>
     </message>
     <message>
-        <source>split_size must be positive, but is %1</source>
-        <translation>split_size は正でなければなりません (%1)</translation>
-    </message>
-    <message>
         <source>src and tgt must have 3 dimensions (2 for one sequence), but they are %1 and %2</source>
         <translation>src と tgt は 3 次元 (1 系列なら 2 次元) でなければなりません (%1 と %2)</translation>
     </message>
@@ -5970,6 +5966,30 @@
     <message>
         <source>start must be an integer without dimensions, not %1</source>
         <translation>start は次元のない整数でなければなりませんが、%1 です</translation>
+    </message>
+    <message>
+        <source>beta and alpha must be integers for matrices of %1, but one is %2</source>
+        <translation>%1 の行列では beta と alpha は整数でなければなりませんが、一方が %2 です</translation>
+    </message>
+    <message>
+        <source>input %1 does not expand to the product %2 of mat1 %3 and mat2 %4</source>
+        <translation>input %1 は mat1 %3 と mat2 %4 の積 %2 に拡張できません</translation>
+    </message>
+    <message>
+        <source>matrices cannot be multiplied: mat1 %1 and mat2 %2</source>
+        <translation>行列を掛け合わせられません: mat1 %1 と mat2 %2</translation>
+    </message>
+    <message>
+        <source>split_size must be positive, but is %1 for dimension %2 of input %3</source>
+        <translation>split_size は正でなければなりませんが、input %3 の次元 %2 に対して %1 です</translation>
+    </message>
+    <message>
+        <source>there would be too many chunks: %1</source>
+        <translation>分割数が多すぎます: %1</translation>
+    </message>
+    <message>
+        <source>expects one dtype, but input %1 is %2, mat1 %3 is %4 and mat2 %5 is %6</source>
+        <translation>dtype は一つでなければなりませんが、input %1 は %2、mat1 %3 は %4、mat2 %5 は %6 です</translation>
     </message>
 </context>
 <context>
