@@ -42,7 +42,8 @@ Tensor on_bits(const char* op, const Tensor& a, const Tensor& b, F f) {
 Tensor bitwise_not(const Tensor& x) {
   TL_CHECK(!is_floating_point(x.dtype()), type, "bitwise_not", "works on whole numbers and bools only, not on ", x.dtype());
   if (x.dtype() == kBool) return logical_not(x);
-  return on_bits("bitwise_not", x, x, [](auto v, auto) { return ~v; });
+  // x ^ all ones: the same bits as ~x, and it exists for bool too, which the types below include.
+  return on_bits("bitwise_not", x, x, [](auto v, auto) { return v ^ static_cast<decltype(v)>(-1); });
 }
 Tensor bitwise_and(const Tensor& a, const Tensor& b) {
   return on_bits("bitwise_and", a, b, [](auto x, auto y) { return x & y; });

@@ -60,7 +60,8 @@ struct TensorInit {
   TensorInit(ArrayRef<T> v);
 };
 }  // namespace detail
-/// From numbers: ints give int64, floats the default dtype, bools bool, unless `options` has a dtype.
+/// From numbers: bool, uint8, int8 and int16 keep their type, larger ints give int64, float and double the default dtype, unless `options`
+/// has a dtype.
 Tensor tensor(const detail::TensorInit& init, const TensorOptions& options = {});
 
 /// Factories on this thread make tensors here unless told otherwise. On Meta, modules are built without memory or random draws.
@@ -325,16 +326,21 @@ Tensor binary_cross_entropy_with_logits(const Tensor& input, const Tensor& targe
 Tensor var(const Tensor& input, std::same_as<bool> auto unbiased) { return var(input, IntArrayRef(), unbiased); }
 Tensor std(const Tensor& input, std::same_as<bool> auto unbiased) { return std(input, IntArrayRef(), unbiased); }
 namespace detail {
-template <class T, class>
-TensorInit::TensorInit(T v) : values{Scalar(v)} {
-  dtype = std::is_same_v<T, bool> ? kBool : std::is_integral_v<T> ? kLong : default_dtype();
+template <class T>
+ScalarType init_dtype() {
+  if constexpr (std::is_same_v<T, bool>) return kBool;
+  if constexpr (std::is_same_v<T, uint8_t>) return kByte;
+  if constexpr (std::is_same_v<T, int8_t>) return kChar;
+  if constexpr (std::is_same_v<T, int16_t>) return kShort;
+  return std::is_integral_v<T> ? kLong : default_dtype();
 }
+template <class T, class>
+TensorInit::TensorInit(T v) : values{Scalar(v)}, dtype(init_dtype<T>()) {}
 template <class T>
 TensorInit::TensorInit(const std::vector<T>& v) : TensorInit(ArrayRef<T>(v.data(), v.size())) {}
 template <class T>
-TensorInit::TensorInit(ArrayRef<T> v) : sizes{static_cast<int64_t>(v.size())} {
+TensorInit::TensorInit(ArrayRef<T> v) : sizes{static_cast<int64_t>(v.size())}, dtype(init_dtype<T>()) {
   for (const T& x : v) values.emplace_back(x);
-  dtype = std::is_same_v<T, bool> ? kBool : std::is_integral_v<T> ? kLong : std::is_same_v<T, double> ? kDouble : kFloat;
 }
 }  // namespace detail
 

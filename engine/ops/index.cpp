@@ -392,7 +392,7 @@ void register_index() {
        .args = {{"input"}, {"dim", integer}, {"index"}, {"source"}}, .infer = infer_index_add, .vjp = vjp_index_add, .saves_inputs = 2, .grad_reads = {0, 0, 2},
        .cpu = prepare_index_add, .samples = [] { return Samples{{{sample_tensor({3, 4}), 0, longs({2, 0, 2}), sample_tensor({3, 4}, 5)}}}; }});
   add({.name = "flip", .category = "Shape", .doc = "The order along the named dimensions reversed.", .args = {{"input"}, {"dims", ints}},
-       .infer = infer_flip, .vjp = vjp_flip, .cpu = prepare_flip, .samples = [] { return Samples{{{sample_tensor({2, 3}), Value::Ints{0, -1}}}}; }});
+       .infer = infer_flip, .vjp = vjp_flip, .traits = keeps_format, .cpu = prepare_flip, .samples = [] { return Samples{{{sample_tensor({2, 3}), Value::Ints{0, -1}}}}; }});
   add({.name = "embedding", .category = "Indexing", .doc = "Rows of weight for each index; padding_idx names a row without gradient, sparse a sparse gradient.",
        .args = {{"weight"}, {"indices"}, {"padding_idx", integer, -1}, {"scale_grad_by_freq", boolean, false}, {"sparse", boolean, false}},
        .composite = [](const OpCall& c) { return one(embedding(c.in[0], c.in[1], c.i(0), c.b(1), c.b(2))); },

@@ -2,6 +2,7 @@
 // The free functions of pointwise.def and the operators built on them.
 #include "engine/autograd/autograd.h"
 #include "engine/core/error.h"
+#include "engine/ops/bitwise.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/op_def.h"
 #include "engine/ops/type_promotion.h"
@@ -88,7 +89,7 @@ TL_OPERATOR(+, add) TL_OPERATOR(-, sub) TL_OPERATOR(*, mul) TL_OPERATOR(/, div)
 TL_COMPARE(<, lt) TL_COMPARE(<=, le) TL_COMPARE(>, gt) TL_COMPARE(>=, ge) TL_COMPARE(==, eq) TL_COMPARE(!=, ne)
 
 Tensor Tensor::operator-() const { return tl::neg(*this); }
-Tensor Tensor::operator~() const { return tl::logical_not(*this); }
+Tensor Tensor::operator~() const { return tl::bitwise_not(*this); }
 #define TL_ASSIGN(op, f)                                                        \
   Tensor& Tensor::operator op(const Tensor& o) { return tl::f(*this, o); }      \
   Tensor& Tensor::operator op(const Scalar& o) { return tl::f(*this, o); }

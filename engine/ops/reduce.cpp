@@ -116,7 +116,7 @@ void vjp_extreme(const VjpContext& c) {  // ties share the gradient
 
 /// One contiguous copy where the kernel needs it; `name` is the row-wise operator.
 template <ReduceOp Op>
-void add_reduce(const char* name, const char* doc, VjpFn vjp, uint32_t in, uint32_t out, uint32_t traits = reduction) {
+void add_reduce(const char* name, const char* doc, VjpFn vjp, uint32_t in, uint32_t out, uint32_t traits = reduction | keeps_format) {
   OpDef d;
   d.name = name;
   d.category = "Reduction";
@@ -245,7 +245,7 @@ void register_reduce() {
     d.saves_outputs = values ? 2 : 0;
     d.nondifferentiable_outputs = values ? 2 : 1;
     d.cpu = cpu;
-    d.traits = reduction;
+    d.traits = reduction | keeps_format;
     d.samples = [values] { return V{{{sample({3, 4}), 1}, values}, {{sample({3, 4}), 0, true}, values}}; };
     add(std::move(d));
   };

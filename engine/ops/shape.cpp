@@ -277,6 +277,31 @@ void vjp_cat(const VjpContext& c) {
     at += n;
   }
 }
+/// All of them are channels last and fit each other; what does not fit is told of by cat_rows, in the terms of the call.
+bool all_channels_last(const std::vector<Tensor>& tensors, int64_t dim) {
+  if (tensors.empty()) return false;
+  const DimVector& first = impl(tensors[0]).sizes;
+  const MemoryFormat format = tensors[0].suggest_memory_format();
+  const size_t along = static_cast<size_t>(dim < 0 ? dim + static_cast<int64_t>(first.size()) : dim);
+  if (format == MemoryFormat::Contiguous || along >= first.size()) return false;
+  return std::all_of(tensors.begin(), tensors.end(), [&](const Tensor& x) {
+    DimVector sizes = impl(x).sizes;
+    if (sizes.size() == first.size()) sizes[along] = first[along];
+    return sizes == first && x.suggest_memory_format() == format;
+  });
+}
+/// Joined with the channels as the last dimension, where they lie as rows: the result is a view of that and stays channels last.
+Tensor cat_channels_last(std::vector<Tensor> tensors, int64_t dim) {
+  DimVector there{0}, back{0, tensors[0].dim() - 1};
+  for (int64_t d = 2; d < tensors[0].dim(); ++d) {
+    there.push_back(d);
+    back.push_back(d - 1);
+  }
+  there.push_back(1);
+  for (Tensor& x : tensors) x = permute(x, there).contiguous();
+  const Value at = back[static_cast<size_t>(dim < 0 ? dim + static_cast<int64_t>(back.size()) : dim)];
+  return permute(call1(TL_OP("cat_rows"), tensors, ArrayRef<Value>(&at, 1)), back);
+}
 Outputs cat_any(const OpCall& c) {
   Outputs out;
   // The typed kernel copies whole rows; operands are brought to one type and made contiguous first.
@@ -287,8 +312,13 @@ Outputs cat_any(const OpCall& c) {
     const auto blank = [](const Tensor& x) { return x.dim() == 1 && x.size(0) == 0; };
     const bool only = std::all_of(c.in.begin(), c.in.end(), blank);
     for (const Tensor& x : c.in)
-      if (only || !blank(x)) same.push_back(x.to(t).contiguous());
+      if (only || !blank(x)) same.push_back(x.to(t));
   }
+  if (all_channels_last(same, c.i(0))) {
+    out[0] = cat_channels_last(std::move(same), c.i(0));
+    return out;
+  }
+  for (Tensor& x : same) x = x.contiguous();
   out[0] = call1(TL_OP("cat_rows"), same, c.attr);
   return out;
 }
@@ -560,7 +590,8 @@ Tensor constant_pad_nd(const Tensor& x, IntArrayRef pad, const Scalar& value) {
     TL_CHECK(s[static_cast<size_t>(d)] >= 0, value, "constant_pad_nd", "pad ", pad, " leaves a negative size for input ", x.sizes());
     cut = slice(cut, d, before < 0 ? -before : 0, after < 0 ? cut.size(d) + after : cut.size(d));
   }
-  Tensor out = full(s, value, x.options());
+  const MemoryFormat format = x.suggest_memory_format();
+  Tensor out = format == MemoryFormat::Contiguous ? full(s, value, x.options()) : empty(s, x.options().memory_format(format)).fill_(value);
   Tensor inside = out;
   for (size_t k = 0; k < pad.size() / 2; ++k) {
     const int64_t d = x.dim() - 1 - static_cast<int64_t>(k);

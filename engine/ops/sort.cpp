@@ -276,7 +276,7 @@ Tensor histc(const Tensor& input, int64_t bins, const Scalar& min, const Scalar&
     for (int64_t i = 0; i < x.numel(); ++i)  // which compares with nothing, and so may be passed over as the least and the largest
       if (std::isnan(p[i])) low = high = p[i];
   }
-  TL_CHECK(std::isfinite(low) && std::isfinite(high), value, "histc", "range not finite: it goes from ", low, " to ", high);
+  TL_CHECK(std::isfinite(low) && std::isfinite(high), value, "histc", "the range from ", low, " to ", high, " is not finite");
   if (low == high) low -= 1, high += 1;
   Tensor out = zeros({bins}, kDouble);
   for (int64_t i = 0; i < x.numel(); ++i)

@@ -115,7 +115,7 @@ Tensor weights_of_half(int64_t half, int64_t n, const TensorOptions& options) {
   std::vector<double> w(static_cast<size_t>(half), 2.0);
   w[0] = 1;
   if (n % 2 == 0 && half == n / 2 + 1) w.back() = 1;
-  return tl::tensor(w).to(options.dtype()).to(options.device()).unsqueeze(-1);
+  return tl::tensor(w, kDouble).to(options.dtype()).to(options.device()).unsqueeze(-1);
 }
 
 Tensor real_inverse(const Tensor& input, int64_t signal_ndim, bool normalized, bool onesided, const Value::Ints* signal_sizes) {

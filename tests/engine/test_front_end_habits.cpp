@@ -62,6 +62,12 @@ class TestFrontEndHabits : public QObject {
     QVERIFY(same(2 > a, a < 2) && same(10 == a, a == 10) && same(10 != a, a != 10) && same(12 <= a, a >= 12) && same(0 < a, a > 0) && same(0 >= a, a <= 0));
     QVERIFY(same(longs({255, 4}).to(torch::kByte).bitwise_and(6), longs({6, 4}).to(torch::kByte)));
     QVERIFY(same(longs({1, 255}).to(torch::kByte).bitwise_not(), longs({254, 0}).to(torch::kByte)));
+    QVERIFY(same(~longs({1, 255}).to(torch::kByte), longs({254, 0}).to(torch::kByte)));
+    QVERIFY(same(~a, a.bitwise_not()));
+    QVERIFY(torch::tensor({uint8_t{1}}).dtype() == torch::kByte && torch::tensor(int8_t{1}).dtype() == torch::kChar);
+    QVERIFY(torch::tensor({int16_t{1}, int16_t{2}}).dtype() == torch::kShort && torch::tensor({1, 2}).dtype() == torch::kLong);
+    QVERIFY(torch::tensor(std::vector<uint8_t>{1}).dtype() == torch::kByte && torch::tensor(std::vector<int>{1}).dtype() == torch::kLong);
+    QVERIFY(torch::tensor(std::vector<double>{1}).dtype() == torch::kFloat && torch::tensor({1.0, 2.0}).dtype() == torch::kFloat);
     QVERIFY(same(longs({1, 2}).view({2, 1}) | longs({4, 8}), longs({5, 9, 6, 10}).view({2, 2})));
     QVERIFY(has(error_of([] { (void)(torch::ones({2}) & torch::ones({2})); }), {"bitwise_and", "float32"}));
   }

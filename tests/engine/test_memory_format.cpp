@@ -4,6 +4,7 @@
 #include "engine/ops/by_name.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/op_def.h"
+#include "support/expect.h"
 #include "support/test_main.h"
 
 using namespace tl;
@@ -69,6 +70,14 @@ class TestMemoryFormat : public QObject {
     QVERIFY(allclose(c.sum({2, 3}), x.sum({2, 3})) && allclose(c.mean(), x.mean()) && c.reshape({2, -1}).equal(x.reshape({2, -1})));
     const Tensor d = randn({2, 3, 2, 3, 4}), d3 = d.contiguous(MemoryFormat::ChannelsLast3d);
     QVERIFY(d3.relu().is_contiguous(MemoryFormat::ChannelsLast3d) && d3.relu().equal(d.relu()));
+    for (const int64_t dim : {0, 1, 2, 3, -1, -3}) QVERIFY(kept(cat({c, c * 2}, dim), cat({x, x * 2}, dim)));
+    QVERIFY(kept(cat({c, c.slice(1, 0, 2)}, 1), cat({x, x.slice(1, 0, 2)}, 1)) && cat({c, x}, 1).is_contiguous());
+    QVERIFY(test::has(test::error_of([&] { cat({c, c.slice(2, 0, 2)}, 1); }), "except in dimension 1"));
+    QVERIFY(kept(flip(c, {0, 2}), flip(x, {0, 2})) && kept(roll(c, {1}, {1}), roll(x, {1}, {1})));
+    QVERIFY(kept(constant_pad_nd(c, {1, 1, 2, 0}), constant_pad_nd(x, {1, 1, 2, 0})));
+    QVERIFY(kept(c.sum({0}, true), x.sum({0}, true)) && kept(c.mean({0}, true), x.mean({0}, true)));
+    QVERIFY(kept(std::get<0>(c.max(0, true)), std::get<0>(x.max(0, true))));
+    QVERIFY(cat({d3, d3}, 1).is_contiguous(MemoryFormat::ChannelsLast3d) && cat({d3, d3}, 1).equal(cat({d, d}, 1)));
     Tensor self = c.clone();
     self.mul_(3).add_(1);
     QVERIFY(kept(self, x * 3 + 1));
