@@ -70,8 +70,14 @@ variable_list FunctionNode::finish(variable_list outputs) {
     // An input handed through unchanged becomes a tensor of its own, so that its history can differ.
     if (is_in(inputs_, t) && !is_in(context.dirty_, t)) t = t.data();
     inputs.push_back(t.defined() ? InputMetadata{t.unsafe_impl()->sizes, t.dtype()} : InputMetadata{});
-    if (any && t.defined() && t.is_floating_point() && !is_in(context.non_differentiable_, t))
+    if (!any || !t.defined() || !t.is_floating_point() || is_in(context.non_differentiable_, t)) continue;
+    if (is_in(context.dirty_, t) && t.is_view()) {  // what it is a view of has changed too
+      TL_CHECK(outputs.size() == 1 && inputs_[0].is_same(t), not_implemented, function_name,
+               "a view that is marked dirty must be the first tensor of a function with one result; work on a clone");
+      rebase_history(t, shared_from_this());
+    } else {
       set_history(t, shared_from_this(), static_cast<uint32_t>(i));
+    }
   }
   if (any)
     for (const Tensor& t : context.to_save_) context.saved_.emplace_back(t, is_in(outputs, t));

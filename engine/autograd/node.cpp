@@ -2,13 +2,17 @@
 // Gradient state of tensors: leaves, views and their bases, saved tensors, and teardown without recursion.
 #include "engine/autograd/node.h"
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <utility>
+#include <vector>
 
 #include "engine/autograd/checkpoint.h"
 #include "engine/autograd/grad_mode.h"
 #include "engine/autograd/gradient_state.h"
 #include "engine/autograd/op_node.h"
+#include "engine/ops/factories.h"
 #include "engine/ops/functions.h"
 
 namespace tl {
@@ -91,13 +95,29 @@ std::mutex& accumulator_lock(const AutogradMeta& m) {
   return locks[reinterpret_cast<uintptr_t>(&m) / alignof(AutogradMeta) / 16 % 64];
 }
 
+/// Each element has a place of its own and none is left over, in whatever order: channels last, say, or transposed.
+bool fills_its_memory(const Tensor& t) {
+  const DimVector &sizes = t.unsafe_impl()->sizes, &strides = t.unsafe_impl()->strides;
+  std::vector<std::pair<int64_t, int64_t>> dims;  // stride, size
+  for (size_t d = 0; d < sizes.size(); ++d)
+    if (sizes[d] != 1) dims.emplace_back(strides[d], sizes[d]);
+  std::sort(dims.begin(), dims.end());
+  int64_t next = 1;
+  for (const auto& [stride, size] : dims) {
+    if (stride != next) return false;
+    next *= size;
+  }
+  return true;
+}
+
 /// In-place on a view: the base's gradient loses the written slice, which goes through the function instead.
 class CopySlices final : public Node {
  public:
   CopySlices(const Tensor& base, const Tensor& view, NodePtr fn)
-      : base_sizes_(base.unsafe_impl()->sizes), sizes_(view.unsafe_impl()->sizes), strides_(view.unsafe_impl()->strides),
+      : base_sizes_(base.unsafe_impl()->sizes), base_strides_(base.unsafe_impl()->strides), by_rows_(base.is_contiguous()), sizes_(view.unsafe_impl()->sizes), strides_(view.unsafe_impl()->strides),
         offset_(view.storage_offset() - base.storage_offset()), fn_(std::move(fn)) {
-    TL_CHECK(base.is_contiguous(), not_implemented, "in-place on a view", "the base ", base.sizes(), " is not contiguous; use the out-of-place form");
+    TL_CHECK(by_rows_ || fills_its_memory(base), not_implemented, "in-place on a view", "the base ", base.sizes(), " with strides ", base.strides(),
+             " has gaps or overlaps; use the out-of-place form");
     inputs.push_back({base_sizes_, base.dtype()});
     next_edges.resize(fn_->next_edges.size() + 1);
     next_edges[0] = gradient_edge(base);
@@ -108,7 +128,8 @@ class CopySlices final : public Node {
   void release_variables() override { fn_->release_variables(); }
   variable_list apply(variable_list&& grads) override {
     if (!grads[0].defined()) return variable_list(next_edges.size());
-    Tensor result = clone(grads[0].contiguous());
+    // The view's strides mean something only in memory that lies as the base's does.
+    Tensor result = by_rows_ ? clone(grads[0].contiguous()) : empty_strided(base_sizes_, base_strides_, grads[0].options()).copy_(grads[0]);
     Tensor slice = result.as_strided(sizes_, strides_, offset_);
     variable_list inner = fn_->apply({clone(slice)});
     if (!inner.empty() && inner[0].defined()) slice.copy_(inner[0]);
@@ -119,7 +140,9 @@ class CopySlices final : public Node {
   }
 
  private:
-  DimVector base_sizes_, sizes_, strides_;
+  DimVector base_sizes_, base_strides_;
+  bool by_rows_;
+  DimVector sizes_, strides_;
   int64_t offset_;
   NodePtr fn_;
 };

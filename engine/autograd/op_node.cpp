@@ -58,7 +58,7 @@ class OpNode final : public Node {
     variable_list results(in.size());
     grads.resize(ops::max_outputs);
     const ops::OpCall call{&def_, in, attr_};
-    def_.vjp(ops::VjpContext(call, out, grads.data(), results.data(), needed_));
+    if (def_.vjp) def_.vjp(ops::VjpContext(call, out, grads.data(), results.data(), needed_));
     for (size_t i = 0; i < results.size(); ++i) {
       Tensor& g = results[i];
       if (!g.defined()) continue;

@@ -90,7 +90,7 @@ Tensor Tensor::lerp(const Tensor& end, const Tensor& weight) const { return tl::
 Tensor& Tensor::lerp_(const Tensor& end, const Tensor& weight) const { return ops::write_back("lerp_", self(), tl::lerp(clone(), end, weight)); }
 Tensor Tensor::clamp(const Tensor& min, const Tensor& max) const { return tl::clamp(*this, min, max); }
 Tensor& Tensor::clamp_(const Tensor& min, const Tensor& max) const { return ops::write_back("clamp_", self(), tl::clamp(clone(), min, max)); }
-Tensor& Tensor::clamp_(const std::optional<Scalar>& min, const std::optional<Scalar>& max) const { return copy_(tl::clamp(self(), min, max)); }
+Tensor& Tensor::clamp_(const std::optional<Scalar>& min, const std::optional<Scalar>& max) const { return copy_(tl::clamp(clone(), min, max)); }
 Tensor Tensor::hardshrink(const Scalar& lambd) const { return tl::hardshrink(*this, lambd); }
 Tensor Tensor::round(int64_t decimals) const { return tl::round(*this, decimals); }
 Tensor& Tensor::round_(int64_t decimals) const { return copy_(rounded(clone(), decimals)); }

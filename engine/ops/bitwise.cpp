@@ -9,6 +9,7 @@
 #include "engine/ops/functions.h"
 #include "engine/ops/host_only.h"
 #include "engine/ops/kernel.h"
+#include "engine/ops/write_back.h"
 
 namespace tl {
 namespace {
@@ -88,8 +89,8 @@ Tensor& Tensor::bitwise_not_() const { return copy_(tl::bitwise_not(*this)); }
 #define TL_METHODS(name)                                                                     \
   Tensor Tensor::name(const Tensor& other) const { return tl::name(*this, other); }          \
   Tensor Tensor::name(const Scalar& other) const { return tl::name(*this, other); }          \
-  Tensor& Tensor::name##_(const Tensor& other) const { return copy_(tl::name(*this, other)); } \
-  Tensor& Tensor::name##_(const Scalar& other) const { return copy_(tl::name(*this, other)); }
+  Tensor& Tensor::name##_(const Tensor& other) const { return ops::write_back(#name "_", self(), tl::name(*this, other)); } \
+  Tensor& Tensor::name##_(const Scalar& other) const { return ops::write_back(#name "_", self(), tl::name(*this, other)); }
 TL_METHODS(bitwise_and) TL_METHODS(bitwise_or) TL_METHODS(bitwise_xor)
 #undef TL_METHODS
 #define TL_IN_PLACE(name) \

@@ -291,6 +291,9 @@ Tensor& Tensor::fill_(const Scalar& v) const {
 }
 Tensor& Tensor::fill_(const Tensor& value) const {
   TL_CHECK(value.dim() == 0, shape, "fill_", "the value must have no dimensions, not ", value.sizes());
+  // One number may go into places that share memory, where a copy of many would be refused.
+  for (int64_t d = 0; d < dim(); ++d)
+    if (stride(d) == 0 && size(d) > 1 && !value.requires_grad() && !value.is_meta()) return fill_(value.item());
   return copy_(tl::expand(value, sizes()));
 }
 Tensor& Tensor::zero_() const {

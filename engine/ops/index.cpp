@@ -420,8 +420,9 @@ Tensor line(const Tensor& x) { return reshape(x, {-1}); }
 Tensor scatter_with(const ops::OpDef& def, const Tensor& x, int64_t dim, const Tensor& index, const Tensor& src) {
   if (x.defined() && index.defined() && index.numel() == 0) {  // names no place: it fits every shape
     ops::check_index(def.name.c_str(), index);
-    wrap_dim(def.name.c_str(), dim, sizes_of(x));
-    return clone(x);
+    if (x.dim() == 0) return reshape(scatter_with(def, line(x), dim, line(index), line(src)), {});
+    const DimVector none(sizes_of(x).size(), 0);
+    if (!(sizes_of(index) == none && sizes_of(src) == none)) return scatter_with(def, x, dim, empty(none, index.options()), reshape(slice(line(src), 0, 0, 0), none));
   }
   if (mixes_numbers({&x, &index, &src})) return reshape(scatter_with(def, line(x), dim, line(index), line(src)), x.sizes());
   const Tensor in[] = {x, index, src};

@@ -91,7 +91,8 @@ Tensor diagonal_of(const Tensor& x, int64_t offset, int64_t dim1, int64_t dim2) 
   TL_CHECK(a != b, value, "diagonal", "dim1 and dim2 are the same dimension ", a, " of input ", s);
   const auto& st = x.unsafe_impl()->strides;
   const int64_t length = std::max<int64_t>(0, offset >= 0 ? std::min(s[a], s[b] - offset) : std::min(s[a] + offset, s[b]));
-  const int64_t start = length == 0 ? 0 : offset >= 0 ? offset * st[b] : -offset * st[a];
+  const bool blank = length == 0 || x.numel() == 0;  // strides of a tensor without elements may be beyond what can be added up
+  const int64_t start = blank ? 0 : offset >= 0 ? offset * st[b] : -offset * st[a];
   DimVector sizes, strides;
   for (size_t i = 0; i < s.size(); ++i)
     if (i != a && i != b) {
@@ -99,7 +100,9 @@ Tensor diagonal_of(const Tensor& x, int64_t offset, int64_t dim1, int64_t dim2) 
       strides.push_back(st[i]);
     }
   sizes.push_back(length);
-  strides.push_back(st[a] + st[b]);
+  int64_t step = 0;
+  if (__builtin_add_overflow(st[a], st[b], &step)) step = st[a];
+  strides.push_back(step);
   return as_strided(x, sizes, strides, x.storage_offset() + start);
 }
 

@@ -41,7 +41,7 @@ Tensor scatter_multiply(const Tensor& x, int64_t dim, const Tensor& index, const
   TL_CHECK(index.dtype() == kLong, type, op, "the index must be int64, but is ", index.dtype());
   TL_CHECK(src.dtype() == x.dtype(), type, op, "src is ", src.dtype(), " but input is ", x.dtype());
   const int64_t d = wrap_dim(op, dim, sizes_of(x));
-  if (index.numel() == 0) return x.clone();  // names no place: it fits every shape
+  if (index.numel() == 0) return scatter_add(x, dim, index, src);  // names no place: it fits every shape
   bool fits = index.dim() == x.dim() && index.dim() == src.dim();
   for (int64_t k = 0; fits && k < x.dim(); ++k) fits = index.size(k) <= src.size(k) && (k == d || index.size(k) <= x.size(k));
   TL_CHECK(fits, shape, op, "index ", index.sizes(), " does not fit input ", x.sizes(), " and src ", src.sizes());

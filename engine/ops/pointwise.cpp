@@ -161,7 +161,12 @@ void vjp_value(const VjpContext& c) {
       return wanted && static_cast<size_t>(k) < c.inputs() ? c.in(static_cast<size_t>(k)) : none;
     };
     if (GradMode::is_enabled()) {
-      c.set(static_cast<size_t>(w), row.grad[w](c.grad(), read(0), read(1), read(2), read(3), p[0], p[1]));
+      // Numbers among the operands count in the gradient's type: two of them alone would meet in the default one.
+      const auto typed = [&](int k) -> Tensor {
+        const Tensor& t = read(k);
+        return t.defined() && t.unsafe_impl()->wrapped_number ? full({}, t.item(), c.grad().options()) : t;
+      };
+      c.set(static_cast<size_t>(w), row.grad[w](c.grad(), typed(0), typed(1), typed(2), typed(3), p[0], p[1]));
     } else {
       const Tensor in[] = {c.grad(), read(0), read(1), read(2), read(3)};
       c.set(static_cast<size_t>(w), call1(grad_def(row, w), in, c.call().attr));

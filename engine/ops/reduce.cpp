@@ -6,6 +6,7 @@
 #include "engine/autograd/grad_mode.h"
 #include "engine/core/error.h"
 #include "engine/cpu/native_reduce.h"
+#include "engine/ops/bitwise.h"
 #include "engine/ops/functions.h"
 #include "engine/ops/op_def.h"
 #include "engine/ops/quantizer.h"
@@ -116,7 +117,7 @@ void vjp_extreme(const VjpContext& c) {  // ties share the gradient
 
 /// One contiguous copy where the kernel needs it; `name` is the row-wise operator.
 template <ReduceOp Op>
-void add_reduce(const char* name, const char* doc, VjpFn vjp, uint32_t in, uint32_t out, uint32_t traits = reduction | keeps_format) {
+void add_reduce(const char* name, const char* doc, VjpFn vjp, uint32_t in, uint32_t out, uint32_t traits = reduction) {
   OpDef d;
   d.name = name;
   d.category = "Reduction";
@@ -245,7 +246,7 @@ void register_reduce() {
     d.saves_outputs = values ? 2 : 0;
     d.nondifferentiable_outputs = values ? 2 : 1;
     d.cpu = cpu;
-    d.traits = reduction | keeps_format;
+    d.traits = reduction;
     d.samples = [values] { return V{{{sample({3, 4}), 1}, values}, {{sample({3, 4}), 0, true}, values}}; };
     add(std::move(d));
   };
@@ -354,11 +355,8 @@ bool equal(const Tensor& a, const Tensor& b) {
 bool allclose(const Tensor& a, const Tensor& b, double rtol, double atol, bool equal_nan) {
   TL_CHECK(rtol >= 0 && atol >= 0, value, "allclose", "rtol and atol must not be negative, but are ", rtol, " and ", atol);
   NoGradGuard guard;
-  // An infinity is close to its equal alone, though what it allows is without end.
-  const Tensor difference = abs(a - b);
-  Tensor close = logical_or(logical_and(le(difference, abs(b) * rtol + atol), isfinite(difference)), eq(a, b));
-  if (equal_nan) close = logical_or(close, logical_and(isnan(a), isnan(b)));
-  return all(close).item().toBool();
+  const ScalarType t = result_type(a, b);
+  return all(isclose(a.to(t), b.to(t), rtol, atol, equal_nan)).item().toBool();
 }
 Tensor sum_to(const Tensor& x, const DimVector& sizes) {
   const DimVector& have = sizes_of(x);

@@ -10,6 +10,7 @@
 #include "engine/ops/functions.h"
 #include "engine/ops/op_def.h"
 #include "engine/ops/register_all.h"
+#include "engine/ops/sizes_of.h"
 
 namespace tl {
 
@@ -432,14 +433,14 @@ Tensor view(const Tensor& x, IntArrayRef size) {
   return ops::call1(TL_OP("view"), x, a);
 }
 Tensor reshape(const Tensor& x, IntArrayRef shape) {
-  const DimVector s = ops::infer_size("reshape", x.unsafe_impl()->sizes, DimVector(shape.begin(), shape.end()));
-  if (s == x.unsafe_impl()->sizes) return x;
+  const DimVector s = ops::infer_size("reshape", sizes_of(x), DimVector(shape.begin(), shape.end()));
+  if (s == sizes_of(x)) return x;
   DimVector strides;
-  const bool can = ops::view_strides(x.unsafe_impl()->sizes, x.unsafe_impl()->strides, s, &strides);
+  const bool can = ops::view_strides(sizes_of(x), x.unsafe_impl()->strides, s, &strides);
   return view(can ? x : x.contiguous(), s);
 }
 Tensor flatten(const Tensor& x, int64_t start, int64_t end) {
-  const DimVector& s = x.unsafe_impl()->sizes;
+  const DimVector& s = sizes_of(x);
   if (s.empty()) return reshape(x, {1});
   start = wrap_dim("flatten", start, s);
   end = wrap_dim("flatten", end, s);
@@ -457,7 +458,7 @@ Tensor permute(const Tensor& x, IntArrayRef dims) {
   return ops::call1(TL_OP("permute"), x, a);
 }
 Tensor transpose(const Tensor& x, int64_t a, int64_t b) {
-  const DimVector& s = x.unsafe_impl()->sizes;
+  const DimVector& s = sizes_of(x);
   a = wrap_dim("transpose", a, s);
   b = wrap_dim("transpose", b, s);
   if (s.empty() || a == b) return x;
@@ -477,14 +478,14 @@ Tensor squeeze(const Tensor& x) {
   return reshape(x, s);
 }
 Tensor squeeze(const Tensor& x, int64_t dim) {
-  DimVector s = x.unsafe_impl()->sizes;
+  DimVector s = sizes_of(x);
   const size_t d = static_cast<size_t>(wrap_dim("squeeze", dim, s));
   if (s.empty() || s[d] != 1) return x;
   s.erase(s.begin() + d);
   return reshape(x, s);
 }
 Tensor unsqueeze(const Tensor& x, int64_t dim) {
-  DimVector s = x.unsafe_impl()->sizes;
+  DimVector s = sizes_of(x);
   const int64_t n = static_cast<int64_t>(s.size()) + 1;
   TL_CHECK(dim >= -n && dim < n, index, "unsqueeze", "dim ", dim, " out of range for input ", s);
   s.insert(s.begin() + (dim < 0 ? dim + n : dim), 1);
@@ -580,7 +581,7 @@ Tensor repeat(const Tensor& x, IntArrayRef repeats) {
 }
 Tensor constant_pad_nd(const Tensor& x, IntArrayRef pad, const Scalar& value) {
   TL_CHECK(pad.size() % 2 == 0 && static_cast<int64_t>(pad.size()) / 2 <= x.dim(), value, "constant_pad_nd", "pad ", pad, " does not fit input ", x.sizes());
-  DimVector s = x.unsafe_impl()->sizes;
+  DimVector s = sizes_of(x);
   Tensor cut = x;
   for (size_t k = 0; k < pad.size() / 2; ++k) {
     const int64_t d = x.dim() - 1 - static_cast<int64_t>(k), before = pad[2 * k], after = pad[2 * k + 1];

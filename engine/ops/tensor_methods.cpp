@@ -47,7 +47,7 @@ TL_UNARY_METHOD(acos) TL_UNARY_METHOD(atan) TL_UNARY_METHOD(sinh) TL_UNARY_METHO
 Tensor Tensor::polygamma(int64_t n) const { return tl::polygamma(n, *this); }
 Tensor& Tensor::polygamma_(int64_t n) const { return tl::polygamma_(self(), static_cast<double>(n)); }
 Tensor Tensor::mvlgamma(int64_t p) const { return tl::mvlgamma(*this, p); }
-Tensor& Tensor::mvlgamma_(int64_t p) const { return copy_(tl::mvlgamma(self(), p)); }
+Tensor& Tensor::mvlgamma_(int64_t p) const { return copy_(tl::mvlgamma(clone(), p)); }
 Tensor Tensor::isnan() const { return tl::isnan(*this); }
 Tensor Tensor::isinf() const { return tl::isinf(*this); }
 Tensor Tensor::isfinite() const { return tl::isfinite(*this); }

@@ -75,8 +75,8 @@ class TestMemoryFormat : public QObject {
     QVERIFY(test::has(test::error_of([&] { cat({c, c.slice(2, 0, 2)}, 1); }), "except in dimension 1"));
     QVERIFY(kept(flip(c, {0, 2}), flip(x, {0, 2})) && kept(roll(c, {1}, {1}), roll(x, {1}, {1})));
     QVERIFY(kept(constant_pad_nd(c, {1, 1, 2, 0}), constant_pad_nd(x, {1, 1, 2, 0})));
-    QVERIFY(kept(c.sum({0}, true), x.sum({0}, true)) && kept(c.mean({0}, true), x.mean({0}, true)));
-    QVERIFY(kept(std::get<0>(c.max(0, true)), std::get<0>(x.max(0, true))));
+    // Reductions lie row by row, so that view() takes their results as it takes libtorch's.
+    QVERIFY(c.sum({0}, true).view({-1}).equal(x.sum({0}, true).view({-1})) && std::get<0>(c.max(2, true)).is_contiguous());
     QVERIFY(cat({d3, d3}, 1).is_contiguous(MemoryFormat::ChannelsLast3d) && cat({d3, d3}, 1).equal(cat({d, d}, 1)));
     Tensor self = c.clone();
     self.mul_(3).add_(1);

@@ -298,6 +298,27 @@ class TestOperatorCorners : public QObject {
     const auto [values, inverse, counts] = unique_dim(zeros({0, 3}), 0, true, true, true);
     QVERIFY(is(values, {0, 3}, {}) && is(inverse, {0}, {}) && is(counts, {0}, {}));
   }
+  void closeness_of_whole_numbers() {
+    const auto one = [](double v, ScalarType t) { return tensor({v}, t); };
+    QVERIFY(allclose(one(1, kByte), one(2, kByte), 0, 2) && !allclose(one(100, kChar), one(-100, kChar), 0, 60));
+    QVERIFY(allclose(tensor({true, false}), tensor({true, false})) && !allclose(tensor({true}), tensor({false})));
+    QVERIFY(allclose(tensor({1.f}), one(1, kDouble)));
+  }
+  void an_undefined_tensor_is_told() {
+    const Tensor u;
+    QVERIFY(!error_of([&] { reshape(u, {-1}); }).empty() && !error_of([&] { flatten(u); }).empty() && !error_of([&] { unsqueeze(u, 0); }).empty());
+    QVERIFY(!error_of([&] { repeat_interleave(u, 2); }).empty() && !error_of([&] { squeeze(u, 0); }).empty() && !error_of([&] { transpose(u, 0, 1); }).empty());
+  }
+  void what_does_not_fit_is_not_written() {
+    QVERIFY(says([] { tensor({true}).bitwise_and_(longs({2})); }, "bitwise_and_"));
+    const Tensor one = zeros({1, 3});
+    one.expand({4, 3}).fill_(tensor(2.0));
+    QVERIFY(is(one, {1, 3}, {2, 2, 2}));
+  }
+  void a_diagonal_of_nothing_has_no_place() {
+    // The strides of a tensor without elements may be beyond what can be added up.
+    QCOMPARE(diag_embed(zeros({0, 3, 2}), 4294967296, 2, 1).numel(), 0);
+  }
 };
 
 TL_TEST_CLASS(TestOperatorCorners)
