@@ -103,10 +103,8 @@ bool fills_its_memory(const Tensor& t) {
     if (sizes[d] != 1) dims.emplace_back(strides[d], sizes[d]);
   std::sort(dims.begin(), dims.end());
   int64_t next = 1;
-  for (const auto& [stride, size] : dims) {
-    if (stride != next) return false;
-    next *= size;
-  }
+  for (const auto& [stride, size] : dims)
+    if (stride != next || __builtin_mul_overflow(next, size, &next)) return false;
   return true;
 }
 

@@ -75,7 +75,7 @@ bool strides_like(const DimVector& sizes, const DimVector& strides, MemoryFormat
     const size_t d = order[k];
     if (sizes[d] == 0) return true;
     if (sizes[d] != 1 && strides[d] != step) return false;
-    step *= sizes[d];
+    if (__builtin_mul_overflow(step, sizes[d], &step)) return true;  // beyond counting: another size is 0
   }
   return true;
 }
@@ -101,7 +101,7 @@ DimVector format_strides(const char* operation, const DimVector& sizes, MemoryFo
   const ArrayRef<size_t> order = format_order(operation, sizes, format);
   for (size_t k = order.size(); k-- > 0;) {
     s[order[k]] = step;
-    step *= sizes[order[k]] > 0 ? sizes[order[k]] : 1;
+    if (int64_t next; !__builtin_mul_overflow(step, sizes[order[k]] > 0 ? sizes[order[k]] : 1, &next)) step = next;  // as contiguous_strides
   }
   return s;
 }
@@ -115,7 +115,7 @@ bool Tensor::is_contiguous(MemoryFormat format) const {
 }
 MemoryFormat Tensor::suggest_memory_format() const {
   const TensorImpl& t = impl();
-  if (is_sparse()) return MemoryFormat::Contiguous;
+  if (is_sparse() || t.numel == 0) return MemoryFormat::Contiguous;  // strides of nothing may be beyond what can be multiplied
   if (t.sizes.size() == 4 && strides_suggest(t.sizes, t.strides, MemoryFormat::ChannelsLast)) return MemoryFormat::ChannelsLast;
   if (t.sizes.size() == 5 && strides_suggest(t.sizes, t.strides, MemoryFormat::ChannelsLast3d)) return MemoryFormat::ChannelsLast3d;
   return MemoryFormat::Contiguous;

@@ -317,7 +317,10 @@ class TestOperatorCorners : public QObject {
   }
   void a_diagonal_of_nothing_has_no_place() {
     // The strides of a tensor without elements may be beyond what can be added up.
-    QCOMPARE(diag_embed(zeros({0, 3, 2}), 4294967296, 2, 1).numel(), 0);
+    const Tensor none = diag_embed(zeros({0, 3, 2}), 4294967296, 2, 1);
+    QCOMPARE(none.numel(), 0);
+    QVERIFY(none.suggest_memory_format() == MemoryFormat::Contiguous && ones_like(none).sizes() == none.sizes());
+    QCOMPARE(empty({0, 4294967296, 4294967296, 3}, MemoryFormat::ChannelsLast).numel(), 0);
   }
 };
 
