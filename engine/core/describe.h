@@ -158,9 +158,10 @@ class Describer {
   const Options& prototype_;
 };
 
-/// The description of an options struct, built on first use from a default prototype `Options::prototype()`.
+/// The description of an options struct, built on first use from a default prototype `Options::prototype()`. Never inlined: programs that
+/// see only describe_fwd.h link against the library's instance, which a compiler that inlined every call would not have emitted.
 template <class Options>
-const OptionsDescription& description_of() {
+[[gnu::noinline]] const OptionsDescription& description_of() {
   static const OptionsDescription description = [] {
     OptionsDescription d;
     const Options prototype = Options::prototype();
