@@ -272,16 +272,19 @@ Tensor& Tensor::copy_(const Tensor& src, bool) const {
   ops::dispatch_inplace(TL_OP("copy"), self(), in);
   return self();
 }
+namespace {
+/// Of elements that share a place in memory, one: a single value may be written there, where a copy of many would be refused.
+Tensor each_place_once(const Tensor& t) {
+  Tensor once = t;
+  for (int64_t d = 0; !t.unsafe_impl()->encoding && d < t.dim(); ++d)
+    if (t.size(d) > 1 && t.stride(d) == 0) once = once.narrow(d, 0, 1);
+  return once;
+}
+}  // namespace
 Tensor& Tensor::fill_(const Scalar& v) const {
-  if (!impl().encoding) {
-    // One value for all may be written where several elements share a place: each place once.
-    Tensor once = self();
-    for (int64_t d = 0; d < dim(); ++d)
-      if (size(d) > 1 && stride(d) == 0) once = once.narrow(d, 0, 1);
-    if (!once.is_same(self())) {
-      once.fill_(v);
-      return self();
-    }
+  if (const Tensor once = each_place_once(self()); !once.is_same(self())) {
+    once.fill_(v);
+    return self();
   }
   const Tensor in[] = {self()};
   // A float written into an integer tensor is cut off, as the reference does.
@@ -291,10 +294,9 @@ Tensor& Tensor::fill_(const Scalar& v) const {
 }
 Tensor& Tensor::fill_(const Tensor& value) const {
   TL_CHECK(value.dim() == 0, shape, "fill_", "the value must have no dimensions, not ", value.sizes());
-  // One number may go into places that share memory, where a copy of many would be refused.
-  for (int64_t d = 0; d < dim(); ++d)
-    if (stride(d) == 0 && size(d) > 1 && !value.requires_grad() && !value.is_meta()) return fill_(value.item());
-  return copy_(tl::expand(value, sizes()));
+  const Tensor once = each_place_once(self());
+  once.copy_(tl::expand(value, once.sizes()));
+  return self();
 }
 Tensor& Tensor::zero_() const {
   if (is_contiguous() && !is_quantized() && is_cpu() && !requires_grad() && !(GradMode::is_enabled() && is_view())) {
