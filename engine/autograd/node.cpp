@@ -112,8 +112,8 @@ bool fills_its_memory(const Tensor& t) {
 class CopySlices final : public Node {
  public:
   CopySlices(const Tensor& base, const Tensor& view, NodePtr fn)
-      : base_sizes_(base.unsafe_impl()->sizes), base_strides_(base.unsafe_impl()->strides), by_rows_(base.is_contiguous()), sizes_(view.unsafe_impl()->sizes), strides_(view.unsafe_impl()->strides),
-        offset_(view.storage_offset() - base.storage_offset()), fn_(std::move(fn)) {
+      : base_sizes_(base.unsafe_impl()->sizes), base_strides_(base.unsafe_impl()->strides), by_rows_(base.is_contiguous()),
+        sizes_(view.unsafe_impl()->sizes), strides_(view.unsafe_impl()->strides), offset_(view.storage_offset() - base.storage_offset()), fn_(std::move(fn)) {
     TL_CHECK(by_rows_ || fills_its_memory(base), not_implemented, "in-place on a view", "the base ", base.sizes(), " with strides ", base.strides(),
              " has gaps or overlaps; use the out-of-place form");
     inputs.push_back({base_sizes_, base.dtype()});
